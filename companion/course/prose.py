@@ -1,0 +1,90 @@
+"""Running text as facts: blocks made of styled runs, independent of any screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style. ``link`` is the target as written by the author, or empty."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    link: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of prose; ``level`` 1–6."""
+
+    level: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One list item; ``depth`` counts from 0, ``marker`` is what stands before it (``•`` or ``3.``)."""
+
+    depth: int
+    marker: str
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation, as its paragraphs."""
+
+    paragraphs: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A GitHub alert. An evidence label is a ``note`` whose text begins with “Evidence:”."""
+
+    kind: Literal["note", "tip", "important", "warning", "caution"]
+    paragraphs: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: one header row and body rows of equal length."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code block, verbatim."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+Block = Heading | Paragraph | Item | Quote | Alert | Table | Code | Rule
+Blocks = tuple[Block, ...]
+
+
+def plain(runs: Runs) -> str:
+    """Return the text of ``runs`` without styles."""
+    return "".join(run.text for run in runs)

@@ -1,0 +1,178 @@
+"""Every kind of record this version writes, as a frozen dataclass named by its JSON kind.
+
+Attributes carry their JSON key; where Python forbids the key (``if``) or a clearer word helps, ``key`` in the
+field's metadata gives it. A record holds what was shown, so editing a lesson never rewrites history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+PathId = Literal["lead", "decide", "prepare"]
+Form = Literal["A", "B"]
+Ask = Literal["would", "should"]
+Outcome = Literal["kept", "missed", "no-cue"]
+
+
+def _key(name: str) -> Any:
+    """Declare a required field whose JSON key is ``name``."""
+    return field(metadata={"key": name})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Who learns: the chosen path, the seed of every shuffle, and the first day."""
+
+    KIND: ClassVar = "profile"
+    path: PathId
+    seed: int
+    started: date
+    focus: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something written in the journal. ``folds`` are [start, end) in characters."""
+
+    KIND: ClassVar = "entry"
+    text: str
+    tags: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    lesson: str | None = None
+    prompt: str | None = None
+    episode: str | None = None
+    position: float | None = None
+    quote: str | None = None
+    workshop: str | None = None
+    shared: bool = False
+    folds: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOption:
+    """An option of a scenario as it stood on the screen."""
+
+    text: str
+    stance: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer to a scenario. ``form`` is None for practice; ``attempt`` 1 is the first."""
+
+    KIND: ClassVar = "answer"
+    scenario: str
+    dimension: str
+    ask: Ask
+    options: tuple[ShownOption, ...]
+    chosen: int
+    form: Form | None
+    lesson: str | None = None
+    reason: str | None = None
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAnswer:
+    """One answer to a check. ``options`` are the texts as shown, ``chosen`` what was picked.
+
+    ``chosen`` is a list: option indices (choice, multiple, true-false), a category per item (sort), the words
+    typed (cloze), or the text written (open).
+    """
+
+    KIND: ClassVar = "check"
+    lesson: str
+    check: str
+    question: str
+    options: tuple[str, ...]
+    chosen: tuple[int | str, ...]
+    correct: bool
+    confidence: float | None = None
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiz:
+    """A forecast and, once all checks are answered, the result; both as shares of ``items``."""
+
+    KIND: ClassVar = "quiz"
+    lesson: str
+    predicted: float
+    actual: float | None = None
+    items: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfCheckMarks:
+    """Which moments of a self-check happened; ``marked`` are indices into ``texts``."""
+
+    KIND: ClassVar = "selfcheck"
+    lesson: str
+    texts: tuple[str, ...]
+    marked: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """Self-rating statements of a lesson: 1–5, or None for no occasion. Outside the measured sittings."""
+
+    KIND: ClassVar = "rating"
+    lesson: str
+    answers: dict[str, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """“If {cue}, then {act}.” with a follow-up date and, on it, an outcome."""
+
+    KIND: ClassVar = "commitment"
+    cue: str = _key("if")
+    act: str = _key("then")
+    due: date
+    dimension: str | None = None
+    lesson: str | None = None
+    workshop: str | None = None
+    outcome: Outcome | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """A field practice taken on, and when it was done."""
+
+    KIND: ClassVar = "practice"
+    lesson: str
+    text: str
+    done: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallAnswer:
+    """Whether the answer to a recall card was known."""
+
+    KIND: ClassVar = "recall"
+    card: str
+    question: str
+    knew: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The place reached in a lesson; ``done`` when its last part was finished."""
+
+    KIND: ClassVar = "visit"
+    lesson: str
+    activity: str | None = None
+    done: bool = False
+
+
+Fact = (
+    Profile | Entry | Answer | CheckAnswer | Quiz | SelfCheckMarks | Rating | Commitment | Practice | RecallAnswer | Visit
+)
+FACTS: tuple[type[Fact], ...] = (
+    Profile, Entry, Answer, CheckAnswer, Quiz, SelfCheckMarks, Rating, Commitment, Practice, RecallAnswer, Visit,
+)
