@@ -1,0 +1,1 @@
+"""Whole screens: one room of the app each."""

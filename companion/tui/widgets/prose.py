@@ -1,0 +1,122 @@
+"""Prose: the running text of a lesson as the rows of one Flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.content import Content, Span
+
+from companion.course import prose
+from companion.tui.widgets.flow import Flow, Row
+
+HEADING_STYLES = {1: "bold $primary", 2: "bold $primary", 3: "bold $foreground"}
+EVIDENCE_WORD = "Evidence:"
+
+
+def styled(runs: prose.Runs) -> Content:
+    """Turn runs into content; nothing in their text is read as markup."""
+    text: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for run in runs:
+        end = at + len(run.text)
+        styles = [
+            name
+            for on, name in (
+                (run.bold, "bold"),
+                (run.italic, "italic"),
+                (run.strike, "strike"),
+                (run.code, "$accent"),
+                (bool(run.link), "underline"),
+            )
+            if on
+        ]
+        if styles:
+            spans.append(Span(at, end, " ".join(styles)))
+        text.append(run.text)
+        at = end
+    return Content("".join(text), spans)
+
+
+def prose_rows(blocks: Iterable[prose.Block]) -> list[Row]:
+    """Lay blocks out as rows, with one blank line between blocks and none between list items."""
+    rows: list[Row] = []
+    items = list(blocks)
+    for index, block in enumerate(items):
+        follower = items[index + 1] if index + 1 < len(items) else None
+        tight = isinstance(block, prose.Item) and isinstance(follower, prose.Item)
+        rows.extend(_rows_of(block, below=0 if tight or follower is None else 1))
+    return rows
+
+
+def _rows_of(block: prose.Block, below: int) -> Iterator[Row]:
+    match block:
+        case prose.Heading(level=level, runs=runs):
+            yield Row(styled(runs), style=HEADING_STYLES.get(level, "bold"), below=below)
+        case prose.Paragraph(runs=runs):
+            yield Row(styled(runs), below=below)
+        case prose.Item(depth=depth, marker=marker, runs=runs):
+            lead = "  " * depth + marker.rjust(2) + " "
+            yield Row(styled(runs), Content.styled(lead, "$primary"), below=below)
+        case prose.Quote(paragraphs=paragraphs):
+            yield from _barred(paragraphs, Content.styled("▎ ", "$secondary"), "italic", below)
+        case prose.Alert(kind=kind, paragraphs=paragraphs):
+            yield from _alert(kind, paragraphs, below)
+        case prose.Table():
+            yield Row(_table(block), wrap=False, below=below)
+        case prose.Code(text=text):
+            yield from _barred(
+                tuple((prose.Run(line, code=True),) for line in text.split("\n")),
+                Content.styled("  ", "$quiet"), "", below, together=True,
+            )  # fmt: skip
+        case prose.Rule():
+            yield Row(Content.styled("· · ·", "$quiet"), below=below)
+
+
+def _alert(kind: str, paragraphs: tuple[prose.Runs, ...], below: int) -> Iterator[Row]:
+    bar = Content.styled("┃ ", "$accent" if kind != "tip" else "$secondary")
+    evidence = bool(paragraphs) and prose.plain(paragraphs[0]).lstrip().startswith(EVIDENCE_WORD)
+    if not evidence:
+        yield Row(Content.styled(kind.capitalize(), "bold $accent"), bar, bar)
+    for row in _barred(paragraphs, bar, "", below):
+        if evidence:
+            plain = row.body.plain
+            start = plain.index(EVIDENCE_WORD) if EVIDENCE_WORD in plain else 0
+            evidence = False
+            yield Row(
+                row.body.stylize("bold $accent", start, start + len(EVIDENCE_WORD)), row.first, row.rest, below=row.below
+            )
+        else:
+            yield row
+
+
+def _barred(
+    paragraphs: tuple[prose.Runs, ...], bar: Content, style: str, below: int, *, together: bool = False
+) -> Iterator[Row]:
+    last = len(paragraphs) - 1
+    for index, runs in enumerate(paragraphs):
+        yield Row(styled(runs), bar, bar, below=below if index == last else 0, style=style)
+        if index != last and not together:
+            yield Row(Content(""), bar, bar)
+
+
+def _table(table: prose.Table) -> Content:
+    cells = [table.header, *table.rows]
+    widths = [max(len(prose.plain(row[column])) for row in cells) for column in range(len(table.header))]
+    lines: list[Content] = []
+    for number, row in enumerate(cells):
+        padded = [styled(cell).pad_right(widths[n] - len(prose.plain(cell))) for n, cell in enumerate(row)]
+        line = Content("  ").join(padded)
+        lines.append(line.stylize("bold") if number == 0 else line)
+        if number == 0:
+            lines.append(Content.styled("  ".join("─" * width for width in widths), "$quiet"))
+    return Content("\n").join(lines)
+
+
+class Prose(Flow):
+    """Running text from blocks."""
+
+    DEFAULT_CSS = "Prose { margin: 0 0 1 0; }"
+
+    def __init__(self, blocks: Iterable[prose.Block], *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(prose_rows(blocks), id=id, classes=classes)
