@@ -1,0 +1,221 @@
+"""Menu: the one list of the app. Rows are chosen with letters, arrows and enter, or the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from textual import events
+from textual.containers import ScrollableContainer
+from textual.content import Content
+from textual.message import Message
+
+from companion.tui.commands import command
+from companion.tui.widgets.flow import EMPTY, Flow, Row
+
+
+@dataclass(frozen=True, slots=True)
+class MenuRow:
+    """A row of a menu. Rows that are not ``selectable`` are headings or remarks between the others."""
+
+    body: Content
+    key: str = ""
+    selectable: bool = True
+    above: int = 0
+    below: int = 0
+    mark: str = ""
+
+
+class Menu(Flow, can_focus=True):
+    """Rows with a caret.
+
+    ``lettered`` rows are also chosen by a–z; in a ``ticking`` menu choosing toggles the row and reports it.
+    """
+
+    DEFAULT_CSS = """
+    Menu { height: auto; }
+    """
+
+    BINDINGS = [
+        command("list.up", "up,k", "move(-1)", "Up", "Move to the row above.", show=False),
+        command("list.down", "down,j", "move(1)", "Down", "Move to the row below.", show=False),
+        command("list.first", "home,g", "first", "First", "Move to the first row.", show=False),
+        command("list.last", "end,G", "last", "Last", "Move to the last row.", show=False),
+        command("list.choose", "enter", "choose", "Choose", "Choose the row at the caret.", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """A row was chosen; ``key`` is its key, ``index`` its place among the selectable rows."""
+
+        menu: Menu
+        index: int
+        key: str
+
+        @property
+        def control(self) -> Menu:
+            """The menu, for @on selectors."""
+            return self.menu
+
+    @dataclass
+    class Moved(Message):
+        """The caret moved to another row."""
+
+        menu: Menu
+        index: int
+        key: str
+
+        @property
+        def control(self) -> Menu:
+            """The menu, for @on selectors."""
+            return self.menu
+
+    def __init__(
+        self,
+        entries: Sequence[MenuRow] = (),
+        *,
+        lettered: bool = False,
+        ticking: bool = False,
+        caret: int = 0,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__((), id=id, classes=classes)
+        self.lettered = lettered
+        self.ticking = ticking
+        self.ticked: set[int] = set()
+        self._entries: tuple[MenuRow, ...] = ()
+        self._selectable: tuple[int, ...] = ()
+        self.caret = caret
+        self.set_entries(entries)
+
+    @property
+    def answering(self) -> bool:
+        """Whether a question is being answered here, so that letters and digits belong to it."""
+        return self.lettered or self.ticking
+
+    @property
+    def current(self) -> MenuRow | None:
+        """The row at the caret."""
+        return self._entries[self._selectable[self.caret]] if self._selectable else None
+
+    def set_entries(self, entries: Sequence[MenuRow], *, caret: int | None = None) -> None:
+        """Show other rows, keeping the caret where it was as far as possible."""
+        self._entries = tuple(entries)
+        self._selectable = tuple(n for n, entry in enumerate(self._entries) if entry.selectable)
+        self.caret = max(0, min(self.caret if caret is None else caret, len(self._selectable) - 1))
+        self._draw(layout=True)
+
+    def set_ticked(self, ticked: Sequence[int]) -> None:
+        """Tick exactly these selectable rows."""
+        self.ticked = set(ticked)
+        self._draw(layout=False)
+
+    def move_to(self, index: int) -> None:
+        """Put the caret on the selectable row ``index``."""
+        index = max(0, min(index, len(self._selectable) - 1))
+        if index != self.caret:
+            self.caret = index
+            self._draw(layout=False)
+            entry = self.current
+            self.post_message(self.Moved(self, index, entry.key if entry else ""))
+        self.keep_caret_in_view()
+
+    def keep_caret_in_view(self) -> None:
+        """Scroll the container so that the caret's row, and a heading just above it, can be seen."""
+        if not self._selectable or not self.is_attached:
+            return
+        row = self._selectable[self.caret]
+        top_row = row - 1 if row and not self._entries[row - 1].selectable else row
+        top, bottom = self.line_of(top_row), self.line_of(row + 1)
+        for scroll in self.ancestors_with_self:
+            if isinstance(scroll, ScrollableContainer):
+                origin = self.content_region.y - scroll.content_region.y
+                if origin + top < 0:
+                    scroll.scroll_relative(y=origin + top, animate=False)
+                elif origin + bottom > scroll.content_region.height:
+                    scroll.scroll_relative(y=origin + bottom - scroll.content_region.height, animate=False)
+                return
+
+    def action_move(self, step: int) -> None:
+        """Move the caret by ``step`` rows; beyond the ends the view scrolls instead."""
+        target = self.caret + step
+        if 0 <= target < len(self._selectable):
+            self.move_to(target)
+            return
+        for scroll in self.ancestors:
+            if isinstance(scroll, ScrollableContainer):
+                scroll.scroll_relative(y=2 * step, animate=False)
+                return
+
+    def action_first(self) -> None:
+        """Move to the first row."""
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """Move to the last row."""
+        self.move_to(len(self._selectable) - 1)
+
+    def action_choose(self) -> None:
+        """Choose the row at the caret."""
+        entry = self.current
+        if entry is None:
+            return
+        if self.ticking and entry.key != "done":
+            self.ticked ^= {self.caret}
+            self._draw(layout=False)
+        self.post_message(self.Chosen(self, self.caret, entry.key))
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer by letter, and toggle with space where rows are ticked."""
+        if self.ticking and event.key == "space":
+            event.stop()
+            self.action_choose()
+        elif self.lettered and event.character and event.character.lower() in ascii_lowercase:
+            index = ascii_lowercase.index(event.character.lower())
+            lettered = [n for n, row in enumerate(self._selectable) if self._entries[row].key != "done"]
+            if index < len(lettered):
+                event.stop()
+                self.move_to(index)
+                self.action_choose()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the clicked row."""
+        row = self.row_at(event.get_content_offset_capture(self).y)
+        if row in self._selectable:
+            event.stop()
+            self.move_to(self._selectable.index(row))
+            self.action_choose()
+
+    def on_focus(self) -> None:
+        """Show the caret."""
+        self._draw(layout=False)
+        self.call_after_refresh(self.keep_caret_in_view)
+
+    def on_blur(self) -> None:
+        """Hide the caret."""
+        self._draw(layout=False)
+
+    def _draw(self, *, layout: bool) -> None:
+        rows: list[Row] = []
+        for number, entry in enumerate(self._entries):
+            if not entry.selectable:
+                rows.append(Row(entry.body, above=entry.above, below=entry.below))
+                continue
+            place = self._selectable.index(number)
+            here = place == self.caret and self.has_focus
+            lead = self._lead(place, entry, here)
+            rows.append(
+                Row(
+                    entry.body, lead, EMPTY, entry.above, entry.below, style="bold on $panel" if here else ""
+                )
+            )
+        self.show_rows(rows, layout=layout)
+
+    def _lead(self, place: int, entry: MenuRow, here: bool) -> Content:
+        caret = "▸ " if here else "  "
+        tick = ("[x] " if place in self.ticked else "[ ] ") if self.ticking and entry.key != "done" else ""
+        letter = f"{ascii_lowercase[place]}  " if self.lettered and entry.key != "done" else ""
+        mark = f"{entry.mark} " if entry.mark else ""
+        return Content.assemble((caret, "bold $accent"), (letter, "bold $primary"), tick, (mark, "$secondary"))

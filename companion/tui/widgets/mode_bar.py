@@ -1,0 +1,45 @@
+"""The top line: where one is, and the digits that lead elsewhere."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+MODES = (("today", "Today"), ("course", "Course"), ("episodes", "Episodes"), ("journal", "Journal"))
+
+
+class ModeBar(Static):
+    """The app's rooms; the present one stands in brackets, so that it can be seen without colour."""
+
+    DEFAULT_CSS = "ModeBar { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; }"
+
+    def __init__(self, current: str, title: str = "") -> None:
+        super().__init__("", markup=False)
+        self._current = current
+        self._title = title
+
+    def on_mount(self) -> None:
+        """Draw once; the bar of a screen never changes."""
+        self.update(self._bar(), layout=False)
+
+    def _bar(self) -> Content:
+        parts = [self._tab(number, mode, name) for number, (mode, name) in enumerate(MODES, 1)]
+        bar = Content("  ").join(parts)
+        return Content.assemble(bar, "   ", (self._title, "$quiet")) if self._title else bar
+
+    def _tab(self, number: int, mode: str, name: str) -> Content:
+        if mode == self._current:
+            return Content.styled(f"[{number} {name}]", "bold $accent")
+        return Content.assemble(" ", (str(number), "$primary"), f" {name} ")
+
+    async def on_click(self, event: events.Click) -> None:
+        """Go to the clicked room."""
+        x = event.get_content_offset_capture(self).x
+        at = 0
+        for number, (mode, name) in enumerate(MODES, 1):
+            width = self._tab(number, mode, name).cell_length
+            if at <= x < at + width:
+                await self.app.run_action(f"app.go('{mode}')")
+                return
+            at += width + 2
