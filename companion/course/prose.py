@@ -88,3 +88,24 @@ Blocks = tuple[Block, ...]
 def plain(runs: Runs) -> str:
     """Return the text of ``runs`` without styles."""
     return "".join(run.text for run in runs)
+
+
+def text_of(blocks: Blocks) -> str:
+    """Return the words of ``blocks`` as plain paragraphs with an empty line between them."""
+    return "\n\n".join(filter(None, (_words(block) for block in blocks)))
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Heading(runs=runs) | Paragraph(runs=runs):
+            return plain(runs)
+        case Item(depth=depth, marker=marker, runs=runs):
+            return f"{'  ' * depth}{marker} {plain(runs)}"
+        case Quote(paragraphs=paragraphs) | Alert(paragraphs=paragraphs):
+            return "\n\n".join(plain(runs) for runs in paragraphs)
+        case Table(header=header, rows=rows):
+            return "\n".join(" | ".join(plain(cell) for cell in row) for row in (header, *rows))
+        case Code(text=text):
+            return text
+        case Rule():
+            return ""
