@@ -1,0 +1,189 @@
+"""YAML as data and nothing else: maps, lists and text, each scalar knowing where it stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from companion.safety.errors import CompanionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 10
+
+_KEY_AND_VALUE = re.compile(r"(?P<before>\s*(?:- +)*(?:[^\s:#\"'{}\[\]][^:]*: +|- +)?)(?P<value>\S.*?)\s*$")
+
+
+class PlacedText(str):
+    """A scalar: plain text that knows its line and column (both from 1) in the file."""
+
+    __slots__ = ("column", "line")
+
+    line: int
+    column: int
+
+    def __new__(cls, text: str, line: int, column: int) -> PlacedText:
+        """Make the text with its place."""
+        placed = super().__new__(cls, text)
+        placed.line, placed.column = line, column
+        return placed
+
+
+class YamlError(CompanionError):
+    """YAML that is refused. ``line`` and ``column`` count from 1 in the file; ``write`` is the cure."""
+
+    def __init__(self, what: str, *, path: str, line: int, column: int, write: str = "") -> None:
+        super().__init__(
+            what,
+            where=f"{path}:{line}:{column}",
+            next_step=f"write: {write}" if write else "correct that line",
+        )
+        self.line = line
+        self.column = column
+        self.write = write
+
+
+def load_yaml(text: str, *, where: str, first_line: int = 1) -> Any:
+    """Return maps, lists and text read from ``text``; an empty document is an empty text.
+
+    Every scalar is a `PlacedText`: ``null``, ``true`` and ``12`` are words. ``where`` names the file,
+    ``first_line`` is the line of the file on which ``text`` begins. Refused with `YamlError`: anchors,
+    aliases, tags, merges, duplicate keys, several documents, more than 64 KiB or 10 levels.
+    """
+    return _Reader(text, where, first_line).document()
+
+
+class _Reader:
+    """Builds values from PyYAML's events, which appear before anything is constructed or expanded."""
+
+    def __init__(self, text: str, where: str, first_line: int) -> None:
+        self.text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.where, self.first_line = where, first_line
+        self.lines = self.text.split("\n")
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def document(self) -> Any:
+        import yaml
+
+        if len(self.text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+            raise self._error(f"more than {MAX_BYTES // 1024} KiB of YAML", 1, 1)
+        try:
+            events = yaml.parse(self.text, Loader=yaml.SafeLoader)
+            next(events)
+            value, documents = "", 0
+            for event in events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        raise self._at(event, "a second document begins here", "one document a file")
+                    value = self._value(next(events), events, 1)
+        except yaml.MarkedYAMLError as error:
+            raise self._scanner_error(error) from None
+        except yaml.reader.ReaderError as error:
+            raise self._unreadable(error) from None
+        return value
+
+    def _value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
+        import yaml
+
+        if isinstance(event, yaml.AliasEvent):
+            raise self._at(event, "an alias (*) is not read here", self._quoted(event.start_mark))
+        if event.anchor is not None:
+            raise self._at(event, "an anchor (&) is not read here", self._quoted(event.start_mark))
+        if event.tag is not None:
+            raise self._at(event, "a tag (!) is not read here", self._quoted(event.start_mark))
+        if isinstance(event, yaml.ScalarEvent):
+            line, column = self._place(event.start_mark)
+            return PlacedText(event.value, line + self.first_line, column + 1)
+        if depth > MAX_DEPTH:
+            raise self._at(event, f"nested more than {MAX_DEPTH} levels deep")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, depth)
+        return self._mapping(events, depth)
+
+    def _sequence(self, events: Iterator[Any], depth: int) -> list[Any]:
+        import yaml
+
+        found: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            found.append(self._value(event, events, depth + 1))
+        return found
+
+    def _mapping(self, events: Iterator[Any], depth: int) -> dict[PlacedText, Any]:
+        import yaml
+
+        found: dict[PlacedText, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+                raise self._at(event, "a key must be a word", self._quoted(event.start_mark))
+            key = self._value(event, events, depth)
+            if key == "<<":
+                raise self._at(event, "a merge (<<) is not read here", "the keys themselves")
+            if key in found:
+                first = next(k for k in found if k == key)
+                raise self._at(
+                    event, f"“{key}” stands here twice (first on line {first.line})", f"one “{key}:”"
+                )
+            found[key] = self._value(next(events), events, depth + 1)
+        return found
+
+    def _place(self, mark: Any) -> tuple[int, int]:
+        """Return line and column from 0. PyYAML also ends lines at U+0085 and U+2028; editors do not."""
+        line = min(bisect_right(self.starts, mark.index) - 1, len(self.lines) - 1)
+        return line, min(mark.index - self.starts[line], len(self.lines[line]))
+
+    def _scanner_error(self, error: Any) -> YamlError:
+        """Say in our words what PyYAML stumbled over; inside an open bracket the bracket is the place."""
+        problem = str(error.problem or error.context or "not YAML")
+        in_brackets = "flow" in str(error.context)
+        mark = (
+            error.context_mark
+            if in_brackets and error.context_mark
+            else error.problem_mark or error.context_mark
+        )
+        line, column = self._place(mark) if mark else (0, 0)
+        source = self.lines[line]
+        indent = source[: len(source) - len(source.lstrip())]
+        if "\t" in indent:
+            tabless = indent.replace("\t", "  ") + source.lstrip()
+            return self._error("a tab indents this line", line + 1, indent.index("\t") + 1, tabless)
+        if "mapping values are not allowed" in problem:
+            what = "a colon inside a value needs quotes around the value"
+        elif found := re.search(r"found character '(.+?)'", problem):
+            what = f"a value cannot begin with {found[1]} unless it is quoted"
+        else:
+            what = f"{error.context}, {problem}" if error.context else problem
+        return self._error(what, line + 1, column + 1, self._quote_line(line))
+
+    def _unreadable(self, error: Any) -> YamlError:
+        before = self.text[: error.position]
+        line, column = before.count("\n") + 1, error.position - before.rfind("\n")
+        return self._error(
+            f"the character U+{ord(self.text[error.position]):04X} is not allowed", line, column
+        )
+
+    def _quoted(self, mark: Any) -> str:
+        return self._quote_line(self._place(mark)[0])
+
+    def _quote_line(self, index: int) -> str:
+        """Return a line with its value in double quotes, the cure for nearly every slip."""
+        match = _KEY_AND_VALUE.match(self.lines[index][:400]) if index < len(self.lines) else None
+        if match is None:
+            return 'title: "Leader: yes or no?"'
+        value = match["value"]
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        escaped = value.strip('"').replace("\\", "\\\\").replace('"', '\\"')
+        return f'{match["before"].strip()} "{escaped}"'.strip()
+
+    def _at(self, event: Any, what: str, write: str = "") -> YamlError:
+        line, column = self._place(event.start_mark)
+        return self._error(what, line + 1, column + 1, write)
+
+    def _error(self, what: str, line: int, column: int, write: str = "") -> YamlError:
+        return YamlError(what, path=self.where, line=line + self.first_line - 1, column=column, write=write)
