@@ -1,0 +1,136 @@
+"""If-then commitments: made, due, followed up, repeated once.
+
+A repeat is a commitment of its own with the same cue and act, so that an outcome once given stays in the count;
+one whose words were followed up before is a repeat and is not offered another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from companion.records.kinds import Commitment
+from companion.safety.errors import MisuseError
+
+if TYPE_CHECKING:
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+    from companion.records.kinds import Outcome
+    from companion.store.record_store import RecordStore
+
+FOLLOW_UP = timedelta(days=7)
+
+_CLOSING: dict[Outcome, str] = {
+    "kept": "Kept. The plan did what plans are for; you may let it go now.",
+    "missed": "Missed, and noticed. That is what looking back is for. It is closed; nothing is held against you.",
+    "no-cue": "The moment did not come, so there was nothing to keep or to miss. It is closed.",
+}
+_AGAIN = "Once more, then: "
+# Words that may lose their capital when they stop being the first of a sentence; names keep theirs.
+_LOWERED = frozenset(
+    "a an the my our your his her its their this that these those someone somebody anyone anybody nobody people we "
+    "you he she it they there when while after before during in on at next every each one two another".split()
+)
+_SUBJECTS = frozenset(
+    "i i'm i'll i've i'd i’m i’ll i’ve i’d we we'll we’ll you he she it they my our your his her its their the a an "
+    "this that somebody someone nobody everyone".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """An outcome given; ``repeat`` is the commitment's one repeat when there is one; ``words`` close it kindly."""
+
+    closed: Kept[Commitment]
+    repeat: Kept[Commitment] | None
+    words: str
+
+
+def default_due(today: date) -> date:
+    """Return the follow-up date proposed: a week from today."""
+    return today + FOLLOW_UP
+
+
+def parts(cue: str, act: str) -> tuple[str, str]:
+    """Return cue and act as they are kept: one line each, without “If”, “then” or closing punctuation.
+
+    The act has its subject: “ask first” becomes “I ask first”. Doing it twice changes nothing.
+    """
+    cue, act = _bare(cue, "if"), _bare(act, "then")
+    words = act.split()
+    if words and words[0].casefold() not in _SUBJECTS:
+        first = words[0] if words[0][1:] != words[0][1:].lower() else words[0][0].lower() + words[0][1:]
+        act = " ".join(["I", first, *words[1:]])
+    return _lowered(cue), _lowered(act)
+
+
+def sentence(cue: str, act: str) -> str:
+    """Return “If …, then I ….”, whatever of it was typed already."""
+    cue, act = parts(cue, act)
+    return f"If {cue}, then {act}."
+
+
+def make(
+    store: RecordStore, cue: str, act: str, due: date, *, lesson: str | None = None, dimension: str | None = None
+) -> Kept[Commitment]:
+    """Keep a commitment; raises MisuseError when cue or act is empty."""
+    cue, act = parts(cue, act)
+    if not cue or not act:
+        raise MisuseError("a commitment has a cue and an act", next_step="write both: If …, then I …")
+    return store.add(Commitment(cue=cue, act=act, due=due, lesson=lesson, dimension=dimension))
+
+
+def open_commitments(store: Reader) -> tuple[Kept[Commitment], ...]:
+    """Return those without an outcome, by their date."""
+    kept = [kept for kept in store.all(Commitment) if kept.fact.outcome is None]
+    return tuple(sorted(kept, key=lambda one: one.fact.due))
+
+
+def due_on(store: Reader, day: date) -> tuple[Kept[Commitment], ...]:
+    """Return the open ones whose date has come."""
+    return tuple(kept for kept in open_commitments(store) if kept.fact.due <= day)
+
+
+def can_repeat(store: Reader, record_id: str) -> bool:
+    """Tell whether a commitment may be repeated: not when it is itself a repeat or has been repeated."""
+    every = store.all(Commitment)
+    own = next((kept for kept in every if kept.id == record_id), None)
+    return own is not None and sum(_words(kept) == _words(own) for kept in every) == 1
+
+
+def follow_up(
+    store: RecordStore, record_id: str, outcome: Outcome, note: str = "", *, repeat_until: date | None = None
+) -> FollowUp:
+    """Keep how it went and, when asked for and possible, its one repeat until another date.
+
+    A kept commitment is not repeated. Raises LookupError for an unknown id.
+    """
+    kept = store.get(record_id, Commitment)
+    if kept is None:
+        raise LookupError(record_id)
+    again = repeat_until if outcome != "kept" and can_repeat(store, record_id) else None
+    closed = store.revise(record_id, replace(kept.fact, outcome=outcome, note=note.strip() or None))
+    if again is None:
+        return FollowUp(closed, None, _CLOSING[outcome])
+    repeat = store.add(replace(kept.fact, due=again, outcome=None, note=None))
+    return FollowUp(closed, repeat, _AGAIN + sentence(kept.fact.cue, kept.fact.act))
+
+
+def _words(kept: Kept[Commitment]) -> tuple[str, str, str | None]:
+    return kept.fact.cue.casefold(), kept.fact.act.casefold(), kept.fact.lesson
+
+
+def _bare(text: str, word: str) -> str:
+    """Return ``text`` on one line without a leading ``word`` and without punctuation at its ends."""
+    before, bare = "", " ".join(text.split())
+    while before != bare:
+        before = bare
+        bare = re.sub(rf"^{word}\b[\s,:…]*", "", bare.strip(" ,;:…"), flags=re.IGNORECASE).rstrip(" .,;:…")
+    return bare
+
+
+def _lowered(text: str) -> str:
+    first, space, rest = text.partition(" ")
+    return first.lower() + space + rest if first.lower() in _LOWERED else text

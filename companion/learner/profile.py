@@ -1,0 +1,42 @@
+"""Who learns: the chosen path, the seed of every shuffle and the first day."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from companion.records.clock import local_day
+from companion.records.kinds import Profile
+
+if TYPE_CHECKING:
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+    from companion.records.kinds import PathId
+    from companion.store.record_store import RecordStore
+
+_SEED_BYTES = 6  # 48 bits survive every JSON reader's floats
+
+
+def profile(store: Reader) -> Kept[Profile] | None:
+    """Return the learner's profile; of several (united records) the oldest, whose seed shaped the first answers."""
+    kept = store.all(Profile)
+    return kept[0] if kept else None
+
+
+def begin(store: RecordStore, path: PathId, *, seed: int | None = None) -> Kept[Profile]:
+    """Start on ``path`` today; somebody who has begun already keeps seed and first day and changes path."""
+    if profile(store) is not None:
+        return change_path(store, path)
+    chosen = int.from_bytes(os.urandom(_SEED_BYTES), "big") if seed is None else seed
+    return store.add(Profile(path=path, seed=chosen, started=local_day(store.clock.now())))
+
+
+def change_path(store: RecordStore, path: PathId) -> Kept[Profile]:
+    """Go on along another path; raises LookupError when nobody has begun."""
+    kept = profile(store)
+    if kept is None:
+        raise LookupError("nobody has begun yet")
+    if kept.fact.path == path:
+        return kept
+    return store.revise(kept.id, replace(kept.fact, path=path))

@@ -1,0 +1,187 @@
+"""How far a lesson has come, and what is next on the path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from companion.course.model import (
+    Activity,
+    ActivitySummary,
+    Check,
+    Commit,
+    LessonSummary,
+    Practice,
+    RateYourself,
+    Recall,
+    Reflect,
+    Scenario,
+    ScenarioPair,
+)
+from companion.learner import journal, practices, ratings, scenarios, selfcheck
+from companion.learner.profile import profile
+from companion.records.clock import local_day
+from companion.records.kinds import CheckAnswer, Commitment, Visit
+
+if TYPE_CHECKING:
+    from companion.course.catalog import Catalog
+    from companion.course.model import Lesson
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+    from companion.store.record_store import RecordStore
+
+FIRST_RUN = "start"
+"""The lesson id of the first run."""
+
+State = Literal["new", "started", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The next thing to do; ``activity_id`` is None (and its title empty) at a lesson's beginning."""
+
+    lesson: LessonSummary
+    activity_id: str | None
+    activity_title: str
+    started: bool
+
+
+def visit(store: RecordStore, lesson_id: str, activity_id: str | None, done: bool = False) -> None:
+    """Keep the place reached in a lesson, or that its end was reached.
+
+    One record holds the place and is revised; the end is a record of its own, so going back never undoes it.
+    """
+    visits = _visits(store, lesson_id)
+    if done:
+        if not any(kept.fact.done for kept in visits):
+            store.add(Visit(lesson=lesson_id, activity=activity_id, done=True))
+        return
+    here = Visit(lesson=lesson_id, activity=activity_id)
+    places = [kept for kept in visits if not kept.fact.done]
+    if not places:
+        store.add(here)
+    elif _latest(visits).fact != here:
+        store.revise(places[-1].id, replace(places[-1].fact, activity=activity_id))
+
+
+def place(store: Reader, lesson: Lesson | LessonSummary) -> str | None:
+    """Return the id of the activity reached; None at the beginning, after the end, or when it was edited away."""
+    visits = _visits(store, lesson.id)
+    if not visits or (last := _latest(visits).fact).done:
+        return None
+    return last.activity if last.activity in {activity.id for activity in lesson.activities} else None
+
+
+def state(store: Reader, lesson_id: str) -> State:
+    """Return how far a lesson has come."""
+    facts = [kept.fact for kept in store.all(Visit) if kept.fact.lesson == lesson_id]
+    if any(fact.done for fact in facts):
+        return "done"
+    return "started" if facts else "new"
+
+
+def states(store: Reader, catalog: Catalog) -> dict[str, State]:
+    """Return the state of every lesson of the course and of the first run, in one pass."""
+    found: dict[str, State] = {FIRST_RUN: "new", **{lesson.id: "new" for lesson in catalog.lessons}}
+    for kept in store.all(Visit):
+        if kept.fact.lesson in found and found[kept.fact.lesson] != "done":
+            found[kept.fact.lesson] = "done" if kept.fact.done else "started"
+    return found
+
+
+def done_on(store: Reader) -> dict[str, date]:
+    """Return the day each finished lesson was first finished."""
+    days: dict[str, date] = {}
+    for kept in store.all(Visit):
+        if kept.fact.done:
+            days.setdefault(kept.fact.lesson, local_day(kept.created))
+    return days
+
+
+def done_activities(store: Reader, lesson: Lesson, catalog: Catalog, seed: int) -> frozenset[str]:
+    """Return the ids of the activities that need nothing more; recall cards when the lesson is done."""
+    return frozenset(part.id for part in lesson.activities if _finished(store, lesson.id, part, catalog, seed))
+
+
+def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
+    """Return the first run until it is done, then the lesson left last, then the first on the path not done.
+
+    None when the path is finished.
+    """
+    reached = states(store, catalog)
+    summaries = {lesson.id: lesson for lesson in catalog.lessons}
+    if reached[FIRST_RUN] != "done":
+        return _step(store, summaries.get(FIRST_RUN) or summary_of(catalog.lesson(FIRST_RUN)), reached[FIRST_RUN])
+    left = [kept for kept in store.all(Visit) if reached.get(kept.fact.lesson) == "started" and not _marker(kept)]
+    if left:
+        lesson_id = max(left, key=lambda kept: kept.at).fact.lesson
+        return _step(store, summaries[lesson_id], "started")
+    for lesson_id in _path(store, catalog):
+        if lesson_id in summaries and reached[lesson_id] != "done":
+            return _step(store, summaries[lesson_id], reached[lesson_id])
+    return None
+
+
+def summary_of(lesson: Lesson) -> LessonSummary:
+    """Return what a list needs to know of a lesson at hand."""
+    return LessonSummary(
+        lesson.id,
+        lesson.title,
+        lesson.objective,
+        lesson.minutes,
+        lesson.sources,
+        lesson.claims,
+        lesson.module,
+        lesson.path,
+        tuple(ActivitySummary(type(part).__name__, part.id, part.title) for part in lesson.activities),
+    )
+
+
+def _step(store: Reader, lesson: LessonSummary, reached: State) -> NextStep:
+    activity_id = place(store, lesson)
+    titles = {activity.id: activity.title for activity in lesson.activities}
+    return NextStep(lesson, activity_id, titles.get(activity_id or "", ""), reached == "started")
+
+
+def _path(store: Reader, catalog: Catalog) -> tuple[str, ...]:
+    kept = profile(store)
+    chosen = kept.fact.path if kept else "lead"
+    paths = {path.id: path.lessons for path in catalog.paths}
+    return paths.get(chosen) or tuple(lesson.id for lesson in catalog.lessons)
+
+
+def _marker(kept: Kept[Visit]) -> bool:
+    return (kept.fact.activity or "").startswith(scenarios.SEEN)
+
+
+def _visits(store: Reader, lesson_id: str) -> list[Kept[Visit]]:
+    """Return a lesson's places and ends, without the marks of consequences seen."""
+    return [kept for kept in store.all(Visit) if kept.fact.lesson == lesson_id and not _marker(kept)]
+
+
+def _latest(visits: list[Kept[Visit]]) -> Kept[Visit]:
+    return max(visits, key=lambda kept: (kept.at, kept.fact.done))
+
+
+def _finished(store: Reader, lesson_id: str, part: Activity, catalog: Catalog, seed: int) -> bool:  # noqa: PLR0911
+    match part:
+        case Scenario():
+            return scenarios.practice(store, part, lesson_id, seed).revealed
+        case ScenarioPair():
+            return scenarios.measured(store, catalog, part.dimension, seed).revealed
+        case RateYourself():
+            return ratings.latest(store, lesson_id, part) is not None
+        case Check():
+            asked = (lesson_id, part.id)
+            return any((kept.fact.lesson, kept.fact.check) == asked for kept in store.all(CheckAnswer))
+        case Reflect():
+            return journal.reflection_for(store, lesson_id, journal.prompt_of(part)) is not None
+        case Commit():
+            return any(kept.fact.lesson == lesson_id for kept in store.all(Commitment))
+        case Practice():
+            return practices.latest(store, lesson_id, part) is not None
+        case Recall():
+            return state(store, lesson_id) == "done"
+        case _:
+            return selfcheck.latest(store, lesson_id) is not None

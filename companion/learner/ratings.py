@@ -1,0 +1,44 @@
+"""Self-rating statements inside a lesson: a look at oneself, outside every measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from companion.records.clock import local_day
+from companion.records.kinds import Rating
+
+if TYPE_CHECKING:
+    from companion.course.model import RateYourself
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+    from companion.store.record_store import RecordStore
+
+
+def rate(
+    store: RecordStore,
+    activity: RateYourself,
+    lesson: str,
+    answers: Sequence[int | None] | Mapping[str, int | None],
+) -> Kept[Rating]:
+    """Keep 1–5 or None (no occasion) for each statement, in their order or by their text.
+
+    On the same day the earlier rating is revised; on another day it stays and a new one joins it.
+    """
+    texts = [item.text for item in activity.items]
+    given = dict(answers) if isinstance(answers, Mapping) else dict(zip(texts, answers, strict=True))
+    if set(given) - set(texts) or not all(value is None or 1 <= value <= 5 for value in given.values()):
+        raise ValueError("a rating is 1 to 5, or None, for the statements of this activity")
+    fact = Rating(lesson=lesson, answers={text: given.get(text) for text in texts})
+    kept = latest(store, lesson, activity)
+    if kept is not None and local_day(kept.created) == local_day(store.clock.now()):
+        return kept if kept.fact == fact else store.revise(kept.id, replace(kept.fact, answers=fact.answers))
+    return store.add(fact)
+
+
+def latest(store: Reader, lesson: str, activity: RateYourself) -> Kept[Rating] | None:
+    """Return the last rating of these statements in this lesson, if any."""
+    texts = {item.text for item in activity.items}
+    kept = [kept for kept in store.all(Rating) if kept.fact.lesson == lesson and set(kept.fact.answers) == texts]
+    return kept[-1] if kept else None

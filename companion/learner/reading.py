@@ -1,0 +1,26 @@
+"""What the learner's functions need of a record in order to read it."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from companion.records.kept import Kept
+from companion.records.kinds import Fact
+
+F = TypeVar("F", bound=Fact)
+
+
+class Reader(Protocol):
+    """Anything that knows the kept facts of one kind, in the order of their creation, without deleted ones."""
+
+    def all(self, kind: type[F], /) -> tuple[Kept[F], ...]:
+        """Return the kept facts of ``kind``."""
+        ...
+
+
+class NoRecord:
+    """Reads as the record of somebody who has not begun; creates nothing on disk."""
+
+    def all(self, _kind: type[F], /) -> tuple[Kept[F], ...]:
+        """Return nothing."""
+        return ()

@@ -1,0 +1,77 @@
+"""Recall cards: they enter when their lesson is done and climb the ladder 2, 7, 21, 60, 120 days.
+
+Known: the next rung; missed: back to 2 days. A card known after 120 days has done its work and rests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from companion.course.model import Recall, RecallCard
+from companion.learner.progress import done_on
+from companion.records.clock import local_day
+from companion.records.kinds import RecallAnswer
+
+if TYPE_CHECKING:
+    from companion.course.catalog import Catalog
+    from companion.course.model import LessonSummary
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+    from companion.store.record_store import RecordStore
+
+LADDER = (2, 7, 21, 60, 120)
+"""Days from one answer to the next asking."""
+A_DAY = 10
+"""Cards asked on one day at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueCard:
+    """A card to ask today; ``since`` is the day it came back."""
+
+    card: RecallCard
+    lesson: LessonSummary
+    since: date
+
+
+def due_on_ladder(entered: date, answers: Iterable[tuple[date, bool]]) -> date | None:
+    """Return when a card comes back that ``entered`` on a day and was answered so, in order; None when it rests."""
+    rung, last = 0, entered
+    for day, knew in answers:
+        rung, last = (rung + 1 if knew else 0), day
+        if rung == len(LADDER):
+            return None
+    return last + timedelta(days=LADDER[rung])
+
+
+def due_cards(store: Reader, catalog: Catalog, today: date) -> tuple[DueCard, ...]:
+    """Return the cards to ask today, longest waiting first; with those already answered today at most ten."""
+    given: dict[str, list[tuple[date, bool]]] = {}
+    for kept in store.all(RecallAnswer):
+        given.setdefault(kept.fact.card, []).append((local_day(kept.created), kept.fact.knew))
+    finished = done_on(store)
+    due: list[DueCard] = []
+    for summary in catalog.lessons:
+        entered = finished.get(summary.id)
+        if entered is None:
+            continue
+        for card in _cards(catalog, summary.id):
+            since = due_on_ladder(entered, given.get(card.id, ()))
+            if since is not None and since <= today:
+                due.append(DueCard(card, summary, since))
+    answered = sum(any(day == today for day, _ in answers) for answers in given.values())
+    due.sort(key=lambda card: (card.since, card.card.id))
+    return tuple(due[: max(A_DAY - answered, 0)])
+
+
+def answer_card(store: RecordStore, card: RecallCard, knew: bool) -> Kept[RecallAnswer]:
+    """Keep whether the answer was known."""
+    return store.add(RecallAnswer(card=card.id, question=card.question, knew=knew))
+
+
+def _cards(catalog: Catalog, lesson_id: str) -> tuple[RecallCard, ...]:
+    lesson = catalog.lesson(lesson_id)
+    return tuple(card for part in lesson.activities if isinstance(part, Recall) for card in part.cards)

@@ -1,0 +1,89 @@
+"""The self-check: which ordinary moments happened, and a mirror without a score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from companion.records.clock import local_day
+from companion.records.kinds import SelfCheckMarks
+
+if TYPE_CHECKING:
+    from companion.course.catalog import Catalog
+    from companion.course.model import LessonSummary, Moment, SelfCheck
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+    from companion.store.record_store import RecordStore
+
+NOTHING = (
+    "None of these happened, or none came back to mind. Both are common, and both are fine. Moments like these are "
+    "easier to see while they pass than afterwards; you can look again next week."
+)
+ONE = "One moment. Once is an incident; it is worth knowing before it becomes a habit."
+COMMON = "In each of these you did the work, or stood in the middle of it, and somebody else had less of it to own."
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorMoment:
+    """A marked moment, what the mirror says of it, the lessons that speak to it and the titles of its sources."""
+
+    text: str
+    mirror: str
+    lessons: tuple[LessonSummary, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """What the marked moments have in common, and each of them."""
+
+    common: str
+    moments: tuple[MirrorMoment, ...]
+
+
+def mark(store: RecordStore, selfcheck: SelfCheck, marked: Sequence[int], *, lesson: str) -> Kept[SelfCheckMarks]:
+    """Keep which moments happened (indices; none is an answer too).
+
+    On the same day the earlier marks are revised; on another day they stay and new ones join them.
+    """
+    texts = tuple(moment.text for moment in selfcheck.moments)
+    places = tuple(sorted(set(marked)))
+    if places and not 0 <= places[0] <= places[-1] < len(texts):
+        raise ValueError("there is no such moment")
+    kept = latest(store, lesson)
+    if kept is not None and kept.fact.texts == texts and local_day(kept.created) == local_day(store.clock.now()):
+        return kept if kept.fact.marked == places else store.revise(kept.id, replace(kept.fact, marked=places))
+    return store.add(SelfCheckMarks(lesson=lesson, texts=texts, marked=places))
+
+
+def latest(store: Reader, lesson_id: str) -> Kept[SelfCheckMarks] | None:
+    """Return the last marks made in a lesson, if any."""
+    kept = [kept for kept in store.all(SelfCheckMarks) if kept.fact.lesson == lesson_id]
+    return kept[-1] if kept else None
+
+
+def marked_now(selfcheck: SelfCheck, kept: Kept[SelfCheckMarks]) -> tuple[int, ...]:
+    """Return the indices of kept marks in the self-check as it reads now; moments edited away are left out."""
+    texts = {kept.fact.texts[index] for index in kept.fact.marked if index < len(kept.fact.texts)}
+    return tuple(index for index, moment in enumerate(selfcheck.moments) if moment.text in texts)
+
+
+def mirror(selfcheck: SelfCheck, marked: Sequence[int], catalog: Catalog) -> Mirror:
+    """Return what to hold up to the learner; no score, and a kind and true sentence when nothing was marked."""
+    moments = tuple(_moment(selfcheck.moments[index], catalog) for index in sorted(set(marked)))
+    if not moments:
+        return Mirror(NOTHING, ())
+    return Mirror(ONE if len(moments) == 1 else selfcheck.common or COMMON, moments)
+
+
+def _moment(moment: Moment, catalog: Catalog) -> MirrorMoment:
+    lessons: dict[str, LessonSummary] = {}
+    sources: dict[str, str] = {}
+    known = {claim.id: claim for claim in catalog.claims}
+    for name in moment.claims:
+        for summary in catalog.lessons_for(name):
+            lessons.setdefault(summary.id, summary)
+        if (claim := known.get(name)) is not None:
+            sources.setdefault(claim.source, catalog.source(claim.source).title)
+    return MirrorMoment(moment.text, moment.mirror, tuple(lessons.values()), tuple(sources.values()))
