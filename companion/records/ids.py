@@ -26,3 +26,24 @@ def ulid(at: datetime, random: bytes | None = None) -> str:
 def is_ulid(text: object) -> bool:
     """Tell whether ``text`` has the form of a ULID."""
     return isinstance(text, str) and len(text) == 26 and text[0] <= "7" and set(text) <= set(_ALPHABET)
+
+
+def following(earlier: str, random: bytes | None = None) -> str:
+    """Return a ULID that sorts after ``earlier``; ``random`` (8 bytes) replaces the system's randomness.
+
+    For two ids of one millisecond whose order matters. The step is random, so that two writers who follow the
+    same id do not meet.
+    """
+    step = os.urandom(8) if random is None else random
+    number = 1 + int.from_bytes(step, "big")
+    for letter in reversed(range(26)):
+        number += _ALPHABET.index(earlier[letter]) << 5 * (25 - letter)
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def mint(at: datetime, earlier: str | None) -> str:
+    """Return a ULID for ``at`` that sorts after ``earlier`` when both are of one millisecond."""
+    fresh = ulid(at)
+    if earlier is not None and fresh[:10] == earlier[:10] and fresh <= earlier:
+        return following(earlier)
+    return fresh
