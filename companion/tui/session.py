@@ -1,0 +1,88 @@
+"""What all screens share: the course, the record once it is open, drafts, settings and the clock."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+from companion.records.clock import Clock, local_day
+from companion.tui.settings import Settings
+
+if TYPE_CHECKING:
+    from companion.course.catalog import Catalog
+    from companion.store.drafts import Drafts
+    from companion.store.record_store import RecordStore
+    from companion.tui.widgets.writing import Writing
+
+
+class Session:
+    """One run of the app.
+
+    The record is opened after the first frame (``open_record``); until then ``ready`` is False and screens
+    show what the course alone can tell.
+    """
+
+    def __init__(self, home: Path, catalog: Catalog, clock: Clock, settings: Settings) -> None:
+        self.home = home
+        self.catalog = catalog
+        self.clock = clock
+        self.settings = settings
+        self.writings: WeakSet[Writing] = WeakSet()
+        self._store: RecordStore | None = None
+        self._drafts: Drafts | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the record is open."""
+        return self._store is not None
+
+    @property
+    def store(self) -> RecordStore:
+        """The open record."""
+        if self._store is None:
+            raise RuntimeError("the record is not open yet")
+        return self._store
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed and not yet saved."""
+        if self._drafts is None:
+            from companion.store.drafts import Drafts
+
+            self._drafts = Drafts(self.home)
+        return self._drafts
+
+    @property
+    def today(self) -> date:
+        """The learner's calendar day."""
+        return local_day(self.clock.now())
+
+    @property
+    def seed(self) -> int:
+        """The seed of every shuffle: the learner's, or 0 before there is a profile."""
+        from companion.learner.profile import profile
+
+        kept = profile(self.store)
+        return kept.fact.seed if kept else 0
+
+    def open_record(self) -> None:
+        """Open the record; raises CompanionError when it cannot be. Safe to call in a thread."""
+        from companion.store.record_store import RecordStore
+
+        self._store = RecordStore.open(self.home, clock=self.clock)
+
+    def flush(self) -> None:
+        """Put everything typed on the disk."""
+        for writing in list(self.writings):
+            writing.keep_draft()
+
+    def close(self) -> None:
+        """Flush and close."""
+        self.flush()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+

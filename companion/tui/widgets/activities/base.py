@@ -1,0 +1,114 @@
+"""What every activity of a lesson shares on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from companion.course import model
+from companion.tui.session import Session
+from companion.tui.widgets.flow import Flow, Row
+
+
+@dataclass(frozen=True, slots=True)
+class LessonContext:
+    """The lesson an activity stands in, and the session it is answered in."""
+
+    session: Session
+    lesson: model.Lesson
+
+
+class ActivityView(Vertical):
+    """One activity, composed anew from what was answered at each step.
+
+    Subclasses yield their present state from ``body`` and say in ``finished`` whether nothing is open.
+    Before the record is open only the title can be shown.
+    """
+
+    WORD: ClassVar[str] = "Activity"
+
+    DEFAULT_CSS = """
+    ActivityView {
+        height: auto; margin: 0 0 1 0; padding: 0 0 0 2;
+        border-left: outer $border-blurred;
+        &:focus-within { border-left: outer $accent; }
+    }
+    ActivityView > .title { margin: 0 0 1 0; }
+    ActivityView > Flow, ActivityView > Menu, ActivityView > Writing { margin: 0 0 1 0; }
+    ActivityView > Menu:last-child, ActivityView > Flow:last-child { margin: 0; }
+    """
+
+    @dataclass
+    class Progressed(Message):
+        """A step was taken; ``finished`` when the activity has nothing open any more."""
+
+        view: ActivityView
+        finished: bool
+
+        @property
+        def control(self) -> ActivityView:
+            """The view, for @on selectors."""
+            return self.view
+
+    def __init__(self, context: LessonContext, id: str, title: str) -> None:
+        super().__init__(id=f"activity-{id}", classes="activity")
+        self.context = context
+        self.activity_id = id
+        self.heading = title
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is open here."""
+        raise NotImplementedError
+
+    @property
+    def optional(self) -> bool:
+        """Whether going on passes over it."""
+        return False
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the widgets of the present state."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Compose the title and, once the record is open, the body."""
+        yield Flow([Row(self.title_line())], classes="title")
+        if self.context.session.ready:
+            yield from self.body()
+
+    def title_line(self) -> Content:
+        """The kind of activity and its title."""
+        return Content.assemble((self.WORD, "bold $secondary"), (" · ", "$quiet"), (self.heading, "bold"))
+
+    async def step(self, *, focus: bool = True) -> None:
+        """Show the state after an answer and tell the lesson."""
+        await self.recompose()
+        if focus:
+            self.focus_inside()
+        self.post_message(self.Progressed(self, self.finished))
+
+    def focus_inside(self) -> bool:
+        """Focus the first thing that can be answered; False when there is none."""
+        for widget in self.query("*"):
+            if widget.focusable:
+                widget.focus(scroll_visible=False)
+                return True
+        return False
+
+
+def said(text: str, style: str = "") -> Flow:
+    """A short line of the app's own words."""
+    return Flow([Row(Content(text), style=style)])
+
+
+def hint_row(text: str) -> Row:
+    """An author's hint."""
+    bar = Content.styled("┃ ", "$secondary")
+    return Row(Content.assemble(("Hint  ", "bold $secondary"), text), bar, bar)

@@ -1,0 +1,226 @@
+"""Check: a retrieval question in one of six forms, then how sure one is, then what each answer says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from companion.course import model
+from companion.learner import marking, quiz
+from companion.learner.shuffle import check_order
+from companion.records.kinds import CheckAnswer
+from companion.tui.commands import command
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
+from companion.tui.widgets.activities.sorting import SortMenu
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.menu import Menu, MenuRow
+
+SURE_WORDS = {0.25: "a guess", 0.5: "half sure", 0.75: "fairly sure", 0.95: "as good as certain"}
+Chosen = tuple[int | str, ...]
+
+
+class CheckView(ActivityView):
+    """One check; scored ones wait for the forecast."""
+
+    WORD = "Check"
+
+    BINDINGS = [command("answer.back", "u,ctrl+z", "undo", "Undo", "Change the answer, until you have said how sure you are.")]
+
+    def __init__(self, context: LessonContext, activity: model.Check) -> None:
+        super().__init__(context, activity.id, activity.title)
+        self.activity = activity
+        self._chosen: Chosen | None = None
+        self._retrying = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is answered in this attempt."""
+        return self.context.session.ready and not self._retrying and self._answer is not None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the forecast has to come first."""
+        return self.activity.scored and quiz.quiz(self.context.session.store, self.context.lesson).forecast_open
+
+    @property
+    def _answer(self) -> CheckAnswer | None:
+        store, lesson = self.context.session.store, self.context.lesson
+        if self.activity.scored:
+            kept = quiz.quiz(store, lesson).answers.get(self.activity.id)
+            return kept.fact if kept else None
+        given = [k.fact for k in store.all(CheckAnswer) if (k.fact.lesson, k.fact.check) == (lesson.id, self.activity.id)]
+        return given[-1] if given else None
+
+    @property
+    def _order(self) -> tuple[int, ...]:
+        return check_order(self.context.session.seed, self.context.lesson.id, self.activity)
+
+    async def retry(self) -> None:
+        """Open the check for another try."""
+        self._retrying, self._chosen = True, None
+        await self.recompose()
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the question, the confidence, or the feedback."""
+        if self.waiting:
+            yield said("Opens after your forecast.", "$quiet")
+            return
+        yield Flow([Row(Content(self.activity.question), style="bold")])
+        if self.finished:
+            answer = self._answer
+            if answer is not None:
+                yield from self._feedback(answer)
+        elif self._chosen is None:
+            if self.activity.hint:
+                yield Flow([hint_row(self.activity.hint)])
+            yield from self._question()
+        elif self.activity.form == "open":
+            yield from self._mark_oneself(str(self._chosen[0]))
+        else:
+            yield said("How sure are you?", "bold $accent")
+            levels = marking.confidence_levels(self.activity)
+            yield Menu(
+                [MenuRow(Content(f"{round(level * 100)} %  {SURE_WORDS[level]}"), key=str(level)) for level in levels],
+                lettered=True, id="sure",
+            )  # fmt: skip
+
+    def _question(self) -> Iterable[Widget]:
+        form = self.activity.form
+        if form in ("choice", "true-false"):
+            yield Menu([MenuRow(Content(self.activity.options[n].text)) for n in self._order], lettered=True, id="options")
+        elif form == "multiple":
+            yield said("More than one: letters or space tick, then the arrow row.", "$quiet")
+            rows = [MenuRow(Content(self.activity.options[n].text)) for n in self._order]
+            yield Menu([*rows, MenuRow(Content("These"), key="done", mark="→")], lettered=True, ticking=True, id="several")
+        elif form == "sort":
+            yield SortMenu([self.activity.items[n].text for n in self._order], self.activity.categories)
+        elif form == "cloze":
+            gaps = len(self.activity.accepted)
+            yield said("One word for each gap; enter goes on.", "$quiet")
+            for number in range(gaps):
+                yield Input(placeholder="word" if gaps == 1 else f"word for gap {number + 1}", classes="gap", max_length=60)
+        else:
+            yield Input(placeholder="in a sentence; enter shows a possible answer", id="open", max_length=400)
+
+    @on(Menu.Chosen, "#options")
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Take the option."""
+        event.stop()
+        await self._take((event.index,))
+
+    @on(Menu.Chosen, "#several")
+    async def choose_several(self, event: Menu.Chosen) -> None:
+        """Take the ticked options."""
+        event.stop()
+        if event.key == "done" and event.menu.ticked:
+            await self._take(tuple(sorted(event.menu.ticked)))
+
+    @on(SortMenu.Sorted)
+    async def sort(self, event: SortMenu.Sorted) -> None:
+        """Take the categories."""
+        event.stop()
+        await self._take(event.categories)
+
+    @on(Input.Submitted, ".gap")
+    async def fill(self, event: Input.Submitted) -> None:
+        """Go to the next empty gap, or take the words."""
+        event.stop()
+        gaps = list(self.query(Input))
+        empty = [gap for gap in gaps if not gap.value.strip()]
+        if empty:
+            empty[0].focus()
+        else:
+            await self._take(tuple(gap.value.strip() for gap in gaps))
+
+    @on(Input.Submitted, "#open")
+    async def write(self, event: Input.Submitted) -> None:
+        """Take the sentence."""
+        event.stop()
+        if event.value.strip():
+            await self._take((event.value.strip(),))
+
+    @on(Menu.Chosen, "#sure")
+    async def be_sure(self, event: Menu.Chosen) -> None:
+        """Keep the answer with its confidence."""
+        event.stop()
+        await self._keep(confidence=float(event.key))
+
+    @on(Menu.Chosen, "#knew")
+    async def mark(self, event: Menu.Chosen) -> None:
+        """Keep what one says of one's own answer."""
+        event.stop()
+        await self._keep(confidence=None, self_marked=event.key == "yes")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An answer can be changed until its confidence is given."""
+        if action == "undo":
+            return self._chosen is not None
+        return super().check_action(action, parameters)
+
+    async def action_undo(self) -> None:
+        """Back to the question."""
+        self._chosen = None
+        await self.step()
+
+    async def _take(self, chosen: Chosen) -> None:
+        self._chosen = chosen
+        await self.step()
+
+    async def _keep(self, *, confidence: float | None, self_marked: bool = False) -> None:
+        if self._chosen is None:
+            return
+        quiz.answer_check(
+            self.context.session.store, self.context.lesson, self.activity, self._chosen,
+            confidence=confidence, order=self._order, self_marked=self_marked,
+        )  # fmt: skip
+        self._chosen, self._retrying = None, False
+        await self.step()
+
+    def _mark_oneself(self, written: str) -> Iterable[Widget]:
+        yield Flow([Row(Content(written), Content.styled("You: ".ljust(11), "$quiet"))])
+        yield Flow([Row(Content(self.activity.model_answer), Content.styled("Possible: ".ljust(11), "$quiet"))])
+        yield said("Did you have it?", "bold $accent")
+        yield Menu([MenuRow(Content("Yes, in substance"), key="yes"), MenuRow(Content("Not yet"), key="no")], lettered=True, id="knew")
+
+    def _feedback(self, answer: CheckAnswer) -> Iterable[Widget]:
+        form = self.activity.form
+        sure = f", {round(answer.confidence * 100)} % sure" if answer.confidence else ""
+        verdict = "You have it" if answer.correct else "Not this time"
+        yield said(f"{verdict}{sure}.", "bold $accent")
+        if form == "sort":
+            yield Flow(list(self._sorted(answer.chosen)))
+        elif form == "cloze":
+            filled = ", ".join(str(word) for word in answer.chosen)
+            accepted = ", ".join(words[0] for words in self.activity.accepted)
+            yield Flow([Row(Content(filled), Content.styled("You: ".ljust(11), "$quiet")), Row(Content(accepted), Content.styled("Accepted: ", "$quiet"))])
+        elif form == "open":
+            yield Flow([Row(Content(self.activity.model_answer), Content.styled("Possible: ", "$quiet"))])
+        else:
+            yield Flow(list(self._options(answer.chosen)))
+        if self.activity.feedback:
+            yield said(self.activity.feedback)
+
+    def _options(self, chosen: Sequence[int | str]) -> Iterable[Row]:
+        for place, index in enumerate(self._order):
+            option = self.activity.options[index]
+            mark = "✓" if option.correct else "·"
+            lead = Content.assemble((f"{mark} ", "bold $success"), (f"{ascii_lowercase[place]}  ", "bold $primary"))
+            you = ("  ← you", "$accent") if place in chosen else ""
+            yield Row(Content.assemble((option.text, "bold"), you), lead, below=0 if option.feedback else 1)
+            if option.feedback:
+                yield Row(Content(option.feedback), Content("     "), below=1)
+
+    def _sorted(self, chosen: Sequence[int | str]) -> Iterable[Row]:
+        for index, category in zip(self._order, chosen, strict=False):
+            item = self.activity.items[index]
+            agrees = item.category == category
+            said_by = "" if agrees else f" (you: {category})"
+            lead = Content.styled("✓ " if agrees else "· ", "bold $success")
+            yield Row(Content.assemble(item.text, (f"  → {item.category}{said_by}", "$accent")), lead)
+            if item.feedback:
+                yield Row(Content(item.feedback), Content("  "))

@@ -1,0 +1,111 @@
+"""Commit: an if-then plan made one's own, said back once, with a day to be asked on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from companion.course import model
+from companion.learner import commitments
+from companion.records.kept import Kept
+from companion.records.kinds import Commitment
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.line import Line
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.prose import prose_rows
+
+FOLLOW_UP_DAYS = (3, 7, 14)
+
+
+class CommitView(ActivityView):
+    """Write the cue and the act, choose the day, hear it back."""
+
+    WORD = "Commit"
+
+    def __init__(self, context: LessonContext, activity: model.Commit) -> None:
+        super().__init__(context, activity.id, activity.title)
+        self.activity = activity
+        self._cue = ""
+        self._act = ""
+        self._due: date | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether a commitment of this lesson was made."""
+        return self.context.session.ready and self._kept is not None
+
+    @property
+    def _kept(self) -> Kept[Commitment] | None:
+        made = [k for k in self.context.session.store.all(Commitment) if k.fact.lesson == self.context.lesson.id]
+        return made[-1] if made else None
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the fields, the sentence said back, or the commitment made."""
+        kept = self._kept
+        if kept is not None:
+            yield Flow([self._sentence(kept.fact.cue, kept.fact.act)])
+            yield said(f"You will be asked on {kept.fact.due:%A %-d %B}: kept, missed, or the moment did not come.", "$quiet")
+            return
+        yield Flow(prose_rows(self.activity.intro))
+        if self._due is not None:
+            yield said("Read it once, slowly:", "bold $accent")
+            yield Flow([self._sentence(self._cue, self._act)])
+            yield said(f"On {self._due:%A %-d %B} you will be asked how it went.", "$quiet")
+            yield Menu([MenuRow(Content("I mean it: keep it"), key="keep"), MenuRow(Content("Change the words"), key="change")], lettered=True, id="said-back")
+            return
+        examples = [Row(Content(commitments.sentence(example.cue, example.act)), Content.styled("e.g. ", "$quiet")) for example in self.activity.examples]
+        yield Flow(examples)
+        yield said("Put it in your own words. A cue you will notice, an act you can do at once.", "bold $accent")
+        yield Line(self.context.session, self._key("cue"), self._cue, placeholder="If … (the moment)", id="cue", max_length=200)
+        yield Line(self.context.session, self._key("act"), self._act, placeholder="then I … (the act)", id="act", max_length=200)
+        today = self.context.session.today
+        yield said("When shall I ask?", "$quiet")
+        yield Menu(
+            [MenuRow(Content(f"{today + timedelta(days=days):%A %-d %B}  (in {days} days)"), key=str(days)) for days in FOLLOW_UP_DAYS],
+            caret=FOLLOW_UP_DAYS.index(7), id="due",
+        )  # fmt: skip
+
+    @on(Input.Submitted)
+    def next_field(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field."""
+        event.stop()
+        (self.query_one("#act", Input) if event.input.id == "cue" else self.query_one("#due", Menu)).focus()
+
+    @on(Menu.Chosen, "#due")
+    async def say_back(self, event: Menu.Chosen) -> None:
+        """Say the plan back."""
+        event.stop()
+        cue, act = self.query_one("#cue", Line), self.query_one("#act", Line)
+        for field in (cue, act):
+            if not field.value.strip():
+                field.focus()
+                self.notify("Both halves are needed: the moment and the act.", markup=False)
+                return
+        self._cue, self._act = cue.value, act.value
+        self._due = self.context.session.today + timedelta(days=int(event.key))
+        await self.step()
+
+    @on(Menu.Chosen, "#said-back")
+    async def keep(self, event: Menu.Chosen) -> None:
+        """Keep the commitment, or go back to its words."""
+        event.stop()
+        if event.key == "keep" and self._due is not None:
+            session = self.context.session
+            commitments.make(session.store, self._cue, self._act, self._due, lesson=self.context.lesson.id, dimension=None)
+            for half in ("cue", "act"):
+                session.drafts.discard(self._key(half))
+        self._due = None
+        await self.step()
+
+    def _key(self, half: str) -> str:
+        return f"commit:{self.context.lesson.id}:{self.activity.id}:{half}"
+
+    def _sentence(self, cue: str, act: str) -> Row:
+        bar = Content.styled("▎ ", "$accent")
+        return Row(Content(commitments.sentence(cue, act)), bar, bar, style="bold")

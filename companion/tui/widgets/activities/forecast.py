@@ -1,0 +1,149 @@
+"""Forecast and result: how many of the checks one expects to get, and how many it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from companion.learner import quiz
+from companion.tui.commands import command
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.flow import Flow, Row
+
+FORECAST_ID = "forecast"
+RESULT_ID = "result"
+
+
+class DigitField(Flow, can_focus=True):
+    """Digits 0 … ``most`` on one line; one keypress answers."""
+
+    answering = True
+
+    def __init__(self, most: int) -> None:
+        digits = Content("   ").join([Content.styled(f"[{digit}]", "bold $primary") for digit in range(most + 1)])
+        super().__init__([Row(digits, Content.styled("▸ ", "bold $accent"))])
+        self.most = most
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a digit."""
+        if event.character and event.character.isdecimal() and int(event.character) <= self.most:
+            event.stop()
+            await self.run_action(f"parent.answer({event.character})")
+
+    async def on_click(self, event: events.Click) -> None:
+        """Take the clicked digit."""
+        place = (event.get_content_offset_capture(self).x - 2) // 6
+        if 0 <= place <= self.most:
+            event.stop()
+            await self.run_action(f"parent.answer({place})")
+
+
+class ForecastView(ActivityView):
+    """“How many of five?”, asked directly before the first check."""
+
+    WORD = "Quiz"
+
+    BINDINGS = [command("answer.forecast", "u", "again", "Undo", "Take the forecast back, until the first check is answered.")]
+
+    def __init__(self, context: LessonContext) -> None:
+        super().__init__(context, FORECAST_ID, "Before you look")
+        self._again = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether the forecast was made (or the quiz was already taken)."""
+        return self.context.session.ready and not self._again and not self._work.forecast_open
+
+    @property
+    def _work(self) -> quiz.QuizWork:
+        return quiz.quiz(self.context.session.store, self.context.lesson)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the question, or the forecast made."""
+        work = self._work
+        if not self.finished:
+            yield said(f"{work.items} questions on what you just read. How many will you get?", "bold $accent")
+            yield said("A forecast beside the result shows, over several lessons, how well you know what you know.", "$quiet")
+            yield DigitField(work.items)
+        elif work.forecast is not None:
+            count = round(work.forecast.fact.predicted * work.items)
+            yield said(f"Your forecast: {count} of {work.items}.")
+        else:
+            yield said("Answered without a forecast.", "$quiet")
+
+    async def action_answer(self, count: int) -> None:
+        """Keep the forecast."""
+        quiz.forecast(self.context.session.store, self.context.lesson, count)
+        self._again = False
+        await self.step()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A forecast can be changed until the first check is answered."""
+        if action == "again":
+            return self.finished and not self._work.answers and self._work.attempt == 1
+        return super().check_action(action, parameters)
+
+    async def action_again(self) -> None:
+        """Ask again."""
+        self._again = True
+        await self.step()
+
+
+class ResultView(ActivityView):
+    """The result beside the forecast, once every check is answered."""
+
+    WORD = "Quiz"
+
+    BINDINGS = [command("answer.retry", "t", "retry", "Try again", "Answer the checks once more; the first try stays as it is.")]
+
+    def __init__(self, context: LessonContext) -> None:
+        super().__init__(context, RESULT_ID, "Forecast and result")
+
+    @property
+    def finished(self) -> bool:
+        """Never holds one up: there is nothing to answer."""
+        return True
+
+    @property
+    def _work(self) -> quiz.QuizWork:
+        return quiz.quiz(self.context.session.store, self.context.lesson)
+
+    def compose(self) -> ComposeResult:
+        """Compose nothing until there is a result."""
+        self.display = self.context.session.ready and self._work.complete
+        if self.display:
+            yield from super().compose()
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the two numbers and what they can and cannot say."""
+        work = self._work
+        first = work.forecast.fact if work.forecast else None
+        if work.attempt > 1:
+            yield said(f"This time: {work.right} of {work.items}. Your first try stays as it was.")
+        if first is not None and first.actual is not None:
+            forecast, right = round(first.predicted * work.items), round(first.actual * work.items)
+            yield Flow([Row(Content.assemble("You expected ", (str(forecast), "bold"), ", and it was ", (str(right), "bold"), f" of {work.items}."))])
+            yield said(_remark(forecast, right), "$quiet")
+        elif first is None and work.attempt == 1:
+            yield said(f"{work.right} of {work.items}.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Trying again needs a complete quiz."""
+        if action == "retry":
+            return self.context.session.ready and self._work.complete
+        return super().check_action(action, parameters)
+
+    async def action_retry(self) -> None:
+        """Ask the lesson to open its checks again."""
+        await self.run_action("screen.retry_quiz")
+
+
+def _remark(forecast: int, right: int) -> str:
+    one = "One lesson says little; from five lessons on it can say something."
+    if forecast == right:
+        return f"Your forecast and the result agree. {one}"
+    return f"The forecast was {'higher' if forecast > right else 'lower'} than the result. {one}"

@@ -1,0 +1,64 @@
+"""Practice: something to try in the week, taken on and later called done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+
+from companion.course import model
+from companion.learner import practices
+from companion.records.kept import Kept
+from companion.records.kinds import Practice
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.flow import Flow
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.prose import prose_rows
+
+
+class PracticeView(ActivityView):
+    """The task, and whether it was taken on."""
+
+    WORD = "Practice"
+
+    def __init__(self, context: LessonContext, activity: model.Practice) -> None:
+        super().__init__(context, activity.id, activity.title)
+        self.activity = activity
+        self._left = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether it was taken on or left for now; nothing holds one up here."""
+        return self.context.session.ready and (self._left or self._kept is not None)
+
+    @property
+    def _kept(self) -> Kept[Practice] | None:
+        return practices.latest(self.context.session.store, self.context.lesson.id, self.activity)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the task and what can be said of it."""
+        yield Flow(prose_rows(self.activity.task))
+        kept = self._kept
+        if kept is None:
+            if not self._left:
+                yield Menu([MenuRow(Content("I take this on"), key="take"), MenuRow(Content("Not this week"), key="leave")], lettered=True)
+        elif kept.fact.done is None:
+            yield said(f"Taken on since {kept.created:%A %-d %B}.", "$quiet")
+            yield Menu([MenuRow(Content("Done"), key="done")])
+        else:
+            yield said(f"Done on {kept.fact.done:%A %-d %B}.", "$quiet")
+
+    @on(Menu.Chosen)
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Keep what was chosen."""
+        event.stop()
+        store = self.context.session.store
+        if event.key == "leave":
+            self._left = True
+        elif event.key == "take":
+            practices.take(store, self.context.lesson.id, self.activity)
+        elif (kept := self._kept) is not None:
+            practices.done(store, kept.id)
+        await self.step(focus=False)

@@ -1,0 +1,107 @@
+"""Rate yourself: statements with digits 1–5, 0 for no occasion. Outside the measured sittings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events, on
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from companion.course import model
+from companion.learner import ratings
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.prose import prose_rows
+
+POINTS = {1: "never", 2: "rarely", 3: "about half the time", 4: "usually", 5: "almost always", 0: "no occasion"}
+
+
+class RatingMenu(Menu):
+    """Statements that take a digit each; the caret goes on to the next."""
+
+    class Rated(Message):
+        """Every statement has its digit."""
+
+    def __init__(self, items: tuple[model.RatingItem, ...], given: dict[str, int | None]) -> None:
+        self._items = items
+        self.points: dict[str, int | None] = dict(given)
+        super().__init__(self._rows())
+
+    @property
+    def answering(self) -> bool:
+        """Digits belong to the statements."""
+        return True
+
+    def _rows(self) -> list[MenuRow]:
+        rows = []
+        for item in self._items:
+            point = self.points.get(item.text, -1)
+            word = "…" if point == -1 else f"{point or 0} {POINTS[point or 0]}"
+            rows.append(MenuRow(Content.assemble(item.text, (f"  {word}", "bold $accent")), key=item.text))
+        return rows
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a digit for the statement at the caret."""
+        if event.character is None or event.character not in "012345":
+            return
+        event.stop()
+        item = self._items[self.caret]
+        self.points[item.text] = int(event.character) or None
+        last = self.caret == len(self._items) - 1
+        self.set_entries(self._rows(), caret=self.caret if last else self.caret + 1)
+        self.keep_caret_in_view()
+        if all(item.text in self.points for item in self._items):
+            self.post_message(self.Rated())
+
+
+class RateYourselfView(ActivityView):
+    """A lesson's own self-rating."""
+
+    WORD = "Rate yourself"
+
+    def __init__(self, context: LessonContext, activity: model.RateYourself) -> None:
+        super().__init__(context, activity.id, activity.title)
+        self.activity = activity
+
+    @property
+    def finished(self) -> bool:
+        """Whether it was rated."""
+        return self.context.session.ready and self._given() is not None
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the statements, or what was answered."""
+        given = self._given()
+        yield Flow(prose_rows(self.activity.intro))
+        if given is not None:
+            yield Flow([self._row(item, given) for item in self.activity.items])
+            yield said("Kept for you. It is no score, and a rating that rises is not yet growth.", "$quiet")
+            return
+        scale = "   ".join(f"{point} {word}" for point, word in POINTS.items())
+        yield said("Over the past four weeks, how often was this true of you?", "bold $accent")
+        yield said(scale, "$quiet")
+        yield RatingMenu(self.activity.items, {})
+
+    @on(RatingMenu.Rated)
+    async def rate(self, event: RatingMenu.Rated) -> None:
+        """Keep the ratings."""
+        event.stop()
+        points = self.query_one(RatingMenu).points
+        ratings.rate(self.context.session.store, self.activity, self.context.lesson.id, points)
+        await self.step()
+
+    @on(Menu.Chosen)
+    def explain(self, event: Menu.Chosen) -> None:
+        """Enter answers nothing here: say what does."""
+        event.stop()
+        self.notify("Press a digit: 1 never … 5 almost always, 0 no occasion.", markup=False)
+
+    def _given(self) -> dict[str, int | None] | None:
+        kept = ratings.latest(self.context.session.store, self.activity, self.context.lesson.id)
+        return kept.fact.answers if kept is not None else None
+
+    def _row(self, item: model.RatingItem, given: dict[str, int | None]) -> Row:
+        point = given.get(item.text) or 0
+        return Row(Content.assemble(item.text, (f"  {point} {POINTS[point]}", "$accent")), Content.styled("· ", "$quiet"))

@@ -1,0 +1,46 @@
+"""Recall: the cards a lesson leaves behind, looked at once before they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+
+from companion.course import model
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.menu import Menu, MenuRow
+
+
+class RecallView(ActivityView):
+    """Questions to answer in one's head; choosing one shows its answer. Nothing is recorded here."""
+
+    WORD = "Recall"
+
+    def __init__(self, context: LessonContext, activity: model.Recall) -> None:
+        super().__init__(context, activity.id, activity.title)
+        self.activity = activity
+        self._open: set[str] = set()
+
+    @property
+    def finished(self) -> bool:
+        """Never holds one up."""
+        return True
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the questions, with the answers asked for."""
+        yield said("These come back in 2 days, then in 7, 21, 60 and 120. Answer in your head; enter shows.", "$quiet")
+        yield Menu([self._row(card) for card in self.activity.cards])
+
+    @on(Menu.Chosen)
+    def turn(self, event: Menu.Chosen) -> None:
+        """Turn the card over."""
+        event.stop()
+        self._open ^= {event.key}
+        event.menu.set_entries([self._row(card) for card in self.activity.cards])
+
+    def _row(self, card: model.RecallCard) -> MenuRow:
+        answer = Content.assemble("\n", (card.answer, "$accent")) if card.id in self._open else Content("")
+        return MenuRow(Content.assemble(card.question, answer), key=card.id, mark="?")

@@ -1,0 +1,95 @@
+"""Reflect: a question to write about, kept in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+
+from companion.course import model, prose
+from companion.learner import journal
+from companion.records.kept import Kept
+from companion.records.kinds import Entry
+from companion.tui.commands import command
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.prose import prose_rows
+from companion.tui.widgets.writing import Writing
+
+
+def prompt_text(activity: model.Reflect) -> str:
+    """The question as plain text, as the record keeps it."""
+    return " ".join(prose.plain(block.runs) for block in activity.prompt if isinstance(block, prose.Paragraph))
+
+
+class ReflectView(ActivityView):
+    """Write, or read what was written."""
+
+    WORD = "Reflect"
+
+    BINDINGS = [command("write.again", "e", "again", "Edit", "Write on in what you kept here.")]
+
+    def __init__(self, context: LessonContext, activity: model.Reflect) -> None:
+        super().__init__(context, activity.id, activity.title)
+        self.activity = activity
+        self._editing = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether something was kept."""
+        return self.context.session.ready and not self._editing and self._entry() is not None
+
+    @property
+    def draft_key(self) -> str:
+        """The draft's key, by which Today finds the way back."""
+        return f"reflect:{self.context.lesson.id}:{self.activity.id}"
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the question and the editor, or what was written."""
+        entry = self._entry()
+        session = self.context.session
+        unsaved = session.drafts.get(self.draft_key) is not None
+        yield Flow([*prose_rows(self.activity.prompt)])
+        if self.activity.hint:
+            yield Flow([hint_row(self.activity.hint)])
+        if entry is not None and not self._editing and not unsaved:
+            bar = Content.styled("▎ ", "$secondary")
+            yield Flow([Row(Content(entry.fact.text), bar, bar)])
+            yield said(f"In your journal since {entry.created:%A %-d %B}. Press e to write on.", "$quiet")
+            return
+        writing = Writing(
+            session, self.draft_key, entry.fact.text if entry else "", placeholder="Write to yourself; three lines are plenty."
+        )
+        yield writing
+        note = "Your words from last time are still here. " if writing.from_draft else ""
+        yield said(f"{note}ctrl+s keeps it in your journal. Only you can read it.", "$quiet")
+
+    @on(Writing.Saved)
+    async def keep(self, event: Writing.Saved) -> None:
+        """Keep the text in the journal."""
+        event.stop()
+        store = self.context.session.store
+        entry = self._entry()
+        if entry is None:
+            journal.write(store, event.text, lesson=self.context.lesson.id, prompt=prompt_text(self.activity))
+        else:
+            journal.edit(store, entry.id, event.text)
+        event.writing.settle()
+        self._editing = False
+        await self.step(focus=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Writing on needs something written."""
+        if action == "again":
+            return self.finished
+        return super().check_action(action, parameters)
+
+    async def action_again(self) -> None:
+        """Open the editor again."""
+        self._editing = True
+        await self.step()
+
+    def _entry(self) -> Kept[Entry] | None:
+        return journal.reflection_for(self.context.session.store, self.context.lesson.id, prompt_text(self.activity))

@@ -1,0 +1,152 @@
+"""Scenario: what would you do, what should one do, why; only then what each option leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from companion.course import model
+from companion.learner import scenarios
+from companion.records.kept import Kept
+from companion.records.kinds import Answer
+from companion.tui.commands import command
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.prose import prose_rows
+
+STANCE_WORDS = {
+    "leads": "leads",
+    "partial": "leads in part",
+    "performs": "performs",
+    "abdicates": "steps away",
+}
+REASON_LENGTH = 280
+
+
+class ScenarioView(ActivityView):
+    """A measured scenario (by its pair) or one written for practice."""
+
+    WORD = "Scenario"
+
+    BINDINGS = [
+        command("answer.undo", "u,ctrl+z", "undo", "Undo", "Take back the last answer, until its consequences are seen."),
+    ]
+
+    def __init__(self, context: LessonContext, activity: model.Scenario | model.ScenarioPair) -> None:
+        super().__init__(context, activity.id, activity.title)
+        self.activity = activity
+        self._work: scenarios.ScenarioWork | None = None
+
+    @property
+    def work(self) -> scenarios.ScenarioWork:
+        """What was answered so far."""
+        if self._work is None:
+            session = self.context.session
+            if isinstance(self.activity, model.ScenarioPair):
+                self._work = scenarios.measured(
+                    session.store, session.catalog, self.activity.dimension, session.seed
+                )
+            else:
+                self._work = scenarios.practice(
+                    session.store, self.activity, self.context.lesson.id, session.seed
+                )
+        return self._work
+
+    @property
+    def finished(self) -> bool:
+        """Whether the consequences were seen."""
+        return self.context.session.ready and self.work.revealed
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the step that is due."""
+        work = self.work
+        if isinstance(self.activity, model.ScenarioPair):
+            yield Flow([Row(Content(work.scenario.title), style="bold")])
+        yield Flow(prose_rows(work.scenario.situation))
+        if work.revealed:
+            yield from self._consequences(work)
+        elif work.would is None:
+            if work.scenario.hint:
+                yield Flow([hint_row(work.scenario.hint)])
+            yield said("What would you do?", "bold $accent")
+            yield self._options(work)
+        elif work.should is None:
+            yield Flow([self._answered("You would", work, work.would)])
+            yield said("And what should one do here?", "bold $accent")
+            yield self._options(work)
+        else:
+            yield Flow([self._answered("You would", work, work.would), self._answered("One should", work, work.should)])
+            yield said("Why? One line, if you like. Enter shows what each option leads to.", "bold $accent")
+            yield Input(work.reason, placeholder="because …", max_length=REASON_LENGTH, id="reason")
+
+    @on(Menu.Chosen)
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Keep the answer and go on to the next question."""
+        event.stop()
+        ask = "would" if self.work.would is None else "should"
+        self._work = scenarios.answer(
+            self.context.session.store, self.work, ask, event.index, lesson=self.context.lesson.id
+        )
+        await self.step()
+
+    @on(Input.Submitted, "#reason")
+    async def reveal(self, event: Input.Submitted) -> None:
+        """Keep the reason, if any, and show the consequences."""
+        event.stop()
+        store = self.context.session.store
+        work = self.work
+        if event.value.strip() and event.value.strip() != work.reason:
+            work = scenarios.give_reason(store, work, event.value.strip())
+        self._work = scenarios.reveal(store, work)
+        await self.step()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An answer can be undone until its consequences are seen."""
+        if action == "undo":
+            return self.context.session.ready and self.work.would is not None and not self.work.revealed
+        return super().check_action(action, parameters)
+
+    async def action_undo(self) -> None:
+        """Take the last answer back."""
+        self._work = scenarios.undo(self.context.session.store, self.work)
+        await self.step()
+
+    def _options(self, work: scenarios.ScenarioWork) -> Menu:
+        options = [work.scenario.options[index] for index in work.order]
+        return Menu([MenuRow(Content(option.text)) for option in options], lettered=True)
+
+    def _answered(self, lead: str, work: scenarios.ScenarioWork, answer: Kept[Answer]) -> Row:
+        text = answer.fact.options[answer.fact.chosen].text
+        return Row(Content(text), Content.styled(f"{lead}:".ljust(12), "$quiet"))
+
+    def _consequences(self, work: scenarios.ScenarioWork) -> Iterable[Widget]:
+        would = work.would.fact if work.would else None
+        should = work.should.fact if work.should else None
+        rows: list[Row] = []
+        for place, index in enumerate(work.order):
+            option = work.scenario.options[index]
+            chosen = [
+                name
+                for name, answer in (("you would", would), ("one should", should))
+                if answer is not None and answer.options[answer.chosen].text == option.text
+            ]
+            mark = "●" if "you would" in chosen else "○" if chosen else " "
+            lead = Content.assemble((f"{mark} ", "bold $accent"), (f"{'abcdefgh'[place]}  ", "bold $primary"))
+            said_by = f"  ← {' and '.join(chosen)}" if chosen else ""
+            rows.append(Row(Content.assemble((option.text, "bold"), (said_by, "$accent")), lead))
+            rows.append(
+                Row(
+                    Content.assemble((f"{STANCE_WORDS[option.stance]}: ", "italic $secondary"), option.consequence),
+                    Content("     "),
+                    below=1,
+                )
+            )
+        yield said("What each option leads to", "bold $accent")
+        yield Flow(rows)
+        if work.reason:
+            yield Flow([Row(Content(work.reason), Content.styled("Your why: ", "$quiet"))])

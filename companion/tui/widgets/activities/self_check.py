@@ -1,0 +1,97 @@
+"""Self-check: ordinary moments of a week to tick, and a mirror without a score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+
+from companion.course import model
+from companion.learner import selfcheck
+from companion.tui.commands import command
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.prose import prose_rows
+
+
+class SelfCheckView(ActivityView):
+    """Tick what happened, then look into the mirror."""
+
+    WORD = "Self-check"
+
+    BINDINGS = [
+        command("answer.again", "u", "again", "Change", "Change which moments happened."),
+    ]
+
+    def __init__(self, context: LessonContext, activity: model.SelfCheck) -> None:
+        super().__init__(context, activity.id, activity.title)
+        self.activity = activity
+        self._changing = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether the mirror was looked into."""
+        session = self.context.session
+        return session.ready and not self._changing and self._latest() is not None
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the moments or the mirror."""
+        if self.finished:
+            yield from self._mirror()
+            return
+        latest = self._latest()
+        yield Flow(prose_rows(self.activity.intro))
+        yield said("Tick what happened: its letter, or space. Nobody else sees this.", "$quiet")
+        rows = [MenuRow(Content(moment.text)) for moment in self.activity.moments]
+        menu = Menu([*rows, MenuRow(Content("Look into the mirror"), key="done", above=1, mark="→")], lettered=True, ticking=True)
+        menu.ticked = set(latest) if latest is not None else set()
+        yield menu
+
+    @on(Menu.Chosen)
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Keep the marks when the mirror is asked for."""
+        event.stop()
+        if event.key != "done":
+            return
+        selfcheck.mark(
+            self.context.session.store, self.activity, sorted(event.menu.ticked), lesson=self.context.lesson.id
+        )
+        self._changing = False
+        await self.step()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Marks can be changed once they were made."""
+        if action == "again":
+            return self.finished
+        return super().check_action(action, parameters)
+
+    async def action_again(self) -> None:
+        """Go back to the moments."""
+        self._changing = True
+        await self.step()
+
+    def _latest(self) -> tuple[int, ...] | None:
+        kept = selfcheck.latest(self.context.session.store, self.context.lesson.id)
+        return kept.fact.marked if kept is not None else None
+
+    def _mirror(self) -> Iterable[Widget]:
+        mirror = selfcheck.mirror(self.activity, self._latest() or (), self.context.session.catalog)
+        yield Flow([Row(Content(mirror.common))])
+        rows: list[Row] = []
+        for moment in mirror.moments:
+            rows.append(Row(Content.styled(moment.text, "bold"), Content.styled("● ", "$accent")))
+            if moment.mirror:
+                rows.append(Row(Content(moment.mirror), Content("  ")))
+            rows.append(Row(self._where(moment), Content("  "), below=1))
+        if rows:
+            yield Flow(rows)
+
+    def _where(self, moment: selfcheck.MirrorMoment) -> Content:
+        if moment.lessons:
+            titles = ", ".join(f"“{lesson.title}”" for lesson in moment.lessons)
+            return Content.styled(f"Lesson: {titles}", "$quiet")
+        titles = ", ".join(f"“{source.title}”" for source in moment.sources)
+        return Content.styled(f"In the notes on {titles} (Episodes)", "$quiet")

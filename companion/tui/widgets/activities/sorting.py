@@ -1,0 +1,66 @@
+"""Sorting: each row takes a category by its letter; the caret goes on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from companion.tui.widgets.menu import Menu, MenuRow
+
+
+class SortMenu(Menu):
+    """Rows and the categories they are put under. Enter changes the category of the row at the caret."""
+
+    @dataclass
+    class Sorted(Message):
+        """Every row has a category and the last row was chosen; ``categories`` in the order shown."""
+
+        categories: tuple[str, ...]
+
+    def __init__(self, texts: Sequence[str], categories: Sequence[str]) -> None:
+        self._texts = tuple(texts)
+        self._categories = tuple(categories)
+        self._given: list[str | None] = [None] * len(self._texts)
+        super().__init__(self._rows())
+
+    @property
+    def answering(self) -> bool:
+        """Letters belong to the categories."""
+        return True
+
+    def _rows(self) -> list[MenuRow]:
+        letters = "   ".join(f"{ascii_lowercase[n]} {name}" for n, name in enumerate(self._categories))
+        rows = [MenuRow(Content.styled(letters, "$primary"), selectable=False, below=1)]
+        for text, category in zip(self._texts, self._given, strict=True):
+            rows.append(MenuRow(Content.assemble(text, ("  → ", "$quiet"), (category or "…", "bold $accent"))))
+        if None not in self._given:
+            rows.append(MenuRow(Content("Sorted"), key="done", mark="→", above=1))
+        return rows
+
+    async def on_key(self, event: events.Key) -> None:
+        """Put the row at the caret under the category of the letter."""
+        letter = (event.character or "").lower()
+        if not letter or letter not in ascii_lowercase[: len(self._categories)]:
+            return
+        event.stop()
+        if self.caret < len(self._texts):
+            self._put(self._categories[ascii_lowercase.index(letter)])
+
+    def action_choose(self) -> None:
+        """Go round the categories, or finish on the last row."""
+        if self.caret >= len(self._texts):
+            self.post_message(self.Sorted(tuple(category or "" for category in self._given)))
+            return
+        given = self._given[self.caret]
+        place = self._categories.index(given) + 1 if given in self._categories else 0
+        self._put(self._categories[place % len(self._categories)], go_on=False)
+
+    def _put(self, category: str, *, go_on: bool = True) -> None:
+        self._given[self.caret] = category
+        self.set_entries(self._rows(), caret=self.caret + 1 if go_on else self.caret)
+        self.keep_caret_in_view()

@@ -1,0 +1,138 @@
+"""The editor: soft wrap, undo, a draft on the disk every second, and one's own editor on a key."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.widgets import TextArea
+
+from companion.safety.errors import CompanionError
+from companion.tui.commands import command
+
+if TYPE_CHECKING:
+    from companion.tui.session import Session
+
+DRAFT_SECONDS = 1.0
+
+
+class Writing(TextArea):
+    """Text being written. A draft under ``draft_key`` is offered again until the text was saved."""
+
+    DEFAULT_CSS = """
+    Writing {
+        height: auto; min-height: 5; max-height: 14; padding: 0 1;
+        border: tall $border-blurred; background: $surface;
+        &:focus { border: tall $border; }
+    }
+    """
+
+    BINDINGS = [
+        command("write.save", "ctrl+s", "save", "Save", "Keep this text in the journal."),
+        command("write.editor", "f4", "external", "Own editor", "Write in the editor named by $VISUAL or $EDITOR."),
+    ]
+
+    @dataclass
+    class Saved(Message):
+        """The writer asked to keep the text."""
+
+        writing: Writing
+        text: str
+
+        @property
+        def control(self) -> Writing:
+            """The editor, for @on selectors."""
+            return self.writing
+
+    def __init__(
+        self, session: Session, draft_key: str, text: str = "", *, placeholder: str = "", id: str | None = None
+    ) -> None:
+        draft = session.drafts.get(draft_key)
+        self.from_draft = draft is not None and draft.text != text
+        super().__init__(
+            draft.text if draft is not None else text, soft_wrap=True, placeholder=placeholder, id=id,
+            highlight_cursor_line=False,
+        )  # fmt: skip
+        self._session = session
+        self._draft_key = draft_key
+        self._on_disk = self.text
+        self._complained = False
+
+    def on_mount(self) -> None:
+        """Start keeping drafts."""
+        self._session.writings.add(self)
+        self.move_cursor(self.document.end)
+        self.set_interval(DRAFT_SECONDS, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Put the text on the disk when it changed; says once when that fails."""
+        text = self.text
+        if text == self._on_disk:
+            return
+        try:
+            if text.strip():
+                self._session.drafts.keep(self._draft_key, text)
+            else:
+                self._session.drafts.discard(self._draft_key)
+        except CompanionError as error:
+            if not self._complained:
+                self._complained = True
+                self.notify(str(error), title="This draft is not on the disk", severity="warning", markup=False)
+            return
+        self._on_disk = text
+
+    def settle(self) -> None:
+        """Forget the draft: the text is in the record now."""
+        self._session.writings.discard(self)
+        self._session.drafts.discard(self._draft_key)
+        self._on_disk = self.text
+
+    def action_save(self) -> None:
+        """Ask the screen to keep the text."""
+        if self.text.strip():
+            self.post_message(self.Saved(self, self.text))
+        else:
+            self.notify("There is nothing written yet.", markup=False)
+
+    def action_external(self) -> None:
+        """Write in the person's own editor, on a private file beside the drafts."""
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+        try:
+            words = shlex.split(editor)
+        except ValueError:
+            words = []
+        if not words:
+            self.notify("Set EDITOR to your editor's name, for example EDITOR=nano.", markup=False)
+            return
+        try:
+            written = self._edit_outside(words)
+        except (OSError, subprocess.SubprocessError, CompanionError) as error:
+            self.notify(f"{words[0]} could not be used: {error}", severity="warning", markup=False)
+            return
+        if written is not None and written != self.text:
+            self.replace(written, (0, 0), self.document.end)
+            self.keep_draft()
+
+    def _edit_outside(self, words: list[str]) -> str | None:
+        self.keep_draft()
+        folder = self._session.drafts.folder
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"editor-{os.getpid()}.md"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(self.text)
+            with self.app.suspend():
+                status = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603
+            return path.read_text("utf-8", errors="replace") if status == 0 else None
+        finally:
+            path.unlink(missing_ok=True)
+
+    def on_unmount(self) -> None:
+        """Leaving needs no question: what was typed is on the disk."""
+        self.keep_draft()
+        self._session.writings.discard(self)
