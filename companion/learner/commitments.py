@@ -1,7 +1,7 @@
 """If-then commitments: made, due, followed up, repeated once.
 
-A repeat is a commitment of its own with the same cue and act, so that an outcome once given stays in the count;
-one whose words were followed up before is a repeat and is not offered another.
+A repeat is a commitment of its own with the same cue and act, so that an outcome once given stays in the
+count; the same words a second time are the repeat, and no third is offered.
 """
 
 from __future__ import annotations
@@ -24,24 +24,27 @@ FOLLOW_UP = timedelta(days=7)
 
 _CLOSING: dict[Outcome, str] = {
     "kept": "Kept. The plan did what plans are for; you may let it go now.",
-    "missed": "Missed, and noticed. That is what looking back is for. It is closed; nothing is held against you.",
+    "missed": "Missed, and noticed; looking back is for that. It is closed, and nothing is held against you.",
     "no-cue": "The moment did not come, so there was nothing to keep or to miss. It is closed.",
 }
 _AGAIN = "Once more, then: "
-# Words that may lose their capital when they stop being the first of a sentence; names keep theirs.
-_LOWERED = frozenset(
-    "a an the my our your his her its their this that these those someone somebody anyone anybody nobody people we "
-    "you he she it they there when while after before during in on at next every each one two another".split()
-)
-_SUBJECTS = frozenset(
-    "i i'm i'll i've i'd i’m i’ll i’ve i’d we we'll we’ll you he she it they my our your his her its their the a an "
-    "this that somebody someone nobody everyone".split()
-)
+# Words that lose their capital when they stop being the first of a sentence; names keep theirs.
+_FUNCTION_WORDS = """
+    a an the my our your his her its their this that these those someone somebody anyone anybody nobody people
+    we you he she it they there when while after before during in on at next every each one two another
+"""
+# Words an act may begin with that need no “I” before them.
+_SUBJECT_WORDS = """
+    i i'm i'll i've i'd i’m i’ll i’ve i’d we we'll we’ll you he she it they my our your his her its their
+    the a an this that somebody someone nobody everyone
+"""
+_LOWERED = frozenset(_FUNCTION_WORDS.split())
+_SUBJECTS = frozenset(_SUBJECT_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """An outcome given; ``repeat`` is the commitment's one repeat when there is one; ``words`` close it kindly."""
+    """An outcome given, the commitment's one repeat when there is one, and words that close it kindly."""
 
     closed: Kept[Commitment]
     repeat: Kept[Commitment] | None
@@ -73,7 +76,13 @@ def sentence(cue: str, act: str) -> str:
 
 
 def make(
-    store: RecordStore, cue: str, act: str, due: date, *, lesson: str | None = None, dimension: str | None = None
+    store: RecordStore,
+    cue: str,
+    act: str,
+    due: date,
+    *,
+    lesson: str | None = None,
+    dimension: str | None = None,
 ) -> Kept[Commitment]:
     """Keep a commitment; raises MisuseError when cue or act is empty."""
     cue, act = parts(cue, act)

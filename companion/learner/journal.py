@@ -25,7 +25,7 @@ EARLIER = timedelta(days=7)
 LONGEST = 1024 * 1024
 """Bytes of UTF-8 an entry's text may have."""
 
-# A letter first: "#1" is a number. Neither a word nor "/", "&" or "#" before: links and entities carry no tags.
+# A letter first: "#1" is a number. No word, "/", "&" or "#" before it: links and entities carry no tags.
 _TAG = re.compile(r"(?<![\w/&#])#([^\W\d_][\w-]{0,63})")
 
 
@@ -45,7 +45,9 @@ def entries(store: Reader) -> tuple[Kept[Entry], ...]:
 
 def by_day(kept: Iterable[Kept[Entry]]) -> tuple[tuple[date, tuple[Kept[Entry], ...]], ...]:
     """Group entries, in the order given, by the day their writer lived in."""
-    return tuple((day, tuple(group)) for day, group in groupby(kept, key=lambda entry: local_day(entry.created)))
+    return tuple(
+        (day, tuple(group)) for day, group in groupby(kept, key=lambda entry: local_day(entry.created))
+    )
 
 
 def tags_in(text: str) -> tuple[str, ...]:
@@ -92,7 +94,7 @@ def write(
 
 
 def edit(store: RecordStore, record_id: str, text: str) -> Kept[Entry]:
-    """Keep a new text; tags that stood in the old one go with it. Folds, whose places would shift, open again."""
+    """Keep a new text; tags that stood in the old one go with it, and folds, whose places shift, open."""
     kept = store.get(record_id, Entry)
     if kept is None:
         raise LookupError(record_id)

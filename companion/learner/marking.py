@@ -17,8 +17,8 @@ def is_correct(check: Check, chosen: Sequence[int | str]) -> bool:
     """Mark ``chosen``, given in the order the check is written in.
 
     Choice, true-false and multiple: exactly the right option indices. Sort: every category right. Cloze: an
-    accepted word in every gap, whatever its case, spacing or closing punctuation; accents count. An open check
-    is marked by oneself and is never correct here.
+    accepted word in every gap, whatever its case, spacing or closing punctuation; accents count. An open
+    check is marked by oneself and is never correct here.
     """
     if check.form == "sort":
         return list(chosen) == [item.category for item in check.items]
@@ -34,14 +34,14 @@ def is_correct(check: Check, chosen: Sequence[int | str]) -> bool:
 
 
 def confidence_levels(check: Check) -> tuple[float, ...]:
-    """Return the levels of confidence offered: chance is one in two for true-false, none for an open check."""
+    """Return the levels of confidence offered: from chance upwards, and none for an open check."""
     if check.form == "open":
         return ()
     return (0.5, 0.75, 0.95) if check.form == "true-false" else (0.25, 0.5, 0.75, 0.95)
 
 
 def _word(text: str) -> str:
-    """Return ``text`` as it is compared: composed, folded, single spaces, no quotes around or punctuation after."""
+    """Return ``text`` as it is compared: composed, folded, single spaces, no quotes, no punctuation after."""
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     spaced = " ".join(folded.split())
     while (stripped := spaced.strip(_QUOTES).rstrip(_TRAILING).strip()) != spaced:

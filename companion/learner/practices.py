@@ -25,12 +25,14 @@ def take(store: RecordStore, lesson: str, practice: model.Practice) -> Kept[Prac
 
 
 def done(store: RecordStore, record_id: str, note: str = "") -> Kept[Practice]:
-    """Say that a practice was done today, with what happened in ``note``; raises LookupError for an unknown id."""
+    """Say that a practice was done today and what happened; raises LookupError for an unknown id."""
     kept = store.get(record_id, Practice)
     if kept is None:
         raise LookupError(record_id)
     today = local_day(store.clock.now())
-    return store.revise(record_id, replace(kept.fact, done=kept.fact.done or today, note=note.strip() or kept.fact.note))
+    return store.revise(
+        record_id, replace(kept.fact, done=kept.fact.done or today, note=note.strip() or kept.fact.note)
+    )
 
 
 def latest(store: Reader, lesson: str, practice: model.Practice) -> Kept[Practice] | None:

@@ -19,7 +19,7 @@ _SEED_BYTES = 6  # 48 bits survive every JSON reader's floats
 
 
 def profile(store: Reader) -> Kept[Profile] | None:
-    """Return the learner's profile; of several (united records) the oldest, whose seed shaped the first answers."""
+    """Return the profile; of several (united records) the oldest, whose seed shaped the first answers."""
     kept = store.all(Profile)
     return kept[0] if kept else None
 

@@ -19,10 +19,10 @@ from companion.course.model import (
     Scenario,
     ScenarioPair,
 )
-from companion.learner import journal, practices, ratings, scenarios, selfcheck
+from companion.learner import journal, practices, quiz, ratings, scenarios, selfcheck
 from companion.learner.profile import profile
 from companion.records.clock import local_day
-from companion.records.kinds import CheckAnswer, Commitment, Visit
+from companion.records.kinds import Commitment, Visit
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
@@ -66,7 +66,7 @@ def visit(store: RecordStore, lesson_id: str, activity_id: str | None, done: boo
 
 
 def place(store: Reader, lesson: Lesson | LessonSummary) -> str | None:
-    """Return the id of the activity reached; None at the beginning, after the end, or when it was edited away."""
+    """Return the id of the activity reached; None at the beginning, after the end, or when it is gone."""
     visits = _visits(store, lesson.id)
     if not visits or (last := _latest(visits).fact).done:
         return None
@@ -101,7 +101,9 @@ def done_on(store: Reader) -> dict[str, date]:
 
 def done_activities(store: Reader, lesson: Lesson, catalog: Catalog, seed: int) -> frozenset[str]:
     """Return the ids of the activities that need nothing more; recall cards when the lesson is done."""
-    return frozenset(part.id for part in lesson.activities if _finished(store, lesson.id, part, catalog, seed))
+    return frozenset(
+        part.id for part in lesson.activities if _finished(store, lesson.id, part, catalog, seed)
+    )
 
 
 def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
@@ -112,8 +114,12 @@ def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
     reached = states(store, catalog)
     summaries = {lesson.id: lesson for lesson in catalog.lessons}
     if reached[FIRST_RUN] != "done":
-        return _step(store, summaries.get(FIRST_RUN) or summary_of(catalog.lesson(FIRST_RUN)), reached[FIRST_RUN])
-    left = [kept for kept in store.all(Visit) if reached.get(kept.fact.lesson) == "started" and not _marker(kept)]
+        return _step(
+            store, summaries.get(FIRST_RUN) or summary_of(catalog.lesson(FIRST_RUN)), reached[FIRST_RUN]
+        )
+    left = [
+        kept for kept in store.all(Visit) if reached.get(kept.fact.lesson) == "started" and not _marker(kept)
+    ]
     if left:
         lesson_id = max(left, key=lambda kept: kept.at).fact.lesson
         return _step(store, summaries[lesson_id], "started")
@@ -173,8 +179,7 @@ def _finished(store: Reader, lesson_id: str, part: Activity, catalog: Catalog, s
         case RateYourself():
             return ratings.latest(store, lesson_id, part) is not None
         case Check():
-            asked = (lesson_id, part.id)
-            return any((kept.fact.lesson, kept.fact.check) == asked for kept in store.all(CheckAnswer))
+            return quiz.answered(store, lesson_id, part.id) is not None
         case Reflect():
             return journal.reflection_for(store, lesson_id, journal.prompt_of(part)) is not None
         case Commit():

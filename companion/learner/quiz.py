@@ -1,7 +1,7 @@
 """A lesson's five scored checks: the forecast before them, the answers, and another try.
 
-An attempt is counted per check: answering again is attempt 2 and never touches the first. The forecast belongs to
-the first attempt only, because after that the answers have been seen; so a lesson has one quiz record.
+Attempts are counted per check: answering again is attempt 2 and never touches the first. The forecast belongs
+to the first attempt only, for after that the answers have been seen; so a lesson has one quiz record.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class QuizWork:
-    """Where the quiz of ``lesson`` stands. ``answers`` are those of ``attempt`` by check id, scored checks only.
+    """Where the quiz of ``lesson`` stands. ``answers``: scored checks of ``attempt``, by check id.
 
     ``forecast`` is that of the first attempt; ``items`` is the number of scored checks.
     """
@@ -52,14 +52,18 @@ class QuizWork:
 def quiz(store: Reader, lesson: Lesson) -> QuizWork:
     """Return the latest attempt: the first until it is complete, then the one begun last."""
     ids = {check.id for check in lesson.quiz}
-    given = [kept for kept in store.all(CheckAnswer) if kept.fact.lesson == lesson.id and kept.fact.check in ids]
+    given = [
+        kept for kept in store.all(CheckAnswer) if kept.fact.lesson == lesson.id and kept.fact.check in ids
+    ]
     attempts: dict[int, dict[str, Kept[CheckAnswer]]] = {}
     for kept in given:
         attempts.setdefault(kept.fact.attempt, {}).setdefault(kept.fact.check, kept)
     first = attempts.get(1, {})
     attempt = max(attempts, default=1) if len(first) == len(ids) else 1
     forecasts = [kept for kept in store.all(Quiz) if kept.fact.lesson == lesson.id]
-    return QuizWork(lesson.id, forecasts[0] if forecasts else None, attempts.get(attempt, {}), attempt, len(ids))
+    return QuizWork(
+        lesson.id, forecasts[0] if forecasts else None, attempts.get(attempt, {}), attempt, len(ids)
+    )
 
 
 def forecast(store: RecordStore, lesson: Lesson, count: int) -> QuizWork:
@@ -80,6 +84,13 @@ def forecast(store: RecordStore, lesson: Lesson, count: int) -> QuizWork:
     return replace(work, forecast=kept)
 
 
+def answered(store: Reader, lesson_id: str, check_id: str) -> Kept[CheckAnswer] | None:
+    """Return the last answer given to any check, scored or open."""
+    asked = (lesson_id, check_id)
+    kept = [kept for kept in store.all(CheckAnswer) if (kept.fact.lesson, kept.fact.check) == asked]
+    return kept[-1] if kept else None
+
+
 def retry(store: Reader, lesson: Lesson) -> QuizWork:
     """Return an empty next attempt once the present one is complete, otherwise the present one."""
     work = quiz(store, lesson)
@@ -98,9 +109,9 @@ def answer_check(
 ) -> Kept[CheckAnswer]:
     """Mark and keep an answer; the last first answer of a lesson also completes its quiz record.
 
-    ``order`` is the order shown (place → index as written; None: as written) and ``chosen`` speaks of it: option
-    places, or a category for each item shown (sort); the words typed (cloze); the text written (open, where
-    ``self_marked`` says whether it was known). ``confidence`` is one of ``confidence_levels(check)`` or None.
+    ``order`` is the order shown (place → index as written; None: as written) and ``chosen`` speaks of it:
+    option places, or a category for each item shown (sort); the words typed (cloze); the text written (open,
+    where ``self_marked`` says whether it was known). ``confidence``: of ``confidence_levels(check)``, or None.
     """
     if confidence is not None and confidence not in confidence_levels(check):
         raise ValueError(f"{confidence} is not a level of confidence of this check")
@@ -108,7 +119,11 @@ def answer_check(
     places = tuple(range(count)) if order is None else tuple(order)
     written = _as_written(check, chosen, places)
     texts = check.items if check.form == "sort" else check.options
-    earlier = [k.fact.attempt for k in store.all(CheckAnswer) if (k.fact.lesson, k.fact.check) == (lesson.id, check.id)]
+    earlier = [
+        k.fact.attempt
+        for k in store.all(CheckAnswer)
+        if (k.fact.lesson, k.fact.check) == (lesson.id, check.id)
+    ]
     kept = store.add(
         CheckAnswer(
             lesson=lesson.id,
@@ -138,6 +153,11 @@ def _as_written(check: Check, chosen: Sequence[int | str], places: Sequence[int]
 def _complete(store: RecordStore, lesson: Lesson) -> None:
     """Write the result into the forecast's record when the first attempt has just become complete."""
     work = quiz(store, lesson)
-    if work.forecast is None or work.forecast.fact.actual is not None or work.attempt > 1 or not work.complete:
+    if (
+        work.forecast is None
+        or work.forecast.fact.actual is not None
+        or work.attempt > 1
+        or not work.complete
+    ):
         return
     store.revise(work.forecast.id, replace(work.forecast.fact, actual=work.right / work.items))

@@ -40,5 +40,7 @@ def rate(
 def latest(store: Reader, lesson: str, activity: RateYourself) -> Kept[Rating] | None:
     """Return the last rating of these statements in this lesson, if any."""
     texts = {item.text for item in activity.items}
-    kept = [kept for kept in store.all(Rating) if kept.fact.lesson == lesson and set(kept.fact.answers) == texts]
+    kept = [
+        kept for kept in store.all(Rating) if kept.fact.lesson == lesson and set(kept.fact.answers) == texts
+    ]
     return kept[-1] if kept else None

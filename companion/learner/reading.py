@@ -11,7 +11,7 @@ F = TypeVar("F", bound=Fact)
 
 
 class Reader(Protocol):
-    """Anything that knows the kept facts of one kind, in the order of their creation, without deleted ones."""
+    """Anything that knows the kept facts of a kind, in the order of their creation, without deleted ones."""
 
     def all(self, kind: type[F], /) -> tuple[Kept[F], ...]:
         """Return the kept facts of ``kind``."""

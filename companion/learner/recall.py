@@ -38,7 +38,7 @@ class DueCard:
 
 
 def due_on_ladder(entered: date, answers: Iterable[tuple[date, bool]]) -> date | None:
-    """Return when a card comes back that ``entered`` on a day and was answered so, in order; None when it rests."""
+    """Return when a card comes back that ``entered`` on a day and was answered so; None when it rests."""
     rung, last = 0, entered
     for day, knew in answers:
         rung, last = (rung + 1 if knew else 0), day

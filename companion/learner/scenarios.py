@@ -1,9 +1,9 @@
 """Work on one scenario: would, should, a line why, and only then the consequences.
 
 An answer can be changed or undone until the consequences were seen. That they were is kept as a visit whose
-activity is ``seen:<scenario id>``; a colon cannot stand in an activity's id, so it is never taken for a place.
-After that another answer is attempt 2 or later: practice, a record of its own, while the first attempt stays
-what the lesson shows and the measure counts.
+activity is ``seen:<scenario id>``; no activity's id has a colon, so it is never taken for a place. After that
+another answer is attempt 2 or later: practice, a record of its own, while the first attempt stays what the
+lesson shows and the measure counts.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FORMS: tuple[Form, Form] = ("A", "B")
 
 @dataclass(frozen=True, slots=True)
 class ScenarioWork:
-    """One attempt at a scenario. ``order``: place on the screen → index as written; ``form`` None for practice.
+    """One attempt. ``order``: place on the screen → index as written; ``form``: None for practice.
 
     ``lesson`` is where the scenario stands (practice) or was answered (measured).
     """
@@ -52,7 +52,9 @@ class ScenarioWork:
         if kept is None:
             return None
         text = kept.fact.options[kept.fact.chosen].text
-        places = [place for place, index in enumerate(self.order) if self.scenario.options[index].text == text]
+        places = [
+            place for place, index in enumerate(self.order) if self.scenario.options[index].text == text
+        ]
         return places[0] if places else None
 
 
@@ -69,7 +71,7 @@ def measured(store: Reader, catalog: Catalog, dimension: str, seed: int) -> Scen
     form = form_met(store, dimension, seed)
     scenario = catalog.dimension(dimension).scenarios[FORMS.index(form)]
     answers = [k for k in store.all(Answer) if k.fact.scenario == scenario.id and k.fact.form is not None]
-    return _work(store, scenario, form, answers, None, seed)
+    return _work(store, scenario, form, answers, lesson=None, seed=seed)
 
 
 def practice(store: Reader, scenario: Scenario, lesson_id: str, seed: int) -> ScenarioWork:
@@ -79,10 +81,12 @@ def practice(store: Reader, scenario: Scenario, lesson_id: str, seed: int) -> Sc
         for kept in store.all(Answer)
         if kept.fact.form is None and (kept.fact.lesson, kept.fact.scenario) == (lesson_id, scenario.id)
     ]
-    return _work(store, scenario, None, answers, lesson_id, seed)
+    return _work(store, scenario, None, answers, lesson=lesson_id, seed=seed)
 
 
-def answer(store: RecordStore, work: ScenarioWork, ask: Ask, option_index: int, *, lesson: str | None) -> ScenarioWork:
+def answer(
+    store: RecordStore, work: ScenarioWork, ask: Ask, option_index: int, *, lesson: str | None
+) -> ScenarioWork:
     """Keep the option at place ``option_index`` as what one would or should do.
 
     Until the consequences are seen, answering again revises the same record; after that a new attempt begins.
@@ -91,7 +95,13 @@ def answer(store: RecordStore, work: ScenarioWork, ask: Ask, option_index: int, 
         raise ValueError(f"there is no option {option_index}")
     if work.revealed:
         work = replace(
-            work, would=None, should=None, reason="", revealed=False, attempt=_attempts(store, work) + 1, lesson=lesson
+            work,
+            would=None,
+            should=None,
+            reason="",
+            revealed=False,
+            attempt=_attempts(store, work) + 1,
+            lesson=lesson,
         )
     earlier = work.would if ask == "would" else work.should
     fact = Answer(
@@ -114,7 +124,7 @@ def answer(store: RecordStore, work: ScenarioWork, ask: Ask, option_index: int, 
 
 
 def undo(store: RecordStore, work: ScenarioWork) -> ScenarioWork:
-    """Take back the last answer (should before would); nothing changes once the consequences were seen."""
+    """Take back the last answer (should before would); nothing happens once the consequences were seen."""
     if work.revealed:
         return work
     if work.should is not None:
@@ -127,7 +137,7 @@ def undo(store: RecordStore, work: ScenarioWork) -> ScenarioWork:
 
 
 def give_reason(store: RecordStore, work: ScenarioWork, text: str) -> ScenarioWork:
-    """Keep a line why with the last answer; an empty one takes it away. Raises ValueError before any answer."""
+    """Keep a line why with the last answer; an empty one takes it away. ValueError before any answer."""
     last = work.should or work.would
     if last is None:
         raise ValueError("a reason belongs to an answer")
@@ -158,6 +168,7 @@ def _work(
     scenario: Scenario,
     form: Form | None,
     answers: Sequence[Kept[Answer]],
+    *,
     lesson: str | None,
     seed: int,
 ) -> ScenarioWork:
@@ -189,7 +200,9 @@ def _order_shown(scenario: Scenario, answers: Iterable[Kept[Answer]]) -> tuple[i
 
 def _shown(work: ScenarioWork) -> tuple[ShownOption, ...]:
     options = (work.scenario.options[index] for index in work.order)
-    return tuple(ShownOption(text=option.text, stance=option.stance, score=option.score) for option in options)
+    return tuple(
+        ShownOption(text=option.text, stance=option.stance, score=option.score) for option in options
+    )
 
 
 def _attempts(store: Reader, work: ScenarioWork) -> int:

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 NOTHING = (
-    "None of these happened, or none came back to mind. Both are common, and both are fine. Moments like these are "
-    "easier to see while they pass than afterwards; you can look again next week."
+    "None of these happened, or none came back to mind. Both are common, and both are fine. Moments like "
+    "these are easier to see while they pass than afterwards; you can look again next week."
 )
 ONE = "One moment. Once is an incident; it is worth knowing before it becomes a habit."
-COMMON = "In each of these you did the work, or stood in the middle of it, and somebody else had less of it to own."
+COMMON = "In each of these you stood in the middle of the work, and somebody else had less of it to own."
 
 
 @dataclass(frozen=True, slots=True)
 class MirrorMoment:
-    """A marked moment, what the mirror says of it, the lessons that speak to it and the titles of its sources."""
+    """A marked moment, what the mirror says of it, the lessons that speak to it, its sources' titles."""
 
     text: str
     mirror: str
@@ -42,7 +42,9 @@ class Mirror:
     moments: tuple[MirrorMoment, ...]
 
 
-def mark(store: RecordStore, selfcheck: SelfCheck, marked: Sequence[int], *, lesson: str) -> Kept[SelfCheckMarks]:
+def mark(
+    store: RecordStore, selfcheck: SelfCheck, marked: Sequence[int], *, lesson: str
+) -> Kept[SelfCheckMarks]:
     """Keep which moments happened (indices; none is an answer too).
 
     On the same day the earlier marks are revised; on another day they stay and new ones join them.
@@ -52,8 +54,14 @@ def mark(store: RecordStore, selfcheck: SelfCheck, marked: Sequence[int], *, les
     if places and not 0 <= places[0] <= places[-1] < len(texts):
         raise ValueError("there is no such moment")
     kept = latest(store, lesson)
-    if kept is not None and kept.fact.texts == texts and local_day(kept.created) == local_day(store.clock.now()):
-        return kept if kept.fact.marked == places else store.revise(kept.id, replace(kept.fact, marked=places))
+    if (
+        kept is not None
+        and kept.fact.texts == texts
+        and local_day(kept.created) == local_day(store.clock.now())
+    ):
+        return (
+            kept if kept.fact.marked == places else store.revise(kept.id, replace(kept.fact, marked=places))
+        )
     return store.add(SelfCheckMarks(lesson=lesson, texts=texts, marked=places))
 
 
@@ -64,13 +72,13 @@ def latest(store: Reader, lesson_id: str) -> Kept[SelfCheckMarks] | None:
 
 
 def marked_now(selfcheck: SelfCheck, kept: Kept[SelfCheckMarks]) -> tuple[int, ...]:
-    """Return the indices of kept marks in the self-check as it reads now; moments edited away are left out."""
+    """Return kept marks as indices of the self-check as it reads now; moments edited away are left out."""
     texts = {kept.fact.texts[index] for index in kept.fact.marked if index < len(kept.fact.texts)}
     return tuple(index for index, moment in enumerate(selfcheck.moments) if moment.text in texts)
 
 
 def mirror(selfcheck: SelfCheck, marked: Sequence[int], catalog: Catalog) -> Mirror:
-    """Return what to hold up to the learner; no score, and a kind and true sentence when nothing was marked."""
+    """Return what to hold up to the learner: no score, and a kind, true sentence when nothing was marked."""
     moments = tuple(_moment(selfcheck.moments[index], catalog) for index in sorted(set(marked)))
     if not moments:
         return Mirror(NOTHING, ())

@@ -1,7 +1,7 @@
 """Everything the learner's seed decides: the order of options and the form of a measured pair.
 
-The same seed gives the same order on every machine and Python version: each place is ranked by the BLAKE2b digest
-of seed, name and place, so no generator's algorithm is relied on and any order is equally likely.
+The same seed gives the same order on every machine and Python version: each place is ranked by the BLAKE2b
+digest of seed, name and place, so no generator's algorithm is relied on and every order is equally likely.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def shown_order(seed: int, scenario_id: str, count: int) -> tuple[int, ...]:
 
 
 def check_order(seed: int, lesson_id: str, check: Check) -> tuple[int, ...]:
-    """Return the order in which a check's options or sort items are shown; true and false keep their places."""
+    """Return the order in which a check's options or sort items are shown; true and false stay in place."""
     count = len(check.items) if check.form == "sort" else len(check.options)
     if check.form == "true-false":
         return tuple(range(count))

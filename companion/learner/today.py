@@ -1,9 +1,9 @@
 """Today: the next thing, what is due, one reflection of earlier, and one quiet line on awareness.
 
-When awareness could first be measured (docs: how it is measured). Of the strands only two can come from the
-learner's own work: *scenarios*, once the twins open 84 days after the first day; and *calibration*, which compares
-the first five quizzes with the latest five and so needs ten, at most one new lesson a day, and a course that has
-ten. The earlier of the two days is named, never one already past.
+When awareness could first be measured: of the strands that need nobody else, *scenarios* waits for the twins,
+which open 84 days after the first day; *calibration* compares the first five quizzes with the latest five, so
+it needs ten, at one new lesson a day, and a course that has ten. The earlier of the two days is named, never
+one already past.
 """
 
 from __future__ import annotations
@@ -50,11 +50,17 @@ class Today:
 def today(store: Reader, catalog: Catalog, day: date) -> Today:
     """Return what ``day`` holds for the learner."""
     promised = [
-        Due("commitment", kept.id, sentence(kept.fact.cue, kept.fact.act), kept.fact.due) for kept in due_on(store, day)
+        Due("commitment", kept.id, sentence(kept.fact.cue, kept.fact.act), kept.fact.due)
+        for kept in due_on(store, day)
     ]
-    cards = [Due("recall", due.card.id, due.card.question, due.since) for due in due_cards(store, catalog, day)]
+    cards = [
+        Due("recall", due.card.id, due.card.question, due.since) for due in due_cards(store, catalog, day)
+    ]
     return Today(
-        next_step(store, catalog), (*promised, *cards), earlier_and_now(store, catalog, day), awareness(store, catalog, day)
+        next_step(store, catalog),
+        (*promised, *cards),
+        earlier_and_now(store, catalog, day),
+        awareness(store, catalog, day),
     )
 
 
@@ -68,7 +74,9 @@ def first_possible(store: Reader, catalog: Catalog, day: date) -> date:
     """Return the earliest day, not before ``day``, on which a strand could have a verdict."""
     kept = profile(store)
     days = [(kept.fact.started if kept else day) + TWINS_OPEN]
-    lessons_with_quiz = sum(any(part.kind == "Check" for part in lesson.activities) for lesson in catalog.lessons)
+    lessons_with_quiz = sum(
+        any(part.kind == "Check" for part in lesson.activities) for lesson in catalog.lessons
+    )
     if lessons_with_quiz >= QUIZZES_NEEDED:
         finished = {kept.fact.lesson for kept in store.all(Quiz) if kept.fact.actual is not None}
         days.append(day + timedelta(days=max(QUIZZES_NEEDED - len(finished), 0)))
