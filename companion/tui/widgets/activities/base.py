@@ -38,7 +38,7 @@ class ActivityView(Vertical):
     ActivityView {
         height: auto; margin: 0 0 1 0; padding: 0 0 0 2;
         border-left: outer $border-blurred;
-        &:focus-within { border-left: outer $accent; }
+        &:focus, &:focus-within { border-left: outer $accent; }
     }
     ActivityView > .title { margin: 0 0 1 0; }
     ActivityView > Flow, ActivityView > Menu, ActivityView > Writing { margin: 0 0 1 0; }
@@ -82,6 +82,8 @@ class ActivityView(Vertical):
         yield Flow([Row(self.title_line())], classes="title")
         if self.context.session.ready:
             yield from self.body()
+            # A finished activity takes the focus itself, so that its commands (undo, edit) have a place.
+            self.can_focus = self.finished
 
     def title_line(self) -> Content:
         """The kind of activity and its title."""
@@ -90,14 +92,14 @@ class ActivityView(Vertical):
     async def step(self, *, focus: bool = True) -> None:
         """Show the state after an answer and tell the lesson."""
         await self.recompose()
-        if focus:
-            self.focus_inside()
+        if not (focus and self.focus_inside()) and self.can_focus:
+            self.focus(scroll_visible=False)
         self.post_message(self.Progressed(self, self.finished))
 
     def focus_inside(self) -> bool:
         """Focus the first thing that can be answered; False when there is none."""
         for widget in self.query("*"):
-            if widget.focusable:
+            if widget.focusable and widget is not self:
                 widget.focus(scroll_visible=False)
                 return True
         return False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from companion.learner import quiz
@@ -23,6 +25,12 @@ class DigitField(Flow, can_focus=True):
 
     answering = True
 
+    @dataclass
+    class Picked(Message):
+        """A digit was given."""
+
+        digit: int
+
     def __init__(self, most: int) -> None:
         digits = Content("   ").join([Content.styled(f"[{digit}]", "bold $primary") for digit in range(most + 1)])
         super().__init__([Row(digits, Content.styled("▸ ", "bold $accent"))])
@@ -32,14 +40,14 @@ class DigitField(Flow, can_focus=True):
         """Take a digit."""
         if event.character and event.character.isdecimal() and int(event.character) <= self.most:
             event.stop()
-            await self.run_action(f"parent.answer({event.character})")
+            self.post_message(self.Picked(int(event.character)))
 
     async def on_click(self, event: events.Click) -> None:
         """Take the clicked digit."""
         place = (event.get_content_offset_capture(self).x - 2) // 6
         if 0 <= place <= self.most:
             event.stop()
-            await self.run_action(f"parent.answer({place})")
+            self.post_message(self.Picked(place))
 
 
 class ForecastView(ActivityView):
@@ -75,9 +83,11 @@ class ForecastView(ActivityView):
         else:
             yield said("Answered without a forecast.", "$quiet")
 
-    async def action_answer(self, count: int) -> None:
+    @on(DigitField.Picked)
+    async def answer(self, event: DigitField.Picked) -> None:
         """Keep the forecast."""
-        quiz.forecast(self.context.session.store, self.context.lesson, count)
+        event.stop()
+        quiz.forecast(self.context.session.store, self.context.lesson, event.digit)
         self._again = False
         await self.step()
 

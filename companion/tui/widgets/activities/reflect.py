@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
-from companion.course import model, prose
+from companion.course import model
 from companion.learner import journal
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
@@ -17,11 +17,6 @@ from companion.tui.widgets.activities.base import ActivityView, LessonContext, h
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.prose import prose_rows
 from companion.tui.widgets.writing import Writing
-
-
-def prompt_text(activity: model.Reflect) -> str:
-    """The question as plain text, as the record keeps it."""
-    return " ".join(prose.plain(block.runs) for block in activity.prompt if isinstance(block, prose.Paragraph))
 
 
 class ReflectView(ActivityView):
@@ -44,7 +39,7 @@ class ReflectView(ActivityView):
     @property
     def draft_key(self) -> str:
         """The draft's key, by which Today finds the way back."""
-        return f"reflect:{self.context.lesson.id}:{self.activity.id}"
+        return journal.draft_key(self.context.lesson.id, self.activity.id)
 
     def body(self) -> Iterable[Widget]:
         """Yield the question and the editor, or what was written."""
@@ -73,7 +68,7 @@ class ReflectView(ActivityView):
         store = self.context.session.store
         entry = self._entry()
         if entry is None:
-            journal.write(store, event.text, lesson=self.context.lesson.id, prompt=prompt_text(self.activity))
+            journal.write(store, event.text, lesson=self.context.lesson.id, prompt=journal.prompt_of(self.activity))
         else:
             journal.edit(store, entry.id, event.text)
         event.writing.settle()
@@ -92,4 +87,4 @@ class ReflectView(ActivityView):
         await self.step()
 
     def _entry(self) -> Kept[Entry] | None:
-        return journal.reflection_for(self.context.session.store, self.context.lesson.id, prompt_text(self.activity))
+        return journal.reflection_for(self.context.session.store, self.context.lesson.id, journal.prompt_of(self.activity))

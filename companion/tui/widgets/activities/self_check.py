@@ -75,7 +75,7 @@ class SelfCheckView(ActivityView):
 
     def _latest(self) -> tuple[int, ...] | None:
         kept = selfcheck.latest(self.context.session.store, self.context.lesson.id)
-        return kept.fact.marked if kept is not None else None
+        return selfcheck.marked_now(self.activity, kept) if kept is not None else None
 
     def _mirror(self) -> Iterable[Widget]:
         mirror = selfcheck.mirror(self.activity, self._latest() or (), self.context.session.catalog)
@@ -93,5 +93,5 @@ class SelfCheckView(ActivityView):
         if moment.lessons:
             titles = ", ".join(f"“{lesson.title}”" for lesson in moment.lessons)
             return Content.styled(f"Lesson: {titles}", "$quiet")
-        titles = ", ".join(f"“{source.title}”" for source in moment.sources)
+        titles = ", ".join(f"“{title}”" for title in moment.sources)
         return Content.styled(f"In the notes on {titles} (Episodes)", "$quiet")

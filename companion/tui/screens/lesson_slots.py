@@ -1,0 +1,72 @@
+"""The slots of a lesson: its parts in order, with a head before and the forecast and result around its quiz."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widget import Widget
+
+from companion.course import model, prose
+from companion.tui.widgets.activities.base import LessonContext
+from companion.tui.widgets.activities.view_for import view_for
+from companion.tui.widgets.flow import Flow, Row
+
+LINE_CHARACTERS = 70
+ACTIVITY_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a lesson. ``lines`` is a rough height; ``activity_id`` is None for text; ``title`` may be empty."""
+
+    view: Callable[[LessonContext], Widget]
+    lines: int
+    title: str = ""
+    activity_id: str | None = None
+
+
+def slots_of(lesson: model.Lesson) -> tuple[Slot, ...]:
+    """Lay a lesson out."""
+    scored = [check.id for check in lesson.quiz]
+    slots = [Slot(_head, 4)]
+    for part in lesson.parts:
+        if isinstance(part, model.Check) and scored and part.id == scored[0]:
+            slots.append(Slot(_forecast, 6, "How many of five?" if len(scored) == 5 else "Forecast", "forecast"))
+        slots.append(_slot(part))
+        if isinstance(part, model.Check) and scored and part.id == scored[-1]:
+            slots.append(Slot(_result, 4))
+    return tuple(slots)
+
+
+def _slot(part: model.Part) -> Slot:
+    if isinstance(part, model.Prose):
+        characters = sum(len(prose.text_of((block,))) + LINE_CHARACTERS for block in part.blocks)
+        return Slot(lambda context: view_for(context, part), characters // LINE_CHARACTERS, _first_heading(part))
+    return Slot(lambda context: view_for(context, part), ACTIVITY_LINES, part.title, part.id)
+
+
+def _first_heading(part: model.Prose) -> str:
+    for block in part.blocks:
+        if isinstance(block, prose.Heading):
+            return prose.plain(block.runs)
+    return ""
+
+
+def _head(context: LessonContext) -> Widget:
+    lesson = context.lesson
+    about = Content.assemble((f"{lesson.minutes} minutes", "$quiet"), ("  ·  ", "$quiet"), (lesson.objective, "$quiet"))
+    return Flow([Row(Content(lesson.title), style="bold $primary"), Row(about, below=1)], id="lesson-head")
+
+
+def _forecast(context: LessonContext) -> Widget:
+    from companion.tui.widgets.activities.forecast import ForecastView
+
+    return ForecastView(context)
+
+
+def _result(context: LessonContext) -> Widget:
+    from companion.tui.widgets.activities.forecast import ResultView
+
+    return ResultView(context)
