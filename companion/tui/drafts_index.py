@@ -1,0 +1,31 @@
+"""Where a draft belongs: from its key to the place in which the text is offered again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from companion.course.catalog import Catalog
+from companion.learner.journal import draft_key
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """A row's words and key on Today."""
+
+    title: str
+    key: str
+
+
+def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
+    """Return where the draft ``key`` is offered again."""
+    if key == "new":
+        return DraftPlace("A new entry", "new:")
+    if key.startswith("edit-"):
+        return DraftPlace("A change to an entry", f"edit:{key.removeprefix('edit-')}")
+    if key.startswith("again-"):
+        return DraftPlace("An answer to an earlier question", f"again:{key.removeprefix('again-')}")
+    for lesson in catalog.lessons:
+        for activity in lesson.activities:
+            if key in (draft_key(lesson.id, activity.id), f"commit-{lesson.id}-{activity.id}-cue", f"commit-{lesson.id}-{activity.id}-act"):
+                return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
+    return DraftPlace("Something you wrote", f"new:{key}")

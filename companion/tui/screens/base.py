@@ -1,0 +1,65 @@
+"""What the four rooms share: a top line, one column of rows, the footer, and being drawn anew when shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.menu import Menu
+from companion.tui.widgets.mode_bar import ModeBar
+
+if TYPE_CHECKING:
+    from companion.tui.session import Session
+
+
+class Column(VerticalScroll, can_focus=False):
+    """A column of at most 76 characters."""
+
+    DEFAULT_CSS = """
+    Column { height: 1fr; align-horizontal: center; padding: 1 2 0 2; scrollbar-gutter: stable; }
+    Column > * { max-width: 76; }
+    """
+
+
+class Room(Screen[None]):
+    """One mode of the app: a single list to choose from."""
+
+    MODE: ClassVar[str] = ""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """Compose the frame; the rows come with the record."""
+        yield ModeBar(self.MODE)
+        with Column():
+            yield Menu(id="rows")
+        yield KeyLine()
+
+    @property
+    def menu(self) -> Menu:
+        """The room's list."""
+        return self.query_one("#rows", Menu)
+
+    def on_mount(self) -> None:
+        """Give the list the keys."""
+        self.menu.focus()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while one was elsewhere, also in other processes."""
+        if self.session.ready:
+            self.session.store.refresh()
+            self.show()
+
+    def record_opened(self) -> None:
+        """The record is open now."""
+        self.show()
+
+    def show(self) -> None:
+        """Draw the rows from the record."""
+        raise NotImplementedError

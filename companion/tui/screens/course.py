@@ -1,0 +1,51 @@
+"""Course: modules and lessons with objective, minutes, source and how far one has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.content import Content
+
+from companion.course import model
+from companion.learner import progress
+from companion.tui.screens.base import Room
+from companion.tui.widgets.menu import Menu, MenuRow
+
+STATE_MARKS = {"new": "·", "started": "▸", "done": "✓"}
+
+
+class CourseScreen(Room):
+    """The whole course as one list."""
+
+    MODE = "course"
+
+    def show(self) -> None:
+        """Draw the course."""
+        self.menu.set_entries(list(self._rows()))
+
+    def _rows(self) -> Iterator[MenuRow]:
+        catalog = self.session.catalog
+        states = progress.states(self.session.store, catalog)
+        sources = {source.id: source for source in catalog.sources}
+        lessons = {lesson.id: lesson for lesson in catalog.lessons}
+        for number, module in enumerate(catalog.modules):
+            done = sum(states[name] == "done" for name in module.lessons)
+            head = Content.assemble((module.title, "bold $primary"), (f"   {done} of {len(module.lessons)} done", "$quiet"))
+            yield MenuRow(head, selectable=False, above=1 if number else 0, below=1)
+            for name in module.lessons:
+                yield self._row(lessons[name], states[name], sources)
+        yield MenuRow(Content.styled("The first run", "bold $primary"), selectable=False, above=1)
+        yield MenuRow(Content("Look into the mirror again"), key=progress.FIRST_RUN, mark="↺")
+
+    def _row(self, lesson: model.LessonSummary, state: str, sources: dict[str, model.Source]) -> MenuRow:
+        kinds = " and ".join(sources[name].kind for name in lesson.sources if name in sources)
+        about = f"{state} · {lesson.minutes} min" + (f" · from the {kinds}" if kinds else "")
+        body = Content.assemble((lesson.title, "bold"), "\n", lesson.objective, "\n", (about, "$quiet"))
+        return MenuRow(body, key=lesson.id, mark=STATE_MARKS[state], below=1)
+
+    @on(Menu.Chosen)
+    def choose(self, event: Menu.Chosen) -> None:
+        """Open the lesson where it was left."""
+        event.stop()
+        self.app.open_lesson(event.key, None)

@@ -1,0 +1,130 @@
+"""One entry: read it, or write it."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from companion.learner import journal
+from companion.records.kinds import Entry
+from companion.tui.commands import command
+from companion.tui.screens.base import Column
+from companion.tui.screens.lesson import LessonScroll
+from companion.tui.session import Session
+from companion.tui.widgets.activities.base import said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.mode_bar import ModeBar
+from companion.tui.widgets.writing import Writing
+
+
+class EntryScreen(Screen[None]):
+    """An entry to read."""
+
+    BINDINGS = [
+        command("journal.edit", "e", "edit", "Edit", "Change this entry; its earlier text stays in the record."),
+        command("go.back", "escape", "dismiss", "Back", "Back to where you came from."),
+    ]
+
+    def __init__(self, session: Session, entry_id: str) -> None:
+        super().__init__()
+        self.session = session
+        self.entry_id = entry_id
+
+    def compose(self) -> ComposeResult:
+        """Compose the frame."""
+        yield ModeBar("journal")
+        with LessonScroll():
+            yield Flow(id="entry")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one(LessonScroll).focus()
+
+    def on_screen_resume(self) -> None:
+        """Draw the entry, which may have changed."""
+        kept = self.session.store.get(self.entry_id, Entry)
+        if kept is None:
+            self.dismiss()
+            return
+        entry = kept.fact
+        rows = [Row(Content(f"{kept.created:%A %-d %B %Y, %H:%M}"), style="bold $primary")]
+        if kept.at != kept.created:
+            rows.append(Row(Content.styled(f"changed {kept.at:%-d %B %Y, %H:%M}", "$quiet")))
+        if entry.tags:
+            rows.append(Row(Content.styled("  ".join(f"#{tag}" for tag in entry.tags), "$secondary")))
+        if entry.prompt:
+            rows.append(Row(Content(entry.prompt), style="italic $secondary", above=1))
+        rows.append(Row(Content(entry.text), above=1))
+        self.query_one("#entry", Flow).show_rows(rows)
+
+    def action_edit(self) -> None:
+        """Write on."""
+        self.app.push_screen(WriteScreen.for_key(self.session, "edit", self.entry_id))
+
+
+class WriteScreen(Screen[None]):
+    """An entry being written. Leaving keeps the draft; ctrl+s keeps the entry."""
+
+    CSS = """
+    WriteScreen Writing { height: 1fr; max-height: 100%; }
+    WriteScreen Column { overflow-y: hidden; }
+    """
+
+    BINDINGS = [command("go.back", "escape", "leave", "Back", "Leave; what you typed is offered again.")]
+
+    def __init__(self, session: Session, draft_key: str, *, edits: str | None = None, prompt: str = "", lesson: str | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.draft_key = draft_key
+        self.edits = edits
+        self.prompt = prompt
+        self.lesson = lesson
+
+    @classmethod
+    def for_key(cls, session: Session, kind: str, entry_id: str) -> WriteScreen:
+        """Return the screen for a ``new`` entry (or another draft's key), to ``edit`` one, or to answer its question ``again``."""
+        kept = session.store.get(entry_id, Entry) if kind in ("edit", "again") else None
+        if kept is None:
+            return cls(session, entry_id or "new")
+        if kind == "edit":
+            return cls(session, f"edit-{entry_id}", edits=entry_id, prompt=kept.fact.prompt or "")
+        return cls(session, f"again-{entry_id}", prompt=kept.fact.prompt or "", lesson=kept.fact.lesson)
+
+    def compose(self) -> ComposeResult:
+        """Compose the editor."""
+        kept = self.session.store.get(self.edits, Entry) if self.edits else None
+        yield ModeBar("journal", "Edit" if self.edits else "Write")
+        with Column():
+            if self.prompt:
+                yield said(self.prompt, "italic $secondary")
+            self.writing = Writing(
+                self.session, self.draft_key, kept.fact.text if kept else "", placeholder="What happened, and what was your part in it? #tags are found."
+            )
+            yield self.writing
+            again = "What you typed last time is here again. " if self.writing.from_draft else ""
+            yield said(f"{again}ctrl+s keeps it. Leaving loses nothing.", "$quiet")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Write."""
+        self.writing.focus()
+
+    @on(Writing.Saved)
+    def keep(self, event: Writing.Saved) -> None:
+        """Keep the entry."""
+        event.stop()
+        if self.edits:
+            journal.edit(self.session.store, self.edits, event.text)
+        else:
+            journal.write(self.session.store, event.text, prompt=self.prompt or None, lesson=self.lesson)
+        event.writing.settle()
+        self.dismiss()
+
+    def action_leave(self) -> None:
+        """Leave with the draft on the disk."""
+        self.writing.keep_draft()
+        self.dismiss()

@@ -1,0 +1,62 @@
+"""The first screen ever: what is kept, where, who can see it, and one question."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from companion.learner import profile
+from companion.records.kinds import PathId
+from companion.tui.screens.base import Column
+from companion.tui.session import Session
+from companion.tui.widgets.activities.base import said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.menu import Menu, MenuRow
+
+
+class PromiseScreen(Screen[bool]):
+    """A promise and a question; its answer makes the profile."""
+
+    CSS = "PromiseScreen Column > * { margin: 0 0 1 0; }"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """Compose the promise."""
+        with Column():
+            yield Flow([Row(Content("Companion"), style="bold $primary"), Row(Content("From doing the work to leading the people who do it."), style="$quiet")])
+            yield Flow(self._promise())
+            yield said("Where are you now?", "bold $accent")
+            yield Menu([MenuRow(Content(path.title), key=path.id) for path in self.session.catalog.paths], lettered=True)
+            yield said("Press a, b or c. You can change it later.", "$quiet")
+        yield KeyLine()
+
+    def _promise(self) -> list[Row]:
+        facts = (
+            ("What", "Your answers, what you write and what you resolve to do."),
+            ("Where", f"In one folder on this machine: {self.session.home}"),
+            ("Who", "Nobody but you. No account, no network, no count of your visits."),
+            ("Yours", "Leave with all of it whenever you like: companion data export"),
+        )
+        return [Row(Content(text), Content.styled(lead.ljust(7), "bold $secondary")) for lead, text in facts]
+
+    def on_mount(self) -> None:
+        """Answer."""
+        self.query_one(Menu).focus()
+
+    @on(Menu.Chosen)
+    def choose(self, event: Menu.Chosen) -> None:
+        """Keep the path."""
+        event.stop()
+        if profile.profile(self.session.store) is None:
+            profile.begin(self.session.store, cast("PathId", event.key))
+        else:
+            profile.change_path(self.session.store, cast("PathId", event.key))
+        self.dismiss(True)

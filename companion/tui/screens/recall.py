@@ -1,0 +1,74 @@
+"""Recall cards that are due: the question, one's own answer in the head, then the card's, then “knew it?”."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from companion.learner import recall
+from companion.tui.commands import command
+from companion.tui.screens.base import Column
+from companion.tui.session import Session
+from companion.tui.widgets.activities.base import said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.mode_bar import ModeBar
+
+
+class RecallScreen(Screen[None]):
+    """Today's cards, one after the other."""
+
+    CSS = "RecallScreen Column > * { margin: 0 0 1 0; }"
+
+    BINDINGS = [command("go.back", "escape", "dismiss", "Back", "Stop here; the rest waits without hurry.")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._cards = recall.due_cards(session.store, session.catalog, session.today)
+        self._place = 0
+        self._turned = False
+
+    def compose(self) -> ComposeResult:
+        """Compose the card."""
+        yield ModeBar("today", "Recall")
+        with Column():
+            if self._place >= len(self._cards):
+                yield said("That was all for today.", "bold")
+                yield Menu([MenuRow(Content("Back to Today"), key="close")], id="step")
+            else:
+                yield from self._card(self._cards[self._place])
+        yield KeyLine()
+
+    def _card(self, due: recall.DueCard) -> ComposeResult:
+        yield said(f"{self._place + 1} of {len(self._cards)}  ·  {due.lesson.title}", "$quiet")
+        yield Flow([Row(Content(due.card.question), style="bold")])
+        if not self._turned:
+            yield said("Say it to yourself first.", "$quiet")
+            yield Menu([MenuRow(Content("Show the answer"), key="turn")], id="step")
+            return
+        bar = Content.styled("▎ ", "$secondary")
+        yield Flow([Row(Content(due.card.answer), bar, bar)])
+        yield Menu([MenuRow(Content("I knew it"), key="knew"), MenuRow(Content("Not yet"), key="missed")], lettered=True, id="step")
+
+    def on_mount(self) -> None:
+        """Answer."""
+        self.query_one("#step").focus()
+
+    @on(Menu.Chosen)
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Turn the card, or keep whether it was known."""
+        event.stop()
+        if event.key == "close":
+            self.dismiss()
+            return
+        if event.key == "turn":
+            self._turned = True
+        else:
+            recall.answer_card(self.session.store, self._cards[self._place].card, event.key == "knew")
+            self._place, self._turned = self._place + 1, False
+        await self.recompose()
+        self.query_one("#step").focus()

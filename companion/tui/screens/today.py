@@ -1,0 +1,118 @@
+"""Today: the next thing one keypress away, what is due, one earlier reflection, one quiet line on awareness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on, work
+from textual.content import Content
+
+from companion.learner import progress
+from companion.learner import today as today_facts
+from companion.tui.screens.base import Room
+from companion.tui.widgets.menu import Menu, MenuRow
+
+
+class TodayScreen(Room):
+    """Where the app opens, unless a lesson was left a moment ago."""
+
+    MODE = "today"
+
+    def show(self) -> None:
+        """Draw today."""
+        day = self.session.today
+        found = today_facts.today(self.session.store, self.session.catalog, day)
+        self.menu.set_entries(list(self._rows(found)))
+
+    def _rows(self, found: today_facts.Today) -> Iterator[MenuRow]:
+        yield _heading(f"{self.session.today:%A %-d %B}", above=0)
+        yield from self._next(found.next)
+        if found.due:
+            yield _heading("Due")
+            yield from self._due(found.due)
+        drafts = self._drafts()
+        if drafts:
+            yield _heading("Not yet saved")
+            yield from drafts
+        if found.earlier is not None:
+            yield _heading("You once wrote")
+            yield from self._earlier(found.earlier)
+        yield _heading("Awareness")
+        yield MenuRow(Content.styled(f"  {found.awareness}", "$quiet"), selectable=False)
+        damage = self.session.store.damage
+        if damage:
+            yield _heading("The record")
+            yield MenuRow(Content(f"  {damage}. The rest is shown. Run: companion data check"), selectable=False)
+
+    def _next(self, step: progress.NextStep | None) -> Iterator[MenuRow]:
+        if step is None:
+            yield MenuRow(Content("  Every lesson on your path is finished."), selectable=False)
+            yield MenuRow(Content("Choose a lesson to read again"), key="go:course", mark="→")
+            return
+        verb = "Continue" if step.started else "Begin"
+        at = f"  at “{step.activity_title}”" if step.activity_title else ""
+        minutes = f"  {step.lesson.minutes} min"
+        title = Content.assemble((f"{verb}: {step.lesson.title}", "bold"), (at or minutes, "$quiet"), "\n", (step.lesson.objective, "$quiet"))
+        yield MenuRow(title, key=f"lesson:{step.lesson.id}:{step.activity_id or ''}", mark="→")
+
+    def _due(self, due: tuple[today_facts.Due, ...]) -> Iterator[MenuRow]:
+        for item in due:
+            if item.kind == "commitment":
+                words = Content.assemble(("How did it go?  ", "bold"), item.title)
+                yield MenuRow(words, key=f"commitment:{item.id}", mark="?")
+        cards = [item for item in due if item.kind == "recall"]
+        if cards:
+            number = f"{len(cards)} recall card{'s' if len(cards) > 1 else ''}"
+            yield MenuRow(Content.assemble((number, "bold"), ("  a minute", "$quiet")), key="recall:", mark="?")
+
+    def _drafts(self) -> list[MenuRow]:
+        from companion.tui.drafts_index import place_of
+
+        rows = []
+        for draft in self.session.drafts.all():
+            place = place_of(draft.key, self.session.catalog)
+            if place is not None:
+                first = draft.text.strip().split("\n")[0][:60]
+                words = Content.assemble((place.title, "bold"), (f"  {first}", "$quiet"))
+                rows.append(MenuRow(words, key=place.key, mark="✎"))
+        return rows
+
+    def _earlier(self, earlier: today_facts.EarlierReflection) -> Iterator[MenuRow]:
+        text = earlier.entry.fact.text.strip()
+        excerpt = text if len(text) <= 240 else text[:240].rsplit(" ", 1)[0] + " …"
+        yield MenuRow(Content.styled(f"  {earlier.prompt}", "italic"), selectable=False)
+        yield MenuRow(
+            Content.assemble((f"{earlier.entry.created:%-d %B}: ", "$quiet"), excerpt), key=f"entry:{earlier.entry.id}", mark="▎"
+        )
+        yield MenuRow(Content("Answer the same question now"), key=f"again:{earlier.entry.id}", mark="✎")
+
+    @on(Menu.Chosen)
+    @work
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Go where the row leads."""
+        event.stop()
+        kind, _, rest = event.key.partition(":")
+        if kind == "lesson":
+            lesson, _, activity = rest.partition(":")
+            self.app.open_lesson(lesson, activity or None)
+        elif kind == "commitment":
+            from companion.tui.screens.follow_up import FollowUpScreen
+
+            await self.app.push_screen_wait(FollowUpScreen(self.session, rest))
+        elif kind == "recall":
+            from companion.tui.screens.recall import RecallScreen
+
+            await self.app.push_screen_wait(RecallScreen(self.session))
+        elif kind in ("entry", "again", "edit", "new"):
+            from companion.tui.screens.entry import EntryScreen, WriteScreen
+
+            if kind == "entry":
+                await self.app.push_screen_wait(EntryScreen(self.session, rest))
+            else:
+                await self.app.push_screen_wait(WriteScreen.for_key(self.session, kind, rest))
+        elif kind == "go":
+            await self.app.switch_mode(rest)
+
+
+def _heading(text: str, *, above: int = 1) -> MenuRow:
+    return MenuRow(Content.styled(text, "bold $primary"), selectable=False, above=above)
