@@ -20,7 +20,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioOption:
-    """A possible act. ``score`` is 0–3 on the scenario's dimension; ``consequence`` says what happens next."""
+    """A possible act. ``score`` is 0–3 on the scenario's dimension; ``consequence`` says what follows."""
 
     text: str
     stance: Stance
@@ -30,7 +30,7 @@ class ScenarioOption:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A situation with several defensible acts. ``situation`` is text before the options; ``hint`` may be empty.
+    """A situation with several defensible acts. ``situation`` is the text before the options.
 
     Measured scenarios live in ``scenarios/<dimension>.md`` and have ids ``<dimension>-a`` and ``-b``;
     one written into a lesson is practice.
@@ -270,7 +270,7 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing a source says, in our own words. ``source`` is the source's id, ``section`` its place there."""
+    """One thing a source says, in our own words. ``source`` is its id, ``section`` the place."""
 
     id: str
     source: str

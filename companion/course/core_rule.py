@@ -1,0 +1,229 @@
+"""The one core rule of the dialect: it reads ``state.tokens`` and writes parts to ``state.env``."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from companion.course.activities import READERS
+from companion.course.activities.pair import read_pair
+from companion.course.comments import Notes, take_comments
+from companion.course.headings import Opening, read_heading
+from companion.course.inline import lines_of
+from companion.course.model import Prose
+from companion.course.section import Section
+from companion.course.slugs import is_id, slug
+
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
+
+    from companion.course.facts import Facts
+    from companion.course.model import Part
+    from companion.course.page import Page
+
+MAX_NESTING = 20
+MAX_STYLES = 30
+PAIR = "Scenario pair"
+
+
+class _Markdown(MarkdownIt):
+    """GitHub's Markdown with link targets as they were written."""
+
+    def normalizeLink(self, url: str) -> str:
+        """Leave a target as it is: nothing here is put into a page of HTML."""
+        return url
+
+
+def markdown() -> MarkdownIt:
+    """Return a parser whose ``env`` takes ``page`` and ``facts`` and gives back ``parts``."""
+    parser = _Markdown("commonmark", {"tasklists": True, "alerts": True, "maxNesting": MAX_NESTING})
+    parser.enable(["table", "strikethrough"])
+    parser.core.ruler.push("parts", _read_parts)
+    return parser
+
+
+def _read_parts(state: StateCore) -> None:
+    page, facts = state.env["page"], state.env["facts"]
+    _flatten(page, state.tokens)
+    _check_links(page, facts, state.tokens)
+    state.env["parts"] = _Reading(page, facts).read(SyntaxTreeNode(state.tokens).children)
+
+
+class _Reading:
+    """Cuts a document into prose and sections at its headings, and has each section read."""
+
+    def __init__(self, page: Page, facts: Facts) -> None:
+        self.page, self.facts = page, facts
+        self.parts: list[Part] = []
+        self.ids: dict[str, int] = {}
+        self.opening: Opening | None = None
+        self.heading: Any = None
+        self.nodes: list[Any] = []
+
+    def read(self, nodes: list[Any]) -> tuple[Part, ...]:
+        """Return the parts of a document from its top-level nodes."""
+        for node in nodes:
+            if node.type == "heading":
+                self._heading(node)
+            else:
+                self.nodes.append(node)
+        self._close()
+        return tuple(self.parts)
+
+    def _heading(self, node: Any) -> None:
+        text = "".join(
+            token.content or " " * (token.type == "softbreak")
+            for token in node.children[0].token.children or ()
+        )
+        opening = read_heading(self.page, node, text)
+        inside = self.opening is not None and opening.level > self.opening.level
+        if inside and opening.kind and self.opening:
+            marks = "#" * self.opening.level
+            what = f"an activity inside an activity (“{self.opening.kind}”, line {self.opening.line})"
+            self.page.error(self.page.at(opening.line), what, f"{marks} {opening.kind}: {opening.title}")
+        if opening.kind:
+            self._close()
+            self.opening, self.heading = opening, node
+        elif inside:
+            self.nodes.append(node)
+        else:
+            self._close()
+            self.nodes.append(node)
+
+    def _close(self) -> None:
+        opening, heading, nodes = self.opening, self.heading, self.nodes
+        self.opening, self.heading, self.nodes = None, None, []
+        for node in nodes:
+            if node.type not in ("paragraph", "heading"):
+                self._headings_inside(node)
+        notes = take_comments(self.page, nodes)
+        if opening is None:
+            self._prose(nodes, notes)
+            return
+        section = self._section(opening, notes, nodes)
+        if opening.kind == PAIR:
+            if pair := read_pair(section, _link(heading)):
+                self.parts.append(pair)
+            self._prose(
+                nodes, Notes(facilitator=notes.facilitator, facilitator_place=notes.facilitator_place)
+            )
+        elif activity := READERS[opening.kind](section):
+            self.parts.append(activity)
+
+    def _section(self, opening: Opening, notes: Notes, nodes: list[Any]) -> Section:
+        kept = [node for node in nodes if not _is_comment(node)]
+        section = Section(
+            self.page, self.facts, opening.kind, opening.title, "", opening.line, opening.level, notes, kept
+        )
+        section.id = self._identity(section)
+        section.slips = self.page.errors
+        return section
+
+    def _identity(self, section: Section) -> str:
+        """Return a section's id, unique in the document even when the author's is not."""
+        page, notes = self.page, section.notes
+        identity, place = notes.id, notes.id_place
+        if identity and not is_id(identity):
+            better = slug(identity) or f"part-{section.line}"
+            page.error(place, "an id has 1–64 of the characters a–z, 0–9 and -", f"id: {better}")
+            identity = better
+        if not identity:
+            identity, place = slug(section.title), section.place
+            if not identity and section.title:
+                page.error(place, "no id can be made from this title", f"<!--\nid: part-{section.line}\n-->")
+        identity = identity or f"part-{section.line}"
+        if identity in self.ids:
+            what = f"the id “{identity}” is taken by the part on line {self.ids[identity]}"
+            page.error(place, what, f"<!--\nid: {identity[:60]}-2\n-->")
+            n = 2
+            while f"{identity[:58]}-{n}" in self.ids:
+                n += 1
+            identity = f"{identity[:58]}-{n}"
+        self.ids[identity] = section.line
+        return identity
+
+    def _prose(self, nodes: list[Any], notes: Notes) -> None:
+        for key, place in (("id", notes.id_place), ("dimension", notes.dimension_place)):
+            if place[0]:
+                self.page.error(place, f"this {key} belongs to no activity", "it below an activity's heading")
+        if notes.facilitator_place[0]:
+            what = "a facilitator's note is shown only with an activity"
+            self.page.warning(notes.facilitator_place, what, "it below an activity's heading")
+        empty = Section(self.page, self.facts, "", "", "", 0, 0, notes, [])
+        if blocks := empty.blocks(nodes):
+            self.parts.append(Prose(blocks))
+
+    def _headings_inside(self, node: Any) -> None:
+        """Report activities that begin inside a quote or list, where no activity can."""
+        for part in node.walk(include_self=False):
+            if part.type == "heading" and part.children:
+                kind = read_heading(self.page, part, part.children[0].content).kind
+                if kind:
+                    place = self.page.at(lines_of(part)[0])
+                    self.page.error(
+                        place, f"a {kind} cannot begin inside a quote or list", f"## {kind}: … at the margin"
+                    )
+
+
+def _is_comment(node: Any) -> bool:
+    return bool(node.type == "html_block" and node.content.lstrip().startswith("<!--"))
+
+
+def _link(heading: Any) -> str:
+    return next(
+        (
+            str(token.attrs.get("href", ""))
+            for token in heading.children[0].token.children or ()
+            if token.type == "link_open"
+        ),
+        "",
+    )
+
+
+def _flatten(page: Page, tokens: list[Token]) -> None:
+    """Bound the tree, which is built by recursion; what lies deeper Markdown drops in silence."""
+    deep = next((token for token in tokens if token.level >= MAX_NESTING - 1 and token.map), None)
+    if deep and deep.map:
+        page.error(page.at(deep.map[0] + 1), "nested too deep; what lies deeper is not read", "fewer levels")
+    for token in tokens:
+        if token.type != "inline" or not token.children:
+            continue
+        depth = deepest = 0
+        for child in token.children:
+            depth += child.nesting
+            deepest = max(deepest, depth)
+        if deepest > MAX_STYLES:
+            place = page.at((token.map or [0])[0] + 1)
+            page.error(place, "too many styles within styles", "fewer * and _")
+            plain = Token("text", "", 0)
+            plain.content = token.content
+            token.children = [plain]
+
+
+def _check_links(page: Page, facts: Facts, tokens: list[Token]) -> None:
+    """Report relative links and pictures whose file is not there."""
+    if facts.exists is None:
+        return
+    for token in tokens:
+        for child in token.children or () if token.type == "inline" else ():
+            target = str(child.attrs.get("href" if child.type == "link_open" else "src", ""))
+            if child.type not in ("link_open", "image") or not target or "://" in target:
+                continue
+            file = unquote(target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])
+            if not file or file.startswith("mailto:"):
+                continue
+            first, after = token.map or [0, 1]
+            place = page.find(target, first + 1, after)
+            if file.startswith("/"):
+                page.error(place, "a link begins at this file, not at /", "../ to go one folder up")
+            elif "\0" in file or not facts.exists(normpath(join(dirname(page.path), file))):
+                page.error(
+                    place,
+                    f"the link leads to a file that is not there: {file}",
+                    "the path from this file's folder",
+                )

@@ -1,0 +1,89 @@
+"""What is said about a course's files: place, verdict, and what to type instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from companion.safety.show import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+
+_WINDOW = 160
+_LEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message. ``line`` and ``column`` count characters from 1; ``source`` is that line as it stands."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    what: str
+    write: str = ""
+    source: str = ""
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return them by file, line and column, each once."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.path, d.line, d.column, d.severity)))
+
+
+def render(diagnostic: Diagnostic) -> str:
+    """Return the message as text: the place and what, the line, a caret under the place, what to write."""
+    d = diagnostic
+    source, before = _window(d.source, d.column - 1)
+    gutter = f"{d.line:>5} | "
+    text = [
+        f"{show(d.path)}:{d.line}:{d.column}: {d.severity}: {show(d.what)}",
+        f"{gutter}{show(source)}".rstrip(),
+        f"{' ' * (len(gutter) - 2)}| {_blank(show(before))}^",
+    ]
+    if d.write:
+        first, *rest = show(d.write).split("\n")
+        text.append(f"      = write: {first}")
+        text.extend(f"               {line}" for line in rest)
+    return "\n".join(text)
+
+
+def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """Return the message as plain data for ``--format json``."""
+    d = diagnostic
+    return {
+        "path": d.path,
+        "line": d.line,
+        "column": d.column,
+        "severity": d.severity,
+        "what": d.what,
+        "write": d.write,
+    }
+
+
+def _window(source: str, at: int) -> tuple[str, str]:
+    """Cut a very long line around the place; returns the piece and what of it stands before the place."""
+    if len(source) <= _WINDOW:
+        return source, source[:at]
+    start = max(0, at - _LEAD)
+    lead, tail = ("…" if start else ""), ("…" if start + _WINDOW < len(source) else "")
+    return f"{lead}{source[start : start + _WINDOW]}{tail}", f"{lead}{source[start:at]}"
+
+
+def _blank(text: str) -> str:
+    """Return blanks as wide as ``text`` in a terminal; tabs stay tabs so that both lines jump alike."""
+    from unicodedata import combining, east_asian_width
+
+    return "".join(
+        "\t"
+        if c == "\t"
+        else ""
+        if combining(c) or c == "\u200d"
+        else "  "
+        if east_asian_width(c) in "WF"
+        else " "
+        for c in text
+    )

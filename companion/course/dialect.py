@@ -1,0 +1,196 @@
+"""The dialect: plain GitHub Markdown in, prose and activities out, and all that is to be said of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from companion.course import model
+from companion.course.diagnostics import Diagnostic
+from companion.course.facts import NOTHING_KNOWN, Facts
+from companion.course.front_matter import FrontMatter, read_front_matter
+from companion.course.page import MAX_BRACKETS, MAX_BYTES, Page
+from companion.course.slugs import slug
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+VERSION = 1
+"""Rises whenever the same text gives another model, so that no cache keeps the old one."""
+
+SCORED_CHECKS = 5
+START = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A lesson as far as it was understood (None only when the text was refused) and what is to be said."""
+
+    lesson: model.Lesson | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPair:
+    """The measured scenarios of one dimension, form A first, and what is to be said of their file."""
+
+    scenarios: tuple[model.Scenario, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSource:
+    """The companion notes of an episode or article (None when the text was refused)."""
+
+    source: model.Source | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse(text: str, *, path: str, course: Facts | None = None, module: str = "") -> Parsed:
+    """Read a lesson. ``path`` is relative to the course root; ``course`` is what its names are held against.
+
+    Never raises: whatever the text, the answer is a lesson as far as it goes and a list of diagnostics.
+    """
+    page, facts = Page(path, text), course or NOTHING_KNOWN
+    if not _readable(page):
+        return Parsed(None, page.diagnostics)
+    default = _id_of(path)
+    start = default == START
+    head = read_front_matter(page, default)
+    identity = head.identity(default, required=not start)
+    title = head.text("title", "A few words", default=default)
+    objective = head.text("objective", "" if start else "What one can do after it")
+    minutes = head.minutes(required=not start)
+    sources, claims = head.texts("sources", "episode-006"), head.texts("claims", "E13, E14")
+    head.known("sources", sources, facts.sources, "source")
+    head.known("claims", claims, facts.claims, "claim")
+    head.nothing_else()
+    parts = _parts(page, facts, head, identity)
+    lesson = model.Lesson(
+        id=identity,
+        title=str(title),
+        objective=objective,
+        minutes=minutes,
+        sources=tuple(map(str, sources)),
+        claims=tuple(map(str, claims)),
+        module=module,
+        path=path,
+        parts=parts,
+    )
+    if not start:
+        _five_checks(page, lesson)
+    return Parsed(lesson, page.diagnostics)
+
+
+def parse_pair(text: str, *, path: str, course: Facts | None = None) -> ParsedPair:
+    """Read ``scenarios/<dimension>.md``: exactly two scenarios with the ids ``<dimension>-a`` and ``-b``.
+
+    Prose between them is for whoever opens the file and is not part of the course.
+    """
+    page, facts = Page(path, text), course or NOTHING_KNOWN
+    if not _readable(page):
+        return ParsedPair((), page.diagnostics)
+    dimension = PurePosixPath(path).stem
+    head = read_front_matter(page, dimension, required=False)
+    for key in ("id", "title", "dimension"):
+        head.text(key)
+    head.nothing_else()
+    parts = _parts(page, facts, head, dimension)
+    found = [part for part in parts if isinstance(part, model.Scenario)]
+    for part in parts:
+        if not isinstance(part, model.Scenario | model.Prose):
+            page.error(page.at(part.line), "only scenarios stand in this file", "## Scenario: A few words")
+    if len(found) != 2:
+        place = page.at(found[2].line) if len(found) > 2 else (1, 1)
+        page.error(
+            place, f"a measured pair has two scenarios; here are {len(found)}", "two ## Scenario: parts"
+        )
+    for scenario, form in zip(found, "ab", strict=False):
+        expected = f"{dimension}-{form}"
+        if scenario.id != expected:
+            place = page.find(scenario.id, scenario.line, scenario.line + 4)
+            page.error(place, f"the id of a pair's scenario is “{expected}”", f"id: {expected}")
+        if scenario.dimension not in ("", dimension):
+            place = page.find(scenario.dimension, scenario.line, scenario.line + 5)
+            page.error(place, "this scenario is in another dimension's file", f"dimension: {dimension}")
+    return ParsedPair(tuple(found), page.diagnostics)
+
+
+def parse_source(text: str, *, path: str, course: Facts | None = None) -> ParsedSource:
+    """Read ``episode.md`` or ``article.md``: front matter and prose."""
+    page, facts = Page(path, text), course or NOTHING_KNOWN
+    if not _readable(page):
+        return ParsedSource(None, page.diagnostics)
+    file = PurePosixPath(path)
+    kind: Any = "article" if file.stem == "article" else "episode"
+    head = read_front_matter(page, file.parent.name or kind)
+    identity = head.identity(slug(file.parent.name) or kind, required=True)
+    title, author = head.text("title", "A few words", default=identity), head.text("author")
+    publisher = head.text("publisher", "who published it")
+    if (written := head.text("kind", kind)) not in ("", kind):
+        page.error(head.place("kind"), f"{file.name} holds no “{written}”", f"kind: {kind}")
+    head.known("claims", head.texts("claims", "E13, E14"), facts.claims, "claim")
+    head.asked.update(("number", "season", "date", "address", "minutes", "objective"))
+    head.nothing_else()
+    blocks: list[Any] = []
+    for part in _parts(page, facts, head, identity):
+        if isinstance(part, model.Prose):
+            blocks.extend(part.blocks)
+        else:
+            page.error(page.at(part.line), "companion notes hold no activities", "it in a lesson")
+    source = model.Source(identity, kind, str(title), str(author), str(publisher), path, tuple(blocks))
+    return ParsedSource(source, page.diagnostics)
+
+
+def _readable(page: Page) -> bool:
+    """Refuse texts on which Markdown itself would take many seconds."""
+    size = sum(len(line) + 1 for line in page.lines) - 1
+    if size > MAX_BYTES:
+        page.error((1, 1), "larger than 1 MiB", "several lessons instead of one")
+    elif sum(line.count("[") for line in page.lines) > MAX_BRACKETS:
+        page.error((1, 1), f"more than {MAX_BRACKETS:,} square brackets", "several lessons instead of one")
+    else:
+        return True
+    return False
+
+
+def _parts(page: Page, facts: Facts, head: FrontMatter, lesson: str) -> tuple[model.Part, ...]:
+    """Run Markdown with our rule over the body; the head is left empty so that lines keep their number."""
+    body = "\n".join([""] * head.lines + page.lines[head.lines :])
+    env: dict[str, Any] = {"page": page, "facts": facts}
+    _markdown().parse(body, env)
+    return tuple(_with_lesson(part, lesson) for part in env["parts"])
+
+
+def _with_lesson(part: model.Part, lesson: str) -> model.Part:
+    if not isinstance(part, model.Recall):
+        return part
+    return replace(part, cards=tuple(replace(card, id=f"{lesson}/{card.id}") for card in part.cards))
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from companion.course.core_rule import markdown
+
+    return markdown()
+
+
+def _id_of(path: str) -> str:
+    """Return the id a file's name gives: ``1-the-job-changed.md`` is ``the-job-changed``."""
+    stem = PurePosixPath(path).stem
+    number, dash, rest = stem.partition("-")
+    return slug(rest if dash and number.isdigit() else stem) or "lesson"
+
+
+def _five_checks(page: Page, lesson: model.Lesson) -> None:
+    count = len(lesson.quiz)
+    if count == SCORED_CHECKS:
+        return
+    line = lesson.quiz[SCORED_CHECKS].line if count > SCORED_CHECKS else lesson.quiz[-1].line if count else 1
+    what = f"this lesson has {count or 'no'} scored check{'s' * (count != 1)}; a quiz is five"
+    kinds = Counter(check.form for check in lesson.activities if isinstance(check, model.Check))
+    aside = " (an open check is not scored)" if kinds["open"] else ""
+    page.warning(page.at(line), what, f"five parts ## Check: …{aside}")

@@ -1,0 +1,149 @@
+"""One activity as it stands in the file, before its kind's reader makes a model of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from companion.course.blocks import alert_body, blocks_of, plain_paragraphs, report_alert
+from companion.course.headings import report_lines_like_headings
+from companion.course.inline import lines_of
+from companion.course.items import box_without_list, read_items
+
+if TYPE_CHECKING:
+    from companion.course import prose
+    from companion.course.comments import Notes
+    from companion.course.facts import Facts
+    from companion.course.items import ListItem
+    from companion.course.page import Page, Place
+
+LISTS = ("bullet_list", "ordered_list")
+
+
+@dataclass(slots=True)
+class Section:
+    """The parts below an activity's heading. ``nodes`` are all of them but the comments.
+
+    ``slips`` is the page's count of errors when reading began: a summary ("needs two options") is only worth
+    saying when nothing more exact was said before.
+    """
+
+    page: Page
+    facts: Facts
+    kind: str
+    title: str
+    id: str
+    line: int
+    level: int
+    notes: Notes
+    nodes: list[Any]
+    slips: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Where the heading's words begin."""
+        return self.page.find(self.kind, self.line, self.line)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was said about this section yet."""
+        return self.page.errors == self.slips
+
+    def split(self) -> tuple[list[Any], list[ListItem], list[Any]]:
+        """Return what stands before the first list, the items of all lists, and what else follows it."""
+        at = next((n for n, node in enumerate(self.nodes) if node.type in LISTS), len(self.nodes))
+        return self.split_at(at)
+
+    def split_at(self, at: int) -> tuple[list[Any], list[ListItem], list[Any]]:
+        """Return the nodes before index ``at``, the items of the lists from there on, and the other nodes."""
+        items: list[ListItem] = []
+        after: list[Any] = []
+        for node in self.nodes[at:]:
+            if node.type in LISTS:
+                items.extend(read_items(self.page, node))
+            else:
+                after.append(node)
+                if items:
+                    items[-1].followers.append(node)
+        return self.nodes[:at], items, after
+
+    def take_hint(self, nodes: list[Any]) -> tuple[str, list[Any]]:
+        """Return the text of the ``> [!TIP]`` among ``nodes`` and the other nodes."""
+        return self.take_alert(nodes, "TIP")
+
+    def take_alert(self, nodes: list[Any], kind: str) -> tuple[str, list[Any]]:
+        """Return the text of the first alert of ``kind`` and the other nodes; a second one is reported."""
+        found = [node for node in nodes if node.type == "alert" and node.meta["kind"] == kind]
+        for extra in found[1:]:
+            self.page.error(
+                self.page.at(lines_of(extra)[0]), f"a second {kind} in one {self.kind}", "one of them"
+            )
+        text = plain_paragraphs(self.page, alert_body(found[0])) if found else ""
+        return text, [node for node in nodes if node not in found]
+
+    def blocks(self, nodes: list[Any]) -> prose.Blocks:
+        """Return ``nodes`` as prose; lines that were meant to be something else are reported."""
+        for node in nodes:
+            self.near_misses(node)
+        return blocks_of(self.page, nodes)
+
+    def near_misses(self, node: Any) -> bool:
+        """Report what in ``node`` was meant as a heading, box or alert; tells whether anything was."""
+        before = len(self.page.found)
+        if node.type == "paragraph":
+            report_lines_like_headings(self.page, node)
+            box_without_list(self.page, node)
+        elif node.type == "blockquote":
+            report_alert(self.page, node)
+        return len(self.page.found) > before
+
+    def quote_below(self, item: ListItem, after: list[Any], write: str) -> str:
+        """Return the quote of ``item``: below it, or next after its list (then out of ``after``)."""
+        quote = item.followers[0] if item.followers and item.followers[0].type == "blockquote" else None
+        if item.quote or quote is None or self.near_misses(quote):
+            return item.quote
+        after.remove(quote)
+        place = self.page.at(lines_of(quote)[0])
+        self.page.warning(place, "this quote is read as part of the item above; indent it", write)
+        return plain_paragraphs(self.page, quote.children)
+
+    def feedback(self, after: list[Any]) -> str:
+        """Return the quote after a list that speaks of the whole check; all else there is reported."""
+        quotes = [node for node in after if node.type == "blockquote" and not self.near_misses(node)]
+        self.homeless([node for node in after if node.type != "blockquote"], "it above the list")
+        return "\n\n".join(plain_paragraphs(self.page, node.children) for node in quotes)
+
+    def homeless(self, nodes: list[Any], write: str) -> None:
+        """Report every node among ``nodes``: it has no place in this activity and would not be shown."""
+        for node in nodes:
+            if node.type == "html_block" or self.near_misses(node):
+                continue
+            what = (
+                f"this {_NAMES.get(node.type, 'text')} has no place in a {self.kind} and would not be shown"
+            )
+            self.page.error(self.page.at(lines_of(node)[0]), what, write)
+
+    def lacks(self, what: str, write: str) -> None:
+        """Report at the heading that something is missing, unless something more exact was said already."""
+        if self.clean:
+            self.page.error(self.place, what, write)
+
+
+_NAMES = {
+    "blockquote": "quote",
+    "table": "table",
+    "fence": "code",
+    "code_block": "code (indented by four or more)",
+    "hr": "line",
+    "heading": "heading",
+    "bullet_list": "list",
+    "ordered_list": "list",
+    "alert": "alert",
+}
+
+
+def first_words(text: str, count: int = 6) -> str:
+    """Return the beginning of ``text`` for a suggestion."""
+    words = re.sub(r"\s+", " ", text[:300]).strip().split(" ")
+    return " ".join(words[:count]) + ("…" if len(words) > count else "")
