@@ -14,7 +14,7 @@ from companion.safety.errors import CompanionError
 if TYPE_CHECKING:
     from companion.records.field_readers import Reader
 
-_BY_KIND: dict[str, type[Fact]] = {fact.KIND: fact for fact in FACTS}
+_BY_KIND: dict[str, Any] = {fact.KIND: fact for fact in FACTS}
 _LEFT_OUT_WHEN_EMPTY = frozenset({"folds"})
 
 
@@ -46,7 +46,7 @@ def from_json(kind: str, form: Mapping[str, Any]) -> Fact:
                 raise UnreadableFact(f"“{key}” in a record of kind {kind} is not {reason}") from None
         elif required:
             raise UnreadableFact(f"“{key}” is missing in a record of kind {kind}")
-    fact = _BY_KIND[kind](**values)
+    fact: Fact = _BY_KIND[kind](**values)
     fault = _unsound(fact)
     if fault is not None:
         raise UnreadableFact(f"{fault} in a record of kind {kind}")

@@ -41,9 +41,9 @@ def following(earlier: str, random: bytes | None = None) -> str:
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
 
-def mint(at: datetime, earlier: str | None) -> str:
-    """Return a ULID for ``at`` that sorts after ``earlier`` when both are of one millisecond."""
+def mint(at: datetime, earlier: str) -> str:
+    """Return a ULID for ``at``; it sorts after ``earlier`` (may be empty) if both are of one millisecond."""
     fresh = ulid(at)
-    if earlier is not None and fresh[:10] == earlier[:10] and fresh <= earlier:
+    if fresh[:10] == earlier[:10] and fresh <= earlier:
         return following(earlier)
     return fresh

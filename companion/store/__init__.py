@@ -1,0 +1,1 @@
+"""The learner's data on disk: TinyDB on a durable append-only log. The only writer of it."""

@@ -1,0 +1,45 @@
+"""The short way to add one record: appended at the log's end, without reading the log or opening TinyDB."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from companion.records.clock import Clock, stamp
+from companion.records.codec import to_json
+from companion.records.ids import ulid
+from companion.records.kinds import Fact
+from companion.records.revision import Revision
+from companion.store.disk_words import in_words
+from companion.store.log_file import (
+    append,
+    has_log,
+    log_path,
+    make_log,
+    open_log,
+    set_torn_end_aside,
+    write_lock,
+)
+from companion.store.private_files import close
+from companion.store.tail import find_end
+
+
+def append_entry(home: Path, fact: Fact, *, clock: Clock) -> Revision:
+    """Keep ``fact`` as a new record and return its first revision, which is on the disk by then.
+
+    Makes the home when it is new. Raises CompanionError, and then nothing was changed.
+    """
+    if not has_log(home):
+        make_log(home, clock)
+    with write_lock(home), in_words("saving", log_path(home)):
+        now = clock.now()
+        revision = Revision(kind=fact.KIND, id=ulid(now), rev=ulid(now), at=stamp(now), fields=to_json(fact))
+        descriptor = open_log(home, os.O_RDWR | os.O_APPEND)
+        try:
+            end = find_end(descriptor, log_path(home))
+            if os.fstat(descriptor).st_size > end.offset:
+                set_torn_end_aside(home, descriptor, end.offset, clock)
+            append(descriptor, end, [[revision.to_json()]])
+        finally:
+            close(descriptor)
+    return revision

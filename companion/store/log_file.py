@@ -1,0 +1,151 @@
+"""The log's file: made, opened, its torn end set aside, and lengthened; a failure changes nothing.
+
+``record.log`` may be a link to a regular file elsewhere. Anything else under that name that is not a log (an
+empty file, a pipe, a folder, a link that leads nowhere) is an error, never the sign of a new record.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from companion.records.clock import Clock
+from companion.records.ids import ulid
+from companion.safety.errors import CompanionError
+from companion.store.disk_words import in_words
+from companion.store.home import make_home
+from companion.store.line import header, seal
+from companion.store.lock import WriteLock
+from companion.store.private_files import (
+    close,
+    make_private,
+    open_regular,
+    read_at,
+    remove_if_there,
+    replace_private,
+    sync_data,
+    sync_folder,
+    write_all,
+    write_once,
+)
+
+NAME = "record.log"
+LOCK = NAME + ".lock"
+TORN = NAME + ".torn-"
+_UNFINISHED = NAME + ".new"
+
+Transaction = Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where the log ends: ``offset`` after the last line, ``start`` of it, in bytes; what it is sealed by."""
+
+    offset: int
+    start: int
+    sequence: int
+    checksum: int
+
+
+def log_path(home: Path) -> str:
+    """Return the log's path."""
+    return os.path.join(home, NAME)
+
+
+def write_lock(home: Path) -> WriteLock:
+    """Return the lock every writer of this home takes."""
+    return WriteLock(os.path.join(home, LOCK))
+
+
+def has_log(home: Path) -> bool:
+    """Tell whether anything stands under the log's name, be it whole or not."""
+    with in_words("looking for the record", log_path(home)):
+        return os.path.lexists(log_path(home))
+
+
+def torn_files(home: Path) -> tuple[str, ...]:
+    """Return the names of the torn ends that were set aside, oldest first."""
+    with in_words("looking for torn lines set aside", str(home)):
+        return tuple(sorted(name for name in os.listdir(home) if name.startswith(TORN)))
+
+
+def make_log(home: Path, clock: Clock) -> None:
+    """Make the home and an empty log unless there is one; the file appears whole or not at all."""
+    make_home(home)
+    with write_lock(home):
+        make_log_locked(home, clock)
+
+
+def make_log_locked(home: Path, clock: Clock) -> None:
+    """Make an empty log unless there is one; the caller holds the lock."""
+    path, unfinished = log_path(home), os.path.join(home, _UNFINISHED)
+    with in_words("starting the record", path):
+        if not os.path.lexists(path):
+            remove_if_there(unfinished)
+            replace_private(path, header(ulid(clock.now())), unfinished)
+
+
+def open_log(home: Path, access: int) -> int:
+    """Return a descriptor of the log; raises CompanionError when it is no regular file."""
+    path = log_path(home)
+    with in_words("opening the record", path):
+        try:
+            return open_regular(path, access)
+        except OSError as error:
+            if error.errno == errno.ENOENT and os.path.islink(path):
+                raise OSError(errno.ELOOP, "it is a link that leads nowhere") from error
+            if error.errno in (errno.EINVAL, errno.EISDIR, errno.ENXIO):
+                raise CompanionError(
+                    "this is no ordinary file, so it cannot be the record",
+                    where=path,
+                    next_step="move it away and put the record back in its place",
+                ) from error
+            raise
+
+
+def set_torn_end_aside(home: Path, descriptor: int, offset: int, clock: Clock) -> None:
+    """Keep what stands after ``offset`` in a file of its own, then cut it off; the caller holds the lock.
+
+    A death in between leaves it in both places.
+    """
+    torn = read_at(descriptor, offset, os.fstat(descriptor).st_size - offset)
+    aside = make_private(os.path.join(home, TORN + ulid(clock.now())))
+    try:
+        write_all(aside, torn)
+        os.fsync(aside)
+    finally:
+        close(aside)
+    sync_folder(str(home))
+    os.ftruncate(descriptor, offset)
+
+
+def append(descriptor: int, end: End, transactions: Sequence[Transaction]) -> tuple[End, list[bytes]]:
+    """Write one line for each transaction in one call and return once they are on the disk.
+
+    ``descriptor`` was opened with O_APPEND on a file that stops at ``end``; the caller holds the lock. When
+    it fails for whatever reason, the file is cut back. Raises OSError; ValueError or TypeError, before
+    anything is written, when a transaction is not JSON.
+    """
+    lines, sequence, checksum = [], end.sequence, end.checksum
+    for transaction in transactions:
+        sequence += 1
+        lines.append(seal(sequence, checksum, transaction))
+        checksum = int(lines[-1][:8], 16)
+    content = b"".join(lines)
+    try:
+        write_once(descriptor, content)
+        sync_data(descriptor)
+    except BaseException:
+        # If this fails too, the next writer finds a torn line to set aside, or a whole one that was not
+        # acknowledged; neither is a loss.
+        with suppress(OSError):
+            os.ftruncate(descriptor, end.offset)
+            sync_data(descriptor)
+        raise
+    offset = end.offset + len(content)
+    return End(offset, offset - len(lines[-1]), sequence, checksum), lines

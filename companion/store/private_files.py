@@ -1,0 +1,102 @@
+"""Files only their owner reads, from the moment they exist, and bytes that are on the disk when we say so.
+
+Every file is made with O_EXCL, so a link or a file put there by another is refused, never followed or reused.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+_CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+
+
+def make_private(path: str) -> int:
+    """Create a file that must not exist yet, 0600 under any umask; return its descriptor, for writing."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _CLOSE_ON_EXEC, FILE_MODE)
+
+
+def open_regular(path: str, access: int) -> int:
+    """Open an existing regular file; a folder, pipe or device raises OSError and is never waited for.
+
+    A link to a regular file is followed: people keep the record in a synchronised folder that way.
+    """
+    descriptor = os.open(path, access | _NO_WAIT | _CLOSE_ON_EXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return descriptor
+
+
+def write_once(descriptor: int, content: bytes) -> None:
+    """Write all of ``content`` in one call; a short write raises OSError (ENOSPC)."""
+    if os.write(descriptor, content) != len(content):
+        raise OSError(errno.ENOSPC, "the disk took only a part")
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Write all of ``content`` in as many calls as it takes."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def read_at(descriptor: int, offset: int, length: int) -> bytes:
+    """Return the ``length`` bytes from ``offset`` on, fewer only at the end of the file."""
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    parts = []
+    while length and (part := os.read(descriptor, length)):
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+def sync_data(descriptor: int) -> None:
+    """Return once the file's content and length are on the disk."""
+    getattr(os, "fdatasync", os.fsync)(descriptor)
+
+
+def sync_folder(path: str) -> None:
+    """Return once the names in a folder are on the disk; Windows does that by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY | _CLOSE_ON_EXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace_private(path: str, content: bytes, unfinished: str) -> None:
+    """Put ``content`` at ``path`` whole or not at all, by way of the new file ``unfinished`` beside it."""
+    descriptor = make_private(unfinished)
+    try:
+        try:
+            write_all(descriptor, content)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.replace(unfinished, path)
+    except BaseException:
+        remove_if_there(unfinished)
+        raise
+    sync_folder(os.path.dirname(path))
+
+
+def close(descriptor: int) -> None:
+    """Close a descriptor that was synced or only read, so that a fault here changes nothing."""
+    with suppress(OSError):
+        os.close(descriptor)
+
+
+def remove_if_there(path: str) -> None:
+    """Remove a file; that it is gone already is fine."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)

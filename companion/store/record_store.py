@@ -1,0 +1,217 @@
+"""The learner's record, open: facts added, revised, deleted, brought back and read; TinyDB beside them.
+
+Every change is on the disk when its method returns; one that raises changed nothing. Reads are from memory;
+they see what other processes wrote after the next change made here, or after ``refresh``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tinydb.table import Table
+
+from companion.records.clock import Clock
+from companion.records.codec import from_json, known_keys, to_json
+from companion.records.kept import Kept
+from companion.records.kinds import FACTS, Fact
+from companion.records.revision import IDENTITY, Revision, in_order
+from companion.safety.errors import CompanionError
+from companion.store.changes import Scribe
+from companion.store.damage import Damage
+from companion.store.kind_view import KindView, kept_of
+from companion.store.log import Log
+from companion.store.log_file import has_log, make_log
+from companion.store.revision_set import RevisionSet, copied
+from companion.store.tables import RecordDB
+
+F = TypeVar("F", bound=Fact)
+
+
+class RecordStore:
+    """One open record. Open it with ``RecordStore.open``; one instance may be used from several threads."""
+
+    def __init__(self, home: Path, clock: Clock) -> None:
+        self.home, self.clock = home, clock
+        self._held = RevisionSet()
+        self._log = Log(home, self._held, clock)
+        self._scribe = Scribe(self._held, clock)
+        self._views: dict[str, KindView] = {}
+        self._db = RecordDB(self._log, self._held, self._scribe)
+        self._held.on_change = self._touch
+        self._held.on_clear = self._views.clear
+
+    @classmethod
+    def open(cls, home: Path, *, clock: Clock) -> RecordStore:
+        """Open the record of ``home``; a new one is made, an existing one only read (it may be read-only).
+
+        Raises CompanionError when the home cannot be made, or what stands there is no record of this version.
+        """
+        if not has_log(home):
+            make_log(home, clock)
+        store = cls(home, clock)
+        store.refresh()
+        return store
+
+    # -- change
+
+    def add(self, fact: F) -> Kept[F]:
+        """Keep a new fact."""
+        return self.add_many([fact])[0]
+
+    def add_many(self, facts: Sequence[F]) -> tuple[Kept[F], ...]:
+        """Keep several new facts in one transaction, all or none."""
+        if not facts:
+            return ()
+        with self._log.exclusive():
+            revisions = [self._scribe.follow(f.KIND, self._scribe.new_id(), _checked(f)) for f in facts]
+            self._commit(revisions)
+        return tuple(self._kept(revision) for revision in revisions)
+
+    def revise(self, record: str, fact: F) -> Kept[F]:
+        """Replace what is shown of a record; keys this version does not know stay with it."""
+        with self._log.exclusive():
+            shown = self._shown(record)
+            if shown["kind"] != fact.KIND:
+                raise ValueError(f"record {record} is of kind {shown['kind']}, not {fact.KIND}")
+            ours = known_keys(fact.KIND)
+            others = {k: v for k, v in shown.items() if k not in ours and k not in IDENTITY}
+            revision = self._scribe.follow(fact.KIND, record, {**_checked(fact), **others})
+            self._commit([revision])
+        return self._kept(revision)
+
+    def delete(self, record: str) -> None:
+        """Hide a record; its history stays. Deleting it again changes nothing."""
+        with self._log.exclusive():
+            shown = self._shown(record)
+            if shown.get("deleted") is not True:
+                self._commit([self._scribe.follow(shown["kind"], record, {}, deleted=True)])
+
+    def restore(self, record: str) -> None:
+        """Show a deleted record again, as it was last. One that is not deleted is left alone."""
+        with self._log.exclusive():
+            if self._shown(record).get("deleted") is True:
+                alive = [revision for revision in self.history(record) if not revision.deleted]
+                if not alive:
+                    raise CompanionError("there is nothing to bring back", where=record)
+                self._commit([self._scribe.follow(alive[-1].kind, record, alive[-1].fields)])
+
+    def unite(self, revisions: Iterable[Revision]) -> int:
+        """Take in revisions from elsewhere by their ``rev`` and return how many were new.
+
+        The order does not matter. Raises CompanionError when two contents claim the same ``rev``; then
+        nothing was taken in.
+        """
+        with self._log.exclusive():
+            new: dict[str, Revision] = {}
+            for revision in revisions:
+                held = self._held.forms.get(revision.rev)
+                known = Revision.trusted(held) if held is not None else new.get(revision.rev)
+                if known is None:
+                    new[revision.rev] = revision
+                elif known != revision:
+                    raise CompanionError(
+                        f"revision {revision.rev} is there twice with different content",
+                        next_step="export again from where it was written; nothing was imported",
+                    )
+            if new:
+                self._log.commit([[revision.to_json()] for revision in new.values()])
+            return len(new)
+
+    # -- read
+
+    def get(self, record: str, kind: type[F]) -> Kept[F] | None:
+        """Return a fact by its record's id; None when there is none, or deleted, unreadable, another kind."""
+        form = self._held.tables.get(kind.KIND, {}).get(record)
+        return kept_of(self._held, form) if form is not None else None
+
+    def all(self, kind: type[F]) -> tuple[Kept[F], ...]:
+        """Return all facts of a kind that are not deleted, in order of creation."""
+        with self._log.threads:
+            return self._view(kind.KIND).all()
+
+    def history(self, record: str) -> tuple[Revision, ...]:
+        """Return every revision of a record, the earliest first; none for an unknown id."""
+        return in_order(self._held.revisions(record))
+
+    def revisions(self) -> Iterator[Revision]:
+        """Yield every revision there is, by ``rev``: what an export holds."""
+        for rev in sorted(self._held.forms.copy()):
+            yield Revision.trusted(copied(self._held.forms[rev]))
+
+    def table(self, kind: str) -> Table:
+        """Return the TinyDB table of a kind; its writes become revisions."""
+        return self._db.table(kind)
+
+    def refresh(self) -> bool:
+        """Take in what other processes wrote; True when that, now or during a change, brought anything."""
+        self._log.refresh()
+        return self._log.news()
+
+    # -- state
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """What is wrong in the log; empty when all is well."""
+        return self._log.damage
+
+    @property
+    def torn(self) -> int:
+        """How many bytes an unfinished last line has; the next save sets it aside."""
+        return self._log.torn
+
+    @property
+    def lines(self) -> int:
+        """How many whole transactions the log holds."""
+        return self._log.lines
+
+    @property
+    def unread(self) -> int:
+        """How many records this version keeps but cannot read."""
+        known = {fact.KIND for fact in FACTS}
+        with self._log.threads:
+            unknown = sum(len(rows) for kind, rows in self._held.tables.items() if kind not in known)
+            return unknown + sum(self._view(kind).count_unread() for kind in known & self._held.tables.keys())
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many records of each kind there are, deleted ones left out."""
+        return {kind: len(rows) for kind, rows in sorted(self._held.tables.items()) if rows}
+
+    def close(self) -> None:
+        """Let go; there is nothing to save."""
+        self._db.close()
+
+    # -- within
+
+    def _commit(self, revisions: Sequence[Revision]) -> None:
+        self._log.commit([[revision.to_json() for revision in revisions]])
+
+    def _kept(self, revision: Revision) -> Kept[Any]:
+        kept = kept_of(self._held, self._held.forms[revision.rev])
+        assert kept is not None, "what was checked before it was saved can be read"
+        return kept
+
+    def _shown(self, record: str) -> Mapping[str, Any]:
+        if record not in self._held.shown:
+            raise CompanionError("there is no record with this id", where=record)
+        return self._held.shown[record]
+
+    def _view(self, kind: str) -> KindView:
+        view = self._views.get(kind)
+        if view is None:
+            view = self._views[kind] = KindView(self._held, kind)
+        return view
+
+    def _touch(self, kind: str, record: str) -> None:
+        view = self._views.get(kind)
+        if view is not None:
+            view.touch(record)
+
+
+def _checked(fact: Fact) -> dict[str, Any]:
+    """Return the JSON form of a fact that will be readable; raises UnreadableFact for one that would not."""
+    form = to_json(fact)
+    from_json(fact.KIND, form)
+    return form

@@ -1,0 +1,111 @@
+"""All revisions in memory: united by ``rev``, gathered by record, and of each record the one that is shown.
+
+Forms are the JSON objects of the log. They are never changed once taken, and never handed out uncopied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeGuard
+
+from companion.records.revision import Revision, instant, shown
+
+Form = dict[str, Any]
+
+
+class RevisionSet:
+    """What the log holds. ``tables`` has the shown head of every record not deleted, by kind and id."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, Form] = {}
+        self.records: dict[str, list[Form]] = {}
+        self.shown: dict[str, Form] = {}
+        self.tables: dict[str, dict[str, Form]] = {}
+        self.on_change: Callable[[str, str], None] | None = None
+        self.on_clear: Callable[[], None] | None = None
+        self._forked: set[str] = set()
+
+    def clear(self) -> None:
+        """Forget everything, to take the log in anew."""
+        for held in (self.forms, self.records, self.shown, self.tables, self._forked):
+            held.clear()
+        if self.on_clear is not None:
+            self.on_clear()
+
+    def take(self, form: object) -> bool:
+        """Add one revision; False when it is none. One whose ``rev`` is there already changes nothing."""
+        if not _is_form(form):
+            return False
+        rev, record = form["rev"], form["id"]
+        if rev in self.forms:
+            return True
+        self.forms[rev] = form
+        siblings = self.records.get(record)
+        if siblings is None:
+            self.records[record] = [form]
+            self._show(form)
+            return True
+        siblings.append(form)
+        if record not in self._forked and form.get("parent") == self.shown[record]["rev"]:
+            self._show(form)
+        else:
+            self._choose(record, siblings)
+        return True
+
+    def created(self, record: str) -> datetime:
+        """Return the instant of a record's first revision."""
+        return min(instant(form["at"]) for form in self.records[record])
+
+    def revisions(self, record: str) -> tuple[Revision, ...]:
+        """Return every revision of a record, in the order they were taken; none for an unknown one."""
+        return tuple(Revision.trusted(copied(form)) for form in self.records.get(record, ()))
+
+    def _choose(self, record: str, siblings: list[Form]) -> None:
+        """Find the head to show where revisions do not simply follow each other."""
+        named = {form.get("parent") for form in siblings}
+        heads = [form for form in siblings if form["rev"] not in named]
+        if len(heads) == 1:
+            self._forked.discard(record)
+        else:
+            self._forked.add(record)
+        head = shown(Revision.trusted(form) for form in siblings)
+        assert head is not None
+        self._show(self.forms[head.rev])
+
+    def _show(self, form: Form) -> None:
+        record, kind = form["id"], form["kind"]
+        before = self.shown.get(record)
+        self.shown[record] = form
+        if before is not None and (before["kind"] != kind or form.get("deleted") is True):
+            self.tables[before["kind"]].pop(record, None)
+            self._tell(before["kind"], record)
+        if form.get("deleted") is not True:
+            table = self.tables.get(kind)
+            if table is None:
+                table = self.tables[kind] = {}
+            table[record] = form
+        self._tell(kind, record)
+
+    def _tell(self, kind: str, record: str) -> None:
+        if self.on_change is not None:
+            self.on_change(kind, record)
+
+
+def copied(value: Any) -> Any:
+    """Return a copy of a JSON value that shares nothing that can be changed."""
+    if isinstance(value, dict):
+        return {key: copied(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [copied(inner) for inner in value]
+    return value
+
+
+def _is_form(form: object) -> TypeGuard[Form]:
+    return (
+        type(form) is dict
+        and type(form.get("kind")) is str
+        and type(form.get("id")) is str
+        and type(form.get("rev")) is str
+        and type(form.get("at")) is str
+    )
