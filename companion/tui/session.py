@@ -39,6 +39,11 @@ class Session:
         return self._store is not None
 
     @property
+    def has_record(self) -> bool:
+        """Whether anything was ever kept here."""
+        return (self.home / "record.log").exists()
+
+    @property
     def store(self) -> RecordStore:
         """The open record."""
         if self._store is None:
