@@ -91,6 +91,19 @@ def make(
     return store.add(Commitment(cue=cue, act=act, due=due, lesson=lesson, dimension=dimension))
 
 
+def made_in(store: Reader, lesson: str) -> tuple[Kept[Commitment], ...]:
+    """Return the commitments made in a lesson, in the order they were made."""
+    return tuple(kept for kept in store.all(Commitment) if kept.fact.lesson == lesson)
+
+
+def look_again_on(store: RecordStore, record_id: str, due: date) -> Kept[Commitment]:
+    """Move the follow-up to another date; raises LookupError for an unknown id."""
+    kept = store.get(record_id, Commitment)
+    if kept is None:
+        raise LookupError(record_id)
+    return kept if kept.fact.due == due else store.revise(record_id, replace(kept.fact, due=due))
+
+
 def open_commitments(store: Reader) -> tuple[Kept[Commitment], ...]:
     """Return those without an outcome, by their date."""
     kept = [kept for kept in store.all(Commitment) if kept.fact.outcome is None]

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 FIRST_RUN = "start"
 """The lesson id of the first run."""
 
+FORECAST = "forecast"
+"""The place directly before the first scored check, where the forecast is asked."""
+_FORECAST_TITLE = "How many of five?"
+
 State = Literal["new", "started", "done"]
 
 
@@ -66,11 +70,15 @@ def visit(store: RecordStore, lesson_id: str, activity_id: str | None, done: boo
 
 
 def place(store: Reader, lesson: Lesson | LessonSummary) -> str | None:
-    """Return the id of the activity reached; None at the beginning, after the end, or when it is gone."""
+    """Return the id of the activity reached, or FORECAST; None at the beginning, after the end, or when it is gone."""
     visits = _visits(store, lesson.id)
     if not visits or (last := _latest(visits).fact).done:
         return None
-    return last.activity if last.activity in {activity.id for activity in lesson.activities} else None
+    return (
+        last.activity
+        if last.activity in {FORECAST, *(activity.id for activity in lesson.activities)}
+        else None
+    )
 
 
 def state(store: Reader, lesson_id: str) -> State:
@@ -146,7 +154,7 @@ def summary_of(lesson: Lesson) -> LessonSummary:
 
 def _step(store: Reader, lesson: LessonSummary, reached: State) -> NextStep:
     activity_id = place(store, lesson)
-    titles = {activity.id: activity.title for activity in lesson.activities}
+    titles = {FORECAST: _FORECAST_TITLE} | {activity.id: activity.title for activity in lesson.activities}
     return NextStep(lesson, activity_id, titles.get(activity_id or "", ""), reached == "started")
 
 

@@ -110,8 +110,8 @@ def answer_check(
     """Mark and keep an answer; the last first answer of a lesson also completes its quiz record.
 
     ``order`` is the order shown (place → index as written; None: as written) and ``chosen`` speaks of it:
-    option places, or a category for each item shown (sort); the words typed (cloze); the text written (open,
-    where ``self_marked`` says whether it was known). ``confidence``: of ``confidence_levels(check)``, or None.
+    option places, or a category for each item shown (sort); the words typed (cloze); the text written (open;
+    ``self_marked`` says whether it was known). ``confidence``: one of ``confidence_levels(check)``, or None.
     """
     if confidence is not None and confidence not in confidence_levels(check):
         raise ValueError(f"{confidence} is not a level of confidence of this check")

@@ -1,0 +1,123 @@
+"""The start of the program: the app or the command line, importing only the one; faults end here, in words."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C: 128 and the number of SIGINT, as shells give it."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``companion`` with the words after its name; returns the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        sys.excepthook = _hook
+    if not words:
+        return guarded(lambda: open_app(None, None, None))
+    return guarded(lambda: _command(words))
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Do ``work`` and turn whatever it raises into one message and an exit status."""
+    from companion.safety.errors import CompanionError
+
+    try:
+        status = work()
+        _flush()
+    except CompanionError as error:
+        return _tell(_in_words(error), error.status)
+    except BrokenPipeError:
+        _drop_output()
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        place = error.filename if isinstance(error.filename, str) else "the output"
+        _drop_output()
+        return _tell(
+            f"companion: {place}: {error.strerror or 'it cannot be used'}\n"
+            "  next: check the disk and your rights, then try again; what was saved before is untouched",
+            1,
+        )
+    except Exception as error:
+        from companion.crash import STATUS, report
+
+        return _tell(report(error), STATUS)
+    return status
+
+
+def open_app(home: str | None, course: str | None, lesson: str | None) -> int:
+    """Open the terminal app; raises MisuseError without a terminal on both sides."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        from companion.safety.errors import MisuseError
+
+        raise MisuseError(
+            "there is no terminal to open the app in",
+            next_step="“companion lesson ID --plain” reads a lesson in lines, “companion today” says what is next",
+        )
+    from companion.opening import Opening
+    from companion.tui.app import run
+
+    return run(Opening(home, course, lesson))
+
+
+def _command(words: list[str]) -> int:
+    from companion.cli.main import run
+
+    return run(words, open_app)
+
+
+def _in_words(error: object) -> str:
+    from companion.safety.errors import CompanionError
+    from companion.safety.show import show
+
+    assert isinstance(error, CompanionError)
+    place = f"{error.where}: " if error.where else ""
+    following = f"\n  next: {error.next_step}" if error.next_step else ""
+    return show(f"companion: {place}{error.what}{following}")
+
+
+def _tell(text: str, status: int) -> int:
+    """Write a message to stderr if that is still possible, and return the status."""
+    try:
+        print(text, file=sys.stderr, flush=True)  # noqa: T201
+    except (OSError, ValueError):
+        return status
+    return status
+
+
+def _flush() -> None:
+    """Write out what is buffered, so that a full disk or a closed pipe is noticed while it can still be told."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    """Send what cannot be written nowhere, so that the interpreter's last flush does not complain again."""
+    try:
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, sys.stdout.fileno())
+        os.close(descriptor)
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
+    except ValueError:
+        return False
+
+
+def _hook(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+    """Report a fault outside ``main``, such as one in another thread's end, without any value."""
+    from companion.crash import report
+
+    _tell(report(error), 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""``companion lesson``: one lesson in the app, or line by line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+DESCRIPTION = """\
+Opens the app at a lesson. With --plain the same lesson is read line by line, with the same records: for
+pipes, screen readers and small terminals. Options are answered with a letter or a number, an empty line leaves
+a question out, a question mark says it again, the end of the input (Ctrl-D) leaves and keeps the place.
+“companion course list” names the lessons; “start” is the first run.
+"""
+
+
+def add_parser(groups: Any) -> None:
+    """Register the word."""
+    parser = groups.add_parser(
+        "lesson",
+        help="open one lesson; with --plain line by line, for pipes and screen readers",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("id", metavar="ID", help="the lesson's id, for example start")
+    parser.add_argument("--plain", action="store_true", help="line by line on stdin and stdout")
+    parser.add_argument("--from-start", action="store_true", help="with --plain: do not ask where to begin")
+    parser.set_defaults(run=lesson)
+
+
+def lesson(options: argparse.Namespace) -> int:
+    """Do what ``companion lesson`` was asked for."""
+    if not options.plain:
+        return int(options.open_app(options.home, options.course, options.id))
+    from companion.cli.places import home_of, open_catalog, open_record
+    from companion.cli.plain.beginning import welcome
+    from companion.cli.plain.sitting import Sitting
+    from companion.cli.plain.talk import Left, Talk
+    from companion.cli.plain.walk import walk
+    from companion.records.clock import local_day
+    from companion.store.drafts import Drafts
+
+    catalog = open_catalog(options)
+    asked = catalog.lesson(options.id)  # before the record is made: a mistyped id leaves no trace
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    talk = Talk(sys.stdin, sys.stdout)
+    home = home_of(options)
+    store = open_record(options)
+    try:
+        seed = welcome(talk, store, home).fact.seed
+        today = local_day(store.clock.now())
+        walk(Sitting(talk, store, Drafts(home), catalog, asked, seed, today), from_start=options.from_start)
+    except Left:
+        talk.lines("")
+    finally:
+        store.close()
+    return 0

@@ -1,0 +1,146 @@
+"""The command line's words: one module per group, imported only when its word was typed."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+from companion.cli.output import prepare
+from companion.safety.errors import MisuseError
+
+OpenApp = Callable[[str | None, str | None, str | None], int]
+
+GROUPS = {
+    "lesson": "open one lesson; with --plain line by line, for pipes and screen readers",
+    "today": "what is next and what is due",
+    "journal": "write in the journal and read it",
+    "course": "list the course, check a course's files",
+    "data": "where your data is; take it out, bring it in, check it",
+}
+"""Each word with its line of help; its module is ``companion.cli.<word>``."""
+
+_EPILOG = """\
+Without a command the app opens where you left off.
+Everything you write stays on this machine: “companion data where” says in which folder.
+Exit status: 0 done; 1 it is not so, or it failed; 2 the command was not understood.
+"""
+_QUOTING = (
+    ("invalid choice", "this is none of the words it can be"),
+    ("invalid", "this value cannot be used here"),
+    ("ignored explicit argument", "this option takes no value"),
+    ("ambiguous option", "this option is cut short"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are MisuseErrors and never quote what was typed.
+
+    What was typed may be a piece of the journal.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("allow_abbrev", False)
+        super().__init__(**options)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise MisuseError instead of printing the usage."""
+        _, colon, after = message.partition(": ")
+        for beginning, words in _QUOTING:
+            if (after if colon else message).startswith(beginning):
+                message = message[: len(message) - len(after)] + words if colon else words
+                break
+        raise MisuseError(message, where=self.prog, next_step=f"“{self.prog} --help” shows what it takes")
+
+
+def run(words: Sequence[str], open_app: OpenApp) -> int:
+    """Understand ``words`` and do what they say; returns the exit status.
+
+    ``--home`` and ``--course`` may stand anywhere before ``--``. ``open_app`` opens the terminal app.
+    """
+    prepare()
+    home, course, rest = places(words)
+    parser = _parser(next((word for word in rest if not word.startswith("-")), None))
+    try:
+        options, extra = parser.parse_known_args(rest)
+    except SystemExit as left:  # --help and --version have printed what they had to
+        return left.code if isinstance(left.code, int) else 0
+    if extra:
+        raise _too_much(extra, options.command)
+    if options.version:
+        from companion import __version__
+
+        print(f"companion {__version__}")
+        return 0
+    options.home, options.course, options.open_app = home, course, open_app
+    if options.command is None:
+        return open_app(home, course, None)
+    status = options.run(options)
+    return status if isinstance(status, int) else 0
+
+
+def places(words: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
+    """Return ``--home``, ``--course`` and the remaining words."""
+    found: dict[str, str | None] = {"--home": None, "--course": None}
+    rest: list[str] = []
+    position = 0
+    while position < len(words):
+        name, equals, value = words[position].partition("=")
+        if name == "--" and not equals:
+            return found["--home"], found["--course"], [*rest, *words[position:]]
+        if name in found:
+            if not equals:
+                position += 1
+                value = words[position] if position < len(words) else ""
+            if not value:
+                raise MisuseError("a folder is missing", where=name, next_step=f"write {name} FOLDER")
+            found[name] = value
+        else:
+            rest.append(words[position])
+        position += 1
+    return found["--home"], found["--course"], rest
+
+
+def _parser(word: str | None) -> Parser:
+    """Return the parser with only the group of ``word`` built; the others stand there by name."""
+    parser = Parser(
+        prog="companion",
+        description="From performer to leader: lessons, scenarios and a private journal in the terminal.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and leave")
+    parser.add_argument("--home", metavar="DIR", help="the folder of your data (or set COMPANION_HOME)")
+    parser.add_argument("--course", metavar="DIR", help="the folder of another course")
+    groups = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, explanation in GROUPS.items():
+        if name == word:
+            import_module(f"companion.cli.{name}").add_parser(groups)
+        else:
+            groups.add_parser(name, help=explanation, add_help=False)
+    if word is not None and word not in GROUPS:
+        raise _unknown(word)
+    return parser
+
+
+def _unknown(word: str) -> MisuseError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, GROUPS, n=1)
+    called = f"“{word}” is no command" if re.fullmatch(r"[a-z-]{1,20}", word) else "this is no command"
+    return MisuseError(
+        called,
+        next_step=f"did you mean “companion {near[0]}”?" if near else "“companion --help” lists the commands",
+    )
+
+
+def _too_much(extra: Sequence[str], command: str | None) -> MisuseError:
+    """Name options that are not known, and only count other words: they may be somebody's text."""
+    names = [word.partition("=")[0] for word in extra if re.match(r"--?[a-z]", word)]
+    known = [name for name in names if re.fullmatch(r"--?[a-z-]{1,20}", name)]
+    where = f"companion {command}" if command else "companion"
+    what = f"there is no option {known[0]}" if known else "there is a word too many"
+    step = f"“{where} --help” shows what it takes; put a text with spaces in quotes"
+    return MisuseError(what, where=where, next_step=step)

@@ -1,0 +1,49 @@
+"""What the command line prints: text that is safe and printable on any terminal, JSON that is plain ASCII."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from typing import Any
+
+# What an ASCII terminal shows instead of the typography of the lessons.
+_PLAIN = {
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...",
+    "•": "*", "→": "->", "↔": "<->", "\u00a0": " ", "\u2011": "-", "×": "x", "≥": ">=", "≤": "<=",
+}  # fmt: skip
+
+
+def prepare() -> None:
+    """Let stdout and stderr print every character: as it is, by its plain likeness, or by its number."""
+    codecs.register_error("companion", _likeness)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="companion")
+
+
+def emit(text: str = "") -> None:
+    """Print text from the record or the course, made safe to show."""
+    from companion.safety.show import show
+
+    print(show(text))
+
+
+def emit_json(value: Any) -> None:
+    """Print a value as JSON, all ASCII: nothing in a text can command a terminal and nothing is lost."""
+    import json
+
+    print(json.dumps(value, ensure_ascii=True, indent=2))
+
+
+def narrate(text: str) -> None:
+    """Say on stderr what was done."""
+    from companion.safety.show import show
+
+    print(show(text), file=sys.stderr, flush=True)
+
+
+def _likeness(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    cut = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(sign) or f"<U+{ord(sign):04X}>" for sign in cut), error.end

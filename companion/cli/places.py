@@ -1,0 +1,44 @@
+"""Where the command line finds the course and the record."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from companion.course.catalog import Catalog
+    from companion.store.record_store import RecordStore
+
+
+def home_of(options: Namespace) -> Path:
+    """Return the folder of the record; it need not exist."""
+    from companion.store.home import data_home
+
+    return data_home(options.home, os.environ)
+
+
+def open_catalog(options: Namespace) -> Catalog:
+    """Open the course asked for, or the one that comes with the program."""
+    from companion.course.catalog import Catalog
+    from companion.course.locate import shipped
+    from companion.store.home import cache_home
+
+    content = Path(options.course) if options.course else shipped()
+    return Catalog.open(content, cache=cache_home(os.environ))
+
+
+def open_existing_record(options: Namespace) -> RecordStore | None:
+    """Open the record if there is one; reading never makes one."""
+    from companion.store.log_file import has_log
+
+    return open_record(options) if has_log(home_of(options)) else None
+
+
+def open_record(options: Namespace) -> RecordStore:
+    """Open the record, making it when there is none."""
+    from companion.records.clock import SystemClock
+    from companion.store.record_store import RecordStore
+
+    return RecordStore.open(home_of(options), clock=SystemClock())

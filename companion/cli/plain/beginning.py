@@ -1,0 +1,57 @@
+"""The first minute: what is kept, where and who sees it, and one question that sets the path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.learner.profile import begin, profile
+from companion.safety.show import show
+
+if TYPE_CHECKING:
+    from companion.cli.plain.talk import Talk
+    from companion.records.kept import Kept
+    from companion.records.kinds import PathId, Profile
+    from companion.store.record_store import RecordStore
+
+PATHS: tuple[tuple[PathId, str], ...] = (
+    ("lead", "I lead now"),
+    ("decide", "I am deciding whether to lead"),
+    ("prepare", "I prepare others"),
+)
+
+
+def welcome(talk: Talk, store: RecordStore, home: Path) -> Kept[Profile]:
+    """Return the profile; somebody new hears the promise and is asked for a path first.
+
+    An empty answer, or three that cannot be read, choose the first path; it can be changed at any time.
+    """
+    kept = profile(store)
+    if kept is not None:
+        return kept
+    talk.say("Before you begin")
+    talk.say(
+        "What you answer and write here is kept, every version of it, in one folder on this machine. Nobody "
+        "else sees it: there is no account, nothing is sent, nothing is counted against you."
+    )
+    talk.lines("The folder:", f"  {show(str(home))}", "")
+    talk.say(
+        "You can stop at any moment, in the middle of a word if need be, and come back to the same place. "
+        "A question may be left out with an empty line; a question mark says it again."
+    )
+
+    def question() -> None:
+        talk.say("Which is closest to you?")
+        talk.options([title for _, title in PATHS])
+
+    question()
+    try:
+        place = talk.ask(
+            f"Your answer ({letters_up_to(len(PATHS))}; empty for a):",
+            lambda line: place_of(line, len(PATHS)),
+            question,
+        )
+    except Skipped:
+        place = None
+    return begin(store, PATHS[place or 0][0])

@@ -1,0 +1,193 @@
+"""The quiz line by line: the forecast, each check with its confidence, the feedback, the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from companion.cli.plain.talk import Left, Skipped, letters_up_to, place_of, places_of
+from companion.cli.plain.writing import compose
+from companion.learner import quiz
+from companion.learner.marking import confidence_levels
+from companion.learner.shuffle import check_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from companion.cli.plain.sitting import Sitting
+    from companion.course.model import Check
+    from companion.records.kept import Kept
+    from companion.records.kinds import CheckAnswer
+
+
+def check(sitting: Sitting, part: Check) -> None:
+    """Ask a check, the forecast before the first; an answer of before is shown with its feedback."""
+    talk = sitting.talk
+    earlier = quiz.answered(sitting.store, sitting.lesson.id, part.id)
+    order = check_order(sitting.seed, sitting.lesson.id, part)
+    if earlier is None and part.scored:
+        _forecast(sitting)
+
+    def tell() -> None:
+        _tell(sitting, part, order)
+
+    tell()
+    if earlier is not None:
+        _feedback(sitting, part, earlier)
+        return
+    if part.form == "open":
+        kept = _open(sitting, part)
+    else:
+        chosen = _chosen(sitting, part, order)
+        if chosen is None:
+            return
+        kept = _mark(sitting, part, chosen, order)
+    if kept is None:
+        return
+    _feedback(sitting, part, kept)
+    work = quiz.quiz(sitting.store, sitting.lesson)
+    if part.scored and work.complete:
+        foreseen = work.forecast and round(work.forecast.fact.predicted * work.items)
+        before = f"You expected {foreseen}; " if foreseen is not None else ""
+        talk.say(f"{before}{work.right} of {work.items} came out right.")
+
+
+def _forecast(sitting: Sitting) -> None:
+    work = quiz.quiz(sitting.store, sitting.lesson)
+    if not work.forecast_open:
+        return
+    said = sitting.talk.ask(
+        f"There are {work.items} questions. How many will you get right? (0–{work.items})",
+        lambda line: (
+            int(line) if len(line) == 1 and line in "0123456789" and int(line) <= work.items else None
+        ),
+        lambda: None,
+    )
+    if said is not None:
+        quiz.forecast(sitting.store, sitting.lesson, said)
+
+
+def _tell(sitting: Sitting, part: Check, order: Sequence[int]) -> None:
+    sitting.talk.say(part.question)
+    if part.form == "sort":
+        sitting.talk.say("Sort each under one of these:")
+        sitting.talk.options(part.categories)
+    elif part.options:
+        sitting.talk.options([part.options[index].text for index in order])
+    if part.hint:
+        sitting.talk.say(f"To think about: {part.hint}")
+
+
+def _chosen(sitting: Sitting, part: Check, order: Sequence[int]) -> tuple[int | str, ...] | None:
+    """Return what was chosen in the order shown; None when it is left out."""
+    talk, count = sitting.talk, len(order)
+
+    def tell() -> None:
+        _tell(sitting, part, order)
+
+    if part.form == "multiple":
+        keys = f"{letters_up_to(count)}, several with spaces between"
+        return talk.ask(f"Which are true? ({keys})", lambda line: places_of(line, count), tell)
+    if part.form == "sort":
+        return _sorted(sitting, part, order)
+    if part.form == "cloze":
+        words: list[int | str] = []
+        for gap in range(len(part.accepted)):
+            asked = "The word for the gap:" if len(part.accepted) == 1 else f"The word for gap {gap + 1}:"
+            word = talk.ask(asked, lambda line: line, tell)
+            if word is None:
+                return None
+            words.append(word)
+        return tuple(words)
+    place = talk.ask(f"Your answer ({letters_up_to(count)}):", lambda line: place_of(line, count), tell)
+    return None if place is None else (place,)
+
+
+def _sorted(sitting: Sitting, part: Check, order: Sequence[int]) -> tuple[int | str, ...] | None:
+    chosen: list[int | str] = []
+    kinds = len(part.categories)
+
+    def tell() -> None:
+        _tell(sitting, part, order)
+
+    for index in order:
+        sitting.talk.say(part.items[index].text, first="  • ")
+        place = sitting.talk.ask(
+            f"Under which? ({letters_up_to(kinds)})", lambda line: place_of(line, kinds), tell
+        )
+        if place is None:
+            return None
+        chosen.append(part.categories[place])
+    return tuple(chosen)
+
+
+def _open(sitting: Sitting, part: Check) -> Kept[CheckAnswer] | None:
+    text = compose(sitting, f"check-{sitting.lesson.id}-{part.id}")
+    if text is None:
+        return None
+    sitting.talk.say(f"One way to say it: {part.model_answer}")
+    knew = sitting.talk.yes("Did yours say the same?")
+    kept = quiz.answer_check(
+        sitting.store, sitting.lesson, part, (text,), confidence=None, self_marked=knew is True
+    )
+    sitting.drafts.discard(f"check-{sitting.lesson.id}-{part.id}")
+    return kept
+
+
+def _mark(
+    sitting: Sitting, part: Check, chosen: Sequence[int | str], order: Sequence[int]
+) -> Kept[CheckAnswer]:
+    """Keep the answer with its confidence; without one when the reader leaves at that question."""
+    sure = None
+    try:
+        sure = _confidence(sitting, part)
+    except Skipped:
+        sitting.talk.say("Marked without it.")
+    except Left:
+        quiz.answer_check(sitting.store, sitting.lesson, part, chosen, confidence=None, order=order)
+        raise
+    return quiz.answer_check(sitting.store, sitting.lesson, part, chosen, confidence=sure, order=order)
+
+
+def _confidence(sitting: Sitting, part: Check) -> float | None:
+    levels = confidence_levels(part)
+    percent = [str(round(level * 100)) for level in levels]
+
+    def understand(line: str) -> float | None:
+        word = line.rstrip("% ")
+        return levels[percent.index(word)] if word in percent else None
+
+    return sitting.talk.ask(
+        f"How sure are you, in per cent? ({', '.join(percent)})", understand, lambda: None
+    )
+
+
+def _feedback(sitting: Sitting, part: Check, kept: Kept[CheckAnswer]) -> None:
+    talk, fact = sitting.talk, kept.fact
+    if part.form == "open":
+        talk.say(f"You wrote: {fact.chosen[0] if fact.chosen else ''}")
+        talk.say(f"One way to say it: {part.model_answer}")
+        return
+    talk.say(_verdict(fact))
+    if part.form == "sort":
+        for item in part.items:
+            talk.say(f"{item.text}: {item.category}. {item.feedback}".strip(), first="  • ")
+    elif part.form == "cloze":
+        talk.say("Accepted: " + "; ".join(" or ".join(words) for words in part.accepted))
+    else:
+        for option in part.options:
+            right = "right" if option.correct else "not this one"
+            talk.say(f"{option.text} – {right}. {option.feedback}".strip(), first="  • ")
+    if part.feedback:
+        talk.say(part.feedback)
+
+
+def _verdict(fact: CheckAnswer) -> str:
+    """Return what was answered and whether it was right."""
+    said = [
+        fact.options[one] if isinstance(one, int) and one < len(fact.options) else str(one)
+        for one in fact.chosen
+    ]
+    pairs = zip(fact.options, said, strict=False)
+    sorting = bool(fact.chosen) and isinstance(fact.chosen[0], str) and bool(fact.options)
+    answer = "; ".join(f"{item}: {under}" for item, under in pairs) if sorting else "; ".join(said)
+    return f"You answered: {answer}. {'Yes, that is it.' if fact.correct else 'Not quite.'}"

@@ -1,0 +1,92 @@
+"""Looking at oneself line by line: the self-check with its mirror, and statements to rate."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from companion.learner import ratings, selfcheck
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from companion.cli.plain.sitting import Sitting
+    from companion.course.model import RateYourself, SelfCheck
+
+
+def look(sitting: Sitting, part: SelfCheck) -> None:
+    """Ask which moments happened and hold up the mirror; marks of before are shown."""
+    talk = sitting.talk
+
+    def tell() -> None:
+        talk.blocks(part.intro)
+        for number, moment in enumerate(part.moments, 1):
+            talk.say(moment.text, first=f"  {number}. ")
+
+    tell()
+    earlier = selfcheck.latest(sitting.store, sitting.lesson.id)
+    if earlier is not None:
+        marked = selfcheck.marked_now(part, earlier)
+        numbers = ", ".join(str(index + 1) for index in marked) or "none"
+        talk.say(f"On {earlier.at.date().isoformat()} you marked: {numbers}.")
+        _hold_up(sitting, part, marked)
+        return
+    count = len(part.moments)
+    given = talk.ask(
+        "Which happened? (numbers with spaces between; 0 for none; empty to leave it out)",
+        lambda line: _numbers(line, count),
+        tell,
+    )
+    if given is not None:
+        selfcheck.mark(sitting.store, part, given, lesson=sitting.lesson.id)
+        _hold_up(sitting, part, given)
+
+
+def rate(sitting: Sitting, part: RateYourself) -> None:
+    """Ask for 1–5 on each statement; ratings of before are shown."""
+    talk = sitting.talk
+    talk.blocks(part.intro)
+    earlier = ratings.latest(sitting.store, sitting.lesson.id, part)
+    if earlier is not None:
+        for text, value in earlier.fact.answers.items():
+            talk.say(f"{text} {'no occasion' if value is None else value}", first="  • ")
+        return
+    talk.say(
+        "1 never, 2 rarely, 3 about half the time, 4 usually, 5 almost always; 0 when there was no occasion."
+    )
+    given: dict[str, int | None] = {}
+    try:
+        for item in part.items:
+            talk.say(item.text)
+            value = talk.ask("1–5 or 0:", _rating, partial(talk.say, item.text))
+            given[item.text] = value or None
+    finally:  # what was rated before leaving is kept too
+        if any(given.values()):
+            ratings.rate(sitting.store, part, sitting.lesson.id, given)
+
+
+def _hold_up(sitting: Sitting, part: SelfCheck, marked: Sequence[int]) -> None:
+    shown = selfcheck.mirror(part, marked, sitting.catalog)
+    sitting.talk.say(shown.common)
+    for moment in shown.moments:
+        sitting.talk.say(moment.text, first="  • ")
+        if moment.mirror:
+            sitting.talk.say(moment.mirror, first="    ")
+        if moment.lessons:
+            titles = "; ".join(f"{lesson.title} ({lesson.id})" for lesson in moment.lessons)
+            sitting.talk.say(f"A lesson on it: {titles}", first="    ")
+
+
+def _numbers(line: str, count: int) -> tuple[int, ...] | None:
+    words = line.replace(",", " ").split()
+    if words == ["0"] or [word.casefold() for word in words] == ["none"]:
+        return ()
+    if not all(
+        word.isascii() and word.isdigit() and len(word) <= 3 and 1 <= int(word) <= count for word in words
+    ):
+        return None
+    return tuple(sorted({int(word) - 1 for word in words}))
+
+
+def _rating(line: str) -> int | None:
+    return int(line) if line in {"0", "1", "2", "3", "4", "5"} else None

@@ -1,0 +1,94 @@
+"""Running text as lines of at most 76 columns, in an order that can be listened to."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from companion.course.prose import (
+    Alert,
+    Block,
+    Blocks,
+    Code,
+    Heading,
+    Item,
+    Paragraph,
+    Quote,
+    Rule,
+    Runs,
+    Table,
+    plain,
+)
+
+MEASURE = 76
+"""Columns of a line of prose."""
+
+
+def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
+    """Return ``text`` wrapped, its first line after ``first`` and the others after ``rest``."""
+    indent = " " * len(first) if rest is None else rest
+    return textwrap.fill(
+        " ".join(text.split()),
+        MEASURE,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def paragraphs(blocks: Blocks) -> Iterator[str]:
+    """Yield what to print for each block, an empty line belonging between them except inside a list."""
+    group: list[str] = []
+    for block in blocks:
+        text = _block(block)
+        if isinstance(block, Item):
+            group.append(text)
+            continue
+        if group:
+            yield "\n".join(group)
+            group = []
+        if text:
+            yield text
+    if group:
+        yield "\n".join(group)
+
+
+def words(runs: Runs) -> str:
+    """Return runs as words; a link into the web is followed by its address."""
+    said = [
+        f"{run.text} ({run.link})" if run.link.startswith(("https://", "http://")) else run.text
+        for run in runs
+    ]
+    return "".join(said)
+
+
+def _block(block: Block) -> str:  # noqa: PLR0911
+    match block:
+        case Heading(runs=runs):
+            return wrapped(plain(runs))
+        case Paragraph(runs=runs):
+            return wrapped(words(runs))
+        case Item(depth=depth, marker=marker, runs=runs):
+            return wrapped(words(runs), f"{'  ' * depth}{marker} ")
+        case Quote(paragraphs=quoted):
+            return "\n\n".join(wrapped(words(runs), "    ") for runs in quoted)
+        case Alert(kind=kind, paragraphs=said):
+            return "\n\n".join(_said(kind, number, words(runs)) for number, runs in enumerate(said))
+        case Table(header=header, rows=rows):
+            names = [plain(cell) for cell in header]
+            return "\n".join(_row(names, [words(cell) for cell in row]) for row in rows)
+        case Code(text=text):
+            return textwrap.indent(text, "    ")
+        case Rule():
+            return ""
+
+
+def _said(kind: str, number: int, text: str) -> str:
+    labelled = number > 0 or text.startswith("Evidence:")
+    return wrapped(text if labelled else f"{kind.capitalize()}: {text}", "    ")
+
+
+def _row(names: list[str], cells: list[str]) -> str:
+    pairs = zip(names, cells, strict=False)
+    return wrapped("; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs), "• ")

@@ -1,0 +1,128 @@
+"""A conversation in lines: something is said, something is asked, a line comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TextIO, TypeVar
+
+from companion.cli.plain.pages import paragraphs, wrapped
+from companion.course.prose import Blocks
+from companion.safety.show import show
+
+T = TypeVar("T")
+
+TRIES = 3
+"""Answers that cannot be read before a part is skipped."""
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LONGEST_LINE = 1024 * 1024
+
+
+class Left(Exception):
+    """The input came to its end: the person has left."""
+
+
+class Skipped(Exception):
+    """The part is skipped."""
+
+
+class Talk:
+    """Says on ``out``, reads from ``source``; only lines, so that it can be piped, recorded or read aloud."""
+
+    def __init__(self, source: TextIO | None, out: TextIO) -> None:
+        self._source = source
+        self._out = out
+        self._answers_on_the_line = source is not None and _is_terminal(source)
+
+    def say(self, text: str = "", *, first: str = "", rest: str | None = None) -> None:
+        """Say one wrapped paragraph and leave a line free after it."""
+        self.lines(wrapped(show(text), first, rest), "")
+
+    def blocks(self, blocks: Blocks) -> None:
+        """Say running text."""
+        for paragraph in paragraphs(blocks):
+            self.lines(show(paragraph), "")
+
+    def lines(self, *lines: str) -> None:
+        """Say lines as they are; they must be safe to show."""
+        for line in lines:
+            self._out.write(line + "\n")
+
+    def options(self, texts: Sequence[str], names: str = LETTERS) -> None:
+        """Say options, each after its letter."""
+        for name, text in zip(names, texts, strict=False):
+            self.lines(wrapped(show(text), f"  {name}) "))
+        self.lines("")
+
+    def read(self, prompt: str) -> str:
+        """Ask and return the line without its end; raises Left at the end of the input."""
+        self._out.write(prompt + (" " if self._answers_on_the_line else "\n"))
+        self._out.flush()
+        return self.line()
+
+    def line(self) -> str:
+        """Return the next line without its end; raises Left at the end of the input."""
+        line = self._source.readline(_LONGEST_LINE) if self._source is not None else ""
+        if not line:
+            raise Left
+        return line.rstrip("\r\n").lstrip("\ufeff")
+
+    def ask(self, prompt: str, understand: Callable[[str], T | None], repeat: Callable[[], None]) -> T | None:
+        """Ask until the answer is understood; None for an empty line.
+
+        ``?`` says the question again. After three answers that were not understood: Skipped.
+        """
+        tries = 0
+        while True:
+            line = self.read(prompt).strip()
+            if not line:
+                return None
+            if line == "?":
+                repeat()
+                continue
+            if (meant := understand(line)) is not None:
+                return meant
+            tries += 1
+            if tries == TRIES:
+                self.say("That was the third answer that fits none of them; this part is skipped.")
+                raise Skipped
+            self.say("That answer fits none of them.")
+
+    def yes(self, prompt: str) -> bool | None:
+        """Ask y or n; None for an empty line."""
+        return self.ask(f"{prompt} (y/n)", _yes_or_no, lambda: None)
+
+
+def place_of(line: str, count: int) -> int | None:
+    """Read a letter or a number from 1 as a place from 0; None when it is neither or out of range."""
+    word = line.strip().rstrip(").").casefold()
+    if len(word) == 1 and word in LETTERS:
+        place = LETTERS.index(word)
+    elif word.isascii() and word.isdigit() and len(word) <= 3:
+        place = int(word) - 1
+    else:
+        return None
+    return place if 0 <= place < count else None
+
+
+def places_of(line: str, count: int) -> tuple[int, ...] | None:
+    """Read several letters or numbers, apart by spaces or commas; None when one cannot be read."""
+    found = [place_of(word, count) for word in line.replace(",", " ").split()]
+    if not found or None in found:
+        return None
+    return tuple(sorted({place for place in found if place is not None}))
+
+
+def letters_up_to(count: int) -> str:
+    """Return “a–d” for four options."""
+    return f"a–{LETTERS[count - 1]}" if count > 1 else "a"
+
+
+def _yes_or_no(line: str) -> bool | None:
+    return {"y": True, "yes": True, "n": False, "no": False}.get(line.casefold())
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False

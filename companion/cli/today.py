@@ -1,0 +1,84 @@
+"""``companion today``: what is next and what is due."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from companion.learner.today import Today
+
+DESCRIPTION = """\
+Says what is next and what is due. --json prints
+{"next": {"lesson", "activity"}, "due": [{"kind", "id", "title", "since"}]};
+next is null when the path is finished.
+"""
+
+
+def add_parser(groups: Any) -> None:
+    """Register the word."""
+    parser = groups.add_parser(
+        "today",
+        help="what is next and what is due",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--exit-code", action="store_true", help="exit with 1 when something is due")
+    parser.set_defaults(run=today)
+
+
+def today(options: argparse.Namespace) -> int:
+    """Do what ``companion today`` was asked for; makes no record where there is none."""
+    found = _today(options)
+    if options.json:
+        from companion.cli.output import emit_json
+
+        emit_json(_form(found))
+    else:
+        _tell(found)
+    return 1 if options.exit_code and found.due else 0
+
+
+def _today(options: argparse.Namespace) -> Today:
+    from companion.cli.places import open_catalog, open_existing_record
+    from companion.learner.reading import NoRecord
+    from companion.learner.today import today as look
+    from companion.records.clock import SystemClock, local_day
+
+    day = local_day(SystemClock().now())
+    catalog = open_catalog(options)
+    store = open_existing_record(options)
+    if store is None:
+        return look(NoRecord(), catalog, day)
+    try:
+        return look(store, catalog, day)
+    finally:
+        store.close()
+
+
+def _form(found: Today) -> dict[str, Any]:
+    step = found.next
+    return {
+        "next": {"lesson": step.lesson.id, "activity": step.activity_id} if step else None,
+        "due": [
+            {"kind": due.kind, "id": due.id, "title": due.title, "since": due.since.isoformat()}
+            for due in found.due
+        ],
+    }
+
+
+def _tell(found: Today) -> None:
+    from companion.cli.output import emit
+
+    step = found.next
+    if step is None:
+        emit("Next: your path is finished; every lesson stays open to you")
+    else:
+        place = f", at “{step.activity_title}”" if step.activity_title else ""
+        emit(f"Next: {step.lesson.title}{place} (companion lesson {step.lesson.id})")
+    for due in found.due:
+        emit(f"Due since {due.since.isoformat()}: {due.title}")
+    if not found.due:
+        emit("Due: nothing")
+    emit(f"Awareness: {found.awareness}")
