@@ -67,10 +67,7 @@ def run_export(options: Namespace) -> int:
 
     store = _existing(options)
     lines = _lines(store) if store is not None else iter(())
-    if options.output is None:
-        count = _write(sys.stdout, lines)
-    else:
-        count = _write_new(options.output, lines)
+    count = _write(sys.stdout, lines) if options.output is None else _write_new(options.output, lines)
     if store is not None and store.damage:
         narrate("The record is damaged in places; what can be read was exported. See: companion data check")
     narrate(f"{count} revisions exported" if store is not None else "nothing is kept here yet")
@@ -215,7 +212,7 @@ def _write_new(path: str, lines: Iterator[str]) -> int:
 
 
 def _revisions(stream: BinaryIO, name: str) -> Iterator[Revision]:
-    """Yield the revisions of an export; raises CompanionError, with the line, at the first that is not one."""
+    """Yield the revisions of an export; raises CompanionError, with the line, at the first that is none."""
     from companion.records.revision import NotARevision, Revision
     from companion.safety.strict_json import StrictJsonError, read_json_lines
 
