@@ -12,7 +12,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
@@ -20,13 +20,20 @@ from textual.screen import Screen
 
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
+from companion.tui.messages import OpenLesson
 from companion.tui.safe import SafeTextFilter
 from companion.tui.session import Session
 from companion.tui.themes import FALLBACK_VARIABLES, THEMES
 from companion.tui.widgets.mode_bar import MODES
 
+KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
 FIRST_RUN = "start"
-ROOMS: dict[str, str] = {"today": "TodayScreen", "course": "CourseScreen", "episodes": "EpisodesScreen", "journal": "JournalScreen"}
+ROOMS: dict[str, str] = {
+    "today": "TodayScreen",
+    "course": "CourseScreen",
+    "episodes": "EpisodesScreen",
+    "journal": "JournalScreen",
+}
 
 
 def _open_room(mode: str, session: Session) -> Screen[None]:
@@ -48,7 +55,7 @@ class CompanionApp(App[int]):
     TITLE = "Companion"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     CSS = """
     Screen { background: $background; color: $foreground; }
@@ -62,10 +69,21 @@ class CompanionApp(App[int]):
             command(f"go.{mode}", str(number), f"go('{mode}')", name, f"Go to {name}.", show=False)
             for number, (mode, name) in enumerate(MODES, 1)
         ),
-        command("app.help", "question_mark,f1", "help", "Help", "Show the keys that act here.", key_display="?"),
-        command("app.theme", "f2", "theme", "Theme", "Change between dark, light and high contrast.", show=False),
-        command("app.path", "f3", "path", "Change path", "Say again where you are: leading, deciding, or preparing others.", show=False),
-        command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; everything is kept."),
+        command(
+            "app.help", "question_mark,f1", "help", "Help", "Show the keys that act here.", key_display="?"
+        ),
+        command(
+            "app.theme", "f2", "theme", "Theme", "Change between dark, light and high contrast.", show=False
+        ),
+        command(
+            "app.path",
+            "f3",
+            "path",
+            "Change path",
+            "Say again where you are: leading, deciding, or preparing others.",
+            show=False,
+        ),
+        command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; everything is kept.", key_display="q"),
     ]
 
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
@@ -98,6 +116,12 @@ class CompanionApp(App[int]):
     def delay_update(self, delay: float = 0.0) -> None:
         """Change modes at once: Textual would hold the screen still for 50 ms."""
         super().delay_update(min(delay, 0.005))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Spell keys as keyboards do; Textual's signs for enter and control are not known to everybody."""
+        if binding.key_display:
+            return binding.key_display
+        return KEY_WORDS.get(binding.key, binding.key.replace("_", " "))
 
     def declared(self) -> Iterable[Binding]:
         """The app's own commands, offered by the palette wherever one is."""
@@ -135,7 +159,7 @@ class CompanionApp(App[int]):
         except CompanionError as error:
             self.call_from_thread(self._leave_with, error)
         else:
-            self.call_from_thread(self._record_opened)
+            self.call_from_thread(self.run_worker, self._record_opened())
 
     def _leave_with(self, error: CompanionError) -> None:
         self.failure = error
@@ -174,6 +198,11 @@ class CompanionApp(App[int]):
             return
         reached = activity or progress.place(self.session.store, lesson)
         self.push_screen(LessonScreen(self.session, lesson, activity=reached))
+
+    @on(OpenLesson)
+    def lesson_wanted(self, event: OpenLesson) -> None:
+        """Open the lesson a screen asked for."""
+        self.open_lesson(event.lesson, event.activity)
 
     async def action_go(self, mode: str) -> None:
         """Go to a room, keeping the place in a lesson that is left."""

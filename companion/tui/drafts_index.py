@@ -26,6 +26,10 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
         return DraftPlace("An answer to an earlier question", f"again:{key.removeprefix('again-')}")
     for lesson in catalog.lessons:
         for activity in lesson.activities:
-            if key in (draft_key(lesson.id, activity.id), f"commit-{lesson.id}-{activity.id}-cue", f"commit-{lesson.id}-{activity.id}-act"):
+            if key in (
+                draft_key(lesson.id, activity.id),
+                f"commit-{lesson.id}-{activity.id}-cue",
+                f"commit-{lesson.id}-{activity.id}-act",
+            ):
                 return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
     return DraftPlace("Something you wrote", f"new:{key}")

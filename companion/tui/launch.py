@@ -1,22 +1,29 @@
-"""From words on the command line to a running app, with as little as possible between start and first frame."""
+"""From what was asked on the command line to a running app, with as little as possible before the first frame."""
 
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
 
+from companion.opening import Opening
 
-def launch(home: Path, content: Path, cache: Path | None, lesson: str | None) -> int:
-    """Open the app on the record in ``home`` and the course in ``content``; returns the exit status."""
+
+def launch(opening: Opening) -> int:
+    """Open the app; returns the exit status. Raises CompanionError for a course or lesson that is not there."""
     # The garbage collector is held until the record is open: measured 12 % of the first frame.
     gc.disable()
     from companion.course.catalog import Catalog
+    from companion.course.locate import shipped
     from companion.records.clock import SystemClock
+    from companion.store.home import cache_home, data_home
     from companion.tui.app import run
     from companion.tui.session import Session
     from companion.tui.settings import Settings
 
-    catalog = Catalog.open(content, cache=cache)
-    if lesson is not None:
-        catalog.lesson(lesson)
-    return run(Session(home, catalog, SystemClock(), Settings(home)), lesson=lesson)
+    home = data_home(opening.home, os.environ)
+    content = Path(opening.course) if opening.course else shipped()
+    catalog = Catalog.open(content, cache=cache_home(os.environ))
+    if opening.lesson is not None:
+        catalog.lesson(opening.lesson)
+    return run(Session(home, catalog, SystemClock(), Settings(home)), lesson=opening.lesson)

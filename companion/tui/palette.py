@@ -37,7 +37,12 @@ class CommandProvider(Provider):
         active = [(a.binding, a.node) for a in self.screen.active_bindings.values() if a.enabled]
         always = [(binding, app) for binding in app.declared()]
         for binding, node in [*active, *always]:
-            if not group_of(binding) or binding.id is None or binding.id in seen or binding.id.startswith("list."):
+            if (
+                not group_of(binding)
+                or binding.id is None
+                or binding.id in seen
+                or binding.id.startswith("list.")
+            ):
                 continue
             seen.add(binding.id)
             yield palette_title(binding), binding.tooltip, partial(app.run_action, binding.action, node)

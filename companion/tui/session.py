@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.store.drafts import Drafts
     from companion.store.record_store import RecordStore
-    from companion.tui.widgets.writing import Writing
+    from companion.tui.widgets.draft_keeper import DraftKeeper
 
 
 class Session:
@@ -29,7 +29,7 @@ class Session:
         self.catalog = catalog
         self.clock = clock
         self.settings = settings
-        self.writings: WeakSet[Writing] = WeakSet()
+        self.writings: WeakSet[DraftKeeper] = WeakSet()
         self._store: RecordStore | None = None
         self._drafts: Drafts | None = None
 
@@ -81,7 +81,7 @@ class Session:
     def flush(self) -> None:
         """Put everything typed on the disk."""
         for writing in list(self.writings):
-            writing.keep_draft()
+            writing.keep()
 
     def close(self) -> None:
         """Flush and close."""
@@ -89,5 +89,3 @@ class Session:
         if self._store is not None:
             self._store.close()
             self._store = None
-
-

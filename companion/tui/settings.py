@@ -12,6 +12,7 @@ from typing import Any
 
 from companion.records.clock import moment, stamp
 
+DEFAULT_THEME = "companion-dark"
 RETURN_WITHIN = timedelta(hours=12)
 """How long after leaving a lesson the app opens right there; later it opens on Today, one key away from it."""
 
@@ -30,7 +31,7 @@ class Place:
 class Remembered:
     """The settings as read. ``place`` is None when the app was last left outside a lesson."""
 
-    theme: str = "companion-dark"
+    theme: str = DEFAULT_THEME
     place: Place | None = None
 
 
@@ -63,7 +64,7 @@ class Settings:
     def _read(self) -> Remembered:
         try:
             data = json.loads(self._path.read_text("utf-8"))
-            return Remembered(str(data.get("theme", Remembered.theme)), _place(data.get("place")))
+            return Remembered(str(data.get("theme", DEFAULT_THEME)), _place(data.get("place")))
         except (OSError, ValueError, AttributeError, TypeError, KeyError):
             return Remembered()
 

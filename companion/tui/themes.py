@@ -21,7 +21,12 @@ DARK = Theme(
     surface="#1b1e23",
     panel="#262a31",
     dark=True,
-    variables={"quiet": "#a29d92", "border": "#8ab4e0", "border-blurred": "#3a3f48", "input-selection-background": "#8ab4e0 35%"},
+    variables={
+        "quiet": "#a29d92",
+        "border": "#8ab4e0",
+        "border-blurred": "#3a3f48",
+        "input-selection-background": "#8ab4e0 35%",
+    },
 )
 LIGHT = Theme(
     name="companion-light",
@@ -36,7 +41,12 @@ LIGHT = Theme(
     surface="#f2efe7",
     panel="#e6e1d5",
     dark=False,
-    variables={"quiet": "#5f5a50", "border": "#1c5a94", "border-blurred": "#c9c2b2", "input-selection-background": "#1c5a94 25%"},
+    variables={
+        "quiet": "#5f5a50",
+        "border": "#1c5a94",
+        "border-blurred": "#c9c2b2",
+        "input-selection-background": "#1c5a94 25%",
+    },
 )
 CONTRAST = Theme(
     name="companion-contrast",
@@ -51,7 +61,12 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#202020",
     dark=True,
-    variables={"quiet": "#ffffff", "border": "#ffff00", "border-blurred": "#ffffff", "input-selection-background": "#0000ff"},
+    variables={
+        "quiet": "#ffffff",
+        "border": "#ffff00",
+        "border-blurred": "#ffffff",
+        "input-selection-background": "#0000ff",
+    },
 )
 THEMES = (DARK, LIGHT, CONTRAST)
 FALLBACK_VARIABLES = {"quiet": "#a29d92"}

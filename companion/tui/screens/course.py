@@ -9,6 +9,7 @@ from textual.content import Content
 
 from companion.course import model
 from companion.learner import progress
+from companion.tui.messages import OpenLesson
 from companion.tui.screens.base import Room
 from companion.tui.widgets.menu import Menu, MenuRow
 
@@ -31,7 +32,9 @@ class CourseScreen(Room):
         lessons = {lesson.id: lesson for lesson in catalog.lessons}
         for number, module in enumerate(catalog.modules):
             done = sum(states[name] == "done" for name in module.lessons)
-            head = Content.assemble((module.title, "bold $primary"), (f"   {done} of {len(module.lessons)} done", "$quiet"))
+            head = Content.assemble(
+                (module.title, "bold $primary"), (f"   {done} of {len(module.lessons)} done", "$quiet")
+            )
             yield MenuRow(head, selectable=False, above=1 if number else 0, below=1)
             for name in module.lessons:
                 yield self._row(lessons[name], states[name], sources)
@@ -48,4 +51,4 @@ class CourseScreen(Room):
     def choose(self, event: Menu.Chosen) -> None:
         """Open the lesson where it was left."""
         event.stop()
-        self.app.open_lesson(event.key, None)
+        self.post_message(OpenLesson(event.key))

@@ -24,7 +24,9 @@ class EntryScreen(Screen[None]):
     """An entry to read."""
 
     BINDINGS = [
-        command("journal.edit", "e", "edit", "Edit", "Change this entry; its earlier text stays in the record."),
+        command(
+            "journal.edit", "e", "edit", "Edit", "Change this entry; its earlier text stays in the record."
+        ),
         command("go.back", "escape", "dismiss", "Back", "Back to where you came from."),
     ]
 
@@ -76,7 +78,15 @@ class WriteScreen(Screen[None]):
 
     BINDINGS = [command("go.back", "escape", "leave", "Back", "Leave; what you typed is offered again.")]
 
-    def __init__(self, session: Session, draft_key: str, *, edits: str | None = None, prompt: str = "", lesson: str | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        draft_key: str,
+        *,
+        edits: str | None = None,
+        prompt: str = "",
+        lesson: str | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
         self.draft_key = draft_key
@@ -102,7 +112,10 @@ class WriteScreen(Screen[None]):
             if self.prompt:
                 yield said(self.prompt, "italic $secondary")
             self.writing = Writing(
-                self.session, self.draft_key, kept.fact.text if kept else "", placeholder="What happened, and what was your part in it? #tags are found."
+                self.session,
+                self.draft_key,
+                kept.fact.text if kept else "",
+                placeholder="What happened, and what was your part in it? #tags are found.",
             )
             yield self.writing
             again = "What you typed last time is here again. " if self.writing.from_draft else ""
@@ -121,10 +134,10 @@ class WriteScreen(Screen[None]):
             journal.edit(self.session.store, self.edits, event.text)
         else:
             journal.write(self.session.store, event.text, prompt=self.prompt or None, lesson=self.lesson)
-        event.writing.settle()
+        event.writing.draft.settle()
         self.dismiss()
 
     def action_leave(self) -> None:
         """Leave with the draft on the disk."""
-        self.writing.keep_draft()
+        self.writing.draft.keep()
         self.dismiss()

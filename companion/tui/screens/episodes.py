@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from companion.course import model
 from companion.tui.commands import command
+from companion.tui.messages import OpenLesson
 from companion.tui.screens.base import Room
 from companion.tui.screens.lesson import LessonScroll
 from companion.tui.session import Session
@@ -31,12 +32,27 @@ class EpisodesScreen(Room):
         self.menu.set_entries(list(self._rows()))
 
     def _rows(self) -> Iterator[MenuRow]:
-        yield MenuRow(Content.styled("The course draws on these. The notes are ours; the sources are theirs.", "$quiet"), selectable=False, below=1)
+        yield MenuRow(
+            Content.styled(
+                "The course draws on these. The notes are ours; the sources are theirs.", "$quiet"
+            ),
+            selectable=False,
+            below=1,
+        )
         for source in self.session.catalog.sources:
-            by = source.author if source.author == source.publisher else f"{source.author} · {source.publisher}"
+            by = (
+                source.author
+                if source.author == source.publisher
+                else f"{source.author} · {source.publisher}"
+            )
             lessons = len(_lessons(self.session, source))
             about = f"{source.kind} · {by} · {lessons} lesson{'s' if lessons != 1 else ''}"
-            yield MenuRow(Content.assemble((source.title, "bold"), "\n", (about, "$quiet")), key=source.id, mark="♪" if source.kind == "episode" else "¶", below=1)
+            yield MenuRow(
+                Content.assemble((source.title, "bold"), "\n", (about, "$quiet")),
+                key=source.id,
+                mark="♪" if source.kind == "episode" else "¶",
+                below=1,
+            )
 
     @on(Menu.Chosen)
     def choose(self, event: Menu.Chosen) -> None:
@@ -63,7 +79,9 @@ class NotesScreen(Screen[None]):
         """Compose notes and lessons."""
         yield ModeBar("episodes", self.source.title)
         with LessonScroll():
-            by = Content.styled(f"{self.source.kind} · {self.source.author} · {self.source.publisher}", "$quiet")
+            by = Content.styled(
+                f"{self.source.kind} · {self.source.author} · {self.source.publisher}", "$quiet"
+            )
             yield Flow([Row(Content(self.source.title), style="bold $primary"), Row(by, below=1)])
             lessons = _lessons(self.session, self.source)
             if lessons:
@@ -82,4 +100,4 @@ class NotesScreen(Screen[None]):
     def choose(self, event: Menu.Chosen) -> None:
         """Open a lesson."""
         event.stop()
-        self.app.open_lesson(event.key, None)
+        self.post_message(OpenLesson(event.key))

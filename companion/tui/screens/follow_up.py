@@ -46,7 +46,9 @@ class FollowUpScreen(Screen[None]):
             kept = self.session.store.get(self.commitment_id, Commitment)
             if kept is not None:
                 bar = Content.styled("▎ ", "$accent")
-                yield Flow([Row(Content(commitments.sentence(kept.fact.cue, kept.fact.act)), bar, bar, style="bold")])
+                yield Flow(
+                    [Row(Content(commitments.sentence(kept.fact.cue, kept.fact.act)), bar, bar, style="bold")]
+                )
                 yield said(f"You wrote this on {kept.created:%A %-d %B}.", "$quiet")
             yield from self._step()
         yield KeyLine()
@@ -56,10 +58,21 @@ class FollowUpScreen(Screen[None]):
             yield said(self._words)
             yield Menu([MenuRow(Content("Back to Today"), key="close")], id="step")
         elif self._outcome is None:
-            yield Menu([MenuRow(Content(words), key=outcome) for outcome, words in OUTCOMES], lettered=True, id="step")
+            yield Menu(
+                [MenuRow(Content(words), key=outcome) for outcome, words in OUTCOMES],
+                lettered=True,
+                id="step",
+            )
         elif self._can_repeat:
             yield said("One more week with the same words?", "bold $accent")
-            yield Menu([MenuRow(Content("Yes, ask me again in a week"), key="repeat"), MenuRow(Content("No, let it rest"), key="rest")], lettered=True, id="step")
+            yield Menu(
+                [
+                    MenuRow(Content("Yes, ask me again in a week"), key="repeat"),
+                    MenuRow(Content("No, let it rest"), key="rest"),
+                ],
+                lettered=True,
+                id="step",
+            )
 
     def on_mount(self) -> None:
         """Answer."""
@@ -89,6 +102,7 @@ class FollowUpScreen(Screen[None]):
         if self._outcome is None:
             return
         until = commitments.default_due(self.session.today) if repeat else None
-        done = commitments.follow_up(self.session.store, self.commitment_id, self._outcome, repeat_until=until)
+        done = commitments.follow_up(
+            self.session.store, self.commitment_id, self._outcome, repeat_until=until
+        )
         self._words = done.words
-

@@ -53,7 +53,14 @@ class HelpScreen(ModalScreen[None]):
                 rows.append(Row(Content(binding.tooltip), Content.styled(f"  {keys:<16}", "bold $primary")))
             if groups.get(name):
                 rows.append(Row(Content("")))
-        rows.append(Row(Content("Questions are answered with their letters, with arrows and enter, or with the mouse."), style="$quiet"))
+        rows.append(
+            Row(
+                Content(
+                    "Questions are answered with their letters, with arrows and enter, or with the mouse."
+                ),
+                style="$quiet",
+            )
+        )
         return rows
 
     def _keys(self, binding: Binding) -> str:

@@ -12,6 +12,7 @@ from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui.commands import command
 from companion.tui.screens.base import Room
+from companion.tui.session import Session
 from companion.tui.widgets.menu import Menu, MenuRow
 
 SHOWN = 200
@@ -25,13 +26,21 @@ class JournalScreen(Room):
 
     BINDINGS = [
         command("journal.write", "w", "write", "Write", "Write a new entry."),
-        command("journal.edit", "e", "edit", "Edit", "Change the entry at the caret; its earlier text stays in the record."),
-        command("journal.delete", "d", "delete", "Delete", "Delete the entry at the caret; undo brings it back."),
+        command(
+            "journal.edit",
+            "e",
+            "edit",
+            "Edit",
+            "Change the entry at the caret; its earlier text stays in the record.",
+        ),
+        command(
+            "journal.delete", "d", "delete", "Delete", "Delete the entry at the caret; undo brings it back."
+        ),
         command("journal.undo", "u", "undo", "Undo", "Bring back the entry deleted last."),
     ]
 
-    def __init__(self, session: object) -> None:
-        super().__init__(session)  # type: ignore[arg-type]
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._deleted: list[str] = []
         self._limit = SHOWN
 
@@ -44,15 +53,28 @@ class JournalScreen(Room):
         entries = journal.entries(self.session.store)
         if not entries:
             yield MenuRow(Content.styled("Nothing written yet.", "bold"), selectable=False)
-            yield MenuRow(Content.styled("What you write stays on this machine, in your folder alone.", "$quiet"), selectable=False, below=1)
+            yield MenuRow(
+                Content.styled("What you write stays on this machine, in your folder alone.", "$quiet"),
+                selectable=False,
+                below=1,
+            )
             yield MenuRow(Content("Write the first entry"), key="write", mark="✎")
             return
         for number, (day, group) in enumerate(journal.by_day(entries[: self._limit])):
-            yield MenuRow(Content.styled(f"{day:%A %-d %B %Y}", "bold $primary"), selectable=False, above=1 if number else 0)
+            yield MenuRow(
+                Content.styled(f"{day:%A %-d %B %Y}", "bold $primary"),
+                selectable=False,
+                above=1 if number else 0,
+            )
             for entry in group:
                 yield MenuRow(self._line(entry), key=entry.id)
         if len(entries) > self._limit:
-            yield MenuRow(Content.styled(f"{len(entries) - self._limit} older entries", "$quiet"), key="more", mark="↓", above=1)
+            yield MenuRow(
+                Content.styled(f"{len(entries) - self._limit} older entries", "$quiet"),
+                key="more",
+                mark="↓",
+                above=1,
+            )
 
     def _line(self, entry: Kept[Entry]) -> Content:
         text = entry.fact.text.strip()

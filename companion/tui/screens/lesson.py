@@ -57,11 +57,22 @@ class LessonScreen(Screen[None]):
     BINDINGS = [
         command("lesson.on", "enter,space", "go_on", "Go on", "Read on, or go to the next thing to answer."),
         command("lesson.next", "n", "next_stop", "Next", "Go to the next activity.", show=False),
-        command("lesson.previous", "p", "previous_stop", "Previous", "Go to the activity before.", show=False),
-        command("lesson.leave", "escape", "leave", "Back", "Leave the field, then the lesson. Everything is kept."),
+        command(
+            "lesson.previous", "p", "previous_stop", "Previous", "Go to the activity before.", show=False
+        ),
+        command(
+            "lesson.leave", "escape", "leave", "Back", "Leave the field, then the lesson. Everything is kept."
+        ),
     ]
 
-    def __init__(self, session: Session, lesson: model.Lesson, *, place: Place | None = None, activity: str | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        lesson: model.Lesson,
+        *,
+        place: Place | None = None,
+        activity: str | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
         self.lesson = lesson
@@ -210,17 +221,15 @@ class LessonScreen(Screen[None]):
         if focused is not None:
             self._passed.add(focused)
             self.scroll.focus(scroll_visible=False)
-        bottom = round(self.scroll.scroll_y) + self.scroll.size.height
         target = self._next_open(after=focused if focused is not None else self._top_slot() - 1)
-        view = self._views[target]
-        region = view.virtual_region
-        if region.y < bottom - 3 and region.bottom > self.scroll.scroll_y:
+        region = self._views[target].virtual_region
+        top, height = round(self.scroll.scroll_y), self.scroll.size.height
+        after_page = top + max(3, height - 2)
+        in_view = top < region.bottom and region.y < top + height - 3
+        if in_view or top <= region.y <= after_page:
             self._stop_at(target)
         else:
-            page = max(3, self.scroll.size.height - 2)
-            self.scroll.scroll_to(
-                y=min(self.scroll.scroll_y + page, max(self.scroll.scroll_y + 1, region.y)), animate=False
-            )
+            self.scroll.scroll_to(y=after_page, animate=False)
 
     def _next_open(self, after: int) -> int:
         for number in range(max(0, after + 1), len(self.slots)):
@@ -263,7 +272,9 @@ class LessonScreen(Screen[None]):
         """Open the scored checks for another try."""
         from companion.tui.widgets.activities.check import CheckView
 
-        checks = [n for n, view in self._views.items() if isinstance(view, CheckView) and view.activity.scored]
+        checks = [
+            n for n, view in self._views.items() if isinstance(view, CheckView) and view.activity.scored
+        ]
         for number in checks:
             view = self._views[number]
             if isinstance(view, CheckView):
@@ -318,7 +329,10 @@ class LessonScreen(Screen[None]):
         open_titles = tuple(
             self.slots[n].title
             for n, view in sorted(self._views.items())
-            if n < len(self.slots) and isinstance(view, ActivityView) and not view.finished and not view.optional
+            if n < len(self.slots)
+            and isinstance(view, ActivityView)
+            and not view.finished
+            and not view.optional
         )
         words = "Close the mirror and begin" if self.lesson.id == progress.FIRST_RUN else "Finish the lesson"
         await self.query_one(LessonEnd).show_open(open_titles, words)
@@ -334,7 +348,15 @@ class LessonScreen(Screen[None]):
         for number in listed:
             slot, view = self.slots[number], self._views[number]
             finished = isinstance(view, ActivityView) and view.finished
-            stops.append(Stop(number, slot.title, slot.activity_id is not None, finished and slot.activity_id is not None, number == current))
+            stops.append(
+                Stop(
+                    number,
+                    slot.title,
+                    slot.activity_id is not None,
+                    finished and slot.activity_id is not None,
+                    number == current,
+                )
+            )
         self.query_one(Outline).show_stops(stops)
 
     def on_resize(self) -> None:

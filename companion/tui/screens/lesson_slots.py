@@ -33,7 +33,9 @@ def slots_of(lesson: model.Lesson) -> tuple[Slot, ...]:
     slots = [Slot(_head, 4)]
     for part in lesson.parts:
         if isinstance(part, model.Check) and scored and part.id == scored[0]:
-            slots.append(Slot(_forecast, 6, "How many of five?" if len(scored) == 5 else "Forecast", "forecast"))
+            slots.append(
+                Slot(_forecast, 6, "How many of five?" if len(scored) == 5 else "Forecast", "forecast")
+            )
         slots.append(_slot(part))
         if isinstance(part, model.Check) and scored and part.id == scored[-1]:
             slots.append(Slot(_result, 4))
@@ -43,7 +45,9 @@ def slots_of(lesson: model.Lesson) -> tuple[Slot, ...]:
 def _slot(part: model.Part) -> Slot:
     if isinstance(part, model.Prose):
         characters = sum(len(prose.text_of((block,))) + LINE_CHARACTERS for block in part.blocks)
-        return Slot(lambda context: view_for(context, part), characters // LINE_CHARACTERS, _first_heading(part))
+        return Slot(
+            lambda context: view_for(context, part), characters // LINE_CHARACTERS, _first_heading(part)
+        )
     return Slot(lambda context: view_for(context, part), ACTIVITY_LINES, part.title, part.id)
 
 
@@ -56,7 +60,9 @@ def _first_heading(part: model.Prose) -> str:
 
 def _head(context: LessonContext) -> Widget:
     lesson = context.lesson
-    about = Content.assemble((f"{lesson.minutes} minutes", "$quiet"), ("  ·  ", "$quiet"), (lesson.objective, "$quiet"))
+    about = Content.assemble(
+        (f"{lesson.minutes} minutes", "$quiet"), ("  ·  ", "$quiet"), (lesson.objective, "$quiet")
+    )
     return Flow([Row(Content(lesson.title), style="bold $primary"), Row(about, below=1)], id="lesson-head")
 
 

@@ -31,10 +31,18 @@ class PromiseScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         """Compose the promise."""
         with Column():
-            yield Flow([Row(Content("Companion"), style="bold $primary"), Row(Content("From doing the work to leading the people who do it."), style="$quiet")])
+            yield Flow(
+                [
+                    Row(Content("Companion"), style="bold $primary"),
+                    Row(Content("From doing the work to leading the people who do it."), style="$quiet"),
+                ]
+            )
             yield Flow(self._promise())
             yield said("Where are you now?", "bold $accent")
-            yield Menu([MenuRow(Content(path.title), key=path.id) for path in self.session.catalog.paths], lettered=True)
+            yield Menu(
+                [MenuRow(Content(path.title), key=path.id) for path in self.session.catalog.paths],
+                lettered=True,
+            )
             yield said("Press a, b or c. You can change it later.", "$quiet")
         yield KeyLine()
 

@@ -52,7 +52,11 @@ class RecallScreen(Screen[None]):
             return
         bar = Content.styled("▎ ", "$secondary")
         yield Flow([Row(Content(due.card.answer), bar, bar)])
-        yield Menu([MenuRow(Content("I knew it"), key="knew"), MenuRow(Content("Not yet"), key="missed")], lettered=True, id="step")
+        yield Menu(
+            [MenuRow(Content("I knew it"), key="knew"), MenuRow(Content("Not yet"), key="missed")],
+            lettered=True,
+            id="step",
+        )
 
     def on_mount(self) -> None:
         """Answer."""

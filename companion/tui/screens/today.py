@@ -9,6 +9,8 @@ from textual.content import Content
 
 from companion.learner import progress
 from companion.learner import today as today_facts
+from companion.learner.journal import EarlierReflection
+from companion.tui.messages import OpenLesson
 from companion.tui.screens.base import Room
 from companion.tui.widgets.menu import Menu, MenuRow
 
@@ -42,7 +44,9 @@ class TodayScreen(Room):
         damage = self.session.store.damage
         if damage:
             yield _heading("The record")
-            yield MenuRow(Content(f"  {damage}. The rest is shown. Run: companion data check"), selectable=False)
+            yield MenuRow(
+                Content(f"  {damage}. The rest is shown. Run: companion data check"), selectable=False
+            )
 
     def _next(self, step: progress.NextStep | None) -> Iterator[MenuRow]:
         if step is None:
@@ -52,7 +56,12 @@ class TodayScreen(Room):
         verb = "Continue" if step.started else "Begin"
         at = f"  at “{step.activity_title}”" if step.activity_title else ""
         minutes = f"  {step.lesson.minutes} min"
-        title = Content.assemble((f"{verb}: {step.lesson.title}", "bold"), (at or minutes, "$quiet"), "\n", (step.lesson.objective, "$quiet"))
+        title = Content.assemble(
+            (f"{verb}: {step.lesson.title}", "bold"),
+            (at or minutes, "$quiet"),
+            "\n",
+            (step.lesson.objective, "$quiet"),
+        )
         yield MenuRow(title, key=f"lesson:{step.lesson.id}:{step.activity_id or ''}", mark="→")
 
     def _due(self, due: tuple[today_facts.Due, ...]) -> Iterator[MenuRow]:
@@ -63,7 +72,9 @@ class TodayScreen(Room):
         cards = [item for item in due if item.kind == "recall"]
         if cards:
             number = f"{len(cards)} recall card{'s' if len(cards) > 1 else ''}"
-            yield MenuRow(Content.assemble((number, "bold"), ("  a minute", "$quiet")), key="recall:", mark="?")
+            yield MenuRow(
+                Content.assemble((number, "bold"), ("  a minute", "$quiet")), key="recall:", mark="?"
+            )
 
     def _drafts(self) -> list[MenuRow]:
         from companion.tui.drafts_index import place_of
@@ -77,12 +88,14 @@ class TodayScreen(Room):
                 rows.append(MenuRow(words, key=place.key, mark="✎"))
         return rows
 
-    def _earlier(self, earlier: today_facts.EarlierReflection) -> Iterator[MenuRow]:
+    def _earlier(self, earlier: EarlierReflection) -> Iterator[MenuRow]:
         text = earlier.entry.fact.text.strip()
         excerpt = text if len(text) <= 240 else text[:240].rsplit(" ", 1)[0] + " …"
         yield MenuRow(Content.styled(f"  {earlier.prompt}", "italic"), selectable=False)
         yield MenuRow(
-            Content.assemble((f"{earlier.entry.created:%-d %B}: ", "$quiet"), excerpt), key=f"entry:{earlier.entry.id}", mark="▎"
+            Content.assemble((f"{earlier.entry.created:%-d %B}: ", "$quiet"), excerpt),
+            key=f"entry:{earlier.entry.id}",
+            mark="▎",
         )
         yield MenuRow(Content("Answer the same question now"), key=f"again:{earlier.entry.id}", mark="✎")
 
@@ -94,7 +107,7 @@ class TodayScreen(Room):
         kind, _, rest = event.key.partition(":")
         if kind == "lesson":
             lesson, _, activity = rest.partition(":")
-            self.app.open_lesson(lesson, activity or None)
+            self.post_message(OpenLesson(lesson, activity or None))
         elif kind == "commitment":
             from companion.tui.screens.follow_up import FollowUpScreen
 

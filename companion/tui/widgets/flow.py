@@ -41,7 +41,9 @@ class Flow(Widget):
 
     DEFAULT_CSS = "Flow { height: auto; width: 1fr; }"
 
-    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self._rows = tuple(rows)
         self._starts: list[int] = [0]
@@ -128,9 +130,9 @@ class Flow(Widget):
         lines = row.body.render_strips(max(4, width - hang), None, base, options)
         if hang:
             first = row.first.render_strips(hang, 1, base, options)[0]
-            rest = (row.rest.pad_right(hang - row.rest.cell_length) if row.rest else Content(" " * hang)).render_strips(
-                hang, 1, base, options
-            )[0]
+            rest = (
+                row.rest.pad_right(hang - row.rest.cell_length) if row.rest else Content(" " * hang)
+            ).render_strips(hang, 1, base, options)[0]
             lines = [Strip.join([rest if n else first, line]) for n, line in enumerate(lines)]
         blank = Strip.blank(width, self.visual_style.rich_style)
         drawn = [line.adjust_cell_length(width, base.rich_style) for line in lines]

@@ -6,42 +6,31 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from companion.safety.errors import CompanionError
+from companion.tui.widgets.draft_keeper import DraftKeeper
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
-
-DRAFT_SECONDS = 1.0
 
 
 class Line(Input):
     """An input whose text is on the disk within a second and offered again until it was saved."""
 
-    def __init__(self, session: Session, draft_key: str, text: str = "", *, placeholder: str, max_length: int, id: str) -> None:
+    def __init__(
+        self, session: Session, draft_key: str, text: str = "", *, placeholder: str, max_length: int, id: str
+    ) -> None:
         draft = session.drafts.get(draft_key)
-        super().__init__(draft.text if draft is not None and not text else text, placeholder=placeholder, max_length=max_length, id=id)
-        self._session = session
-        self._draft_key = draft_key
-        self._on_disk = self.value
-        self._complained = False
+        super().__init__(
+            draft.text if draft is not None and not text else text,
+            placeholder=placeholder,
+            max_length=max_length,
+            id=id,
+        )
+        self.draft = DraftKeeper(session, draft_key, self, lambda: self.value)
 
     def on_mount(self) -> None:
         """Start keeping drafts."""
-        self._session.writings.add(self)
-        self.set_interval(DRAFT_SECONDS, self.keep_draft)
+        self.draft.start()
 
-    def keep_draft(self) -> None:
-        """Put the text on the disk when it changed; says once when that fails."""
-        if self.value == self._on_disk:
-            return
-        try:
-            if self.value.strip():
-                self._session.drafts.keep(self._draft_key, self.value)
-            else:
-                self._session.drafts.discard(self._draft_key)
-        except CompanionError as error:
-            if not self._complained:
-                self._complained = True
-                self.notify(str(error), title="This draft is not on the disk", severity="warning", markup=False)
-            return
-        self._on_disk = self.value
+    def on_unmount(self) -> None:
+        """Leave the draft on the disk."""
+        self.draft.stop()

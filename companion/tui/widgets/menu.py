@@ -14,6 +14,9 @@ from textual.message import Message
 from companion.tui.commands import command
 from companion.tui.widgets.flow import EMPTY, Flow, Row
 
+DONE = "done"
+"""The key of the row that ends a menu in which rows are ticked or sorted."""
+
 
 @dataclass(frozen=True, slots=True)
 class MenuRow:
@@ -30,7 +33,8 @@ class MenuRow:
 class Menu(Flow, can_focus=True):
     """Rows with a caret.
 
-    ``lettered`` rows are also chosen by a–z; in a ``ticking`` menu choosing toggles the row and reports it.
+    ``lettered`` rows are also taken by a–z. In a ``ticking`` menu letters, space and the mouse tick rows, and
+    enter is done with it, as is the row whose key is DONE.
     """
 
     DEFAULT_CSS = """
@@ -42,7 +46,13 @@ class Menu(Flow, can_focus=True):
         command("list.down", "down,j", "move(1)", "Down", "Move to the row below.", show=False),
         command("list.first", "home,g", "first", "First", "Move to the first row.", show=False),
         command("list.last", "end,G", "last", "Last", "Move to the last row.", show=False),
-        command("list.choose", "enter", "choose", "Choose", "Choose the row at the caret.", show=False),
+        command(
+            "list.choose",
+            "enter",
+            "choose",
+            "Choose",
+            "Choose the row at the caret; where rows are ticked, go on.",
+        ),
     ]
 
     @dataclass
@@ -160,25 +170,29 @@ class Menu(Flow, can_focus=True):
     def action_choose(self) -> None:
         """Choose the row at the caret."""
         entry = self.current
-        if entry is None:
-            return
-        if self.ticking and entry.key != "done":
+        if entry is not None:
+            self.post_message(self.Chosen(self, self.caret, DONE if self.ticking else entry.key))
+
+    def _pick(self) -> None:
+        """Take the row at the caret: tick it where rows are ticked, else choose it."""
+        entry = self.current
+        if self.ticking and entry is not None and entry.key != DONE:
             self.ticked ^= {self.caret}
             self._draw(layout=False)
-        self.post_message(self.Chosen(self, self.caret, entry.key))
+        else:
+            self.action_choose()
 
     def on_key(self, event: events.Key) -> None:
         """Answer by letter, and toggle with space where rows are ticked."""
         if self.ticking and event.key == "space":
             event.stop()
-            self.action_choose()
-        elif self.lettered and event.character and event.character.lower() in ascii_lowercase:
-            index = ascii_lowercase.index(event.character.lower())
-            lettered = [n for n, row in enumerate(self._selectable) if self._entries[row].key != "done"]
-            if index < len(lettered):
+            self._pick()
+        elif self.lettered and event.character and event.character in ascii_lowercase:
+            index = ascii_lowercase.index(event.character)
+            if index < sum(self._entries[row].key != DONE for row in self._selectable):
                 event.stop()
                 self.move_to(index)
-                self.action_choose()
+                self._pick()
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked row."""
@@ -186,16 +200,14 @@ class Menu(Flow, can_focus=True):
         if row in self._selectable:
             event.stop()
             self.move_to(self._selectable.index(row))
-            self.action_choose()
+            self._pick()
 
-    def on_focus(self) -> None:
-        """Show the caret."""
+    def watch_has_focus(self, focused: bool) -> None:
+        """Show the caret while keys are taken here."""
+        super().watch_has_focus(focused)
         self._draw(layout=False)
-        self.call_after_refresh(self.keep_caret_in_view)
-
-    def on_blur(self) -> None:
-        """Hide the caret."""
-        self._draw(layout=False)
+        if focused:
+            self.call_after_refresh(self.keep_caret_in_view)
 
     def _draw(self, *, layout: bool) -> None:
         rows: list[Row] = []
@@ -207,15 +219,15 @@ class Menu(Flow, can_focus=True):
             here = place == self.caret and self.has_focus
             lead = self._lead(place, entry, here)
             rows.append(
-                Row(
-                    entry.body, lead, EMPTY, entry.above, entry.below, style="bold on $panel" if here else ""
-                )
+                Row(entry.body, lead, EMPTY, entry.above, entry.below, style="bold on $panel" if here else "")
             )
         self.show_rows(rows, layout=layout)
 
     def _lead(self, place: int, entry: MenuRow, here: bool) -> Content:
         caret = "▸ " if here else "  "
-        tick = ("[x] " if place in self.ticked else "[ ] ") if self.ticking and entry.key != "done" else ""
-        letter = f"{ascii_lowercase[place]}  " if self.lettered and entry.key != "done" else ""
+        tick = ("[x] " if place in self.ticked else "[ ] ") if self.ticking and entry.key != DONE else ""
+        letter = f"{ascii_lowercase[place]}  " if self.lettered and entry.key != DONE else ""
         mark = f"{entry.mark} " if entry.mark else ""
-        return Content.assemble((caret, "bold $accent"), (letter, "bold $primary"), tick, (mark, "$secondary"))
+        return Content.assemble(
+            (caret, "bold $accent"), (letter, "bold $primary"), tick, (mark, "$secondary")
+        )

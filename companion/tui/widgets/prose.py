@@ -84,7 +84,10 @@ def _alert(kind: str, paragraphs: tuple[prose.Runs, ...], below: int) -> Iterato
             start = plain.index(EVIDENCE_WORD) if EVIDENCE_WORD in plain else 0
             evidence = False
             yield Row(
-                row.body.stylize("bold $accent", start, start + len(EVIDENCE_WORD)), row.first, row.rest, below=row.below
+                row.body.stylize("bold $accent", start, start + len(EVIDENCE_WORD)),
+                row.first,
+                row.rest,
+                below=row.below,
             )
         else:
             yield row
@@ -118,5 +121,7 @@ class Prose(Flow):
 
     DEFAULT_CSS = "Prose { margin: 0 0 1 0; }"
 
-    def __init__(self, blocks: Iterable[prose.Block], *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, blocks: Iterable[prose.Block], *, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(prose_rows(blocks), id=id, classes=classes)

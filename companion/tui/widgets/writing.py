@@ -13,11 +13,10 @@ from textual.widgets import TextArea
 
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
+from companion.tui.widgets.draft_keeper import DraftKeeper
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
-
-DRAFT_SECONDS = 1.0
 
 
 class Writing(TextArea):
@@ -33,7 +32,9 @@ class Writing(TextArea):
 
     BINDINGS = [
         command("write.save", "ctrl+s", "save", "Save", "Keep this text in the journal."),
-        command("write.editor", "f4", "external", "Own editor", "Write in the editor named by $VISUAL or $EDITOR."),
+        command(
+            "write.editor", "f4", "external", "Own editor", "Write in the editor named by $VISUAL or $EDITOR."
+        ),
     ]
 
     @dataclass
@@ -49,7 +50,13 @@ class Writing(TextArea):
             return self.writing
 
     def __init__(
-        self, session: Session, draft_key: str, text: str = "", *, placeholder: str = "", id: str | None = None
+        self,
+        session: Session,
+        draft_key: str,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
     ) -> None:
         draft = session.drafts.get(draft_key)
         self.from_draft = draft is not None and draft.text != text
@@ -58,38 +65,12 @@ class Writing(TextArea):
             highlight_cursor_line=False,
         )  # fmt: skip
         self._session = session
-        self._draft_key = draft_key
-        self._on_disk = self.text
-        self._complained = False
+        self.draft = DraftKeeper(session, draft_key, self, lambda: self.text)
 
     def on_mount(self) -> None:
         """Start keeping drafts."""
-        self._session.writings.add(self)
+        self.draft.start()
         self.move_cursor(self.document.end)
-        self.set_interval(DRAFT_SECONDS, self.keep_draft)
-
-    def keep_draft(self) -> None:
-        """Put the text on the disk when it changed; says once when that fails."""
-        text = self.text
-        if text == self._on_disk:
-            return
-        try:
-            if text.strip():
-                self._session.drafts.keep(self._draft_key, text)
-            else:
-                self._session.drafts.discard(self._draft_key)
-        except CompanionError as error:
-            if not self._complained:
-                self._complained = True
-                self.notify(str(error), title="This draft is not on the disk", severity="warning", markup=False)
-            return
-        self._on_disk = text
-
-    def settle(self) -> None:
-        """Forget the draft: the text is in the record now."""
-        self._session.writings.discard(self)
-        self._session.drafts.discard(self._draft_key)
-        self._on_disk = self.text
 
     def action_save(self) -> None:
         """Ask the screen to keep the text."""
@@ -115,10 +96,10 @@ class Writing(TextArea):
             return
         if written is not None and written != self.text:
             self.replace(written, (0, 0), self.document.end)
-            self.keep_draft()
+            self.draft.keep()
 
     def _edit_outside(self, words: list[str]) -> str | None:
-        self.keep_draft()
+        self.draft.keep()
         folder = self._session.drafts.folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"editor-{os.getpid()}.md"
@@ -133,6 +114,5 @@ class Writing(TextArea):
             path.unlink(missing_ok=True)
 
     def on_unmount(self) -> None:
-        """Leaving needs no question: what was typed is on the disk."""
-        self.keep_draft()
-        self._session.writings.discard(self)
+        """Leave the draft on the disk."""
+        self.draft.stop()

@@ -18,7 +18,7 @@ from companion.tui.commands import command
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.flow import Flow, Row
-from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.menu import DONE, Menu, MenuRow
 
 SURE_WORDS = {0.25: "a guess", 0.5: "half sure", 0.75: "fairly sure", 0.95: "as good as certain"}
 Chosen = tuple[int | str, ...]
@@ -29,7 +29,15 @@ class CheckView(ActivityView):
 
     WORD = "Check"
 
-    BINDINGS = [command("answer.back", "u,ctrl+z", "undo", "Undo", "Change the answer, until you have said how sure you are.")]
+    BINDINGS = [
+        command(
+            "answer.back",
+            "u,ctrl+z",
+            "undo",
+            "Undo",
+            "Change the answer, until you have said how sure you are.",
+        )
+    ]
 
     def __init__(self, context: LessonContext, activity: model.Check) -> None:
         super().__init__(context, activity.id, activity.title)
@@ -45,7 +53,9 @@ class CheckView(ActivityView):
     @property
     def waiting(self) -> bool:
         """Whether the forecast has to come first."""
-        return self.activity.scored and quiz.quiz(self.context.session.store, self.context.lesson).forecast_open
+        return (
+            self.activity.scored and quiz.quiz(self.context.session.store, self.context.lesson).forecast_open
+        )
 
     @property
     def _answer(self) -> CheckAnswer | None:
@@ -53,7 +63,11 @@ class CheckView(ActivityView):
         if self.activity.scored:
             kept = quiz.quiz(store, lesson).answers.get(self.activity.id)
             return kept.fact if kept else None
-        given = [k.fact for k in store.all(CheckAnswer) if (k.fact.lesson, k.fact.check) == (lesson.id, self.activity.id)]
+        given = [
+            k.fact
+            for k in store.all(CheckAnswer)
+            if (k.fact.lesson, k.fact.check) == (lesson.id, self.activity.id)
+        ]
         return given[-1] if given else None
 
     @property
@@ -92,18 +106,31 @@ class CheckView(ActivityView):
     def _question(self) -> Iterable[Widget]:
         form = self.activity.form
         if form in ("choice", "true-false"):
-            yield Menu([MenuRow(Content(self.activity.options[n].text)) for n in self._order], lettered=True, id="options")
+            yield Menu(
+                [MenuRow(Content(self.activity.options[n].text)) for n in self._order],
+                lettered=True,
+                id="options",
+            )
         elif form == "multiple":
-            yield said("More than one: letters or space tick, then the arrow row.", "$quiet")
+            yield said("More than one may hold: tick with letters or space, then press enter.", "$quiet")
             rows = [MenuRow(Content(self.activity.options[n].text)) for n in self._order]
-            yield Menu([*rows, MenuRow(Content("These"), key="done", mark="→")], lettered=True, ticking=True, id="several")
+            yield Menu(
+                [*rows, MenuRow(Content("These"), key=DONE, mark="→")],
+                lettered=True,
+                ticking=True,
+                id="several",
+            )
         elif form == "sort":
             yield SortMenu([self.activity.items[n].text for n in self._order], self.activity.categories)
         elif form == "cloze":
             gaps = len(self.activity.accepted)
             yield said("One word for each gap; enter goes on.", "$quiet")
             for number in range(gaps):
-                yield Input(placeholder="word" if gaps == 1 else f"word for gap {number + 1}", classes="gap", max_length=60)
+                yield Input(
+                    placeholder="word" if gaps == 1 else f"word for gap {number + 1}",
+                    classes="gap",
+                    max_length=60,
+                )
         else:
             yield Input(placeholder="in a sentence; enter shows a possible answer", id="open", max_length=400)
 
@@ -117,7 +144,7 @@ class CheckView(ActivityView):
     async def choose_several(self, event: Menu.Chosen) -> None:
         """Take the ticked options."""
         event.stop()
-        if event.key == "done" and event.menu.ticked:
+        if event.key == DONE and event.menu.ticked:
             await self._take(tuple(sorted(event.menu.ticked)))
 
     @on(SortMenu.Sorted)
@@ -183,9 +210,15 @@ class CheckView(ActivityView):
 
     def _mark_oneself(self, written: str) -> Iterable[Widget]:
         yield Flow([Row(Content(written), Content.styled("You: ".ljust(11), "$quiet"))])
-        yield Flow([Row(Content(self.activity.model_answer), Content.styled("Possible: ".ljust(11), "$quiet"))])
+        yield Flow(
+            [Row(Content(self.activity.model_answer), Content.styled("Possible: ".ljust(11), "$quiet"))]
+        )
         yield said("Did you have it?", "bold $accent")
-        yield Menu([MenuRow(Content("Yes, in substance"), key="yes"), MenuRow(Content("Not yet"), key="no")], lettered=True, id="knew")
+        yield Menu(
+            [MenuRow(Content("Yes, in substance"), key="yes"), MenuRow(Content("Not yet"), key="no")],
+            lettered=True,
+            id="knew",
+        )
 
     def _feedback(self, answer: CheckAnswer) -> Iterable[Widget]:
         form = self.activity.form
@@ -197,7 +230,12 @@ class CheckView(ActivityView):
         elif form == "cloze":
             filled = ", ".join(str(word) for word in answer.chosen)
             accepted = ", ".join(words[0] for words in self.activity.accepted)
-            yield Flow([Row(Content(filled), Content.styled("You: ".ljust(11), "$quiet")), Row(Content(accepted), Content.styled("Accepted: ", "$quiet"))])
+            yield Flow(
+                [
+                    Row(Content(filled), Content.styled("You: ".ljust(11), "$quiet")),
+                    Row(Content(accepted), Content.styled("Accepted: ", "$quiet")),
+                ]
+            )
         elif form == "open":
             yield Flow([Row(Content(self.activity.model_answer), Content.styled("Possible: ", "$quiet"))])
         else:
@@ -209,7 +247,9 @@ class CheckView(ActivityView):
         for place, index in enumerate(self._order):
             option = self.activity.options[index]
             mark = "✓" if option.correct else "·"
-            lead = Content.assemble((f"{mark} ", "bold $success"), (f"{ascii_lowercase[place]}  ", "bold $primary"))
+            lead = Content.assemble(
+                (f"{mark} ", "bold $success"), (f"{ascii_lowercase[place]}  ", "bold $primary")
+            )
             you = ("  ← you", "$accent") if place in chosen else ""
             yield Row(Content.assemble((option.text, "bold"), you), lead, below=0 if option.feedback else 1)
             if option.feedback:

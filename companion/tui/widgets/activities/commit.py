@@ -42,7 +42,9 @@ class CommitView(ActivityView):
 
     @property
     def _kept(self) -> Kept[Commitment] | None:
-        made = [k for k in self.context.session.store.all(Commitment) if k.fact.lesson == self.context.lesson.id]
+        made = [
+            k for k in self.context.session.store.all(Commitment) if k.fact.lesson == self.context.lesson.id
+        ]
         return made[-1] if made else None
 
     def body(self) -> Iterable[Widget]:
@@ -50,20 +52,49 @@ class CommitView(ActivityView):
         kept = self._kept
         if kept is not None:
             yield Flow([self._sentence(kept.fact.cue, kept.fact.act)])
-            yield said(f"You will be asked on {kept.fact.due:%A %-d %B}: kept, missed, or the moment did not come.", "$quiet")
+            yield said(
+                f"You will be asked on {kept.fact.due:%A %-d %B}: kept, missed, or the moment did not come.",
+                "$quiet",
+            )
             return
         yield Flow(prose_rows(self.activity.intro))
         if self._due is not None:
             yield said("Read it once, slowly:", "bold $accent")
             yield Flow([self._sentence(self._cue, self._act)])
             yield said(f"On {self._due:%A %-d %B} you will be asked how it went.", "$quiet")
-            yield Menu([MenuRow(Content("I mean it: keep it"), key="keep"), MenuRow(Content("Change the words"), key="change")], lettered=True, id="said-back")
+            yield Menu(
+                [
+                    MenuRow(Content("I mean it: keep it"), key="keep"),
+                    MenuRow(Content("Change the words"), key="change"),
+                ],
+                lettered=True,
+                id="said-back",
+            )
             return
-        examples = [Row(Content(commitments.sentence(example.cue, example.act)), Content.styled("e.g. ", "$quiet")) for example in self.activity.examples]
+        examples = [
+            Row(Content(commitments.sentence(example.cue, example.act)), Content.styled("e.g. ", "$quiet"))
+            for example in self.activity.examples
+        ]
         yield Flow(examples)
-        yield said("Put it in your own words. A cue you will notice, an act you can do at once.", "bold $accent")
-        yield Line(self.context.session, self._key("cue"), self._cue, placeholder="If … (the moment)", id="cue", max_length=200)
-        yield Line(self.context.session, self._key("act"), self._act, placeholder="then I … (the act)", id="act", max_length=200)
+        yield said(
+            "Put it in your own words. A cue you will notice, an act you can do at once.", "bold $accent"
+        )
+        yield Line(
+            self.context.session,
+            self._key("cue"),
+            self._cue,
+            placeholder="If … (the moment)",
+            id="cue",
+            max_length=200,
+        )
+        yield Line(
+            self.context.session,
+            self._key("act"),
+            self._act,
+            placeholder="then I … (the act)",
+            id="act",
+            max_length=200,
+        )
         today = self.context.session.today
         yield said("When shall I ask?", "$quiet")
         yield Menu(
@@ -97,7 +128,9 @@ class CommitView(ActivityView):
         event.stop()
         if event.key == "keep" and self._due is not None:
             session = self.context.session
-            commitments.make(session.store, self._cue, self._act, self._due, lesson=self.context.lesson.id, dimension=None)
+            commitments.make(
+                session.store, self._cue, self._act, self._due, lesson=self.context.lesson.id, dimension=None
+            )
             for half in ("cue", "act"):
                 session.drafts.discard(self._key(half))
         self._due = None

@@ -32,7 +32,9 @@ class DigitField(Flow, can_focus=True):
         digit: int
 
     def __init__(self, most: int) -> None:
-        digits = Content("   ").join([Content.styled(f"[{digit}]", "bold $primary") for digit in range(most + 1)])
+        digits = Content("   ").join(
+            [Content.styled(f"[{digit}]", "bold $primary") for digit in range(most + 1)]
+        )
         super().__init__([Row(digits, Content.styled("▸ ", "bold $accent"))])
         self.most = most
 
@@ -55,7 +57,15 @@ class ForecastView(ActivityView):
 
     WORD = "Quiz"
 
-    BINDINGS = [command("answer.forecast", "u", "again", "Undo", "Take the forecast back, until the first check is answered.")]
+    BINDINGS = [
+        command(
+            "answer.forecast",
+            "u",
+            "again",
+            "Undo",
+            "Take the forecast back, until the first check is answered.",
+        )
+    ]
 
     def __init__(self, context: LessonContext) -> None:
         super().__init__(context, FORECAST_ID, "Before you look")
@@ -74,8 +84,13 @@ class ForecastView(ActivityView):
         """Yield the question, or the forecast made."""
         work = self._work
         if not self.finished:
-            yield said(f"{work.items} questions on what you just read. How many will you get?", "bold $accent")
-            yield said("A forecast beside the result shows, over several lessons, how well you know what you know.", "$quiet")
+            yield said(
+                f"{work.items} questions on what you just read. How many will you get?", "bold $accent"
+            )
+            yield said(
+                "A forecast beside the result shows, over several lessons, how well you know what you know.",
+                "$quiet",
+            )
             yield DigitField(work.items)
         elif work.forecast is not None:
             count = round(work.forecast.fact.predicted * work.items)
@@ -108,7 +123,15 @@ class ResultView(ActivityView):
 
     WORD = "Quiz"
 
-    BINDINGS = [command("answer.retry", "t", "retry", "Try again", "Answer the checks once more; the first try stays as it is.")]
+    BINDINGS = [
+        command(
+            "answer.retry",
+            "t",
+            "retry",
+            "Try again",
+            "Answer the checks once more; the first try stays as it is.",
+        )
+    ]
 
     def __init__(self, context: LessonContext) -> None:
         super().__init__(context, RESULT_ID, "Forecast and result")
@@ -136,7 +159,19 @@ class ResultView(ActivityView):
             yield said(f"This time: {work.right} of {work.items}. Your first try stays as it was.")
         if first is not None and first.actual is not None:
             forecast, right = round(first.predicted * work.items), round(first.actual * work.items)
-            yield Flow([Row(Content.assemble("You expected ", (str(forecast), "bold"), ", and it was ", (str(right), "bold"), f" of {work.items}."))])
+            yield Flow(
+                [
+                    Row(
+                        Content.assemble(
+                            "You expected ",
+                            (str(forecast), "bold"),
+                            ", and it was ",
+                            (str(right), "bold"),
+                            f" of {work.items}.",
+                        )
+                    )
+                ]
+            )
             yield said(_remark(forecast, right), "$quiet")
         elif first is None and work.attempt == 1:
             yield said(f"{work.right} of {work.items}.")

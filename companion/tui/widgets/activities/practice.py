@@ -43,7 +43,13 @@ class PracticeView(ActivityView):
         kept = self._kept
         if kept is None:
             if not self._left:
-                yield Menu([MenuRow(Content("I take this on"), key="take"), MenuRow(Content("Not this week"), key="leave")], lettered=True)
+                yield Menu(
+                    [
+                        MenuRow(Content("I take this on"), key="take"),
+                        MenuRow(Content("Not this week"), key="leave"),
+                    ],
+                    lettered=True,
+                )
         elif kept.fact.done is None:
             yield said(f"Taken on since {kept.created:%A %-d %B}.", "$quiet")
             yield Menu([MenuRow(Content("Done"), key="done")])

@@ -16,7 +16,14 @@ from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
-POINTS = {1: "never", 2: "rarely", 3: "about half the time", 4: "usually", 5: "almost always", 0: "no occasion"}
+POINTS = {
+    1: "never",
+    2: "rarely",
+    3: "about half the time",
+    4: "usually",
+    5: "almost always",
+    0: "no occasion",
+}
 
 
 class RatingMenu(Menu):
@@ -28,14 +35,14 @@ class RatingMenu(Menu):
     def __init__(self, items: tuple[model.RatingItem, ...], given: dict[str, int | None]) -> None:
         self._items = items
         self.points: dict[str, int | None] = dict(given)
-        super().__init__(self._rows())
+        super().__init__(self._statements())
 
     @property
     def answering(self) -> bool:
         """Digits belong to the statements."""
         return True
 
-    def _rows(self) -> list[MenuRow]:
+    def _statements(self) -> list[MenuRow]:
         rows = []
         for item in self._items:
             point = self.points.get(item.text, -1)
@@ -43,7 +50,7 @@ class RatingMenu(Menu):
             rows.append(MenuRow(Content.assemble(item.text, (f"  {word}", "bold $accent")), key=item.text))
         return rows
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Take a digit for the statement at the caret."""
         if event.character is None or event.character not in "012345":
             return
@@ -51,7 +58,7 @@ class RatingMenu(Menu):
         item = self._items[self.caret]
         self.points[item.text] = int(event.character) or None
         last = self.caret == len(self._items) - 1
-        self.set_entries(self._rows(), caret=self.caret if last else self.caret + 1)
+        self.set_entries(self._statements(), caret=self.caret if last else self.caret + 1)
         self.keep_caret_in_view()
         if all(item.text in self.points for item in self._items):
             self.post_message(self.Rated())
@@ -99,9 +106,12 @@ class RateYourselfView(ActivityView):
         self.notify("Press a digit: 1 never … 5 almost always, 0 no occasion.", markup=False)
 
     def _given(self) -> dict[str, int | None] | None:
-        kept = ratings.latest(self.context.session.store, self.activity, self.context.lesson.id)
+        kept = ratings.latest(self.context.session.store, self.context.lesson.id, self.activity)
         return kept.fact.answers if kept is not None else None
 
     def _row(self, item: model.RatingItem, given: dict[str, int | None]) -> Row:
         point = given.get(item.text) or 0
-        return Row(Content.assemble(item.text, (f"  {point} {POINTS[point]}", "$accent")), Content.styled("· ", "$quiet"))
+        return Row(
+            Content.assemble(item.text, (f"  {point} {POINTS[point]}", "$accent")),
+            Content.styled("· ", "$quiet"),
+        )

@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
-from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
 
 
@@ -31,7 +30,10 @@ class RecallView(ActivityView):
 
     def body(self) -> Iterable[Widget]:
         """Yield the questions, with the answers asked for."""
-        yield said("These come back in 2 days, then in 7, 21, 60 and 120. Answer in your head; enter shows.", "$quiet")
+        yield said(
+            "These come back in 2 days, then in 7, 21, 60 and 120. Answer in your head; enter shows.",
+            "$quiet",
+        )
         yield Menu([self._row(card) for card in self.activity.cards])
 
     @on(Menu.Chosen)

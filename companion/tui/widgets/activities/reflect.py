@@ -55,7 +55,10 @@ class ReflectView(ActivityView):
             yield said(f"In your journal since {entry.created:%A %-d %B}. Press e to write on.", "$quiet")
             return
         writing = Writing(
-            session, self.draft_key, entry.fact.text if entry else "", placeholder="Write to yourself; three lines are plenty."
+            session,
+            self.draft_key,
+            entry.fact.text if entry else "",
+            placeholder="Write to yourself; three lines are plenty.",
         )
         yield writing
         note = "Your words from last time are still here. " if writing.from_draft else ""
@@ -68,10 +71,12 @@ class ReflectView(ActivityView):
         store = self.context.session.store
         entry = self._entry()
         if entry is None:
-            journal.write(store, event.text, lesson=self.context.lesson.id, prompt=journal.prompt_of(self.activity))
+            journal.write(
+                store, event.text, lesson=self.context.lesson.id, prompt=journal.prompt_of(self.activity)
+            )
         else:
             journal.edit(store, entry.id, event.text)
-        event.writing.settle()
+        event.writing.draft.settle()
         self._editing = False
         await self.step(focus=False)
 
@@ -87,4 +92,6 @@ class ReflectView(ActivityView):
         await self.step()
 
     def _entry(self) -> Kept[Entry] | None:
-        return journal.reflection_for(self.context.session.store, self.context.lesson.id, journal.prompt_of(self.activity))
+        return journal.reflection_for(
+            self.context.session.store, self.context.lesson.id, journal.prompt_of(self.activity)
+        )

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from companion.course import model
 from companion.learner import scenarios
 from companion.records.kept import Kept
-from companion.records.kinds import Answer
+from companion.records.kinds import Answer, Ask
 from companion.tui.commands import command
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.flow import Flow, Row
@@ -34,7 +34,13 @@ class ScenarioView(ActivityView):
     WORD = "Scenario"
 
     BINDINGS = [
-        command("answer.undo", "u,ctrl+z", "undo", "Undo", "Take back the last answer, until its consequences are seen."),
+        command(
+            "answer.undo",
+            "u,ctrl+z",
+            "undo",
+            "Undo",
+            "Take back the last answer, until its consequences are seen.",
+        ),
     ]
 
     def __init__(self, context: LessonContext, activity: model.Scenario | model.ScenarioPair) -> None:
@@ -80,7 +86,12 @@ class ScenarioView(ActivityView):
             yield said("And what should one do here?", "bold $accent")
             yield self._options(work)
         else:
-            yield Flow([self._answered("You would", work, work.would), self._answered("One should", work, work.should)])
+            yield Flow(
+                [
+                    self._answered("You would", work, work.would),
+                    self._answered("One should", work, work.should),
+                ]
+            )
             yield said("Why? One line, if you like. Enter shows what each option leads to.", "bold $accent")
             yield Input(work.reason, placeholder="because …", max_length=REASON_LENGTH, id="reason")
 
@@ -88,7 +99,7 @@ class ScenarioView(ActivityView):
     async def choose(self, event: Menu.Chosen) -> None:
         """Keep the answer and go on to the next question."""
         event.stop()
-        ask = "would" if self.work.would is None else "should"
+        ask: Ask = "would" if self.work.would is None else "should"
         self._work = scenarios.answer(
             self.context.session.store, self.work, ask, event.index, lesson=self.context.lesson.id
         )
@@ -141,7 +152,9 @@ class ScenarioView(ActivityView):
             rows.append(Row(Content.assemble((option.text, "bold"), (said_by, "$accent")), lead))
             rows.append(
                 Row(
-                    Content.assemble((f"{STANCE_WORDS[option.stance]}: ", "italic $secondary"), option.consequence),
+                    Content.assemble(
+                        (f"{STANCE_WORDS[option.stance]}: ", "italic $secondary"), option.consequence
+                    ),
                     Content("     "),
                     below=1,
                 )

@@ -13,7 +13,7 @@ from companion.learner import selfcheck
 from companion.tui.commands import command
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
-from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.menu import DONE, Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
 
@@ -44,9 +44,13 @@ class SelfCheckView(ActivityView):
             return
         latest = self._latest()
         yield Flow(prose_rows(self.activity.intro))
-        yield said("Tick what happened: its letter, or space. Nobody else sees this.", "$quiet")
+        yield said("Tick what happened with its letter or space, then press enter.", "$quiet")
         rows = [MenuRow(Content(moment.text)) for moment in self.activity.moments]
-        menu = Menu([*rows, MenuRow(Content("Look into the mirror"), key="done", above=1, mark="→")], lettered=True, ticking=True)
+        menu = Menu(
+            [*rows, MenuRow(Content("Look into the mirror"), key=DONE, above=1, mark="→")],
+            lettered=True,
+            ticking=True,
+        )
         menu.ticked = set(latest) if latest is not None else set()
         yield menu
 
@@ -54,10 +58,13 @@ class SelfCheckView(ActivityView):
     async def choose(self, event: Menu.Chosen) -> None:
         """Keep the marks when the mirror is asked for."""
         event.stop()
-        if event.key != "done":
+        if event.key != DONE:
             return
         selfcheck.mark(
-            self.context.session.store, self.activity, sorted(event.menu.ticked), lesson=self.context.lesson.id
+            self.context.session.store,
+            self.activity,
+            sorted(event.menu.ticked),
+            lesson=self.context.lesson.id,
         )
         self._changing = False
         await self.step()

@@ -10,7 +10,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.menu import DONE, Menu, MenuRow
 
 
 class SortMenu(Menu):
@@ -26,23 +26,25 @@ class SortMenu(Menu):
         self._texts = tuple(texts)
         self._categories = tuple(categories)
         self._given: list[str | None] = [None] * len(self._texts)
-        super().__init__(self._rows())
+        super().__init__(self._sorted_rows())
 
     @property
     def answering(self) -> bool:
         """Letters belong to the categories."""
         return True
 
-    def _rows(self) -> list[MenuRow]:
+    def _sorted_rows(self) -> list[MenuRow]:
         letters = "   ".join(f"{ascii_lowercase[n]} {name}" for n, name in enumerate(self._categories))
         rows = [MenuRow(Content.styled(letters, "$primary"), selectable=False, below=1)]
         for text, category in zip(self._texts, self._given, strict=True):
-            rows.append(MenuRow(Content.assemble(text, ("  → ", "$quiet"), (category or "…", "bold $accent"))))
+            rows.append(
+                MenuRow(Content.assemble(text, ("  → ", "$quiet"), (category or "…", "bold $accent")))
+            )
         if None not in self._given:
-            rows.append(MenuRow(Content("Sorted"), key="done", mark="→", above=1))
+            rows.append(MenuRow(Content("Sorted"), key=DONE, mark="→", above=1))
         return rows
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Put the row at the caret under the category of the letter."""
         letter = (event.character or "").lower()
         if not letter or letter not in ascii_lowercase[: len(self._categories)]:
@@ -62,5 +64,5 @@ class SortMenu(Menu):
 
     def _put(self, category: str, *, go_on: bool = True) -> None:
         self._given[self.caret] = category
-        self.set_entries(self._rows(), caret=self.caret + 1 if go_on else self.caret)
+        self.set_entries(self._sorted_rows(), caret=self.caret + 1 if go_on else self.caret)
         self.keep_caret_in_view()

@@ -1,0 +1,15 @@
+"""Messages that any screen may send to the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class OpenLesson(Message):
+    """Open a lesson where it was left, or at ``activity``."""
+
+    lesson: str
+    activity: str | None = None
