@@ -1,4 +1,4 @@
-"""The start of the program: the app or the command line, importing only the one; faults end here, in words."""
+"""The program's start: the app or the command line, importing only the one; faults end here, in words."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def open_app(home: str | None, course: str | None, lesson: str | None) -> int:
 
         raise MisuseError(
             "there is no terminal to open the app in",
-            next_step="“companion lesson ID --plain” reads a lesson in lines, “companion today” says what is next",
+            next_step="use “companion lesson ID --plain” to read line by line, or “companion today”",
         )
     from companion.opening import Opening
-    from companion.tui.app import run
+    from companion.tui.launch import launch
 
-    return run(Opening(home, course, lesson))
+    return launch(Opening(home, course, lesson))
 
 
 def _command(words: list[str]) -> int:
@@ -96,7 +96,7 @@ def _flush() -> None:
 
 
 def _drop_output() -> None:
-    """Send what cannot be written nowhere, so that the interpreter's last flush does not complain again."""
+    """Send what cannot be written nowhere, so that the interpreter's last flush does not complain."""
     try:
         descriptor = os.open(os.devnull, os.O_WRONLY)
         os.dup2(descriptor, sys.stdout.fileno())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from companion.safety.errors import CompanionError, MisuseError
 if TYPE_CHECKING:
     from companion.records.kept import Kept
     from companion.records.kinds import Entry
+    from companion.store.record_store import RecordStore
 
 _ADD = """\
 Keeps an entry. Without TEXT the lines typed are taken, up to Ctrl-D; “-” takes them from stdin.
@@ -24,10 +26,8 @@ _ANY = 2**63
 def add_parser(groups: Any) -> None:
     """Register the word."""
     parser = groups.add_parser("journal", help="write in the journal and read it")
-    words = parser.add_subparsers(dest="word", metavar="WORD", required=True)
-    add = words.add_parser(
-        "add", help="keep an entry", description=_ADD, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    words = parser.add_subparsers(dest="word", metavar="WORD", required=True, prog="companion journal")
+    add = words.add_parser("add", help="keep an entry", description=_ADD)
     add.add_argument(
         "text", metavar="TEXT", nargs="?", help="the text; - reads it from stdin, which is the private way"
     )
@@ -53,7 +53,7 @@ def add_entry(options: argparse.Namespace) -> int:
     """Keep an entry through the log's fast path, and say on stderr that it is on the disk."""
     from companion.cli.output import narrate
     from companion.cli.places import home_of
-    from companion.learner.journal import entry_of
+    from companion.learner.entry_text import entry_of
     from companion.records.clock import SystemClock
     from companion.store.append import append_entry
 
@@ -67,17 +67,21 @@ def add_entry(options: argparse.Namespace) -> int:
 def list_entries(options: argparse.Namespace) -> int:
     """Print the entries, newest first."""
     from companion.cli.output import emit, emit_json
+    from companion.cli.places import reading
+    from companion.learner.journal import entries
     from companion.records.clock import local_day
 
-    chosen = [
-        kept
-        for kept in _entries(options)
-        if (options.tag is None or options.tag.lstrip("#").casefold() in kept.fact.tags)
-        and (options.since is None or local_day(kept.created) >= options.since)
-    ][: options.limit]
-    if options.json:
-        emit_json([_form(kept) for kept in chosen])
-        return 0
+    tag = options.tag and options.tag.lstrip("#").casefold()
+    with reading(options) as store:
+        chosen = [
+            kept
+            for kept in (entries(store) if store is not None else ())
+            if (tag is None or tag in kept.fact.tags)
+            and (options.since is None or local_day(kept.created) >= options.since)
+        ][: options.limit]
+        if options.json:
+            emit_json([_form(store, kept) for kept in chosen if store])
+            return 0
     for kept in chosen:
         emit(f"{kept.id}  {kept.created:%Y-%m-%d %H:%M}  {_first_line(kept.fact.text)}")
     return 0
@@ -86,11 +90,14 @@ def list_entries(options: argparse.Namespace) -> int:
 def show_entry(options: argparse.Namespace) -> int:
     """Print one entry whole."""
     from companion.cli.output import emit, emit_json
+    from companion.cli.places import reading
+    from companion.learner.journal import entries
 
-    kept = _one(options)
-    if options.json:
-        emit_json(_form(kept))
-        return 0
+    with reading(options) as store:
+        kept = _one(options.id, entries(store) if store is not None else ())
+        if options.json and store:
+            emit_json(_form(store, kept))
+            return 0
     about = [f"#{tag}" for tag in kept.fact.tags] + list(kept.fact.dimensions)
     emit(f"{kept.id}  {kept.created:%Y-%m-%d %H:%M}" + (f"  {' '.join(about)}" if about else ""))
     if kept.fact.prompt:
@@ -101,7 +108,7 @@ def show_entry(options: argparse.Namespace) -> int:
 
 def _typed() -> str:
     """Return what stdin holds; at most a little more than an entry may have."""
-    from companion.learner.journal import LONGEST
+    from companion.learner.entry_text import LONGEST
 
     stream = sys.stdin
     if stream is None:
@@ -136,40 +143,24 @@ def _dimensions(options: argparse.Namespace) -> list[str]:
     return list(options.dimension)
 
 
-def _entries(options: argparse.Namespace) -> tuple[Kept[Entry], ...]:
-    from companion.cli.places import open_existing_record
-    from companion.learner.journal import entries
-
-    store = open_existing_record(options)
-    if store is None:
-        return ()
-    try:
-        return entries(store)
-    finally:
-        store.close()
-
-
-def _one(options: argparse.Namespace) -> Kept[Entry]:
-    wanted = options.id.upper()
-    found = [kept for kept in _entries(options) if kept.id.startswith(wanted)] if wanted else []
-    step = "“companion journal list” shows the ids"
+def _one(id_or_beginning: str, every: Sequence[Kept[Entry]]) -> Kept[Entry]:
+    wanted = id_or_beginning.upper()
+    found = [kept for kept in every if wanted and kept.id.startswith(wanted)]
+    where = "companion journal show"
     if not found:
-        raise CompanionError("there is no entry with this id", where="companion journal show", next_step=step)
-    if len(found) > 1 and found[0].id != wanted:
         raise CompanionError(
-            f"{len(found)} entries have an id that begins so",
-            where="companion journal show",
-            next_step="type more of it",
+            "there is no entry with this id", where=where, next_step="“companion journal list” shows the ids"
+        )
+    if len(found) > 1:
+        raise CompanionError(
+            f"{len(found)} ids begin like this", where=where, next_step="type more of the id"
         )
     return found[0]
 
 
-def _form(kept: Kept[Entry]) -> dict[str, Any]:
-    """Return the entry's shown revision in the form of the record."""
-    from companion.records.clock import stamp
-    from companion.records.codec import to_json
-
-    return {"kind": "entry", "id": kept.id, "rev": kept.rev, "at": stamp(kept.at), **to_json(kept.fact)}
+def _form(store: RecordStore, kept: Kept[Entry]) -> dict[str, Any]:
+    """Return the shown revision as the record holds it, with keys this version does not know."""
+    return next(revision for revision in store.history(kept.id) if revision.rev == kept.rev).to_json()
 
 
 def _first_line(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 DESCRIPTION = """\
 Opens the app at a lesson. With --plain the same lesson is read line by line, with the same records: for
-pipes, screen readers and small terminals. Options are answered with a letter or a number, an empty line leaves
-a question out, a question mark says it again, the end of the input (Ctrl-D) leaves and keeps the place.
+pipes, screen readers and small terminals. Options are answered with a letter or a number; an empty line
+leaves a question out, a question mark says it again, the end of the input (Ctrl-D) leaves and keeps the place.
 “companion course list” names the lessons; “start” is the first run.
 """
 
@@ -20,7 +20,6 @@ def add_parser(groups: Any) -> None:
         "lesson",
         help="open one lesson; with --plain line by line, for pipes and screen readers",
         description=DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("id", metavar="ID", help="the lesson's id, for example start")
     parser.add_argument("--plain", action="store_true", help="line by line on stdin and stdout")

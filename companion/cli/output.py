@@ -37,9 +37,11 @@ def emit_json(value: Any) -> None:
 
 def narrate(text: str) -> None:
     """Say on stderr what was done."""
-    from companion.safety.show import show
+    if not text.isprintable():
+        from companion.safety.show import show
 
-    print(show(text), file=sys.stderr, flush=True)
+        text = show(text)
+    print(text, file=sys.stderr, flush=True)
 
 
 def _likeness(error: UnicodeError) -> tuple[str | bytes, int]:

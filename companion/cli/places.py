@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,11 +31,19 @@ def open_catalog(options: Namespace) -> Catalog:
     return Catalog.open(content, cache=cache_home(os.environ))
 
 
-def open_existing_record(options: Namespace) -> RecordStore | None:
-    """Open the record if there is one; reading never makes one."""
+@contextmanager
+def reading(options: Namespace) -> Iterator[RecordStore | None]:
+    """Give the record to read, or None where there is none: reading never makes one."""
     from companion.store.log_file import has_log
 
-    return open_record(options) if has_log(home_of(options)) else None
+    if not has_log(home_of(options)):
+        yield None
+        return
+    store = open_record(options)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def open_record(options: Namespace) -> RecordStore:

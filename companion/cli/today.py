@@ -21,7 +21,6 @@ def add_parser(groups: Any) -> None:
         "today",
         help="what is next and what is due",
         description=DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 when something is due")
@@ -41,20 +40,15 @@ def today(options: argparse.Namespace) -> int:
 
 
 def _today(options: argparse.Namespace) -> Today:
-    from companion.cli.places import open_catalog, open_existing_record
+    from companion.cli.places import open_catalog, reading
     from companion.learner.reading import NoRecord
     from companion.learner.today import today as look
     from companion.records.clock import SystemClock, local_day
 
     day = local_day(SystemClock().now())
     catalog = open_catalog(options)
-    store = open_existing_record(options)
-    if store is None:
-        return look(NoRecord(), catalog, day)
-    try:
-        return look(store, catalog, day)
-    finally:
-        store.close()
+    with reading(options) as store:
+        return look(NoRecord() if store is None else store, catalog, day)
 
 
 def _form(found: Today) -> dict[str, Any]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from companion.learner.entry_text import LONGEST, check_text, entry_of, tags_in
 from companion.records.clock import local_day
 from companion.records.kinds import Entry
-from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
@@ -20,13 +19,25 @@ if TYPE_CHECKING:
     from companion.records.kept import Kept
     from companion.store.record_store import RecordStore
 
+__all__ = [
+    "LONGEST",
+    "EarlierReflection",
+    "by_day",
+    "draft_key",
+    "earlier_and_now",
+    "edit",
+    "entries",
+    "entry_of",
+    "prompt_of",
+    "put_back",
+    "reflection_for",
+    "remove",
+    "tags_in",
+    "write",
+]
+
 EARLIER = timedelta(days=7)
 """How old a reflection is before it is shown beside the same question."""
-LONGEST = 1024 * 1024
-"""Bytes of UTF-8 an entry's text may have."""
-
-# A letter first: "#1" is a number. No word, "/", "&" or "#" before it: links and entities carry no tags.
-_TAG = re.compile(r"(?<![\w/&#])#([^\W\d_][\w-]{0,63})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +61,6 @@ def by_day(kept: Iterable[Kept[Entry]]) -> tuple[tuple[date, tuple[Kept[Entry], 
     )
 
 
-def tags_in(text: str) -> tuple[str, ...]:
-    """Return the ``#tags`` of a text in lower case, each once, in order."""
-    return tuple(dict.fromkeys(found.casefold() for found in _TAG.findall(text)))
-
-
-def entry_of(
-    text: str,
-    *,
-    lesson: str | None = None,
-    prompt: str | None = None,
-    tags: Sequence[str] = (),
-    dimensions: Sequence[str] = (),
-    shared: bool = False,
-) -> Entry:
-    """Return the entry for ``text`` with the tags given and those in the text.
-
-    Raises MisuseError when there is nothing in it, or more than LONGEST bytes, or something that is not text.
-    """
-    _check(text)
-    given = [tag.strip().lstrip("#").casefold() for tag in tags]
-    return Entry(
-        text=text,
-        tags=tuple(dict.fromkeys([tag for tag in given if tag] + list(tags_in(text)))),
-        dimensions=tuple(dict.fromkeys(dimensions)),
-        lesson=lesson,
-        prompt=prompt,
-        shared=shared,
-    )
-
-
 def write(
     store: RecordStore,
     text: str,
@@ -98,7 +79,7 @@ def edit(store: RecordStore, record_id: str, text: str) -> Kept[Entry]:
     kept = store.get(record_id, Entry)
     if kept is None:
         raise LookupError(record_id)
-    _check(text)
+    check_text(text)
     if text == kept.fact.text:
         return kept
     written = set(tags_in(kept.fact.text))
@@ -148,14 +129,3 @@ def earlier_and_now(store: Reader, catalog: Catalog, today: date) -> EarlierRefl
     kept = old[today.toordinal() % len(old)]
     lesson = next((summary for summary in catalog.lessons if summary.id == kept.fact.lesson), None)
     return EarlierReflection(kept, kept.fact.prompt or "", lesson)
-
-
-def _check(text: str) -> None:
-    if not text.strip():
-        raise MisuseError("there is nothing to write down", next_step="write something first")
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError:
-        raise MisuseError("this is not readable text", next_step="write it as UTF-8") from None
-    if size > LONGEST:
-        raise MisuseError("one entry holds at most 1 MiB of text", next_step="divide it into several entries")

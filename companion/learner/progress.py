@@ -70,7 +70,7 @@ def visit(store: RecordStore, lesson_id: str, activity_id: str | None, done: boo
 
 
 def place(store: Reader, lesson: Lesson | LessonSummary) -> str | None:
-    """Return the id of the activity reached, or FORECAST; None at the beginning, after the end, or when it is gone."""
+    """Return the activity reached, or FORECAST; None at the beginning, after the end, or when it is gone."""
     visits = _visits(store, lesson.id)
     if not visits or (last := _latest(visits).fact).done:
         return None

@@ -88,7 +88,7 @@ def mirror(selfcheck: SelfCheck, marked: Sequence[int], catalog: Catalog) -> Mir
 def _moment(moment: Moment, catalog: Catalog) -> MirrorMoment:
     lessons: dict[str, LessonSummary] = {}
     sources: dict[str, str] = {}
-    known = {claim.id: claim for claim in catalog.claims}
+    known = catalog.claims
     for name in moment.claims:
         for summary in catalog.lessons_for(name):
             lessons.setdefault(summary.id, summary)
