@@ -155,7 +155,10 @@ class _Reading:
             what = "a facilitator's note is shown only with an activity"
             self.page.warning(notes.facilitator_place, what, "it below an activity's heading")
         empty = Section(self.page, self.facts, "", "", "", 0, 0, notes, [])
-        if blocks := empty.blocks(nodes):
+        blocks = empty.blocks(nodes)
+        if blocks and self.parts and isinstance(before := self.parts[-1], Prose):
+            self.parts[-1] = Prose(before.blocks + blocks)
+        elif blocks:
             self.parts.append(Prose(blocks))
 
     def _headings_inside(self, node: Any) -> None:

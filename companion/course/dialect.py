@@ -18,9 +18,6 @@ from companion.course.slugs import slug
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-VERSION = 1
-"""Rises whenever the same text gives another model, so that no cache keeps the old one."""
-
 SCORED_CHECKS = 5
 START = "start"
 
@@ -57,7 +54,7 @@ def parse(text: str, *, path: str, course: Facts | None = None, module: str = ""
     page, facts = Page(path, text), course or NOTHING_KNOWN
     if not _readable(page):
         return Parsed(None, page.diagnostics)
-    default = _id_of(path)
+    default = id_of(path)
     start = default == START
     head = read_front_matter(page, default)
     identity = head.identity(default, required=not start)
@@ -178,7 +175,7 @@ def _markdown() -> MarkdownIt:
     return markdown()
 
 
-def _id_of(path: str) -> str:
+def id_of(path: str) -> str:
     """Return the id a file's name gives: ``1-the-job-changed.md`` is ``the-job-changed``."""
     stem = PurePosixPath(path).stem
     number, dash, rest = stem.partition("-")

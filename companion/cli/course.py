@@ -1,0 +1,134 @@
+"""``companion course list|check``: what there is to learn, and how well it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from companion.cli.output import emit, emit_json, narrate
+from companion.safety.errors import MisuseError
+from companion.safety.show import show
+
+if TYPE_CHECKING:
+    import argparse
+
+    from companion.course.catalog import Catalog
+    from companion.course.checker import Report
+
+States = Callable[[], Mapping[str, str]]
+"""Gives ``new``, ``started`` or ``done`` by lesson id; a lesson it does not name is new."""
+
+NEW = "new"
+
+
+def add_parser(groups: Any) -> None:
+    """Add ``course`` to the command's groups (the object `argparse` returns from ``add_subparsers``)."""
+    group: argparse.ArgumentParser = groups.add_parser(
+        "course", help="list the course, check a course's files"
+    )
+    verbs = group.add_subparsers(dest="verb", required=True, metavar="VERB")
+    listing = verbs.add_parser("list", help="modules and lessons, and how far you are")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(run=run_list)
+    checking = verbs.add_parser("check", help="say everything that is wrong with a course or one lesson")
+    checking.add_argument(
+        "path", nargs="?", metavar="PATH", help="a course folder or a lesson (default: the course)"
+    )
+    checking.add_argument("--strict", action="store_true", help="warnings count as errors")
+    checking.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
+    checking.add_argument(
+        "--json", dest="format", action="store_const", const="json", help="as --format json"
+    )
+    checking.set_defaults(run=run_check)
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Print the course with how far each lesson has come."""
+    from companion.cli.places import open_catalog
+
+    catalog = open_catalog(args)
+    if args.json:
+        emit_json(course_json(catalog, lambda: _states(args, catalog)))
+    else:
+        emit(course_table(catalog, lambda: _states(args, catalog)))
+    return 0
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Print every diagnostic to stdout and the count to stderr; 1 when anything is an error."""
+    from companion.course.checker import check
+    from companion.course.diagnostics import as_json, render
+    from companion.course.locate import shipped
+
+    chosen = args.path or getattr(args, "course", None)
+    path = Path(chosen) if chosen else shipped()
+    try:
+        there = path.exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        what = "there is no such file or folder"
+        raise MisuseError(what, where=show(str(path)), next_step="name a course folder or a lesson")
+    report = check(path, shipped)
+    if args.format == "json":
+        emit_json([as_json(diagnostic) for diagnostic in report.diagnostics])
+    elif report.diagnostics:
+        emit("\n\n".join(render(diagnostic) for diagnostic in report.diagnostics))
+    narrate(summary(report))
+    return 1 if report.errors or (args.strict and report.warnings) else 0
+
+
+def course_json(catalog: Catalog, states: States) -> dict[str, list[dict[str, object]]]:
+    """Return modules and lessons in course order, in the form the command line promises."""
+    state = states()
+    return {
+        "modules": [{"id": module.id, "title": module.title} for module in catalog.modules],
+        "lessons": [
+            {
+                "id": lesson.id,
+                "title": lesson.title,
+                "module": lesson.module,
+                "minutes": lesson.minutes,
+                "state": state.get(lesson.id, NEW),
+            }
+            for lesson in catalog.lessons
+        ],
+    }
+
+
+def course_table(catalog: Catalog, states: States) -> str:
+    """Return the course as text: a heading per module, a line per lesson with its id, minutes and state."""
+    state = states()
+    width = max((len(lesson.id) for lesson in catalog.lessons), default=0)
+    lines = [show(catalog.title)]
+    for module in catalog.modules:
+        lines += ["", show(module.title)]
+        lines += [
+            f"  {lesson.id:<{width}}  {lesson.minutes:>3} min  {state.get(lesson.id, NEW):<7}  {show(lesson.title)}"
+            for lesson in catalog.lessons
+            if lesson.module == module.id
+        ]
+    return "\n".join(lines)
+
+
+def summary(report: Report) -> str:
+    """Return the closing line of a check: ``3 lessons, 16 scenarios: no problems``."""
+    looked = f"{_count(report.lessons, 'lesson')}, {_count(report.scenarios, 'scenario')}"
+    if not report.diagnostics:
+        return f"{looked}: no problems"
+    parts = [_count(report.errors, "error")] if report.errors else []
+    parts += [_count(report.warnings, "warning")] if report.warnings else []
+    return f"{looked}: {', '.join(parts)}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+def _states(args: argparse.Namespace, catalog: Catalog) -> Mapping[str, str]:
+    from companion.cli.places import reading
+    from companion.learner.progress import states
+
+    with reading(args) as store:
+        return states(store, catalog) if store else {}

@@ -1,0 +1,265 @@
+"""Checks a whole course, or one lesson inside its course, and says everything at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from companion.course import model
+from companion.course.catalog import START, markdown_files, source_files
+from companion.course.diagnostics import Diagnostic, in_order
+from companion.course.dialect import parse, parse_pair, parse_source
+from companion.course.facts import Facts
+from companion.course.outline import FILE, Outline, read_outline
+from companion.course.page import Page, UnreadableError, closest, read_text
+from companion.course.tables import CLAIMS, DIMENSIONS, read_claims, read_dimensions
+from companion.safety.errors import CompanionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_UP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at and what was found. ``scenarios`` counts measured and practice ones alike."""
+
+    lessons: int
+    scenarios: int
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many diagnostics are errors."""
+        return sum(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        """How many diagnostics are warnings."""
+        return len(self.diagnostics) - self.errors
+
+
+def check(path: Path, shipped: Callable[[], Path]) -> Report:
+    """Check the course folder or the one document at ``path``, which must exist.
+
+    A document is checked within the course around it; without one, and for what a course does not have
+    itself, the course at ``shipped()`` supplies dimensions, claims and sources. Paths in messages begin as
+    ``path`` was given.
+    """
+    if path.is_dir():
+        return _Check(path, _known_elsewhere(path, shipped)).course()
+    root = _course_around(path)
+    if root is None:
+        lone = _Check(path.parent, _known_elsewhere(None, shipped))
+        return lone.document(path.name, str(path))
+    return _Check(root, _known_elsewhere(root, shipped)).document(
+        path.resolve().relative_to(root.resolve()).as_posix(), str(path)
+    )
+
+
+def _course_around(file: Path) -> Path | None:
+    """Return the nearest folder above ``file`` that is a course; notes lie beside it, in ``../episodes``."""
+    here = file.resolve().parent
+    return next((folder for folder in (here, *here.parents[:MAX_UP]) if (folder / FILE).is_file()), None)
+
+
+def _known_elsewhere(root: Path | None, shipped: Callable[[], Path]) -> Facts:
+    """Return what the shipped course knows, unless it is itself what is being checked."""
+    try:
+        other = shipped()
+    except CompanionError:
+        return Facts()
+    return (
+        Facts() if root is not None and root.resolve() == other.resolve() else _Check(other, Facts()).facts()
+    )
+
+
+class _Check:
+    """One run over a course at ``root``; ``elsewhere`` is what counts as known besides its own tables."""
+
+    def __init__(self, root: Path, elsewhere: Facts) -> None:
+        self.root, self.elsewhere = root, elsewhere
+        self.found: list[Diagnostic] = []
+        self.ids: dict[str, str] = {}
+        self.lessons: list[model.Lesson] = []
+        self.scenarios = 0
+
+    def course(self) -> Report:
+        """Check everything below the root."""
+        outline = self._table(FILE, read_outline)
+        claims: dict[str, model.Claim] = self._table(CLAIMS, read_claims) if self._has(CLAIMS) else {}
+        facts = self.facts()
+        pairs = {}
+        for name in markdown_files(self.root / "scenarios"):
+            pair = self._document(
+                f"scenarios/{name}", lambda text, path: parse_pair(text, path=path, course=facts)
+            )
+            pairs[Path(name).stem] = pair.scenarios if pair else ()
+        self.scenarios += sum(map(len, pairs.values()))
+        if self._has(DIMENSIONS):
+            self._pairs(self._table(DIMENSIONS, lambda page: read_dimensions(page, pairs)), pairs)
+        if self._has(f"{START}.md"):
+            self._lesson(f"{START}.md", "", facts)
+        if outline is not None:
+            self._modules(outline, facts)
+        self._sources(facts, claims)
+        return self._report()
+
+    def document(self, path: str, shown: str) -> Report:
+        """Check one file of the course at ``path`` below the root; messages name it as ``shown``."""
+        facts = self.facts()
+        name = Path(path).name
+        if path.startswith("scenarios/"):
+            pair = self._document(path, lambda text, _: parse_pair(text, path=path, course=facts))
+            self.scenarios += len(pair.scenarios) if pair else 0
+        elif name in ("episode.md", "article.md"):
+            self._document(path, lambda text, _: parse_source(text, path=path, course=facts))
+        elif name.endswith((".yaml", ".yml")):
+            readers: dict[str, Any] = {
+                FILE: read_outline,
+                CLAIMS: read_claims,
+                DIMENSIONS: lambda page: read_dimensions(page, {}),
+            }
+            self._table(path, readers.get(name, read_outline))
+        else:
+            self._lesson(path, "", facts)
+        self.found = [replace(diagnostic, path=shown) for diagnostic in self.found]
+        return replace(self._report(), diagnostics=in_order(self.found))
+
+    def facts(self) -> Facts:
+        """Return the names lessons may use, read leniently: what is wrong with tables is said elsewhere."""
+        quiet = _Check(self.root, Facts())
+        dimensions = (
+            quiet._table(DIMENSIONS, lambda page: read_dimensions(page, {})) if self._has(DIMENSIONS) else ()
+        )
+        claims = quiet._table(CLAIMS, read_claims) if self._has(CLAIMS) else {}
+        sources = [
+            quiet._document(path, lambda text, path: parse_source(text, path=path))
+            for path in source_files(self.root)
+        ]
+        ids = frozenset(parsed.source.id for parsed in sources if parsed and parsed.source)
+        return Facts(
+            dimensions=frozenset(dimension.slug for dimension in dimensions or ())
+            or self.elsewhere.dimensions,
+            claims=frozenset(claims or ()) or self.elsewhere.claims,
+            sources=ids or self.elsewhere.sources,
+            exists=self._exists,
+        )
+
+    def _exists(self, path: str) -> bool:
+        if path.startswith("../../"):
+            return False
+        try:
+            return (self.root / path).exists()
+        except (OSError, ValueError):
+            return False
+
+    def _has(self, name: str) -> bool:
+        return (self.root / name).is_file()
+
+    def _document(self, path: str, read: Callable[[str, str], Any]) -> Any:
+        """Read one Markdown file; None when it cannot be read, which is then the only thing said of it."""
+        try:
+            parsed = read(read_text(self.root / path, path), path)
+        except UnreadableError as error:
+            self.found.append(Diagnostic(path, 1, 1, "error", error.what, error.next_step))
+            return None
+        self.found.extend(parsed.diagnostics)
+        return parsed
+
+    def _table(self, path: str, read: Callable[[Page], Any]) -> Any:
+        try:
+            page = Page(path, read_text(self.root / path, path))
+        except UnreadableError as error:
+            self.found.append(Diagnostic(path, 1, 1, "error", error.what, error.next_step))
+            return None
+        value = read(page)
+        self.found.extend(page.diagnostics)
+        return value
+
+    def _lesson(self, path: str, module: str, facts: Facts) -> None:
+        parsed = self._document(path, lambda text, path: parse(text, path=path, course=facts, module=module))
+        if parsed is None or parsed.lesson is None:
+            return
+        lesson = parsed.lesson
+        self.lessons.append(lesson)
+        self.scenarios += sum(isinstance(part, model.Scenario) for part in lesson.parts)
+        if lesson.id in self.ids:
+            what = f"the lesson id “{lesson.id}” is taken by {self.ids[lesson.id]}"
+            self._say(path, what, f"id: {lesson.id[:60]}-2", needle=f"id: {lesson.id}")
+        self.ids.setdefault(lesson.id, path)
+
+    def _modules(self, outline: Outline, facts: Facts) -> None:
+        for module, _, folder in outline.modules:
+            names = markdown_files(self.root / folder)
+            if not names:
+                there = (self.root / folder).is_dir()
+                what = f"the folder {folder} has no lessons" if there else f"there is no folder {folder}"
+                near = closest(folder, [entry.name for entry in self.root.iterdir() if entry.is_dir()])
+                self._say(FILE, what, f"folder: {near}" if near and not there else "", needle=folder)
+            for name in names:
+                self._lesson(f"{folder}/{name}", module, facts)
+        known = [lesson.id for lesson in self.lessons if lesson.id != START]
+        for way in outline.paths:
+            for lesson in way.lessons:
+                if lesson not in known:
+                    self._say(FILE, f"there is no lesson “{lesson}”", closest(lesson, known), needle=lesson)
+            for lesson, count in Counter(way.lessons).items():
+                if count > 1:
+                    self._say(FILE, f"“{lesson}” stands in the path “{way.id}” {count} times", needle=lesson)
+
+    def _pairs(self, dimensions: tuple[model.Dimension, ...] | None, pairs: dict[str, Any]) -> None:
+        known = [dimension.slug for dimension in dimensions or ()]
+        for slug in known:
+            if slug not in pairs:
+                what = f"the dimension “{slug}” has no measured pair"
+                self._say(DIMENSIONS, what, f"scenarios/{slug}.md", needle=slug, severity="warning")
+        for name in pairs:
+            if dimensions is not None and name not in known:
+                self._say(
+                    f"scenarios/{name}.md", f"there is no dimension “{name}”", f"{closest(name, known)}.md"
+                )
+
+    def _sources(self, facts: Facts, claims: dict[str, model.Claim] | None) -> None:
+        taken: dict[str, str] = {}
+        for path in source_files(self.root):
+            parsed = self._document(path, lambda text, path: parse_source(text, path=path, course=facts))
+            if parsed and parsed.source:
+                if parsed.source.id in taken:
+                    self._say(
+                        path,
+                        f"the id “{parsed.source.id}” is taken by {taken[parsed.source.id]}",
+                        "another id",
+                    )
+                taken.setdefault(parsed.source.id, path)
+        for source in dict.fromkeys(claim.source for claim in (claims or {}).values()):
+            if taken and source not in taken:
+                self._say(CLAIMS, f"there is no source “{source}”", closest(source, taken), needle=source)
+
+    def _say(
+        self, path: str, what: str, write: str = "", *, needle: str = "", severity: Any = "error"
+    ) -> None:
+        """Add a message about a file at the first line that holds ``needle``."""
+        page = Page(path, read_text(self.root / path, path))
+        line, column = page.find(needle, 1, len(page.lines))
+        source = page.lines[line - 1]
+        self.found.append(Diagnostic(path, line, column, severity, what, write, source))
+
+    def _report(self) -> Report:
+        lessons = sum(lesson.id != START for lesson in self.lessons)
+        shown = str(self.root)
+        prefix = "" if shown == "." else f"{shown}/"
+        found = [
+            replace(diagnostic, path=_shorten(f"{prefix}{diagnostic.path}")) for diagnostic in self.found
+        ]
+        return Report(lessons, self.scenarios, in_order(found))
+
+
+def _shorten(path: str) -> str:
+    """Resolve ``content/../episodes`` in a shown path."""
+    from posixpath import normpath
+
+    return normpath(path) if "/../" in path else path
