@@ -70,7 +70,7 @@ def run_export(options: Namespace) -> int:
     count = _write(sys.stdout, lines) if options.output is None else _write_new(options.output, lines)
     if store is not None and store.damage:
         narrate("The record is damaged in places; what can be read was exported. See: companion data check")
-    narrate(f"{count} revisions exported" if store is not None else "nothing is kept here yet")
+    narrate(f"revisions exported: {count}" if store is not None else "nothing is kept here yet")
     return 0
 
 
@@ -89,7 +89,7 @@ def run_import(options: Namespace) -> int:
                 f"it cannot be read: {error.strerror}", where=options.file, next_step="check the name"
             ) from error
     new = _open(_home(options)).unite(revisions)
-    narrate(f"{new} new of {len(revisions)} revisions")
+    narrate(f"revisions read: {len(revisions)}; new: {new}")
     return 0
 
 
@@ -117,16 +117,16 @@ def run_check(options: Namespace) -> int:
         emit_json(report)
         return 1 if damage else 0
     emit(f"{home}")
-    emit(f"{report['whole']} lines are whole, {len(damage)} places are damaged")
+    emit(f"whole lines: {report['whole']}; damaged places: {len(damage)}")
     for each in damage:
         emit(f"  {each}")
-    emit(f"{sum(report['records'].values())} records")
+    emit(f"records: {sum(report['records'].values())}")
     for kind, count in report["records"].items():
         emit(f"  {kind:12}{count}")
     if report["unread"]:
-        emit(f"{report['unread']} records are from a newer version: kept, but not shown")
+        emit(f"from a newer version, so kept but not shown: {report['unread']}")
     if report["unfinished_bytes"]:
-        emit(f"{report['unfinished_bytes']} bytes of an unfinished save; the next save sets them aside")
+        emit(f"bytes of an unfinished save, which the next save sets aside: {report['unfinished_bytes']}")
     for name in report["torn_files"]:
         emit(f"set aside after a crash: {name}")
     if damage:

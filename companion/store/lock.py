@@ -21,10 +21,11 @@ PATIENCE = 10.0
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.0005, 0.05
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-_TAKEN = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 if sys.platform == "win32":
     import msvcrt
+
+    _TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
 
     def _take(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -32,6 +33,8 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    _TAKEN = frozenset({errno.EAGAIN, errno.EWOULDBLOCK})
 
     def _take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -69,23 +72,29 @@ class WriteLock:
         """Take the lock if it is free; also False when the file was replaced between opening and locking."""
         with in_words("locking the record", self._path):
             descriptor = os.open(self._path, _FLAGS, 0o600)
-        kept = False
+            try:
+                taken = self._take(descriptor) and _is_still(self._path, descriptor)
+            except BaseException:
+                close(descriptor)
+                raise
+        if taken:
+            self._descriptor = descriptor
+        else:
+            close(descriptor)
+        return taken
+
+    def _take(self, descriptor: int) -> bool:
         try:
             _take(descriptor)
-            kept = _is_still(self._path, descriptor)
         except OSError as error:
-            if error.errno not in _TAKEN:
-                raise CompanionError(
-                    f"this folder cannot be locked ({os.strerror(error.errno or 0)}), so nothing is written",
-                    where=self._path,
-                    next_step="keep the record on a local disk with --home",
-                ) from error
-        finally:
-            if kept:
-                self._descriptor = descriptor
-            else:
-                close(descriptor)
-        return kept
+            if error.errno in _TAKEN:
+                return False
+            raise CompanionError(
+                f"this folder cannot be locked ({os.strerror(error.errno or 0)}), so nothing is written",
+                where=self._path,
+                next_step="keep the record on a local disk with --home",
+            ) from error
+        return True
 
 
 def _is_still(path: str, descriptor: int) -> bool:
