@@ -90,13 +90,13 @@ def _tell(text: str, status: int) -> int:
 
 
 def _flush() -> None:
-    """Write out what is buffered, so that a full disk or a closed pipe is noticed while it can still be told."""
+    """Write out what is buffered: a full disk or a closed pipe is noticed while it can still be told."""
     if sys.stdout is not None:
         sys.stdout.flush()
 
 
 def _drop_output() -> None:
-    """Send what cannot be written nowhere, so that the interpreter's last flush does not complain."""
+    """Send what cannot be written nowhere, so that the last flush of all does not complain."""
     try:
         descriptor = os.open(os.devnull, os.O_WRONLY)
         os.dup2(descriptor, sys.stdout.fileno())

@@ -39,7 +39,7 @@ _QUOTING = (
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help of a fixed width: asking for the terminal's imports shutil, a tenth of the time this word takes."""
+    """Help of a fixed width: asking for the terminal's would import shutil, 3 ms of every start."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=WIDTH)

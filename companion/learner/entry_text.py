@@ -1,4 +1,4 @@
-"""From what was typed to an entry: its tags, its limits. Light to import, for the command line's fastest word."""
+"""From what was typed to an entry: its tags, its limits. Light to import, for ``journal add``."""
 
 from __future__ import annotations
 
