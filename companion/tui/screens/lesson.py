@@ -184,7 +184,8 @@ class LessonScreen(Screen[None]):
         y = round(self.scroll.scroll_y)
         best = 0
         for number in sorted(self._views):
-            if self._views[number].virtual_region.y <= y:
+            view = self._views[number]
+            if view.display and view.virtual_region.y <= y:
                 best = number
         return best
 
@@ -226,7 +227,8 @@ class LessonScreen(Screen[None]):
         top, height = round(self.scroll.scroll_y), self.scroll.size.height
         after_page = top + max(3, height - 2)
         in_view = top < region.bottom and region.y < top + height - 3
-        if in_view or top <= region.y <= after_page:
+        # Nothing unread may be jumped over: at most one blank line lies between this page and the target.
+        if in_view or top <= region.y <= top + height + 1:
             self._stop_at(target)
         else:
             self.scroll.scroll_to(y=after_page, animate=False)
@@ -312,9 +314,9 @@ class LessonScreen(Screen[None]):
                 await check.recompose()
         if isinstance(view, CheckView):
             await self.query_one(ResultView).recompose() if self.query(ResultView) else None
-        self.call_after_refresh(self._reveal, view)
         await self._refresh_progress()
         self.keep_place()
+        self.call_after_refresh(self._reveal, view)
 
     def _reveal(self, view: ActivityView) -> None:
         region = view.virtual_region

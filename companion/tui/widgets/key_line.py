@@ -5,7 +5,9 @@ Measured: the stock Footer recomposes a widget per key at every change of focus,
 
 from __future__ import annotations
 
+from textual.binding import Binding
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -39,7 +41,7 @@ class KeyLine(Static):
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or binding.action in seen:
+            if not binding.show or not active.enabled or binding.action in seen or self._is_typed(binding):
                 continue
             seen.add(binding.action)
             key = self.app.get_key_display(binding)
@@ -48,3 +50,8 @@ class KeyLine(Static):
                 break
             line += item
         return line
+
+    def _is_typed(self, binding: Binding) -> bool:
+        """Whether the key would be typed into the focused field instead of acting."""
+        focused = self.screen.focused
+        return focused is not None and focused.check_consume_key(binding.key, key_to_character(binding.key))
