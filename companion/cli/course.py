@@ -105,9 +105,9 @@ def course_table(catalog: Catalog, states: States) -> str:
     for module in catalog.modules:
         lines += ["", show(module.title)]
         lines += [
-            f"  {lesson.id:<{width}}  {lesson.minutes:>3} min  {state.get(lesson.id, NEW):<7}  {show(lesson.title)}"
-            for lesson in catalog.lessons
-            if lesson.module == module.id
+            f"  {one.id:<{width}}  {one.minutes:>3} min  {state.get(one.id, NEW):<7}  {show(one.title)}"
+            for one in catalog.lessons
+            if one.module == module.id
         ]
     return "\n".join(lines)
 

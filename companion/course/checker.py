@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from os.path import relpath
 from pathlib import Path
+from posixpath import normpath
 from typing import TYPE_CHECKING, Any
 
 from companion.course import model
@@ -53,16 +55,17 @@ def check(path: Path, shipped: Callable[[], Path]) -> Report:
         return _Check(path, _known_elsewhere(path, shipped)).course()
     root = _course_around(path)
     if root is None:
-        lone = _Check(path.parent, _known_elsewhere(None, shipped))
+        lone = _Check(path.parent, _known_elsewhere(None, shipped), lone=True)
         return lone.document(path.name, str(path))
-    return _Check(root, _known_elsewhere(root, shipped)).document(
-        path.resolve().relative_to(root.resolve()).as_posix(), str(path)
-    )
+    inside = relpath(path.resolve(), root).replace("\\", "/")
+    return _Check(root, _known_elsewhere(root, shipped)).document(inside, str(path))
 
 
 def _course_around(file: Path) -> Path | None:
-    """Return the nearest folder above ``file`` that is a course; notes lie beside it, in ``../episodes``."""
+    """Return the nearest course around ``file``; companion notes lie beside theirs, in ``episodes``."""
     here = file.resolve().parent
+    if here.parent.name == "episodes" and (here.parent.parent / "content" / FILE).is_file():
+        return here.parent.parent / "content"
     return next((folder for folder in (here, *here.parents[:MAX_UP]) if (folder / FILE).is_file()), None)
 
 
@@ -78,10 +81,13 @@ def _known_elsewhere(root: Path | None, shipped: Callable[[], Path]) -> Facts:
 
 
 class _Check:
-    """One run over a course at ``root``; ``elsewhere`` is what counts as known besides its own tables."""
+    """One run over a course at ``root``; ``elsewhere`` is what counts as known besides its own tables.
 
-    def __init__(self, root: Path, elsewhere: Facts) -> None:
-        self.root, self.elsewhere = root, elsewhere
+    A ``lone`` lesson, in no course yet, may link as if it stood in a module of the other course.
+    """
+
+    def __init__(self, root: Path, elsewhere: Facts, *, lone: bool = False) -> None:
+        self.root, self.elsewhere, self.lone = root, elsewhere, lone
         self.found: list[Diagnostic] = []
         self.ids: dict[str, str] = {}
         self.lessons: list[model.Lesson] = []
@@ -150,6 +156,8 @@ class _Check:
         )
 
     def _exists(self, path: str) -> bool:
+        if self.lone and self.elsewhere.exists and self.elsewhere.exists(normpath(f"module/{path}")):
+            return True
         if path.startswith("../../"):
             return False
         try:
@@ -260,6 +268,4 @@ class _Check:
 
 def _shorten(path: str) -> str:
     """Resolve ``content/../episodes`` in a shown path."""
-    from posixpath import normpath
-
     return normpath(path) if "/../" in path else path
