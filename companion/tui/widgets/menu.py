@@ -10,6 +10,7 @@ from textual import events
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from companion.tui.commands import command
 from companion.tui.widgets.flow import EMPTY, Flow, Row
@@ -139,14 +140,18 @@ class Menu(Flow, can_focus=True):
         row = self._selectable[self.caret]
         top_row = row - 1 if row and not self._entries[row - 1].selectable else row
         top, bottom = self.line_of(top_row), self.line_of(row + 1)
-        for scroll in self.ancestors_with_self:
-            if isinstance(scroll, ScrollableContainer):
-                origin = self.content_region.y - scroll.content_region.y
-                if origin + top < 0:
-                    scroll.scroll_relative(y=origin + top, animate=False)
-                elif origin + bottom > scroll.content_region.height:
-                    scroll.scroll_relative(y=origin + bottom - scroll.content_region.height, animate=False)
+        # Virtual places hold before the screen is drawn anew; regions on the screen would be those of before.
+        place = self.virtual_region.y + self.styles.padding.top
+        for node in self.ancestors:
+            if isinstance(node, ScrollableContainer):
+                height, at = node.scrollable_content_region.height, round(node.scroll_y)
+                if place + top < at:
+                    node.scroll_to(y=place + top, animate=False, force=True)
+                elif place + bottom > at + height:
+                    node.scroll_to(y=place + bottom - height, animate=False, force=True)
                 return
+            if isinstance(node, Widget):
+                place += node.virtual_region.y
 
     def action_move(self, step: int) -> None:
         """Move the caret by ``step`` rows; beyond the ends the view scrolls instead."""

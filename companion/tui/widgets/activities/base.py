@@ -91,6 +91,8 @@ class ActivityView(Vertical):
 
     async def step(self, *, focus: bool = True) -> None:
         """Show the state after an answer and tell the lesson."""
+        # Removing a focused widget would send the focus, and the view after it, to a neighbour.
+        self.screen.set_focus(None)
         await self.recompose()
         if not (focus and self.focus_inside()) and self.can_focus:
             self.focus(scroll_visible=False)

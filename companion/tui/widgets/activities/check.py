@@ -259,8 +259,13 @@ class CheckView(ActivityView):
         for index, category in zip(self._order, chosen, strict=False):
             item = self.activity.items[index]
             agrees = item.category == category
-            said_by = "" if agrees else f" (you: {category})"
-            lead = Content.styled("✓ " if agrees else "· ", "bold $success")
-            yield Row(Content.assemble(item.text, (f"  → {item.category}{said_by}", "$accent")), lead)
+            width = max(map(len, self.activity.categories))
+            lead = Content.assemble(
+                ("✓ " if agrees else "· ", "bold $success"), (f"{item.category.ljust(width)}  ", "$secondary")
+            )
+            yield Row(
+                Content.assemble((item.text, "bold"), "" if agrees else (f"  ← you: {category}", "$accent")),
+                lead,
+            )
             if item.feedback:
-                yield Row(Content(item.feedback), Content("  "))
+                yield Row(Content(item.feedback), Content(" " * (width + 4)))

@@ -36,10 +36,9 @@ class SortMenu(Menu):
     def _sorted_rows(self) -> list[MenuRow]:
         letters = "   ".join(f"{ascii_lowercase[n]} {name}" for n, name in enumerate(self._categories))
         rows = [MenuRow(Content.styled(letters, "$primary"), selectable=False, below=1)]
+        width = max(map(len, self._categories))
         for text, category in zip(self._texts, self._given, strict=True):
-            rows.append(
-                MenuRow(Content.assemble(text, ("  → ", "$quiet"), (category or "…", "bold $accent")))
-            )
+            rows.append(MenuRow(Content(text), mark=(category or "…").ljust(width)))
         if None not in self._given:
             rows.append(MenuRow(Content("Sorted"), key=DONE, mark="→", above=1))
         return rows
