@@ -59,13 +59,13 @@ def default_due(today: date) -> date:
 def parts(cue: str, act: str) -> tuple[str, str]:
     """Return cue and act as they are kept: one line each, without “If”, “then” or closing punctuation.
 
-    The act has its subject: “ask first” becomes “I ask first”. Doing it twice changes nothing.
+    The act has its subject: “Ask first” becomes “I ask first”, while “HR is told” stays, for a word in capitals is
+    a name. Doing it twice changes nothing.
     """
     cue, act = _bare(cue, "if"), _bare(act, "then")
     words = act.split()
-    if words and words[0].casefold() not in _SUBJECTS:
-        first = words[0] if words[0][1:] != words[0][1:].lower() else words[0][0].lower() + words[0][1:]
-        act = " ".join(["I", first, *words[1:]])
+    if words and words[0].casefold() not in _SUBJECTS and words[0][1:] == words[0][1:].lower():
+        act = " ".join(["I", words[0][0].lower() + words[0][1:], *words[1:]])
     return _lowered(cue), _lowered(act)
 
 
@@ -149,7 +149,7 @@ def _bare(text: str, word: str) -> str:
     before, bare = "", " ".join(text.split())
     while before != bare:
         before = bare
-        bare = re.sub(rf"^{word}\b[\s,:…]*", "", bare.strip(" ,;:…"), flags=re.IGNORECASE).rstrip(" .,;:…")
+        bare = re.sub(rf"^{word}\b[\s,:…]*", "", bare.strip(" ,;:…"), flags=re.IGNORECASE).rstrip(" .,;:!?…")
     return bare
 
 

@@ -86,12 +86,7 @@ def mirror(selfcheck: SelfCheck, marked: Sequence[int], catalog: Catalog) -> Mir
 
 
 def _moment(moment: Moment, catalog: Catalog) -> MirrorMoment:
-    lessons: dict[str, LessonSummary] = {}
-    sources: dict[str, str] = {}
-    known = catalog.claims
-    for name in moment.claims:
-        for summary in catalog.lessons_for(name):
-            lessons.setdefault(summary.id, summary)
-        if (claim := known.get(name)) is not None:
-            sources.setdefault(claim.source, catalog.source(claim.source).title)
-    return MirrorMoment(moment.text, moment.mirror, tuple(lessons.values()), tuple(sources.values()))
+    lessons = {summary.id: summary for name in moment.claims for summary in catalog.lessons_for(name)}
+    named = {catalog.claims[name].source for name in moment.claims if name in catalog.claims}
+    sources = tuple(source.title for source in catalog.sources if source.id in named)
+    return MirrorMoment(moment.text, moment.mirror, tuple(lessons.values()), sources)

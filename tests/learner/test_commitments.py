@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.learner.commitments import (
+    can_repeat,
+    default_due,
+    due_on,
+    follow_up,
+    look_again_on,
+    made_in,
+    make,
+    open_commitments,
+    parts,
+    sentence,
+)
+from companion.safety.errors import MisuseError
+
+DUE = date(2026, 3, 9)
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "said"),
+    [
+        ("I reach for a task", "I ask its owner first", "If I reach for a task, then I ask its owner first."),
+        ("If I reach for a task,", "then I ask its owner.", "If I reach for a task, then I ask its owner."),
+        ("A colleague asks …", "Ask what they tried!", "If a colleague asks, then I ask what they tried."),
+        ("Maria asks", "HR hears of it", "If Maria asks, then HR hears of it."),
+        (
+            "if  if the\nphone rings",
+            "my first move is to wait",
+            "If the phone rings, then my first move is to wait.",
+        ),
+    ],
+)
+def test_a_commitment_is_said_back_as_one_sentence(cue: str, act: str, said: str) -> None:
+    assert sentence(cue, act) == said
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_normalising_twice_changes_nothing(cue: str, act: str) -> None:
+    once = parts(cue, act)
+    assert parts(*once) == once
+
+
+def test_a_commitment_needs_both_halves(store) -> None:
+    for cue, act in (("", "I ask"), ("it rains", " . "), ("If", "then")):
+        with pytest.raises(MisuseError):
+            make(store, cue, act, DUE)
+
+
+def test_it_is_due_from_its_date_until_it_has_an_outcome(store) -> None:
+    later = make(store, "b", "I do b", date(2026, 3, 12), lesson="a-lesson")
+    kept = make(store, "a", "I do a", DUE, lesson="a-lesson", dimension="listening")
+    assert open_commitments(store) == (kept, later)
+    assert made_in(store, "a-lesson") == (later, kept)
+    assert due_on(store, date(2026, 3, 8)) == ()
+    assert due_on(store, DUE) == (kept,)
+    assert due_on(store, date(2026, 4, 1)) == (kept, later)
+    follow_up(store, kept.id, "kept", " it helped ")
+    assert due_on(store, DUE) == ()
+    assert made_in(store, "a-lesson")[1].fact.note == "it helped"
+
+
+def test_the_date_can_be_moved(store) -> None:
+    kept = make(store, "a", "I do a", DUE)
+    assert look_again_on(store, kept.id, date(2026, 3, 20)).fact.due == date(2026, 3, 20)
+
+
+@pytest.mark.parametrize("outcome", ["missed", "no-cue"])
+def test_it_is_repeated_once_and_its_first_outcome_stays(store, outcome) -> None:
+    kept = make(store, "a", "I do a", DUE, lesson="a-lesson")
+    assert can_repeat(store, kept.id)
+    first = follow_up(store, kept.id, outcome, repeat_until=date(2026, 3, 16))
+    assert first.closed.fact.outcome == outcome
+    assert (first.repeat.fact.due, first.repeat.fact.outcome) == (date(2026, 3, 16), None)
+    assert not can_repeat(store, first.repeat.id)
+    second = follow_up(store, first.repeat.id, "missed", repeat_until=date(2026, 3, 23))
+    assert second.repeat is None
+    assert "nothing is held against you" in second.words
+    assert [one.fact.outcome for one in made_in(store, "a-lesson")] == [outcome, "missed"]
+
+
+def test_a_kept_commitment_is_not_repeated(store) -> None:
+    kept = make(store, "a", "I do a", DUE)
+    assert follow_up(store, kept.id, "kept", repeat_until=date(2026, 3, 16)).repeat is None
+
+
+def test_an_unknown_commitment_is_not_followed_up(store) -> None:
+    with pytest.raises(LookupError):
+        follow_up(store, "0" * 26, "kept")
+    assert not can_repeat(store, "0" * 26)
+
+
+def test_the_follow_up_proposed_is_a_week_away() -> None:
+    assert default_due(date(2026, 3, 2)) == DUE

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.course.model import Reflect
+from companion.learner.journal import (
+    LONGEST,
+    by_day,
+    earlier_and_now,
+    edit,
+    entries,
+    prompt_of,
+    put_back,
+    reflection_for,
+    remove,
+    tags_in,
+    write,
+)
+from companion.records.clock import local_day
+from companion.safety.errors import MisuseError
+
+
+def test_entries_come_newest_first_and_by_the_day_they_were_lived(store, clock) -> None:
+    first = write(store, "in the evening")
+    clock.advance(hours=3)
+    second, third = write(store, "after midnight"), write(store, "and again")
+    assert entries(store) == (third, second, first)
+    assert by_day(entries(store)) == (
+        (date(2026, 3, 3), (third, second)),
+        (date(2026, 3, 2), (first,)),
+    )
+
+
+def test_an_entry_keeps_the_words_as_they_are_and_the_tags_given_and_written(store) -> None:
+    kept = write(
+        store, "  Took it back. #Rescue\n", tags=["#Team", "rescue"], lesson="a-lesson", prompt="What?"
+    )
+    assert kept.fact.text == "  Took it back. #Rescue\n"
+    assert kept.fact.tags == ("team", "rescue")
+    assert (kept.fact.lesson, kept.fact.prompt, kept.fact.shared) == ("a-lesson", "What?", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("#one and #Two, #one", ("one", "two")),
+        ("(#in-brackets) #ümlaut_3", ("in-brackets", "ümlaut_3")),
+        ("no#tag https://x.org/a#part &#39; ##heading # alone #1", ()),
+    ],
+)
+def test_tags_are_words_after_a_number_sign(text: str, tags: tuple[str, ...]) -> None:
+    assert tags_in(text) == tags
+
+
+@given(st.text())
+def test_any_text_has_tags_without_spaces_or_capitals(text: str) -> None:
+    assert all(tag == tag.casefold() and not any(sign.isspace() for sign in tag) for tag in tags_in(text))
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "x" * (LONGEST + 1), "\ud800"])
+def test_an_entry_that_cannot_be_kept_is_refused_without_being_quoted(store, text) -> None:
+    with pytest.raises(MisuseError) as refused:
+        write(store, text)
+    assert "xx" not in str(refused.value)
+    assert entries(store) == ()
+
+
+def test_editing_keeps_every_version_and_moves_the_written_tags(store) -> None:
+    kept = write(store, "first #old", tags=["mine"])
+    edited = edit(store, kept.id, "second #new")
+    assert (edited.id, edited.fact.text, edited.fact.tags) == (kept.id, "second #new", ("mine", "new"))
+    assert len(store.history(kept.id)) == 2
+    assert edit(store, kept.id, "second #new") == edited
+    with pytest.raises(LookupError):
+        edit(store, "0" * 26, "x")
+    with pytest.raises(MisuseError):
+        edit(store, kept.id, " ")
+
+
+def test_a_deletion_can_be_undone(store) -> None:
+    kept = write(store, "mine")
+    remove(store, kept.id)
+    assert entries(store) == ()
+    put_back(store, kept.id)
+    assert [entry.fact.text for entry in entries(store)] == ["mine"]
+
+
+def test_a_reflection_is_found_by_its_lesson_and_question(store, catalog) -> None:
+    reflect = next(part for part in catalog.lesson("a-lesson").activities if isinstance(part, Reflect))
+    assert prompt_of(reflect) == "Describe the last task you took back."
+    write(store, "elsewhere", lesson="other-lesson", prompt=prompt_of(reflect))
+    assert reflection_for(store, "a-lesson", prompt_of(reflect)) is None
+    kept = write(store, "here", lesson="a-lesson", prompt=prompt_of(reflect))
+    assert reflection_for(store, "a-lesson", prompt_of(reflect)) == kept
+
+
+def test_a_reflection_comes_back_after_seven_days_and_stays_the_same_all_day(store, clock, catalog) -> None:
+    today = local_day(clock.now())
+    write(store, "free writing, without a question")
+    for number in range(3):
+        write(store, f"answer {number}", lesson="a-lesson", prompt="What happened?")
+    assert earlier_and_now(store, catalog, today + timedelta(days=6)) is None
+    shown = [earlier_and_now(store, catalog, today + timedelta(days=7 + day)) for day in range(3)]
+    assert {one.entry.fact.text for one in shown} == {"answer 0", "answer 1", "answer 2"}
+    assert shown[0] == earlier_and_now(store, catalog, today + timedelta(days=7))
+    assert (shown[0].prompt, shown[0].lesson.id) == ("What happened?", "a-lesson")
+
+
+def test_a_reflection_outlives_its_lesson(store, clock, catalog) -> None:
+    write(store, "answer", lesson="gone", prompt="What?")
+    shown = earlier_and_now(store, catalog, local_day(clock.now()) + timedelta(days=7))
+    assert (shown.prompt, shown.lesson) == ("What?", None)

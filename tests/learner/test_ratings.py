@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from companion.course.model import RateYourself
+from companion.learner.ratings import latest, rate
+from companion.records.kinds import Rating
+
+
+@pytest.fixture
+def statements(catalog) -> RateYourself:
+    return next(part for part in catalog.lesson("a-lesson").activities if isinstance(part, RateYourself))
+
+
+def test_ratings_are_kept_by_the_words_rated(store, statements) -> None:
+    kept = rate(store, statements, "a-lesson", [4, None])
+    assert kept.fact.answers == {"I hand over an outcome.": 4, "I finish what others began.": None}
+    assert latest(store, "a-lesson", statements) == kept
+
+
+def test_rating_again_on_the_same_day_revises_and_later_adds(store, clock, statements) -> None:
+    rate(store, statements, "a-lesson", [4, None])
+    rate(store, statements, "a-lesson", {"I hand over an outcome.": 2})
+    assert [list(kept.fact.answers.values()) for kept in store.all(Rating)] == [[2, None]]
+    clock.advance(days=1)
+    rate(store, statements, "a-lesson", [5, 5])
+    assert len(store.all(Rating)) == 2
+
+
+@pytest.mark.parametrize("answers", [[0, 1], [6, 1], {"Something else.": 3}])
+def test_only_one_to_five_for_these_statements_are_ratings(store, statements, answers) -> None:
+    with pytest.raises(ValueError, match="1 to 5"):
+        rate(store, statements, "a-lesson", answers)
