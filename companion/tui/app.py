@@ -113,7 +113,7 @@ class CompanionApp(App[int]):
         """Return variables that a theme may lack."""
         return FALLBACK_VARIABLES
 
-    def delay_update(self, delay: float = 0.0) -> None:
+    def delay_update(self, delay: float = 0.05) -> None:
         """Change modes at once: Textual would hold the screen still for 50 ms."""
         super().delay_update(min(delay, 0.005))
 
@@ -133,7 +133,10 @@ class CompanionApp(App[int]):
         """Show the lesson that is wanted first; open the record after the first frame."""
         self._listen_to_signals()
         if (screen := self._first_lesson()) is not None:
-            self.push_screen(screen)
+            # Today is composed when the lesson is left: beneath it, it would cost the first frame.
+            self.push_screen(screen, lambda _: self.call_later(self.switch_mode, "today"))
+        else:
+            self.switch_mode("today")
         self.call_after_refresh(self._open_record)
 
     def _first_lesson(self) -> Screen[Any] | None:
