@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 _ADD = """\
-Keeps an entry. Without TEXT the lines typed are taken, up to Ctrl-D; “-” takes them from stdin.
-Words on a command line can be seen by other programs while it runs and stay in your shell's history:
-“companion journal add -” is the private way.
+Keeps an entry. Without TEXT the lines typed are taken, up to Ctrl-D; “-”
+takes them from stdin. Words on a command line can be seen by other programs
+while it runs and stay in your shell's history: “companion journal add -” is
+the private way.
 """
 _ANY = 2**63
 

@@ -7,10 +7,12 @@ import sys
 from typing import Any
 
 DESCRIPTION = """\
-Opens the app at a lesson. With --plain the same lesson is read line by line, with the same records: for
-pipes, screen readers and small terminals. Options are answered with a letter or a number; an empty line
-leaves a question out, a question mark says it again, the end of the input (Ctrl-D) leaves; the place is kept.
-“companion course list” names the lessons; “start” is the first run.
+Opens the app at a lesson. With --plain the same lesson is read line by line,
+with the same records: for pipes, screen readers and small terminals. Options
+are answered with a letter or a number; an empty line leaves a question out, a
+question mark says it again, the end of the input (Ctrl-D) leaves, and the
+place is kept. “companion course list” names the lessons; “start” is the first
+run.
 """
 
 

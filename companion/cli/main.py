@@ -26,9 +26,9 @@ WIDTH = 78
 """Columns of the help."""
 
 _EPILOG = """\
-Without a command the app opens where you left off.
-Everything you write stays on this machine: “companion data where” says in which folder.
-Exit status: 0 done; 1 it is not so, or it failed; 2 the command was not understood.
+Without a command the app opens where you left off. Everything you write stays
+on this machine: “companion data where” names the folder.
+Exit status: 0 done; 1 it is not so, or it failed; 2 it was not understood.
 """
 _QUOTING = (
     ("invalid choice", "this is none of the words it can be"),
@@ -118,7 +118,7 @@ def _parser(word: str | None) -> Parser:
     """Return the parser with only the group of ``word`` built; the others stand there by name."""
     parser = Parser(
         prog="companion",
-        description="From performer to leader: lessons, scenarios and a private journal in the terminal.",
+        description="From performer to leader: lessons, scenarios, a private journal.",
         epilog=_EPILOG,
     )
     parser.add_argument("--version", action="store_true", help="print the version and leave")

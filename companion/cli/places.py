@@ -34,9 +34,11 @@ def open_catalog(options: Namespace) -> Catalog:
 @contextmanager
 def reading(options: Namespace) -> Iterator[RecordStore | None]:
     """Give the record to read, or None where there is none: reading never makes one."""
+    from companion.store.home import is_folder
     from companion.store.log_file import has_log
 
-    if not has_log(home_of(options)):
+    home = home_of(options)
+    if not is_folder(home) or not has_log(home):
         yield None
         return
     store = open_record(options)

@@ -59,8 +59,8 @@ def default_due(today: date) -> date:
 def parts(cue: str, act: str) -> tuple[str, str]:
     """Return cue and act as they are kept: one line each, without “If”, “then” or closing punctuation.
 
-    The act has its subject: “Ask first” becomes “I ask first”, while “HR is told” stays, for a word in capitals is
-    a name. Doing it twice changes nothing.
+    The act has its subject: “Ask first” becomes “I ask first”; “HR is told” stays, for capitals are a name.
+    Doing it twice changes nothing.
     """
     cue, act = _bare(cue, "if"), _bare(act, "then")
     words = act.split()

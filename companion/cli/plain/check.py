@@ -24,7 +24,7 @@ def check(sitting: Sitting, part: Check) -> None:
     talk = sitting.talk
     earlier = quiz.answered(sitting.store, sitting.lesson.id, part.id)
     order = check_order(sitting.seed, sitting.lesson.id, part)
-    if earlier is None and part.scored:
+    if earlier is None and part.scored and part.id == sitting.lesson.quiz[0].id:
         _forecast(sitting)
 
     def tell() -> None:

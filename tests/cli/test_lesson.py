@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from companion.learner import journal, progress, quiz, scenarios
+from companion.learner.profile import begin, profile
+from companion.learner.shuffle import check_order
+from companion.records.clock import SystemClock
+from companion.records.kinds import (
+    Answer,
+    CheckAnswer,
+    Commitment,
+    Entry,
+    Practice,
+    Quiz,
+    Rating,
+    SelfCheckMarks,
+    Visit,
+)
+from companion.store.drafts import Drafts
+from companion.store.record_store import RecordStore
+
+SEED = 7
+
+
+@pytest.fixture
+def record(home):
+    """Open the record for looking; each call sees what the command wrote."""
+    opened = []
+
+    def look() -> RecordStore:
+        opened.append(RecordStore.open(home, clock=SystemClock()))
+        return opened[-1]
+
+    yield look
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def begun(record):
+    """Somebody whose first run is over, with a known seed."""
+    store = record()
+    begin(store, "lead", seed=SEED)
+    progress.visit(store, "start", None, done=True)
+    return store
+
+
+@pytest.fixture
+def lesson(course):
+    from companion.course.catalog import Catalog
+
+    return Catalog.open(course, cache=None).lesson("a-lesson")
+
+
+def letter(lesson, check_id: str, *written: int) -> str:
+    """Return the letters under which options stand for the seed."""
+    order = check_order(SEED, "a-lesson", next(check for check in lesson.quiz if check.id == check_id))
+    return " ".join("abcd"[order.index(index)] for index in written)
+
+
+def whole_lesson(lesson) -> list[str]:
+    """Return the lines somebody types through the whole lesson."""
+    sort = check_order(SEED, "a-lesson", next(check for check in lesson.quiz if check.form == "sort"))
+    return [
+        *("a", "b", "time was short"),  # the measured pair
+        *("1", "2", ""),  # the practice scenario
+        *("4", "0"),  # ratings
+        "4",  # the forecast
+        *(letter(lesson, "one", 0), "75"),
+        *(letter(lesson, "two", 1), "95%"),
+        *(letter(lesson, "three", 0, 1), "50"),
+        *("ab"[index] for index in sort),
+        "25",
+        *("VISION.", ""),
+        *("Getting results", "through others", ".", "y"),  # the open check
+        *("I took the desserts.", "", "It felt like rest.", "."),
+        *("I open a task of another", "ask its owner", "2999-01-01"),
+        "y",
+    ]
+
+
+def test_a_whole_lesson_is_walked_line_by_line_to_its_end(say, record, begun, lesson) -> None:
+    said = say("lesson", "a-lesson", "--plain", typed="\n".join(whole_lesson(lesson)) + "\n")
+    assert (said.status, said.err) == (0, "")
+    assert max(map(len, said.out.splitlines())) <= 110
+    assert "You expected 4; 5 of 5 came out right." in said.out
+    assert "If I open a task of another, then I ask its owner." in said.out
+    end = "That was the end of “A lesson”. Next: Another lesson (companion lesson other-lesson)."
+    assert end in " ".join(said.out.split())
+    store = record()
+    would, should = [kept.fact for kept in store.all(Answer) if kept.fact.form]
+    assert (would.ask, would.chosen, should.ask, should.chosen, should.reason) == (
+        "would",
+        0,
+        "should",
+        1,
+        "time was short",
+    )
+    assert [kept.fact.chosen for kept in store.all(Answer) if kept.fact.form is None] == [0, 1]
+    assert store.all(Rating)[0].fact.answers == {
+        "I hand over an outcome.": 4,
+        "I finish what others began.": None,
+    }
+    assert store.all(Quiz)[0].fact == Quiz(lesson="a-lesson", predicted=0.8, actual=1.0)
+    assert [kept.fact.confidence for kept in store.all(CheckAnswer)] == [0.75, 0.95, 0.5, 0.25, None, None]
+    assert store.all(CheckAnswer)[-1].fact.chosen == ("Getting results\nthrough others",)
+    (entry,) = store.all(Entry)
+    assert entry.fact == Entry(
+        text="I took the desserts.\n\nIt felt like rest.",
+        lesson="a-lesson",
+        prompt="Describe the last task you took back.",
+    )
+    (promise,) = store.all(Commitment)
+    assert (promise.fact.cue, promise.fact.act) == ("I open a task of another", "I ask its owner")
+    assert (promise.fact.due.isoformat(), promise.fact.dimension) == ("2999-01-01", "results-through-others")
+    assert len(store.all(Practice)) == 1
+    assert progress.state(store, "a-lesson") == "done"
+
+
+def test_the_words_come_before_the_consequences_and_never_judge(say, begun) -> None:
+    out = say("lesson", "a-lesson", "--plain", typed="a\nb\n\n").out
+    assert (
+        out.index("What would you do?")
+        < out.index("And what should one do?")
+        < out.index("What follows from each")
+    )
+    before, after = out.split("What follows from each")
+    assert "It is done." not in before
+    assert all(
+        words in after for words in ("It is done.", "It is theirs.", "Nobody has it.", "Half is theirs.")
+    )
+    assert "wrong" not in out.lower()
+
+
+def test_the_first_run_asks_for_a_path_and_keeps_it(say, record) -> None:
+    said = say("lesson", "start", "--plain", typed="b\n1 2\na\na\n\n")
+    assert said.status == 0
+    assert "Nobody else sees it" in " ".join(said.out.split())
+    assert "In both of these you held the work." in said.out
+    store = record()
+    assert profile(store).fact.path == "decide"
+    assert store.all(SelfCheckMarks)[0].fact.marked == (0, 1)
+    assert progress.state(store, "start") == "done"
+    again = say("lesson", "start", "--plain")
+    assert "Which is closest to you?" not in again.out
+    assert "you marked: 1, 2." in again.out
+
+
+def test_an_answer_of_the_first_run_is_shown_in_the_lesson_and_not_asked_again(
+    say, begun, lesson, record
+) -> None:
+    say("lesson", "start", "--plain", typed="0\nc\nd\n\n")
+    out = say("lesson", "a-lesson", "--plain", typed="1\n1\n\n").out
+    pair = out[: out.index("Scenario: The borrowed keyboard")]
+    assert "You answered (would):" in pair
+    assert "What would you do?" not in pair
+    assert len([kept for kept in record().all(Answer) if kept.fact.form]) == 2
+
+
+def test_leaving_in_the_middle_comes_back_to_the_same_place(say, record, begun, lesson) -> None:
+    lines = whole_lesson(lesson)
+    left = say("lesson", "a-lesson", "--plain", typed="\n".join(lines[:13]) + "\n")
+    assert left.status == 0
+    assert "You left here. What you answered is kept" in " ".join(left.out.split())
+    store = record()
+    assert progress.place(store, lesson) == "three"
+    assert set(quiz.quiz(store, lesson).answers) == {"one", "two"}
+    back = say("lesson", "a-lesson", "--plain", typed="\n".join(["y", *lines[13:]]) + "\n")
+    assert "Continue at “Three”? (y/n)" in back.out
+    assert "Check: Two" not in back.out
+    store = record()
+    assert progress.state(store, "a-lesson") == "done"
+    assert store.all(Quiz)[0].fact.actual == 1.0
+    assert [kept.fact.attempt for kept in store.all(CheckAnswer)] == [1] * 6
+
+
+def test_from_the_start_asks_no_question_and_shows_what_was_answered(say, begun) -> None:
+    say("lesson", "a-lesson", "--plain", typed="a\nb\n\n1\n")
+    out = say("lesson", "a-lesson", "--plain", "--from-start").out
+    assert "Continue at" not in out
+    assert out.count("You answered (would)") == 2
+    assert "And what should one do?" in out
+    assert "Continue at" in say("lesson", "a-lesson", "--plain", typed="n\n").out
+
+
+def test_a_reflection_left_in_the_middle_is_offered_again(say, record, begun, home) -> None:
+    key = journal.draft_key("other-lesson", "one-thought")
+    say("lesson", "other-lesson", "--plain", typed="first line\nsecond")
+    assert record().all(Entry) == ()
+    assert Drafts(home).get(key).text == "first line\nsecond"
+    said = say("lesson", "other-lesson", "--plain", typed="y\ny\nthird\n.\n")
+    assert "You had begun to write:" in said.out
+    assert [kept.fact.text for kept in record().all(Entry)] == ["first line\nsecond\nthird"]
+    assert Drafts(home).get(key) is None
+
+
+def test_a_draft_can_be_put_aside_for_a_new_beginning(say, record, begun) -> None:
+    say("lesson", "other-lesson", "--plain", typed="old")
+    say("lesson", "other-lesson", "--plain", typed="y\nn\nnew\n.\n")
+    assert [kept.fact.text for kept in record().all(Entry)] == ["new"]
+
+
+def test_an_empty_line_leaves_out_and_three_unreadable_answers_skip_the_part(say, record, begun) -> None:
+    typed = ["x", "9", "maybe", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""]
+    said = say("lesson", "a-lesson", "--plain", typed="\n".join(typed) + "\n")
+    assert said.out.count("That answer fits none of them.") == 2
+    assert "this part is skipped" in said.out
+    assert "It is done." not in said.out
+    store = record()
+    assert (store.all(Answer), store.all(CheckAnswer), store.all(Commitment)) == ((), (), ())
+    assert progress.state(store, "a-lesson") == "done"
+
+
+def test_a_question_mark_says_it_again(say, begun) -> None:
+    out = say("lesson", "a-lesson", "--plain", typed="?\n").out
+    assert out.count("of results-through-others.") == 2
+
+
+def test_the_last_answer_can_be_taken_back_until_the_consequences(say, record, begun) -> None:
+    say("lesson", "a-lesson", "--plain", typed="a\nu\nb\nc\nu\nd\n\n")
+    assert [(kept.fact.ask, kept.fact.chosen) for kept in record().all(Answer)] == [
+        ("would", 1),
+        ("should", 3),
+    ]
+
+
+def test_an_answer_given_before_leaving_at_its_confidence_is_kept(say, record, begun, lesson) -> None:
+    say("lesson", "a-lesson", "--plain", typed="\n".join(whole_lesson(lesson)[:10]) + "\n")
+    store = record()
+    (kept,) = store.all(CheckAnswer)
+    assert (kept.fact.check, kept.fact.confidence) == ("one", None)
+    say("lesson", "a-lesson", "--plain", typed="y\n" + letter(lesson, "two", 1) + "\n")
+    assert [kept.fact.confidence for kept in record().all(CheckAnswer)] == [None, None]
+
+
+def test_an_example_can_be_kept_as_it_is(say, record, begun) -> None:
+    typed = "\n" * 12 + "k\n\n\n"
+    said = say("lesson", "a-lesson", "--plain", typed=typed)
+    (kept,) = record().all(Commitment)
+    assert kept.fact.act == "I ask its owner one question"
+    assert "you will be asked how it went" in said.out
+
+
+def test_a_commitment_is_kept_before_its_date_is_asked(say, record, begun) -> None:
+    say("lesson", "a-lesson", "--plain", typed="\n" * 12 + "k\n")
+    assert len(record().all(Commitment)) == 1
+
+
+def test_an_unknown_lesson_offers_the_nearest_and_makes_no_record(say, home) -> None:
+    said = say("lesson", "a-leson", "--plain")
+    assert (said.status, said.out) == (1, "")
+    assert "a-lesson" in said.err
+    assert not home.exists()
+
+
+def test_what_is_typed_cannot_command_the_terminal_later(say, record, begun) -> None:
+    say("lesson", "other-lesson", "--plain", typed="\x1b]0;x\x07 mine\n.\n")
+    assert "\x1b" in record().all(Entry)[0].fact.text
+    assert "\x1b" not in say("lesson", "other-lesson", "--plain").out
+
+
+def test_being_killed_while_writing_loses_no_finished_line(start, home, begun) -> None:
+    process = start("lesson", "other-lesson", "--plain")
+    process.stdin.write("one\ntwo\n")
+    process.stdin.flush()
+    key = journal.draft_key("other-lesson", "one-thought")
+    drafts = Drafts(home)
+    for _ in range(200):
+        if (draft := drafts.get(key)) and draft.text == "one\ntwo":
+            break
+        try:
+            process.wait(timeout=0.05)
+        except subprocess.TimeoutExpired:
+            continue
+    process.kill()
+    process.communicate()
+    assert drafts.get(key).text == "one\ntwo"
+
+
+def test_consequences_seen_line_by_line_are_seen_in_the_app(say, record, begun, lesson) -> None:
+    say("lesson", "a-lesson", "--plain", typed="a\nb\n\n")
+    store = record()
+    seen = [
+        kept.fact.activity
+        for kept in store.all(Visit)
+        if (kept.fact.activity or "").startswith(scenarios.SEEN)
+    ]
+    assert len(seen) == 1
