@@ -1,0 +1,241 @@
+"""The app's start, its memory, its next page, and the start of the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.row import Row, compared, interleaved
+from benchmarks.terminal import Moment, Terminal
+
+ROUNDS, QUICK_ROUNDS = 15, 5
+LESSON = "the-job-changed"
+LESSON_WORDS = "Halima has run the hotel kitchen for three weeks."
+LAST_WORDS = "What would you do?"
+"""Shown once the record is open: what the first frame leaves out because it depends on earlier answers."""
+
+WORDS_OF_LONG_LESSON = 2_000
+PAGES = 4
+MIB = 1 << 20
+
+_LABEL = """
+from textual.app import App
+from textual.widgets import Label
+
+
+class Bare(App):
+    def compose(self):
+        yield Label("A bare label")
+
+
+Bare().run()
+"""
+_STATIC = """
+import sys
+from textual.app import App
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+
+class Bare(App):
+    def compose(self):
+        with VerticalScroll():
+            yield Static(open(sys.argv[1], encoding="utf-8").read(), markup=False)
+
+
+Bare().run()
+"""
+_OUTLINE = """
+title: Measured
+modules:
+  - {id: long, title: Long, folder: long}
+paths:
+  - {id: lead, title: Lead, lessons: [long]}
+  - {id: decide, title: Decide, lessons: [long]}
+  - {id: prepare, title: Prepare, lessons: [long]}
+"""
+_HEAD = "---\nid: long\ntitle: A long lesson\nobjective: Turn its pages\nminutes: 15\n---\n"
+_VOCABULARY = (
+    "task",
+    "team",
+    "week",
+    "owner",
+    "plan",
+    "answer",
+    "meeting",
+    "choice",
+    "habit",
+    "room",
+    "question",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder for one measurement: programs, a course, and a learner who has begun."""
+
+    folder: Path
+    environment: Mapping[str, str]
+
+    def terminal(self, *words: str, columns: int = 100) -> Terminal:
+        """Run Python with ``words`` in a terminal of 30 lines."""
+        return Terminal([sys.executable, *words], columns=columns, environment=self.environment)
+
+    def file(self, name: str, text: str) -> str:
+        """Write a file and return its path."""
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+        return str(path)
+
+
+@contextmanager
+def place() -> Iterator[Place]:
+    """Make a folder in which the first run is finished and nothing of this machine's learner is touched."""
+    from companion.learner import profile
+    from companion.records.clock import SystemClock
+    from companion.store.record_store import RecordStore
+
+    with TemporaryDirectory(prefix="companion-benchmark-") as name:
+        folder = Path(name)
+        store = RecordStore.open(folder / "home", clock=SystemClock())
+        profile.begin(store, "lead", seed=7)
+        store.close()
+        root = Path(__file__).parent.parent
+        yield Place(
+            folder,
+            {
+                "COMPANION_HOME": str(folder / "home"),
+                "XDG_CACHE_HOME": str(folder / "cache"),
+                "PYTHONPATH": str(root),
+                "TEXTUAL_ANIMATIONS": "none",
+            },
+        )
+
+
+def rows(quick: bool = False) -> list[Row]:
+    """Measure everything of this module; about a minute and a half, ``quick`` half a minute."""
+    rounds = QUICK_ROUNDS if quick else ROUNDS
+    with place() as where:
+        return [*start_rows(where, rounds), *page_rows(where, rounds), help_row(where, 4 * rounds)]
+
+
+def start_rows(where: Place, rounds: int) -> list[Row]:
+    """Measure the time and the memory from the start of the process to the first lesson text."""
+    label = where.file("label.py", _LABEL)
+    ours = ("-m", "companion", "lesson", LESSON)
+    _moment(where, LESSON_WORDS, *ours)  # fills the course cache, as every start but the first finds it
+    bare, first, last = [], [], []
+    for _ in range(rounds):
+        bare.append(_moment(where, "A bare label", label))
+        first.append(_moment(where, LESSON_WORDS, *ours))
+        last.append(_moment(where, LAST_WORDS, *ours))
+    against = "bare app with one label"
+    return [
+        compared("start → lesson text", against, "ms", _ms(first), _ms(bare), 1.3),
+        compared("the same, CPU time", against, "ms", _cpu(first), _cpu(bare), None),
+        compared("start → first question (record open)", against, "ms", _ms(last), _ms(bare), None),
+        compared("memory at the lesson text", against, "MiB", _mib(first), _mib(bare), 1.2),
+        compared("memory at the first question", against, "MiB", _mib(last), _mib(bare), None),
+    ]
+
+
+def page_rows(where: Place, rounds: int) -> list[Row]:
+    """Measure from the key for the next page to its last frame, without and with the outline beside it."""
+    text = long_text(WORDS_OF_LONG_LESSON)
+    where.file("course/course.yaml", _OUTLINE)
+    where.file("course/long/1-long.md", _HEAD + text)
+    static, plain = where.file("static.py", _STATIC), where.file("long.txt", text)
+    ours = ("-m", "companion", "--course", str(where.folder / "course"), "lesson", "long")
+    found = []
+    for columns, budget in ((100, 2.0), (140, None)):
+        with (
+            where.terminal(static, plain, columns=columns) as bare,
+            where.terminal(*ours, columns=columns) as app,
+        ):
+            for one in (bare, app):
+                one.wait_for("Paragraph 1:")
+                one.settle(0.7)
+            turns = -(-rounds // PAGES)
+            theirs, mine = _turn_pages(turns, (bare, b"\x1b[6~", b"\x1b[H"), (app, b" ", b"g"))
+        name = f"next page of a 2,000-word lesson, {columns} columns"
+        against = "one Static in a bare app"
+        found.append(compared(name, against, "ms", [t for t, _ in mine], [t for t, _ in theirs], budget))
+        found.append(
+            compared("the same, CPU time", against, "ms", [c for _, c in mine], [c for _, c in theirs], None)
+        )
+    return found
+
+
+def _turn_pages(turns: int, *apps: tuple[Terminal, bytes, bytes]) -> tuple[list[tuple[float, float]], ...]:
+    """Turn PAGES pages in each app by turns; returns (ms, CPU ms) by page. A page that stays is a fault."""
+    taken: tuple[list[tuple[float, float]], ...] = tuple([] for _ in apps)
+    for _ in range(turns):
+        for values, (terminal, onward, home) in zip(taken, apps, strict=True):
+            for _ in range(PAGES):
+                before = terminal.screen()
+                answer = terminal.press(onward)
+                if terminal.screen() == before:
+                    raise RuntimeError("the page did not turn")
+                values.append((answer.seconds * 1e3, answer.cpu * 1e3))
+            terminal.press(home)
+            terminal.settle(0.7)  # what is kept of the place half a second later is no part of the next page
+    return taken
+
+
+def help_row(where: Place, rounds: int) -> Row:
+    """Measure ``companion --help`` against a Python that does nothing."""
+    command, nothing = interleaved(rounds, ran(where, "-m", "companion", "--help"), ran(where, "-c", "pass"))
+    return compared("`companion --help`", "`python -c pass`", "ms", command, nothing, 4.0)
+
+
+def ran(where: Place, *words: str) -> Callable[[], float]:
+    """Return a sample: milliseconds of a whole run of Python with ``words``; a failing one is a fault."""
+    environment = {**os.environ, **where.environment}
+
+    def sample() -> float:
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, *words],
+            env=environment,
+            check=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        return (time.perf_counter() - start) * 1e3
+
+    return sample
+
+
+def long_text(words: int) -> str:
+    """Return Markdown of so many words in paragraphs of fifty; every paragraph begins with its number."""
+    paragraphs = []
+    for number in range(1, words // 50 + 1):
+        rest = (_VOCABULARY[(number * 7 + place * place) % len(_VOCABULARY)] for place in range(48))
+        paragraphs.append(f"Paragraph {number}: {' '.join(rest)}")
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _moment(where: Place, needle: str, *words: str) -> Moment:
+    with where.terminal(*words) as terminal:
+        return terminal.wait_for(needle)
+
+
+def _ms(moments: list[Moment]) -> list[float]:
+    return [moment.seconds * 1e3 for moment in moments]
+
+
+def _cpu(moments: list[Moment]) -> list[float]:
+    return [moment.cpu * 1e3 for moment in moments]
+
+
+def _mib(moments: list[Moment]) -> list[float]:
+    return [moment.resident / MIB for moment in moments]
