@@ -1,0 +1,1 @@
+"""Tests of the dialect, the catalog and the checker."""

@@ -1,0 +1,144 @@
+"""Whatever is in a file, reading it ends, raises nothing, and speaks of places inside the file."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from course.sample import HEAD, LESSON, read
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from companion.course.codec import decode, encode
+from companion.course.dialect import parse, parse_pair, parse_source
+
+PIECES = st.sampled_from(
+    [
+        "## Scenario: A\n", "## Check: B\n", "## Recall: C\n", "## Scenario pair: [x](../scenarios/y.md)\n", "## Self-check: D\n",
+        "### Rate yourself: E\n", "## Reflect:\n", "## Commit: F\n", "Practice: G\n---\n", "# Heading\n", "- [ ] a `leads 3`\n",
+        "  > quote\n", "> quote\n", "- [x] b\n", "- c `d`\n", "1. If a, then b.\n", "The ____ and ____.\n", "> [!TIP]\n", "> [!NOTE]\n",
+        "<!--\nid: x\ndimension: y\n-->\n", "<!-- facilitator: z -->\n", "<!--", "-->", "---\n", "id: x\n", "title: y\n", "\n", "\t",
+        "    ", "```\n", "| a | b |\n|---|---|\n", "<b>", "[]", "：", "\u00a0", "\r\n", "\r", "\ufeff", "\x00", "`", "*", "**_~~",
+        "E14", "`E14`", "[a]: b\n", "\\", "&amp;", "\u2028", "\x85", "\x0b", "![", "](",
+    ]
+)  # fmt: skip
+TEXTS = st.text(max_size=400) | st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join)
+
+
+def assert_sound(text: str) -> None:
+    parsed = read(text)
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for d in parsed.diagnostics:
+        assert 1 <= d.line <= len(lines)
+        assert 1 <= d.column <= len(lines[d.line - 1]) + 1
+        assert d.source == lines[d.line - 1]
+    assert parsed.lesson is not None
+    ids = [activity.id for activity in parsed.lesson.activities]
+    assert len(set(ids)) == len(ids)
+    assert decode(encode(parsed.lesson)) == parsed.lesson
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_any_text_is_read(text: str) -> None:
+    assert_sound(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_any_body_is_read(text: str) -> None:
+    assert_sound(HEAD + text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_any_text_is_read_as_a_pair_or_a_source(text: str) -> None:
+    parse_pair(text, path="scenarios/x.md")
+    parse_source(text, path="../episodes/x/episode.md")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_good_lesson_with_lines_lost_doubled_and_swapped_is_read(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = LESSON.split("\n")
+    for _ in range(chance.randint(1, 12)):
+        at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+        match chance.randrange(4):
+            case 0:
+                del lines[at]
+            case 1:
+                lines.insert(at, lines[other])
+            case 2:
+                lines[at], lines[other] = lines[other], lines[at]
+            case 3:
+                cut = chance.randint(0, len(lines[at]))
+                lines[at] = lines[at][:cut] + lines[at][cut + 1 :]
+    assert_sound("\n".join(lines))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["\r\n", "\r"]), st.booleans(), TEXTS)
+def test_line_ends_and_a_byte_order_mark_never_change_what_is_read(end: str, mark: bool, text: str) -> None:
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    other = ("\ufeff" if mark else "") + plain.replace("\n", end)
+    if not mark and plain.startswith("\ufeff"):
+        return
+    assert read(other).lesson == read(plain).lesson
+
+
+MIB = 1024 * 1024
+HOSTILE = {
+    "brackets": "[" * MIB,
+    "pictures": "![" * (MIB // 2),
+    "quotes": ">" * MIB,
+    "dashes": "- " * (MIB // 2),
+    "boxes": "- [ ] " * (MIB // 6),
+    "items": "- a\n" * (MIB // 4),
+    "nested items": "".join("  " * (n % 40) + "- a\n" for n in range(20_000)),
+    "quoted items": "> - " * (MIB // 4),
+    "chips": "- `x 1` " * 20_000,
+    "an item of chips": "- " + "`E14` " * 20_000,
+    "emphasis": "*a _b " * 100_000,
+    "nested emphasis": "*a _b " * 2_000 + "_ *" * 2_000,
+    "ticks": " ".join("`" * n for n in range(1, 1_400)),
+    "comments": "<!--" * (MIB // 4),
+    "open comments": "<!-- a\n\n" * 50_000,
+    "one comment": "## Reflect: x\n<!-- facilitator: " + "a\n" * 200_000 + "-->",
+    "tags": "<a " * (MIB // 3),
+    "headings": "# a\n" * (MIB // 4),
+    "activities": "## Reflect: a\n" * 60_000,
+    "near headings": "##a\n" * (MIB // 4),
+    "near kinds": "## Scenari: a\n" * 60_000,
+    "gaps": "## Check: a\n" + "____ " * 150_000 + "\n\n- a\n",
+    "stars": "## Check: a\n____ " + "*a" * 300_000 + "\n\n- a\n",
+    "if": "## Commit: a\n- if" + " " * 900_000 + "x",
+    "ifs": "## Commit: a\n- " + "if a, then " * 50_000,
+    "tables": "|a" * 100_000 + "\n" + "|-" * 100_000 + "\n",
+    "front matter": "---\n" + "a: b\n" * 200_000,
+    "closed front matter": "---\n" + "[" * 60_000 + "\n---\n",
+    "keys": "---\n" + "".join(f"k{n}: v\n" for n in range(6_000)) + "---\n",
+    "references": "[a]: b\n" * 100_000,
+    "one line": "a" * MIB,
+    "blank lines": "\n" * MIB,
+    "colons": "# " + ":" * 500_000,
+    "blanks in a heading": "# " + "a " * 500_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_repetition_ends_in_seconds(name: str) -> None:
+    start = time.process_time()
+    parse(HOSTILE[name], path="m/1-a.md")
+    parse(HEAD + HOSTILE[name][: MIB - 1000], path="m/1-a.md")
+    assert time.process_time() - start < 20
+
+
+def test_a_text_over_a_mebibyte_is_refused() -> None:
+    parsed = parse("a" * (MIB + 1), path="m/1-a.md")
+    assert parsed.lesson is None
+    assert [d.what for d in parsed.diagnostics] == ["larger than 1 MiB"]
+
+
+def test_messages_do_not_grow_without_end() -> None:
+    assert len(parse(HEAD + "##a\n" * 5_000, path="m/1-a.md").diagnostics) <= 501

@@ -1,0 +1,72 @@
+"""A message shows the place, the line, a caret under the place, and what to type instead."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.course.diagnostics import Diagnostic, as_json, in_order, render
+from companion.safety.show import UNSAFE
+
+
+def message(source: str, column: int, write: str = "this") -> list[str]:
+    return render(Diagnostic("a.md", 12, column, "error", "what", write, source)).split("\n")
+
+
+def test_a_message_reads_like_a_compilers() -> None:
+    assert message("- [x] Ask.", 3) == [
+        "a.md:12:3: error: what",
+        "   12 | - [x] Ask.",
+        "      |   ^",
+        "      = write: this",
+    ]
+
+
+def test_further_lines_of_a_suggestion_stand_below_the_first() -> None:
+    assert message("x", 1, "one\ntwo")[-2:] == ["      = write: one", "               two"]
+
+
+def test_without_a_suggestion_there_is_no_line_for_it() -> None:
+    assert len(message("x", 1, "")) == 3
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "blank"),
+    [("見せる `x`", 5, "       "), ("a\tb `x`", 5, " \t  "), ("e\u0301 `x`", 4, "  ")],
+)
+def test_the_caret_stands_under_its_place_behind_wide_and_narrow_characters(
+    source: str, column: int, blank: str
+) -> None:
+    assert message(source, column)[2] == f"      | {blank}^"
+
+
+def test_the_caret_counts_visible_marks() -> None:
+    assert message("\u202ea `x`", 4)[1:3] == ["   12 | ⟨U+202E⟩a `x`", "      |           ^"]
+
+
+def test_a_very_long_line_is_cut_around_the_place() -> None:
+    line, caret = message("a" * 5000 + "`x`" + "b" * 5000, 5001)[1:3]
+    assert len(line) < 200
+    assert line[caret.index("^")] == "`"
+
+
+def test_messages_come_by_file_line_and_column_each_once() -> None:
+    one, two, three = (Diagnostic("a", line, 1, "error", "x") for line in (1, 2, 10))
+    assert in_order([three, one, two, one]) == (one, two, three)
+
+
+def test_json_has_the_place_and_the_cure_but_not_the_line() -> None:
+    assert as_json(Diagnostic("a.md", 1, 2, "warning", "what", "this", "source")) == {
+        "path": "a.md",
+        "line": 1,
+        "column": 2,
+        "severity": "warning",
+        "what": "what",
+        "write": "this",
+    }
+
+
+@given(st.text(st.characters(codec=None, exclude_categories=()), max_size=300), st.integers(1, 400))
+def test_any_line_can_be_shown_safely(source: str, column: int) -> None:
+    assert not UNSAFE.search(render(Diagnostic("a", 1, column, "error", source, source, source)))
