@@ -8,7 +8,9 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from companion.safety.errors import CompanionError
@@ -112,6 +114,16 @@ class Writing(TextArea):
             return path.read_text("utf-8", errors="replace") if status == 0 else None
         finally:
             path.unlink(missing_ok=True)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render, also in the frame between being removed and the next layout.
+
+        Textual 8.2 clears a removed widget's component styles while its compositor still draws it; TextArea
+        then raises KeyError and ends the app.
+        """
+        if not self.is_attached or not self.is_mounted or self.parent is None:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def on_unmount(self) -> None:
         """Leave the draft on the disk."""
