@@ -114,6 +114,10 @@ def _typed() -> str:
     stream = sys.stdin
     if stream is None:
         return ""
+    if stream.isatty():
+        from companion.cli.output import narrate
+
+        narrate("Write; Ctrl-D on an empty line ends it.")
     raw = getattr(stream, "buffer", None)
     if raw is None:
         return str(stream.read(LONGEST + 1)).rstrip("\n")

@@ -121,10 +121,8 @@ def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
     """
     reached = states(store, catalog)
     summaries = {lesson.id: lesson for lesson in catalog.lessons}
-    if reached[FIRST_RUN] != "done":
-        return _step(
-            store, summaries.get(FIRST_RUN) or summary_of(catalog.lesson(FIRST_RUN)), reached[FIRST_RUN]
-        )
+    if reached[FIRST_RUN] != "done" and (first := _first_run(catalog)) is not None:
+        return _step(store, first, reached[FIRST_RUN])
     left = [
         kept for kept in store.all(Visit) if reached.get(kept.fact.lesson) == "started" and not _marker(kept)
     ]
@@ -150,6 +148,16 @@ def summary_of(lesson: Lesson) -> LessonSummary:
         lesson.path,
         tuple(ActivitySummary(type(part).__name__, part.id, part.title) for part in lesson.activities),
     )
+
+
+def _first_run(catalog: Catalog) -> LessonSummary | None:
+    """Return the first run; None in a course that has none."""
+    from companion.course.catalog import UnknownLessonError
+
+    try:
+        return summary_of(catalog.lesson(FIRST_RUN))
+    except UnknownLessonError:
+        return None
 
 
 def _step(store: Reader, lesson: LessonSummary, reached: State) -> NextStep:

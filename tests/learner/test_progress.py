@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from small_course import write_course
+
+from companion.course.catalog import Catalog
 from companion.course.model import Check, Recall
 from companion.learner import practices, quiz, ratings, scenarios, selfcheck
 from companion.learner.commitments import make
@@ -139,3 +142,9 @@ def test_marks_finish_the_self_check(store, catalog) -> None:
 
 def test_a_summary_made_here_is_the_one_of_the_catalog(catalog) -> None:
     assert summary_of(catalog.lesson("a-lesson")) == catalog.lessons[0]
+
+
+def test_a_course_without_a_first_run_begins_with_its_path(store, tmp_path) -> None:
+    folder = write_course(tmp_path / "course")
+    (folder / "start.md").unlink()
+    assert next_step(store, Catalog.open(folder, cache=None)).lesson.id == "a-lesson"

@@ -56,11 +56,13 @@ class Talk:
     def read(self, prompt: str) -> str:
         """Ask and return the line without its end; raises Left at the end of the input."""
         self._out.write(prompt + (" " if self._answers_on_the_line else "\n"))
-        self._out.flush()
-        return self.line()
+        line = self.line()
+        self._out.write("\n")
+        return line
 
     def line(self) -> str:
         """Return the next line without its end; raises Left at the end of the input."""
+        self._out.flush()
         line = self._source.readline(_LONGEST_LINE) if self._source is not None else ""
         if not line:
             raise Left

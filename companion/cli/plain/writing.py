@@ -44,13 +44,16 @@ def compose(sitting: Sitting, key: str) -> str | None:
     """
     talk = sitting.talk
     lines = _begun(sitting, key)
-    line = talk.read(_GO_ON if lines else _BEGIN)
+    talk.lines(_GO_ON if lines else _BEGIN)
+    line = talk.line()
     if not lines and not line.strip():
+        talk.lines("")
         return None
     while line != END:
         lines.append(line)
         sitting.drafts.keep(key, "\n".join(lines))
         line = talk.line()
+    talk.lines("")
     text = "\n".join(lines).strip("\n")
     return text if text.strip() else None
 
