@@ -37,35 +37,34 @@ def make_home(home: Path) -> None:
     """
     if is_folder(home):
         return
-    if not home.parent.exists():
-        if home != data_home(None, {**os.environ, VARIABLE: ""}):
-            raise CompanionError(
-                "the folder above it does not exist",
-                where=str(home),
-                next_step="make it first, or check --home and COMPANION_HOME",
-            )
-        for parent in reversed(home.parents):
-            _make_folder(parent)
-    _make_folder(home)
-    with suppress(PermissionError):  # a parent that may be passed but not read, as /home on some machines
-        sync_folder(str(home.parent))
+    with in_words("making the data folder", str(home)):
+        if not home.parent.exists():
+            if home != data_home(None, {**os.environ, VARIABLE: ""}):
+                raise CompanionError(
+                    "the folder above it does not exist",
+                    where=str(home),
+                    next_step="make it first, or check --home and COMPANION_HOME",
+                )
+            for parent in reversed(home.parents):
+                _make_folder(parent)
+        _make_folder(home)
+        with suppress(PermissionError):  # a parent that may be passed but not read, as /home on some machines
+            sync_folder(str(home.parent))
 
 
 def is_folder(home: Path) -> bool:
     """Tell whether the data folder exists; raises CompanionError when something else is in its place."""
-    try:
-        mode = os.stat(home).st_mode
-    except FileNotFoundError:
-        if home.is_symlink():
-            raise CompanionError(
-                "this is a link that leads nowhere",
-                where=str(home),
-                next_step="bring back what it points to, or choose another folder with --home",
-            ) from None
-        return False
-    except OSError:
-        with in_words("looking for the data folder", str(home)):
-            raise
+    with in_words("looking for the data folder", str(home)):
+        try:
+            mode = os.stat(home).st_mode
+        except FileNotFoundError:
+            if home.is_symlink():
+                raise CompanionError(
+                    "this is a link that leads nowhere",
+                    where=str(home),
+                    next_step="bring back what it points to, or choose another folder with --home",
+                ) from None
+            return False
     if not stat.S_ISDIR(mode):
         raise CompanionError(
             "this is a file, not a folder", where=str(home), next_step="choose a folder with --home"
@@ -74,12 +73,11 @@ def is_folder(home: Path) -> bool:
 
 
 def _make_folder(path: Path) -> None:
-    with in_words("making the data folder", str(path)):
-        try:
-            os.mkdir(path, FOLDER_MODE)
-        except FileExistsError:
-            if not path.is_dir():
-                raise
+    try:
+        os.mkdir(path, FOLDER_MODE)
+    except FileExistsError:
+        if not path.is_dir():
+            raise
 
 
 def _platform_folder(variable: str, below_home: str, name: str, environ: Mapping[str, str]) -> str:

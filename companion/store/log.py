@@ -79,6 +79,7 @@ class Log:
                 before = self._end
                 if not self._grew(there, descriptor):
                     self._begin(stream)
+                    self._news = True
                 self._seen = None
                 stream.seek(self._end.offset)
                 self._scan(stream)

@@ -47,7 +47,10 @@ marks = st.lists(text, min_size=1, max_size=4).flatmap(
 )  # fmt: skip
 
 facts = st.one_of(
-    st.builds(Profile, path=st.sampled_from(("lead", "decide", "prepare")), seed=st.integers(), started=st.dates(), focus=maybe),
+    st.builds(
+        Profile, path=st.sampled_from(("lead", "decide", "prepare")), seed=st.integers(), started=st.dates(),
+        focus=maybe,
+    ),
     st.builds(
         Entry, text=text, tags=texts, dimensions=texts, lesson=maybe, prompt=maybe, episode=maybe,
         position=st.none() | st.floats(0, 1e6), quote=maybe, workshop=maybe, shared=st.booleans(),
@@ -72,7 +75,7 @@ facts = st.one_of(
 )  # fmt: skip
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False, allow_infinity=False) | text,
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(-1e300, 1e300) | text,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(text, inner, max_size=3),
     max_leaves=8,
 )  # fmt: skip

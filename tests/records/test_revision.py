@@ -18,9 +18,13 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ID = ulid(NOON, bytes(10))
 
 
-def revision(number: int, *, parent: Revision | None = None, at: datetime = NOON, deleted: bool = False) -> Revision:
+def revision(
+    number: int, *, parent: Revision | None = None, at: datetime = NOON, deleted: bool = False
+) -> Revision:
     rev = ulid(NOON, number.to_bytes(10, "big"))
-    return Revision("entry", ID, rev, stamp(at), {"text": str(number)}, parent.rev if parent else None, deleted)
+    return Revision(
+        "entry", ID, rev, stamp(at), {"text": str(number)}, parent.rev if parent else None, deleted
+    )
 
 
 @given(revisions)
@@ -46,7 +50,13 @@ def test_its_own_keys_come_first_and_in_order(one):
     ],
 )  # fmt: skip
 def test_what_is_no_revision_is_refused_by_key_and_never_quoted(change):
-    form = {"kind": "entry", "id": ID, "rev": ulid(NOON, b"1" * 10), "at": stamp(NOON), "text": "private words"}
+    form = {
+        "kind": "entry",
+        "id": ID,
+        "rev": ulid(NOON, b"1" * 10),
+        "at": stamp(NOON),
+        "text": "private words",
+    }
     Revision.from_json(form)
     with pytest.raises(NotARevision) as caught:
         Revision.from_json({**form, **change})

@@ -198,7 +198,9 @@ def test_an_edit_elsewhere_makes_an_unreadable_record_readable_again(store):
     strange = revision("entry", body="no text here")
     store.unite([strange])
     assert store.unread == 1 and store.all(Entry) == ()
-    store.unite([Revision("entry", strange.id, ulid(strange.moment), strange.at, {"text": "ok"}, strange.rev)])
+    store.unite(
+        [Revision("entry", strange.id, ulid(strange.moment), strange.at, {"text": "ok"}, strange.rev)]
+    )
     assert texts(store) == ["ok"] and store.unread == 0
 
 

@@ -19,7 +19,9 @@ from companion.store.record_store import RecordStore
 def things(store):
     """A table of a kind this version does not know, so that its fields are free."""
     table = store.table("thing")
-    table.insert_multiple([{"n": n, "tags": ["even"] if n % 2 == 0 else ["odd"], "deep": {"m": n}} for n in range(4)])
+    table.insert_multiple(
+        [{"n": n, "tags": ["even"] if n % 2 == 0 else ["odd"], "deep": {"m": n}} for n in range(4)]
+    )
     return table
 
 
@@ -166,7 +168,14 @@ def test_an_update_that_raises_half_way_changes_nothing(things, log):
 
 
 def test_what_belongs_to_the_store_cannot_be_set(things):
-    for change in ({"rev": "x"}, {"id": "x"}, {"kind": "entry"}, {"at": "now"}, {"deleted": True}, {"parent": "x"}):
+    for change in (
+        {"rev": "x"},
+        {"id": "x"},
+        {"kind": "entry"},
+        {"at": "now"},
+        {"deleted": True},
+        {"parent": "x"},
+    ):
         with pytest.raises(ValueError, match="the store's to set"):
             things.update(change)
         with pytest.raises(ValueError, match="the store's to set"):
