@@ -7,11 +7,13 @@ from pathlib import Path
 
 from companion.records.clock import Clock, stamp
 from companion.records.codec import to_json
-from companion.records.ids import ulid
+from companion.records.ids import is_ulid, mint, ulid
 from companion.records.kinds import Fact
 from companion.records.revision import Revision
 from companion.store.disk_words import in_words
+from companion.store.line import BrokenLine, unseal
 from companion.store.log_file import (
+    End,
     append,
     has_log,
     log_path,
@@ -20,7 +22,7 @@ from companion.store.log_file import (
     set_torn_end_aside,
     write_lock,
 )
-from companion.store.private_files import close
+from companion.store.private_files import close, read_at
 from companion.store.tail import find_end
 
 
@@ -32,14 +34,25 @@ def append_entry(home: Path, fact: Fact, *, clock: Clock) -> Revision:
     if not has_log(home):
         make_log(home, clock)
     with write_lock(home), in_words("saving", log_path(home)):
-        now = clock.now()
-        revision = Revision(kind=fact.KIND, id=ulid(now), rev=ulid(now), at=stamp(now), fields=to_json(fact))
         descriptor = open_log(home, os.O_RDWR | os.O_APPEND)
         try:
             end = find_end(descriptor, log_path(home))
+            now, fields = clock.now(), to_json(fact)
+            record = mint(now, _last_id(descriptor, end))
+            revision = Revision(kind=fact.KIND, id=record, rev=ulid(now), at=stamp(now), fields=fields)
             if os.fstat(descriptor).st_size > end.offset:
                 set_torn_end_aside(home, descriptor, end.offset, clock)
             append(descriptor, end, [[revision.to_json()]])
         finally:
             close(descriptor)
     return revision
+
+
+def _last_id(descriptor: int, end: End) -> str:
+    """Return the record the last line ends with, so that entries of one millisecond stay in order; or ""."""
+    try:
+        content = unseal(read_at(descriptor, end.start, end.offset - end.start - 1))[3]
+    except BrokenLine:
+        return ""
+    last = content[-1] if isinstance(content, list) and content else None
+    return last["id"] if isinstance(last, dict) and is_ulid(last.get("id")) else ""
