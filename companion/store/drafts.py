@@ -35,6 +35,11 @@ class Drafts:
         self._home = home
         self._folder = os.path.join(home, FOLDER)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the drafts; it need not exist."""
+        return Path(self._folder)
+
     def keep(self, key: str, text: str) -> None:
         """Replace the draft of ``key``; on the disk when this returns, and either the old or the new one."""
         path = os.path.join(self._folder, _file_name(key))

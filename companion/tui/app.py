@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import App
@@ -26,6 +26,9 @@ from companion.tui.session import Session
 from companion.tui.themes import FALLBACK_VARIABLES, THEMES
 from companion.tui.widgets.mode_bar import MODES
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
 FIRST_RUN = "start"
 ROOMS: dict[str, str] = {
@@ -34,6 +37,13 @@ ROOMS: dict[str, str] = {
     "episodes": "EpisodesScreen",
     "journal": "JournalScreen",
 }
+
+
+def _commands() -> type[Provider]:
+    """Return the palette's provider, imported when the palette is first opened."""
+    from companion.tui.palette import CommandProvider
+
+    return CommandProvider
 
 
 def _open_room(mode: str, session: Session) -> Screen[None]:
@@ -55,13 +65,16 @@ class CompanionApp(App[int]):
     TITLE = "Companion"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS = {_commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     CSS = """
     Screen { background: $background; color: $foreground; }
     Input { height: 3; border: tall $border-blurred; background: $surface; }
     Input:focus { border: tall $border; }
-    VerticalScroll { scrollbar-size-vertical: 1; scrollbar-color: $border-blurred; scrollbar-background: $background; }
+    VerticalScroll {
+        scrollbar-size-vertical: 1; scrollbar-color: $border-blurred; scrollbar-background: $background;
+    }
     """
 
     BINDINGS: ClassVar[list[Any]] = [
@@ -70,7 +83,11 @@ class CompanionApp(App[int]):
             for number, (mode, name) in enumerate(MODES, 1)
         ),
         command(
-            "app.help", "question_mark,f1", "help", "Help", "Show the keys that act here.", key_display="?"
+            "app.help",
+            "question_mark,f1",
+            "help",
+            "Help",
+            "Show the keys that act here.",
         ),
         command(
             "app.theme", "f2", "theme", "Theme", "Change between dark, light and high contrast.", show=False
@@ -83,7 +100,13 @@ class CompanionApp(App[int]):
             "Say again where you are: leading, deciding, or preparing others.",
             show=False,
         ),
-        command("app.quit", "q,ctrl+q", "quit", "Quit", "Leave; everything is kept.", key_display="q"),
+        command(
+            "app.quit",
+            "q,ctrl+q",
+            "quit",
+            "Quit",
+            "Leave; everything is kept.",
+        ),
     ]
 
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
@@ -93,9 +116,6 @@ class CompanionApp(App[int]):
         self._safe_filter = SafeTextFilter()
         self.crash: BaseException | None = None
         self.failure: CompanionError | None = None
-        from companion.tui.palette import CommandProvider
-
-        self.command_providers = {CommandProvider}
         for mode in ROOMS:
             self.add_mode(mode, partial(_open_room, mode, session))
         for theme in THEMES:
@@ -134,10 +154,13 @@ class CompanionApp(App[int]):
         self._listen_to_signals()
         if (screen := self._first_lesson()) is not None:
             # Today is composed when the lesson is left: beneath it, it would cost the first frame.
-            self.push_screen(screen, lambda _: self.call_later(self.switch_mode, "today"))
+            self.push_screen(screen, self._lesson_left)
         else:
             self.switch_mode("today")
         self.call_after_refresh(self._open_record)
+
+    def _lesson_left(self, _: None) -> None:
+        self.call_later(self.switch_mode, "today")
 
     def _first_lesson(self) -> Screen[Any] | None:
         session = self.session
@@ -220,7 +243,7 @@ class CompanionApp(App[int]):
         await self.switch_mode(mode)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits belong to the question while one is being answered; letters to the text while one is written."""
+        """Digits belong to the question while one is being answered."""
         if action == "go" and getattr(self.screen.focused, "answering", False):
             return False
         return super().check_action(action, parameters)
@@ -266,7 +289,7 @@ class CompanionApp(App[int]):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
-            # Windows' event loop has no signal handlers; there a closed window ends the process with drafts kept.
+            # Windows' event loop has no signal handlers; a closed window there ends the process, drafts kept.
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._leave_on_signal, number)

@@ -28,8 +28,8 @@ def command(
 ) -> Binding:
     """Declare a command.
 
-    ``id`` is ``<group>.<verb>`` with a group of GROUPS; ``label`` is the verb the footer shows and the palette
-    lists as “Group: Verb”; ``explanation`` is one sentence for the palette and the help.
+    ``id`` is ``<group>.<verb>`` with a group of GROUPS; ``label`` is the verb the footer shows and the
+    palette lists as “Group: Verb”; ``explanation`` is one sentence for the palette and the help.
     """
     return Binding(
         keys, action, label, show=show, key_display=key_display, priority=priority, tooltip=explanation, id=id

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from companion.course.catalog import Catalog
 from companion.learner.journal import draft_key
+from companion.store.drafts import Drafts
+
+LENT = "lent-"
+"""How the name of a text begins that is being written in somebody's own editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,12 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
             ):
                 return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
     return DraftPlace("Something you wrote", f"new:{key}")
+
+
+def take_back(drafts: Drafts) -> None:
+    """Make a draft of each text that was out in an editor when the app was killed."""
+    for path in sorted(drafts.folder.glob(f"{LENT}*.md")):
+        text = path.read_text("utf-8", errors="replace")
+        if text.strip():
+            drafts.keep(path.stem, text)
+        path.unlink()

@@ -1,4 +1,4 @@
-"""From what was asked on the command line to a running app, with as little as possible before the first frame."""
+"""From what was asked on the command line to a running app, with little before the first frame."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from companion.opening import Opening
 
 
 def launch(opening: Opening) -> int:
-    """Open the app; returns the exit status. Raises CompanionError for a course or lesson that is not there."""
+    """Open the app; returns the exit status.
+
+    Raises CompanionError for a course or lesson that is not there.
+    """
     # The garbage collector is held until the record is open: measured 12 % of the first frame.
     gc.disable()
     from companion.course.catalog import Catalog

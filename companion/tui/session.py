@@ -75,8 +75,10 @@ class Session:
     def open_record(self) -> None:
         """Open the record; raises CompanionError when it cannot be. Safe to call in a thread."""
         from companion.store.record_store import RecordStore
+        from companion.tui.drafts_index import take_back
 
         self._store = RecordStore.open(self.home, clock=self.clock)
+        take_back(self.drafts)
 
     def flush(self) -> None:
         """Put everything typed on the disk."""

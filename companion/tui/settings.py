@@ -14,7 +14,7 @@ from companion.records.clock import moment, stamp
 
 DEFAULT_THEME = "companion-dark"
 RETURN_WITHIN = timedelta(hours=12)
-"""How long after leaving a lesson the app opens right there; later it opens on Today, one key away from it."""
+"""How long after leaving a lesson the app opens right there; later it opens on Today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Remembered:
 
 
 class Settings:
-    """The settings file, replaced whole; an unreadable one counts as empty, for nothing here is irreplaceable."""
+    """The settings file, replaced whole; an unreadable one counts as empty: nothing here is irreplaceable."""
 
     def __init__(self, home: Path) -> None:
         self._path = home / "settings.json"

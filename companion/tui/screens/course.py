@@ -30,15 +30,15 @@ class CourseScreen(Room):
         states = progress.states(self.session.store, catalog)
         sources = {source.id: source for source in catalog.sources}
         lessons = {lesson.id: lesson for lesson in catalog.lessons}
-        for number, module in enumerate(catalog.modules):
+        for module in catalog.modules:
             done = sum(states[name] == "done" for name in module.lessons)
             head = Content.assemble(
                 (module.title, "bold $primary"), (f"   {done} of {len(module.lessons)} done", "$quiet")
             )
-            yield MenuRow(head, selectable=False, above=1 if number else 0, below=1)
+            yield MenuRow(head, selectable=False, below=1)
             for name in module.lessons:
                 yield self._row(lessons[name], states[name], sources)
-        yield MenuRow(Content.styled("The first run", "bold $primary"), selectable=False, above=1)
+        yield MenuRow(Content.styled("The first run", "bold $primary"), selectable=False)
         yield MenuRow(Content("Look into the mirror again"), key=progress.FIRST_RUN, mark="↺")
 
     def _row(self, lesson: model.LessonSummary, state: str, sources: dict[str, model.Source]) -> MenuRow:

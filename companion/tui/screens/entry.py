@@ -96,7 +96,10 @@ class WriteScreen(Screen[None]):
 
     @classmethod
     def for_key(cls, session: Session, kind: str, entry_id: str) -> WriteScreen:
-        """Return the screen for a ``new`` entry (or another draft's key), to ``edit`` one, or to answer its question ``again``."""
+        """Return the screen for a ``new`` entry, to ``edit`` one, or to answer its question ``again``.
+
+        For a new entry ``entry_id`` may be the key of a draft that has no other place.
+        """
         kept = session.store.get(entry_id, Entry) if kind in ("edit", "again") else None
         if kept is None:
             return cls(session, entry_id or "new")

@@ -65,6 +65,11 @@ def _lessons(session: Session, source: model.Source) -> list[model.LessonSummary
     return [lesson for lesson in session.catalog.lessons if source.id in lesson.sources]
 
 
+def _lesson_row(lesson: model.LessonSummary) -> MenuRow:
+    words = Content.assemble(lesson.title, (f"  {lesson.minutes} min", "$quiet"))
+    return MenuRow(words, key=lesson.id, mark="→")
+
+
 class NotesScreen(Screen[None]):
     """The companion notes of one source, and the lessons that draw on it."""
 
@@ -85,9 +90,8 @@ class NotesScreen(Screen[None]):
             yield Flow([Row(Content(self.source.title), style="bold $primary"), Row(by, below=1)])
             lessons = _lessons(self.session, self.source)
             if lessons:
-                yield Menu([MenuRow(Content.styled("Lessons that draw on it", "bold"), selectable=False), *(
-                    MenuRow(Content.assemble(lesson.title, (f"  {lesson.minutes} min", "$quiet")), key=lesson.id, mark="→") for lesson in lessons
-                )])  # fmt: skip
+                heading = MenuRow(Content.styled("Lessons that draw on it", "bold"), selectable=False)
+                yield Menu([heading, *map(_lesson_row, lessons)])
             yield Flow([Row(Content(""))])
             yield Prose(self.source.blocks)
         yield KeyLine()

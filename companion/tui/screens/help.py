@@ -18,7 +18,9 @@ class HelpScreen(ModalScreen[None]):
 
     CSS = """
     HelpScreen { align: center middle; }
-    HelpScreen LessonScroll { width: 84; max-width: 100%; height: 1fr; background: $surface; border: round $border-blurred; }
+    HelpScreen LessonScroll {
+        width: 84; max-width: 100%; height: 1fr; background: $surface; border: round $border-blurred;
+    }
     """
 
     BINDINGS = [command("go.close", "escape,question_mark,q", "dismiss", "Close", "Close the help.")]

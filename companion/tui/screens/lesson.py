@@ -1,4 +1,4 @@
-"""The lesson: prose and activities in reading order, the place kept, an outline beside it when there is room."""
+"""The lesson: prose and activities in reading order, the place kept, an outline where there is room."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class LessonScroll(VerticalScroll):
     """The lesson's column, at most 76 characters wide."""
 
     DEFAULT_CSS = """
-    LessonScroll { width: 1fr; height: 1fr; align-horizontal: center; padding: 1 2 0 2; scrollbar-gutter: stable; }
+    LessonScroll {
+        width: 1fr; height: 1fr; align-horizontal: center; padding: 1 2 0 2; scrollbar-gutter: stable;
+    }
     LessonScroll > * { max-width: 76; }
     """
 

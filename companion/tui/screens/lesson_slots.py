@@ -1,4 +1,4 @@
-"""The slots of a lesson: its parts in order, with a head before and the forecast and result around its quiz."""
+"""The slots of a lesson: its parts in order, a head before them, forecast and result around the quiz."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ACTIVITY_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a lesson. ``lines`` is a rough height; ``activity_id`` is None for text; ``title`` may be empty."""
+    """A place in a lesson; ``activity_id`` is None for text, ``lines`` is a rough height."""
 
     view: Callable[[LessonContext], Widget]
     lines: int

@@ -1,4 +1,4 @@
-"""Today: the next thing one keypress away, what is due, one earlier reflection, one quiet line on awareness."""
+"""Today: the next thing one keypress away, what is due, an earlier reflection, a quiet line on awareness."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual import on, work
 from textual.content import Content
 
-from companion.learner import progress
+from companion.learner import commitments, progress
 from companion.learner import today as today_facts
 from companion.learner.journal import EarlierReflection
 from companion.tui.messages import OpenLesson
@@ -32,6 +32,10 @@ class TodayScreen(Room):
         if found.due:
             yield _heading("Due")
             yield from self._due(found.due)
+        promised = list(self._promised())
+        if promised:
+            yield _heading("You resolved")
+            yield from promised
         drafts = self._drafts()
         if drafts:
             yield _heading("Not yet saved")
@@ -40,7 +44,7 @@ class TodayScreen(Room):
             yield _heading("You once wrote")
             yield from self._earlier(found.earlier)
         yield _heading("Awareness")
-        yield MenuRow(Content.styled(f"  {found.awareness}", "$quiet"), selectable=False)
+        yield MenuRow(Content.styled(found.awareness, "$quiet"), selectable=False, indent=4)
         damage = self.session.store.damage
         if damage:
             yield _heading("The record")
@@ -50,7 +54,7 @@ class TodayScreen(Room):
 
     def _next(self, step: progress.NextStep | None) -> Iterator[MenuRow]:
         if step is None:
-            yield MenuRow(Content("  Every lesson on your path is finished."), selectable=False)
+            yield MenuRow(Content("Every lesson on your path is finished."), selectable=False, indent=4)
             yield MenuRow(Content("Choose a lesson to read again"), key="go:course", mark="→")
             return
         verb = "Continue" if step.started else "Begin"
@@ -71,10 +75,19 @@ class TodayScreen(Room):
                 yield MenuRow(words, key=f"commitment:{item.id}", mark="?")
         cards = [item for item in due if item.kind == "recall"]
         if cards:
+            minutes = "a minute" if len(cards) <= 5 else "two minutes"
             number = f"{len(cards)} recall card{'s' if len(cards) > 1 else ''}"
             yield MenuRow(
-                Content.assemble((number, "bold"), ("  a minute", "$quiet")), key="recall:", mark="?"
+                Content.assemble((number, "bold"), (f"  {minutes}", "$quiet")), key="recall:", mark="?"
             )
+
+    def _promised(self) -> Iterator[MenuRow]:
+        day = self.session.today
+        for kept in commitments.open_commitments(self.session.store):
+            if kept.fact.due > day:
+                words = commitments.sentence(kept.fact.cue, kept.fact.act)
+                asked = (f"  asked on {kept.fact.due:%A %-d %B}", "$quiet")
+                yield MenuRow(Content.assemble(words, asked), selectable=False, indent=4)
 
     def _drafts(self) -> list[MenuRow]:
         from companion.tui.drafts_index import place_of
@@ -91,7 +104,7 @@ class TodayScreen(Room):
     def _earlier(self, earlier: EarlierReflection) -> Iterator[MenuRow]:
         text = earlier.entry.fact.text.strip()
         excerpt = text if len(text) <= 240 else text[:240].rsplit(" ", 1)[0] + " …"
-        yield MenuRow(Content.styled(f"  {earlier.prompt}", "italic"), selectable=False)
+        yield MenuRow(Content.styled(earlier.prompt, "italic"), selectable=False, indent=4)
         yield MenuRow(
             Content.assemble((f"{earlier.entry.created:%-d %B}: ", "$quiet"), excerpt),
             key=f"entry:{earlier.entry.id}",

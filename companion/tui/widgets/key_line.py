@@ -1,6 +1,6 @@
 """The footer: one line of the keys that act now, repainted without recomposing.
 
-Measured: the stock Footer recomposes a widget per key at every change of focus, 45–50 ms; this takes one repaint.
+Measured: the stock Footer recomposes a widget per key at every change of focus, 45–50 ms.
 """
 
 from __future__ import annotations

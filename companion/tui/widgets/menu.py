@@ -21,7 +21,7 @@ DONE = "done"
 
 @dataclass(frozen=True, slots=True)
 class MenuRow:
-    """A row of a menu. Rows that are not ``selectable`` are headings or remarks between the others."""
+    """A row of a menu. Rows that are not ``selectable`` are headings or remarks, ``indent`` cells in."""
 
     body: Content
     key: str = ""
@@ -29,6 +29,7 @@ class MenuRow:
     above: int = 0
     below: int = 0
     mark: str = ""
+    indent: int = 0
 
 
 class Menu(Flow, can_focus=True):
@@ -218,7 +219,7 @@ class Menu(Flow, can_focus=True):
         rows: list[Row] = []
         for number, entry in enumerate(self._entries):
             if not entry.selectable:
-                rows.append(Row(entry.body, above=entry.above, below=entry.below))
+                rows.append(Row(entry.body, Content(" " * entry.indent), EMPTY, entry.above, entry.below))
                 continue
             place = self._selectable.index(number)
             here = place == self.caret and self.has_focus

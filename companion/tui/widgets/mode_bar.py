@@ -12,7 +12,12 @@ MODES = (("today", "Today"), ("course", "Course"), ("episodes", "Episodes"), ("j
 class ModeBar(Static):
     """The app's rooms; the present one stands in brackets, so that it can be seen without colour."""
 
-    DEFAULT_CSS = "ModeBar { dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }"
+    DEFAULT_CSS = """
+    ModeBar {
+        dock: top; height: 1; background: $panel; color: $foreground; padding: 0 1;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
 
     def __init__(self, current: str, title: str = "") -> None:
         super().__init__("", markup=False)

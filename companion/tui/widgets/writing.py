@@ -15,6 +15,7 @@ from textual.widgets import TextArea
 
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
+from companion.tui.drafts_index import LENT
 from companion.tui.widgets.draft_keeper import DraftKeeper
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Writing(TextArea):
         self.draft.keep()
         folder = self._session.drafts.folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"editor-{os.getpid()}.md"
+        path = folder / f"{LENT}{os.getpid()}.md"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -114,6 +115,10 @@ class Writing(TextArea):
             return path.read_text("utf-8", errors="replace") if status == 0 else None
         finally:
             path.unlink(missing_ok=True)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Enter is typed here; the footer must not offer it for something else."""
+        return key == "enter" or super().check_consume_key(key, character)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Render, also in the frame between being removed and the next layout.

@@ -97,11 +97,11 @@ class CheckView(ActivityView):
             yield from self._mark_oneself(str(self._chosen[0]))
         else:
             yield said("How sure are you?", "bold $accent")
-            levels = marking.confidence_levels(self.activity)
             yield Menu(
-                [MenuRow(Content(f"{round(level * 100)} %  {SURE_WORDS[level]}"), key=str(level)) for level in levels],
-                lettered=True, id="sure",
-            )  # fmt: skip
+                [_sure_row(level) for level in marking.confidence_levels(self.activity)],
+                lettered=True,
+                id="sure",
+            )
 
     def _question(self) -> Iterable[Widget]:
         form = self.activity.form
@@ -269,3 +269,7 @@ class CheckView(ActivityView):
             )
             if item.feedback:
                 yield Row(Content(item.feedback), Content(" " * (width + 4)))
+
+
+def _sure_row(level: float) -> MenuRow:
+    return MenuRow(Content(f"{round(level * 100)} %  {SURE_WORDS[level]}"), key=str(level))

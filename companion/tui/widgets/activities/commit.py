@@ -95,12 +95,13 @@ class CommitView(ActivityView):
             id="act",
             max_length=200,
         )
-        today = self.context.session.today
         yield said("When shall I ask?", "$quiet")
-        yield Menu(
-            [MenuRow(Content(f"{today + timedelta(days=days):%A %-d %B}  (in {days} days)"), key=str(days)) for days in FOLLOW_UP_DAYS],
-            caret=FOLLOW_UP_DAYS.index(7), id="due",
-        )  # fmt: skip
+        rows = [self._day_row(days) for days in FOLLOW_UP_DAYS]
+        yield Menu(rows, caret=FOLLOW_UP_DAYS.index(7), id="due")
+
+    def _day_row(self, days: int) -> MenuRow:
+        day = self.context.session.today + timedelta(days=days)
+        return MenuRow(Content(f"{day:%A %-d %B}  (in {days} days)"), key=str(days))
 
     @on(Input.Submitted)
     def next_field(self, event: Input.Submitted) -> None:

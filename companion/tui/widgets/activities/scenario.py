@@ -82,14 +82,14 @@ class ScenarioView(ActivityView):
             yield said("What would you do?", "bold $accent")
             yield self._options(work)
         elif work.should is None:
-            yield Flow([self._answered("You would", work, work.would)])
+            yield Flow([self._answered("You would", work.would)])
             yield said("And what should one do here?", "bold $accent")
             yield self._options(work)
         else:
             yield Flow(
                 [
-                    self._answered("You would", work, work.would),
-                    self._answered("One should", work, work.should),
+                    self._answered("You would", work.would),
+                    self._answered("One should", work.should),
                 ]
             )
             yield said("Why? One line, if you like. Enter shows what each option leads to.", "bold $accent")
@@ -131,7 +131,7 @@ class ScenarioView(ActivityView):
         options = [work.scenario.options[index] for index in work.order]
         return Menu([MenuRow(Content(option.text)) for option in options], lettered=True)
 
-    def _answered(self, lead: str, work: scenarios.ScenarioWork, answer: Kept[Answer]) -> Row:
+    def _answered(self, lead: str, answer: Kept[Answer]) -> Row:
         text = answer.fact.options[answer.fact.chosen].text
         return Row(Content(text), Content.styled(f"{lead}:".ljust(12), "$quiet"))
 

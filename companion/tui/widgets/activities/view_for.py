@@ -16,7 +16,9 @@ def view_for(context: LessonContext, part: model.Part) -> Widget:
     return _activity_view(context, part)
 
 
-def _activity_view(context: LessonContext, part: model.Activity) -> ActivityView:
+def _activity_view(  # noqa: PLR0911
+    context: LessonContext, part: model.Activity
+) -> ActivityView:
     match part:
         case model.Scenario() | model.ScenarioPair():
             from companion.tui.widgets.activities.scenario import ScenarioView
