@@ -73,7 +73,7 @@ def run(words: Sequence[str], open_app: OpenApp) -> int:
     """
     prepare()
     home, course, rest = places(words)
-    parser = _parser(next((word for word in rest if not word.startswith("-")), None))
+    parser = _parser(rest)
     try:
         options, extra = parser.parse_known_args(rest)
     except SystemExit as left:  # --help and --version have printed what they had to
@@ -114,8 +114,12 @@ def places(words: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
     return found["--home"], found["--course"], rest
 
 
-def _parser(word: str | None) -> Parser:
-    """Return the parser with only the group of ``word`` built; the others stand there by name."""
+def _parser(words: Sequence[str]) -> Parser:
+    """Return the parser with only the group of the first word built; for its own help the others by name."""
+    word = next((word for word in words if not word.startswith("-")), None)
+    if word is not None and word not in GROUPS:
+        raise _unknown(word)
+    listed = [word] if word is not None and words[0] == word else list(GROUPS)
     parser = Parser(
         prog="companion",
         description="From performer to leader: lessons, scenarios, a private journal.",
@@ -125,13 +129,11 @@ def _parser(word: str | None) -> Parser:
     parser.add_argument("--home", metavar="DIR", help="the folder of your data (or set COMPANION_HOME)")
     parser.add_argument("--course", metavar="DIR", help="the folder of another course")
     groups = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="companion")
-    for name, explanation in GROUPS.items():
+    for name in listed:
         if name == word:
             import_module(f"companion.cli.{name}").add_parser(groups)
         else:
-            groups.add_parser(name, help=explanation, add_help=False)
-    if word is not None and word not in GROUPS:
-        raise _unknown(word)
+            groups.add_parser(name, help=GROUPS[name], add_help=False)
     return parser
 
 
