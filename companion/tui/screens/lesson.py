@@ -82,7 +82,7 @@ class LessonScreen(Screen[None]):
         self.slots: tuple[Slot, ...] = slots_of(lesson)
         self._start = self._first_slot(place, activity)
         self._line = place.line if place is not None and place.lesson == lesson.id else 0
-        self._focus_activity = activity
+        self._resumed = activity is not None or place is not None
         self._views: dict[int, Widget] = {}
         self._complete = False
         self._passed: set[int] = set()
@@ -145,10 +145,9 @@ class LessonScreen(Screen[None]):
             self.scroll.scroll_to(y=anchor.virtual_region.y + self._line, animate=False, force=True)
         self.watch(self.scroll, "scroll_y", self._scrolled, init=False)
         self._place_timer = self.set_timer(PLACE_SECONDS, self.keep_place)
-        if self._focus_activity is not None:
-            view = self._views[self._start]
-            if isinstance(view, ActivityView) and not view.finished:
-                view.focus_inside()
+        view = self._views[self._start]
+        if self._line == 0 and self._resumed and isinstance(view, ActivityView) and not view.finished:
+            view.focus_inside()
         self.run_worker(self._refresh_progress(), exclusive=True, group="progress")
         self.refresh_bindings()
 

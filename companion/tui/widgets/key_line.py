@@ -37,15 +37,18 @@ class KeyLine(Static):
             self.update(line, layout=False)
 
     def _line(self, width: int) -> Content:
-        line = Content("")
-        seen: set[str] = set()
+        keys: dict[str, tuple[str, str]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or binding.action in seen or self._is_typed(binding):
+            if not binding.show or not active.enabled or self._is_typed(binding):
                 continue
-            seen.add(binding.action)
             key = self.app.get_key_display(binding)
-            item = Content.assemble((key, "bold $primary"), " ", binding.description, "   ")
+            known = keys.get(binding.action)
+            if known is None or len(key) < len(known[0]):
+                keys[binding.action] = (key, binding.description)
+        line = Content("")
+        for key, label in keys.values():
+            item = Content.assemble((key, "bold $primary"), " ", label, "   ")
             if line.cell_length + item.cell_length - 3 > width:
                 break
             line += item

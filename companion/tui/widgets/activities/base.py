@@ -81,9 +81,10 @@ class ActivityView(Vertical):
         """Compose the title and, once the record is open, the body."""
         yield Flow([Row(self.title_line())], classes="title")
         if self.context.session.ready:
-            yield from self.body()
-            # A finished activity takes the focus itself, so that its commands (undo, edit) have a place.
-            self.can_focus = self.finished
+            widgets = list(self.body())
+            # Without a field inside, the activity takes the focus itself: its commands need a place.
+            self.can_focus = not any(widget.can_focus for widget in widgets)
+            yield from widgets
 
     def title_line(self) -> Content:
         """The kind of activity and its title."""
