@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
     from companion.course.facts import Facts
-    from companion.course.model import Part
+    from companion.course.model import Activity, Part
     from companion.course.page import Page
+    from companion.course.prose import Block
 
 MAX_NESTING = 20
 MAX_STYLES = 30
@@ -61,6 +62,8 @@ class _Reading:
         self.page, self.facts = page, facts
         self.parts: list[Part] = []
         self.ids: dict[str, int] = {}
+        self.taken: dict[str, int] = {}
+        self.blocks: list[Block] = []
         self.opening: Opening | None = None
         self.heading: Any = None
         self.nodes: list[Any] = []
@@ -73,6 +76,7 @@ class _Reading:
             else:
                 self.nodes.append(node)
         self._close()
+        self._add(None)
         return tuple(self.parts)
 
     def _heading(self, node: Any) -> None:
@@ -108,12 +112,12 @@ class _Reading:
         section = self._section(opening, notes, nodes)
         if opening.kind == PAIR:
             if pair := read_pair(section, _link(heading)):
-                self.parts.append(pair)
+                self._add(pair)
             self._prose(
                 nodes, Notes(facilitator=notes.facilitator, facilitator_place=notes.facilitator_place)
             )
         elif activity := READERS[opening.kind](section):
-            self.parts.append(activity)
+            self._add(activity)
 
     def _section(self, opening: Opening, notes: Notes, nodes: list[Any]) -> Section:
         kept = [node for node in nodes if not _is_comment(node)]
@@ -140,10 +144,12 @@ class _Reading:
         if identity in self.ids:
             what = f"the id “{identity}” is taken by the part on line {self.ids[identity]}"
             page.error(place, what, f"<!--\nid: {identity[:60]}-2\n-->")
-            n = 2
-            while f"{identity[:58]}-{n}" in self.ids:
-                n += 1
-            identity = f"{identity[:58]}-{n}"
+            stem = identity[:58]
+            number = self.taken.get(stem, 2)
+            while f"{stem}-{number}" in self.ids:
+                number += 1
+            self.taken[stem] = number + 1
+            identity = f"{stem}-{number}"
         self.ids[identity] = section.line
         return identity
 
@@ -155,11 +161,15 @@ class _Reading:
             what = "a facilitator's note is shown only with an activity"
             self.page.warning(notes.facilitator_place, what, "it below an activity's heading")
         empty = Section(self.page, self.facts, "", "", "", 0, 0, notes, [])
-        blocks = empty.blocks(nodes)
-        if blocks and self.parts and isinstance(before := self.parts[-1], Prose):
-            self.parts[-1] = Prose(before.blocks + blocks)
-        elif blocks:
-            self.parts.append(Prose(blocks))
+        self.blocks.extend(empty.blocks(nodes))
+
+    def _add(self, activity: Activity | None) -> None:
+        """Add an activity after the prose before it; without one the prose is complete."""
+        if self.blocks:
+            self.parts.append(Prose(tuple(self.blocks)))
+            self.blocks = []
+        if activity:
+            self.parts.append(activity)
 
     def _headings_inside(self, node: Any) -> None:
         """Report activities that begin inside a quote or list, where no activity can."""

@@ -12,7 +12,7 @@ from companion.course import model
 from companion.course.diagnostics import Diagnostic
 from companion.course.facts import NOTHING_KNOWN, Facts
 from companion.course.front_matter import FrontMatter, read_front_matter
-from companion.course.page import MAX_BRACKETS, MAX_BYTES, Page
+from companion.course.page import MARKS, MAX_BYTES, MAX_LINES, MAX_MARKS, Page
 from companion.course.slugs import slug
 
 if TYPE_CHECKING:
@@ -147,8 +147,10 @@ def _readable(page: Page) -> bool:
     size = sum(len(line) + 1 for line in page.lines) - 1
     if size > MAX_BYTES:
         page.error((1, 1), "larger than 1 MiB", "several lessons instead of one")
-    elif sum(line.count("[") for line in page.lines) > MAX_BRACKETS:
-        page.error((1, 1), f"more than {MAX_BRACKETS:,} square brackets", "several lessons instead of one")
+    elif len(page.lines) > MAX_LINES:
+        page.error((1, 1), f"more than {MAX_LINES:,} lines", "several lessons instead of one")
+    elif sum(line.count(mark) for line in page.lines for mark in MARKS) > MAX_MARKS:
+        page.error((1, 1), f"more than {MAX_MARKS:,} of the marks {MARKS}", "several lessons instead of one")
     else:
         return True
     return False

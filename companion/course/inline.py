@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from companion.course.prose import Run, Runs
@@ -57,8 +59,8 @@ def runs_of(page: Page, node: Any) -> list[Run]:
                     strike=styles["strike"] > 0,
                     link=link,
                 )
-                _append(runs, run)
-    return runs
+                runs.append(run)
+    return _joined(runs)
 
 
 def _text(page: Page, node: Any, token: Any) -> str:
@@ -82,11 +84,16 @@ def report_html(page: Page, html: str, place: Place) -> None:
     page.error(place, "HTML is not read here and is shown as it is typed", write or "the same in Markdown")
 
 
-def _append(runs: list[Run], run: Run) -> None:
-    if runs and not run.code and not runs[-1].code and replace(runs[-1], text="") == replace(run, text=""):
-        runs[-1] = replace(run, text=runs[-1].text + run.text)
-    else:
-        runs.append(run)
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Join neighbours of one style; code spans stay apart."""
+    joined: list[Run] = []
+    for style, same in groupby(runs, attrgetter("bold", "italic", "strike", "link", "code")):
+        found = list(same)
+        if style[-1] or len(found) == 1:
+            joined.extend(found)
+        else:
+            joined.append(replace(found[0], text="".join(run.text for run in found)))
+    return joined
 
 
 def lines_of(node: Any) -> tuple[int, int]:
