@@ -115,6 +115,9 @@ def place() -> Iterator[Place]:
                 "COMPANION_HOME": str(folder / "home"),
                 "XDG_CACHE_HOME": str(folder / "cache"),
                 "PYTHONPATH": str(root),
+                # As an installed program finds it: compiled, whatever this shell says about that.
+                "PYTHONDONTWRITEBYTECODE": "",
+                "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
                 "TEXTUAL_ANIMATIONS": "none",
             },
         )
