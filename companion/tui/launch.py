@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from pathlib import Path
 
 from companion.opening import Opening
+from companion.safety.errors import MisuseError
+
+
+SMALLEST = (40, 10)
+"""Columns and rows below which no question can be read."""
 
 
 def launch(opening: Opening) -> int:
@@ -14,6 +20,7 @@ def launch(opening: Opening) -> int:
 
     Raises CompanionError for a course or lesson that is not there.
     """
+    _refuse_a_tiny_terminal()
     # The garbage collector is held until the record is open: measured 12 % of the first frame.
     gc.disable()
     from companion.course.catalog import Catalog
@@ -30,3 +37,12 @@ def launch(opening: Opening) -> int:
     if opening.lesson is not None:
         catalog.lesson(opening.lesson)
     return run(Session(home, catalog, SystemClock(), Settings(home)), lesson=opening.lesson)
+
+
+def _refuse_a_tiny_terminal() -> None:
+    columns, rows = shutil.get_terminal_size()
+    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+        raise MisuseError(
+            f"this window has {columns} columns and {rows} rows; the app needs {SMALLEST[0]} by {SMALLEST[1]}",
+            next_step="make the window larger, or read line by line: companion lesson ID --plain",
+        )
