@@ -8,13 +8,12 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from companion.records.kinds import FACTS, Fact
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
     from companion.records.field_readers import Reader
+    from companion.records.kinds import Fact
 
-_BY_KIND: dict[str, Any] = {fact.KIND: fact for fact in FACTS}
 _LEFT_OUT_WHEN_EMPTY = frozenset({"folds"})
 
 
@@ -32,13 +31,14 @@ def from_json(kind: str, form: Mapping[str, Any]) -> Fact:
 
     Raises UnreadableFact for an unknown kind, a missing key, a value of another type or outside its range.
     """
-    if kind not in _BY_KIND:
+    cls = _classes().get(kind)
+    if cls is None:
         raise UnreadableFact(
             "this version does not know a record of this kind",
             next_step="update to read it; it is kept meanwhile",
         )
     values: dict[str, Any] = {}
-    for name, key, required, read in _readers(_BY_KIND[kind]):
+    for name, key, required, read in _readers(cls):
         if key in form:
             try:
                 values[name] = read(form[key])
@@ -46,7 +46,7 @@ def from_json(kind: str, form: Mapping[str, Any]) -> Fact:
                 raise UnreadableFact(f"“{key}” in a record of kind {kind} is not {reason}") from None
         elif required:
             raise UnreadableFact(f"“{key}” is missing in a record of kind {kind}")
-    fact: Fact = _BY_KIND[kind](**values)
+    fact: Fact = cls(**values)
     fault = _unsound(fact)
     if fault is not None:
         raise UnreadableFact(f"{fault} in a record of kind {kind}")
@@ -55,9 +55,16 @@ def from_json(kind: str, form: Mapping[str, Any]) -> Fact:
 
 def known_keys(kind: str) -> frozenset[str]:
     """Return the JSON keys this version writes for ``kind``; none for a kind it does not know."""
-    if kind not in _BY_KIND:
-        return frozenset()
-    return frozenset(key for _, key, _ in _layout(_BY_KIND[kind]))
+    cls = _classes().get(kind)
+    return frozenset() if cls is None else frozenset(key for _, key, _ in _layout(cls))
+
+
+@cache
+def _classes() -> dict[str, Any]:
+    """Return the class of each kind."""
+    from companion.records.kinds import FACTS
+
+    return {fact.KIND: fact for fact in FACTS}
 
 
 @cache

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Literal
 
+from companion.records.entry import Entry as Entry  # noqa: PLC0414  (exported with the others)
+
 PathId = Literal["lead", "decide", "prepare"]
 Form = Literal["A", "B"]
 Ask = Literal["would", "should"]
@@ -30,24 +32,6 @@ class Profile:
     seed: int
     started: date
     focus: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Something written in the journal. ``folds`` are [start, end) in characters."""
-
-    KIND: ClassVar = "entry"
-    text: str
-    tags: tuple[str, ...] = ()
-    dimensions: tuple[str, ...] = ()
-    lesson: str | None = None
-    prompt: str | None = None
-    episode: str | None = None
-    position: float | None = None
-    quote: str | None = None
-    workshop: str | None = None
-    shared: bool = False
-    folds: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +155,28 @@ class Visit:
 
 
 Fact = (
-    Profile | Entry | Answer | CheckAnswer | Quiz | SelfCheckMarks | Rating | Commitment | Practice | RecallAnswer | Visit
+    Profile
+    | Entry
+    | Answer
+    | CheckAnswer
+    | Quiz
+    | SelfCheckMarks
+    | Rating
+    | Commitment
+    | Practice
+    | RecallAnswer
+    | Visit
 )
 FACTS: tuple[type[Fact], ...] = (
-    Profile, Entry, Answer, CheckAnswer, Quiz, SelfCheckMarks, Rating, Commitment, Practice, RecallAnswer, Visit,
+    Profile,
+    Entry,
+    Answer,
+    CheckAnswer,
+    Quiz,
+    SelfCheckMarks,
+    Rating,
+    Commitment,
+    Practice,
+    RecallAnswer,
+    Visit,
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion.records.clock import Clock, stamp
 from companion.records.codec import to_json
 from companion.records.ids import is_ulid, mint, ulid
-from companion.records.kinds import Fact
 from companion.records.revision import Revision
 from companion.store.disk_words import in_words
 from companion.store.line import BrokenLine, unseal
@@ -24,6 +24,9 @@ from companion.store.log_file import (
 )
 from companion.store.private_files import close, read_at
 from companion.store.tail import find_end
+
+if TYPE_CHECKING:
+    from companion.records.kinds import Fact
 
 
 def append_entry(home: Path, fact: Fact, *, clock: Clock) -> Revision:

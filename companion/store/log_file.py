@@ -10,9 +10,8 @@ import errno
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from companion.records.clock import Clock
 from companion.records.ids import ulid
@@ -42,8 +41,7 @@ _UNFINISHED = NAME + ".new"
 Transaction = Sequence[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """Where the log ends: ``offset`` after the last line, ``start`` of it, in bytes; what it is sealed by."""
 
     offset: int
