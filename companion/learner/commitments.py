@@ -15,6 +15,7 @@ from companion.records.kinds import Commitment
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
+    from companion.course.model import Lesson
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
     from companion.records.kinds import Outcome
@@ -73,6 +74,13 @@ def sentence(cue: str, act: str) -> str:
     """Return “If …, then I ….”, whatever of it was typed already."""
     cue, act = parts(cue, act)
     return f"If {cue}, then {act}."
+
+
+def trained_by(lesson: Lesson) -> str | None:
+    """Return the dimension a lesson's commitment trains: that of its first measured pair."""
+    from companion.course.model import ScenarioPair
+
+    return next((part.dimension for part in lesson.activities if isinstance(part, ScenarioPair)), None)
 
 
 def make(

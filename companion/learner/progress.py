@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 FIRST_RUN = "start"
 """The lesson id of the first run."""
 
-FORECAST = "forecast"
-"""The place directly before the first scored check, where the forecast is asked."""
 _FORECAST_TITLE = "How many of five?"
 
 State = Literal["new", "started", "done"]
@@ -76,7 +74,7 @@ def place(store: Reader, lesson: Lesson | LessonSummary) -> str | None:
         return None
     return (
         last.activity
-        if last.activity in {FORECAST, *(activity.id for activity in lesson.activities)}
+        if last.activity in {scenarios.FORECAST, *(activity.id for activity in lesson.activities)}
         else None
     )
 
@@ -162,7 +160,9 @@ def _first_run(catalog: Catalog) -> LessonSummary | None:
 
 def _step(store: Reader, lesson: LessonSummary, reached: State) -> NextStep:
     activity_id = place(store, lesson)
-    titles = {FORECAST: _FORECAST_TITLE} | {activity.id: activity.title for activity in lesson.activities}
+    titles = {scenarios.FORECAST: _FORECAST_TITLE} | {
+        activity.id: activity.title for activity in lesson.activities
+    }
     return NextStep(lesson, activity_id, titles.get(activity_id or "", ""), reached == "started")
 
 

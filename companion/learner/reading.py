@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from companion.records.kept import Kept
 from companion.records.kinds import Fact
+from companion.records.revision import Revision
 
 F = TypeVar("F", bound=Fact)
 
@@ -17,10 +18,18 @@ class Reader(Protocol):
         """Return the kept facts of ``kind``."""
         ...
 
+    def history(self, record_id: str, /) -> tuple[Revision, ...]:
+        """Return every revision of a record, the first one first."""
+        ...
+
 
 class NoRecord:
     """Reads as the record of somebody who has not begun; creates nothing on disk."""
 
     def all(self, _kind: type[F], /) -> tuple[Kept[F], ...]:
+        """Return nothing."""
+        return ()
+
+    def history(self, _record_id: str, /) -> tuple[Revision, ...]:
         """Return nothing."""
         return ()

@@ -17,7 +17,7 @@ from companion.records.kinds import Answer, ShownOption, Visit
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
-    from companion.course.model import Scenario
+    from companion.course.model import Lesson, Scenario
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
     from companion.records.kinds import Ask, Form
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 SEEN = "seen:"
 """Before a scenario's id in a visit: its consequences were shown."""
+
+FORECAST = "forecast"
+"""The place at a lesson's forecast, which is no activity of the Markdown."""
 
 FORMS: tuple[Form, Form] = ("A", "B")
 
@@ -67,11 +70,44 @@ def form_met(store: Reader, dimension: str, seed: int) -> Form:
 
 
 def measured(store: Reader, catalog: Catalog, dimension: str, seed: int) -> ScenarioWork:
-    """Return the work on the form met of a dimension's pair, wherever it was answered."""
+    """Return the work on the form met of a dimension's pair, wherever it was answered.
+
+    A pair that was passed over and whose explanation has been read is no measure any more: its answers begin
+    with attempt 2, which is practice.
+    """
     form = form_met(store, dimension, seed)
     scenario = catalog.dimension(dimension).scenarios[FORMS.index(form)]
     answers = [k for k in store.all(Answer) if k.fact.scenario == scenario.id and k.fact.form is not None]
-    return _work(store, scenario, form, answers, lesson=None, seed=seed)
+    first = any(kept.fact.attempt == 1 for kept in answers)
+    late = not first and explained(store, catalog, dimension)
+    return _work(store, scenario, form, answers, lesson=None, seed=seed, attempt=2 if late else 1)
+
+
+def explained(store: Reader, catalog: Catalog, dimension: str) -> bool:
+    """Tell whether a lesson that explains ``dimension`` was read beyond its measured pair."""
+    lessons = {summary.id for summary in catalog.lessons}
+    for kept in store.all(Visit):
+        if kept.fact.lesson in lessons and not (kept.fact.activity or "").startswith(SEEN):
+            # A place is revised as one goes back and forth; its history tells how far the reading ever came.
+            reached = {str(revision.fields.get("activity", "")) for revision in store.history(kept.id)}
+            if _read_beyond(catalog.lesson(kept.fact.lesson), dimension, reached, kept.fact.done):
+                return True
+    return False
+
+
+def _read_beyond(lesson: Lesson, dimension: str, reached: set[str], done: bool) -> bool:
+    from companion.course.model import ScenarioPair
+
+    ids = [part.id for part in lesson.activities]
+    pairs = [
+        part.id
+        for part in lesson.activities
+        if isinstance(part, ScenarioPair) and part.dimension == dimension
+    ]
+    if not pairs:
+        return False
+    later = {*ids[ids.index(pairs[-1]) + 1 :], FORECAST}
+    return done or bool(reached & later)
 
 
 def practice(store: Reader, scenario: Scenario, lesson_id: str, seed: int) -> ScenarioWork:
@@ -171,9 +207,10 @@ def _work(
     *,
     lesson: str | None,
     seed: int,
+    attempt: int = 1,
 ) -> ScenarioWork:
-    """Return the first attempt as it stands."""
-    first = [kept for kept in answers if kept.fact.attempt == 1]
+    """Return the ``attempt`` as it stands."""
+    first = [kept for kept in answers if kept.fact.attempt == attempt]
     would = next((kept for kept in first if kept.fact.ask == "would"), None)
     should = next((kept for kept in first if kept.fact.ask == "should"), None)
     return ScenarioWork(
@@ -185,6 +222,7 @@ def _work(
         (should and should.fact.reason) or (would and would.fact.reason) or "",
         would is not None and _seen(store, scenario.id, lesson),
         lesson or (would.fact.lesson if would else None),
+        attempt,
     )
 
 

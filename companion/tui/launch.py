@@ -10,7 +10,6 @@ from pathlib import Path
 from companion.opening import Opening
 from companion.safety.errors import MisuseError
 
-
 SMALLEST = (40, 10)
 """Columns and rows below which no question can be read."""
 
@@ -43,6 +42,6 @@ def _refuse_a_tiny_terminal() -> None:
     columns, rows = shutil.get_terminal_size()
     if columns < SMALLEST[0] or rows < SMALLEST[1]:
         raise MisuseError(
-            f"this window has {columns} columns and {rows} rows; the app needs {SMALLEST[0]} by {SMALLEST[1]}",
+            f"this window is {columns} by {rows}; the app needs {SMALLEST[0]} columns by {SMALLEST[1]} rows",
             next_step="make the window larger, or read line by line: companion lesson ID --plain",
         )

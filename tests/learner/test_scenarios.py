@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from companion.course.model import Scenario
+from companion.course.model import Scenario, ScenarioPair
 from companion.learner import scenarios
+from companion.learner.progress import visit
 from companion.learner.scenarios import answer, form_met, give_reason, measured, practice, reveal, undo
 from companion.learner.shuffle import form_for, shown_order
 from companion.records.kinds import Answer, Visit
@@ -148,3 +149,29 @@ def test_an_edited_scenario_shows_the_answer_in_its_old_words(store, borrowed) -
 def test_there_is_no_option_beyond_the_last(store, borrowed) -> None:
     with pytest.raises(ValueError, match="no option"):
         answer(store, practice(store, borrowed, "a-lesson", SEED), "would", 2, lesson="a-lesson")
+
+
+def test_a_pair_passed_over_until_its_explanation_was_read_is_practice(store, catalog) -> None:
+    lesson = lesson_with_pair(catalog)
+    later = [part.id for part in lesson.activities][-1]
+    visit(store, lesson.id, later)
+    visit(store, lesson.id, next(part.id for part in lesson.activities if isinstance(part, ScenarioPair)))
+    work = answer(store, measured(store, catalog, SLUG, SEED), "would", 0, lesson=lesson.id)
+    assert work.would.fact.attempt == 2
+    assert measured(store, catalog, SLUG, SEED).would == work.would
+
+
+def test_a_pair_begun_before_its_explanation_stays_measured(store, catalog) -> None:
+    lesson = lesson_with_pair(catalog)
+    answer(store, measured(store, catalog, SLUG, SEED), "would", 0, lesson=lesson.id)
+    visit(store, lesson.id, None, done=True)
+    work = answer(store, measured(store, catalog, SLUG, SEED), "should", 1, lesson=lesson.id)
+    assert work.should.fact.attempt == 1
+
+
+def lesson_with_pair(catalog):
+    return next(
+        lesson
+        for lesson in (catalog.lesson(summary.id) for summary in catalog.lessons)
+        if any(isinstance(part, ScenarioPair) and part.dimension == SLUG for part in lesson.activities)
+    )

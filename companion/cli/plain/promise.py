@@ -35,7 +35,11 @@ def commit(sitting: Sitting, part: Commit) -> None:
     talk.say(commitments.sentence(*words))
     proposed = commitments.default_due(sitting.today)
     kept = commitments.make(
-        sitting.store, *words, proposed, lesson=sitting.lesson.id, dimension=_dimension(sitting)
+        sitting.store,
+        *words,
+        proposed,
+        lesson=sitting.lesson.id,
+        dimension=commitments.trained_by(sitting.lesson),
     )
     due = _another_day(sitting, proposed) or proposed
     commitments.look_again_on(sitting.store, kept.id, due)
@@ -109,8 +113,3 @@ def _another_day(sitting: Sitting, proposed: date) -> date | None:
         return sitting.talk.ask(asked, understand, lambda: None)
     except Skipped:
         return None
-
-
-def _dimension(sitting: Sitting) -> str | None:
-    """Return the dimension of the lesson's measured pair, which its commitment trains."""
-    return next((part.dimension for part in sitting.lesson.activities if hasattr(part, "dimension")), None)

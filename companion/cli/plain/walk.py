@@ -78,7 +78,7 @@ def _first(sitting: Sitting) -> int:
     """Return the index of the part to begin with, as the reader likes."""
     reached = progress.place(sitting.store, sitting.lesson)
     parts = sitting.lesson.parts
-    if reached == progress.FORECAST:
+    if reached == scenarios.FORECAST:
         reached = next((check.id for check in sitting.lesson.quiz), None)
     for index, part in enumerate(parts):
         if not isinstance(part, Prose) and part.id == reached:

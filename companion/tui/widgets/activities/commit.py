@@ -128,9 +128,14 @@ class CommitView(ActivityView):
         """Keep the commitment, or go back to its words."""
         event.stop()
         if event.key == "keep" and self._due is not None:
-            session = self.context.session
+            session, lesson = self.context.session, self.context.lesson
             commitments.make(
-                session.store, self._cue, self._act, self._due, lesson=self.context.lesson.id, dimension=None
+                session.store,
+                self._cue,
+                self._act,
+                self._due,
+                lesson=lesson.id,
+                dimension=commitments.trained_by(lesson),
             )
             for half in ("cue", "act"):
                 session.drafts.discard(self._key(half))

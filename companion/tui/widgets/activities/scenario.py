@@ -79,6 +79,8 @@ class ScenarioView(ActivityView):
         elif work.would is None:
             if work.scenario.hint:
                 yield Flow([hint_row(work.scenario.hint)])
+            if work.form is not None and work.attempt > 1:
+                yield said("Its explanation has been read: this is practice, not measured.", "$quiet")
             yield said("What would you do?", "bold $accent")
             yield self._options(work)
         elif work.should is None:

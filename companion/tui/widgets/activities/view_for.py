@@ -9,6 +9,19 @@ from companion.tui.widgets.activities.base import ActivityView, LessonContext
 from companion.tui.widgets.prose import Prose
 
 
+WORDS: dict[type, str] = {
+    model.ScenarioPair: "Scenario",
+    model.SelfCheck: "Self-check",
+    model.RateYourself: "Rate yourself",
+}
+"""The word over an activity where it is not the name of its class."""
+
+
+def word_for(part: model.Activity) -> str:
+    """Return the word over an activity, without importing its view."""
+    return WORDS.get(type(part), type(part).__name__)
+
+
 def view_for(context: LessonContext, part: model.Part) -> Widget:
     """Return the widget of one part. Views are imported when a lesson first needs them."""
     if isinstance(part, model.Prose):
