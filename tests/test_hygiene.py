@@ -1,0 +1,249 @@
+"""House rules that the linters do not know, as tests that can fail."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "companion").rglob("*.py"))
+SCREENS = sorted((ROOT / "companion" / "tui").rglob("*.py"))
+
+NAMES_THAT_SAY_NOTHING = re.compile(r"(?:^|_)(utils?|helpers?|managers?|misc|commons?)(?:_|$)")
+# These show or keep the values of variables, and a variable may hold what somebody wrote.
+SHOW_VALUES = {"traceback", "logging", "cgitb", "pdb", "faulthandler", "rich.traceback", "rich.logging"}
+SHOW_VARIABLES = {"locals", "globals", "vars", "breakpoint"}
+# Text widgets whose content is never read as markup.
+PLAIN_WIDGETS = {"Input", "TextArea"}
+MARKUP_ATTRIBUTES = {"tooltip", "border_title", "border_subtitle"}
+SAFE_CALLS = {"Content", "highlight"}
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def at(path: Path, node: ast.AST) -> str:
+    return f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)}"
+
+
+def called(node: ast.Call) -> str:
+    """Return the last part of what is called: ``notify`` of ``self.app.notify``."""
+    function = node.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def calls(within: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(within) if isinstance(node, ast.Call))
+
+
+def test_every_file_is_named_after_what_it_is():
+    python = [*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")]
+    nothing = [
+        str(path.relative_to(ROOT))
+        for path in python
+        if any(NAMES_THAT_SAY_NOTHING.search(part) for part in path.relative_to(ROOT).with_suffix("").parts)
+    ]
+    assert nothing == []
+
+
+def test_every_module_says_what_it_is():
+    silent = [str(path.relative_to(ROOT)) for path in MODULES if not ast.get_docstring(tree(path))]
+    assert silent == []
+
+
+@pytest.mark.parametrize("top", ["content", "episodes"])
+def test_content_is_data_alone(top):
+    kinds = {path.suffix for path in (ROOT / top).rglob("*") if path.is_file()}
+    assert kinds <= {".md", ".yaml"}
+
+
+def test_nothing_shows_the_values_of_variables():
+    found = []
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            names: set[str] = set()
+            if isinstance(node, ast.Import):
+                names = {alias.name for alias in node.names} & SHOW_VALUES
+            elif isinstance(node, ast.ImportFrom):
+                names = {node.module or ""} & SHOW_VALUES
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                names = {node.func.id} & SHOW_VARIABLES
+            found += [f"{at(path, node)} {name}" for name in names]
+    assert found == []
+
+
+# -- markup: “[/]” in a text stops the app and “[@click=…]” acts, wherever a widget reads markup
+
+
+def markup_faults(source: str) -> list[int]:
+    """Return the lines on which a widget could read markup in a text that is not written there."""
+    module = ast.parse(source)
+    widgets = text_widgets(module)
+    faults = [line for node in ast.walk(module) for line in own_fault(node, widgets)]
+    for node in ast.walk(module):
+        if isinstance(node, ast.ClassDef) and {called_name(base) for base in node.bases} & widgets:
+            inits = [call for call in calls(node) if called(call) == "__init__"]
+            faults += [] if inits and all(says_no_markup(call) for call in inits) else [node.lineno]
+    return sorted(faults)
+
+
+def text_widgets(module: ast.Module) -> set[str]:
+    """Return the names under which a module knows Textual's widgets that read markup."""
+    imports = [node for node in ast.walk(module) if isinstance(node, ast.ImportFrom)]
+    return {
+        alias.asname or alias.name
+        for node in imports
+        if (node.module or "").startswith("textual.widgets")
+        for alias in node.names
+        if alias.name not in PLAIN_WIDGETS
+    }
+
+
+def called_name(node: ast.expr) -> str:
+    return getattr(node, "id", getattr(node, "attr", ""))
+
+
+def own_fault(node: ast.AST, widgets: set[str]) -> list[int]:
+    if isinstance(node, ast.Call):
+        shown = [*node.args[:1], *(word.value for word in node.keywords if word.arg in SHOWN_WORDS)]
+        if called(node) in widgets | {"notify"} and not says_no_markup(node):
+            return [node.lineno] if any(not is_safe(value) for value in shown) else []
+        if called(node) in {"from_markup", "DiscoveryHit"} and not all(map(is_safe, node.args[:1])):
+            return [node.lineno]
+        if called(node) == "Hit" and not all(map(is_safe, node.args[1:2])):
+            return [node.lineno]
+    if isinstance(node, ast.Assign) and not is_safe(node.value):
+        return [
+            node.lineno
+            for target in node.targets
+            if isinstance(target, ast.Attribute) and target.attr in MARKUP_ATTRIBUTES
+        ]
+    return []
+
+
+SHOWN_WORDS = {"content", "renderable", "label", "prompt", "message", "title", "placeholder"}
+
+
+def says_no_markup(call: ast.Call) -> bool:
+    return any(
+        word.arg == "markup" and isinstance(word.value, ast.Constant) and word.value.value is False
+        for word in call.keywords
+    )
+
+
+def is_safe(value: ast.expr) -> bool:
+    """Tell whether a text is written in the source or is Content, which holds no markup."""
+    if isinstance(value, ast.Constant):
+        return True
+    if not isinstance(value, ast.Call):
+        return False
+    function = value.func
+    made_by_content = isinstance(function, ast.Attribute) and called_name(function.value) == "Content"
+    return (made_by_content and called(value) != "from_markup") or called(value) in SAFE_CALLS
+
+
+def test_no_widget_reads_markup_in_a_variable():
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in SCREENS
+        for line in markup_faults(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from textual.widgets import Static\nStatic(text)",
+        "from textual.widgets import Label as Words\nWords(f'{text}!')",
+        "from textual.widgets.option_list import Option\nOption(prompt=title)",
+        "from textual.widgets import Button\nButton(label=text, markup=True)",
+        "self.app.notify(str(error), severity='warning')",
+        "self.notify('Kept.', title=entry.title)",
+        "Content.from_markup(text)",
+        "yield Hit(score, title, run)",
+        "self.border_title = lesson.title",
+        "from textual.widgets import Static\nclass Line(Static):\n    pass",
+        "from textual.widgets import Static\nclass Line(Static):\n    def __init__(self):\n"
+        "        super().__init__('')",
+    ],
+)
+def test_the_markup_rule_sees(source):
+    assert markup_faults(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from textual.widgets import Static\nStatic('[b]Words[/b] of ours')",
+        "from textual.widgets import Static\nStatic(Content(text))",
+        "from textual.widgets import Static\nStatic(Content.styled(text, 'bold'))",
+        "from textual.widgets import Label\nLabel(text, markup=False)",
+        "from textual.widgets import Input\nInput(text)",
+        "self.notify(str(error), markup=False)",
+        "yield Hit(score, matcher.highlight(title), run)",
+    ],
+)
+def test_the_markup_rule_lets_pass(source):
+    assert markup_faults(source) == []
+
+
+# -- commands
+
+
+def bindings() -> list[tuple[str, ast.Call]]:
+    return [
+        (at(path, call), call) for path in SCREENS for call in calls(tree(path)) if called(call) == "command"
+    ]
+
+
+def test_a_binding_is_declared_through_command_alone():
+    elsewhere = [
+        at(path, call)
+        for path in SCREENS
+        for call in calls(tree(path))
+        if called(call) == "Binding" and path.name != "commands.py"
+    ]
+    assert elsewhere == []
+    bare = [
+        at(path, node)
+        for path in SCREENS
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and called_name(node.targets[0] if isinstance(node, ast.Assign) else node.target) == "BINDINGS"
+        and isinstance(node.value, ast.List)
+        for element in node.value.elts
+        if isinstance(element, ast.Tuple | ast.Constant)
+    ]
+    assert bare == []
+
+
+def test_every_command_has_an_id_of_a_known_group_a_verb_and_an_explanation():
+    from companion.tui.commands import GROUPS
+
+    declared = bindings()
+    assert declared
+    for place, call in declared:
+        words = [getattr(value, "value", None) for value in call.args]
+        assert len(words) == 5, f"{place}: id, keys, action, label and explanation"
+        texts = [word for word in words if isinstance(word, str)]
+        assert all(text.strip() for text in texts), place
+        if isinstance(words[0], str):
+            assert words[0].partition(".")[0] in GROUPS, place
+        if isinstance(words[4], str):
+            assert words[4].endswith("."), f"{place}: the explanation is a sentence"
+
+
+def test_a_declared_command_carries_its_id_and_tooltip():
+    from companion.tui.commands import command, palette_title
+
+    binding = command("journal.new", "n", "new", "New entry", "Begin an entry.")
+    assert isinstance(binding, Binding)
+    assert (binding.id, binding.tooltip) == ("journal.new", "Begin an entry.")
+    assert palette_title(binding) == "Journal: New entry"
