@@ -68,7 +68,9 @@ def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     folder, source = tmp_path_factory.mktemp("packages"), ROOT
     if request.param != "wheel":
         with tarfile.open(build(ROOT, folder, "sdist")) as archive:
-            archive.extractall(folder, filter="data")
+            # Python before 3.11.4, as in Debian 12, knows no filter.
+            archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+            archive.extractall(folder)
         source = next(path for path in folder.iterdir() if path.is_dir())
     return install(build(source, folder, "wheel"), folder / "environment")
 
