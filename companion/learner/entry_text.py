@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from companion.records.kinds import Entry
+from companion.records.entry import Entry
 from companion.safety.errors import MisuseError
 
 LONGEST = 1024 * 1024
