@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from companion.course.dialect_version import VERSION
 
+Kind = TypeVar("Kind")
 MAX_FILES = 400
 """Above this the oldest entries are removed: they belong to texts that were edited since."""
 
@@ -54,6 +55,11 @@ class Cache:
             return decode(data.decode("utf-8"))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
+
+    def get_all(self, key: str, kind: type[Kind]) -> tuple[Kind, ...] | None:
+        """Return the facts of one ``kind`` put under ``key``, or None when anything else is there."""
+        found = self.get(key)
+        return found if type(found) is tuple and all(type(fact) is kind for fact in found) else None
 
     def put(self, key: str, value: object) -> None:
         """Keep ``value`` under ``key``: written beside and moved, so that no reader meets half of it."""

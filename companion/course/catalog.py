@@ -102,11 +102,11 @@ class Catalog:
         files = {f"scenarios/{name}": _bytes(self.root, f"scenarios/{name}") for name in names}
         table = _bytes(self.root, DIMENSIONS)
         key = key_of("dimensions", table, *(part for item in files.items() for part in item))
-        found = self._cache.get(key)
+        found = self._cache.get_all(key, Dimension)
         if found is None:
             found = _parse_dimensions(table, files)
             self._cache.put(key, found)
-        return tuple(found)
+        return found
 
     def dimension(self, slug: str) -> Dimension:
         """Return a dimension; raises `UnknownNameError`."""
@@ -126,7 +126,7 @@ class Catalog:
             return MappingProxyType({})
         data = _bytes(self.root, CLAIMS)
         key = key_of("claims", data)
-        found = self._cache.get(key)
+        found = self._cache.get_all(key, Claim)
         if found is None:
             from companion.course.page import Page, decode
             from companion.course.tables import read_claims
@@ -211,7 +211,14 @@ def _bytes(root: Path, path: str) -> bytes:
 
 
 def _is_index(value: object) -> bool:
-    return type(value) is tuple and len(value) == 5
+    if type(value) is not tuple or len(value) != 5:
+        return False
+    _, _, modules, paths, entries = value
+    return (
+        all(len(module) == 3 for module in modules)
+        and all(type(path) is LessonPath for path in paths)
+        and all(len(entry) == 2 and type(entry[1]) is LessonSummary for entry in entries)
+    )
 
 
 def _index(root: Path, cache: Cache, known: tuple[Any, ...] | None) -> tuple[Any, ...]:

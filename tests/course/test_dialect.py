@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from course.sample import BODY_LINE, HEAD, LESSON, read, said_of
-
 from companion.course import model, prose
 from companion.course.dialect import parse, parse_pair, parse_source
+from course.sample import BODY_LINE, HEAD, LESSON, read, said_of
 
 
 def part(kind: type, number: int = 0):
@@ -33,8 +32,8 @@ def test_the_front_matter_becomes_the_lessons_facts() -> None:
 
 def test_parts_come_in_reading_order() -> None:
     kinds = [type(part).__name__ for part in read(LESSON).lesson.parts]
-    assert kinds == ["ScenarioPair", "Prose", "Scenario", "SelfCheck", "RateYourself", *["Check"] * 6, "Reflect",
-                     "Commit", "Practice", "Recall", "Prose"]  # fmt: skip
+    assert kinds == ["ScenarioPair", "Prose", "Scenario", "SelfCheck", "RateYourself", *["Check"] * 6,
+                     "Reflect", "Commit", "Practice", "Recall", "Prose"]  # fmt: skip
 
 
 def test_a_lessons_quiz_is_its_five_scored_checks() -> None:
@@ -83,7 +82,10 @@ def test_a_scenario_has_situation_hint_options_and_a_note() -> None:
             '"Let me just show you."', "performs", 1, "Solved in a minute; next time she waits for you."
         ),
         model.ScenarioOption(
-            '"What have you ruled out so far?"', "leads", 3, "Two minutes longer, and the skill stays with her."
+            '"What have you ruled out so far?"',
+            "leads",
+            3,
+            "Two minutes longer, and the skill stays with her.",
         ),
     )
     assert scenario.hint == "What will Noor do next time?"
@@ -208,7 +210,11 @@ def test_a_pair_file_holds_form_a_and_form_b() -> None:
     assert [scenario.id for scenario in parsed.scenarios] == ["listening-a", "listening-b"]
     swapped = parse_pair(text.replace("listening-a", "one"), path="scenarios/listening.md")
     assert [(d.line, d.write) for d in swapped.diagnostics] == [(3, "id: listening-a")]
-    assert parse_pair("", path="scenarios/listening.md").diagnostics[0].what.startswith("a measured pair has two")
+    assert (
+        parse_pair("", path="scenarios/listening.md")
+        .diagnostics[0]
+        .what.startswith("a measured pair has two")
+    )
 
 
 def test_companion_notes_are_prose_with_their_attribution() -> None:

@@ -1,11 +1,11 @@
-"""Nothing an author writes is dropped silently: a near-miss is understood or reported, with its place and a cure."""
+"""Nothing an author writes is dropped silently: a near-miss is understood, or reported with a cure."""
 
 from __future__ import annotations
 
 import pytest
-from course.sample import BODY_LINE, HEAD, LESSON, read, said, said_of
 
 from companion.course import model
+from course.sample import BODY_LINE, HEAD, LESSON, read, said, said_of
 
 SCENARIO = """\
 ## Scenario: The keyboard
@@ -51,17 +51,24 @@ def test_a_misspelt_kind_is_reported_and_taken_for_what_it_meant(heading: str, k
     assert type(read(HEAD + body).lesson.activities[0]).__name__ == kind
 
 
-@pytest.mark.parametrize("word", ["Reflection", "Commitment", "Recal", "Practise", "Rate your self", "Self check", "Chek"])
+@pytest.mark.parametrize(
+    "word", ["Reflection", "Commitment", "Recal", "Practise", "Rate your self", "Self check", "Chek"]
+)
 def test_a_kind_by_another_name_is_offered_its_own(word: str) -> None:
     assert any("opens no activity" in d.what for d in said_of(f"## {word}: A title\nText.\n"))
 
 
-@pytest.mark.parametrize("heading", ["## What gets counted: two roles", "## Results", "# Recalling it all", "## A check-up"])
+@pytest.mark.parametrize(
+    "heading", ["## What gets counted: two roles", "## Results", "# Recalling it all", "## A check-up"]
+)
 def test_an_ordinary_heading_is_left_alone(heading: str) -> None:
     assert said_of(f"{heading}\n\nText.\n") == []
 
 
-@pytest.mark.parametrize("line", ["##Scenario: The keyboard", "###Then", "#Scenario: The keyboard", "##\u00a0Scenario: The keyboard"])
+@pytest.mark.parametrize(
+    "line",
+    ["##Scenario: The keyboard", "###Then", "#Scenario: The keyboard", "##\u00a0Scenario: The keyboard"],
+)
 def test_a_heading_without_its_blank_is_reported(line: str) -> None:
     found = only(f"Text.\n\n{line}\n")
     assert (found.line, found.column) == (BODY_LINE + 2, 1)
@@ -126,7 +133,9 @@ def test_links_at_the_beginning_of_an_item_are_no_boxes() -> None:
         ("`1`", "unknown stance", None),
     ],
 )
-def test_a_stance_that_cannot_be_read_is_reported_at_its_chip(chip: str, what: str, write: str | None) -> None:
+def test_a_stance_that_cannot_be_read_is_reported_at_its_chip(
+    chip: str, what: str, write: str | None
+) -> None:
     found = only(changed(SCENARIO, "`performs 1`", chip))
     assert (found.line, found.severity) == (BODY_LINE + 6, "error")
     assert found.source[found.column - 1 :].startswith(chip)
@@ -281,7 +290,9 @@ def test_each_slip_gives_one_message(body: str, what: str) -> None:
         ("---\nid", "id", 1, "three dashes before"),
     ],
 )
-def test_a_broken_front_matter_gives_one_message_and_no_cascade(old: str, new: str, line: int, what: str) -> None:
+def test_a_broken_front_matter_gives_one_message_and_no_cascade(
+    old: str, new: str, line: int, what: str
+) -> None:
     text = changed(LESSON, old, new)
     found = said(text)
     assert [d.line for d in found] == [line], [(d.line, d.what) for d in found]
@@ -307,7 +318,11 @@ def test_a_colon_in_the_head_comes_with_the_quoted_line() -> None:
 
 
 def test_all_slips_are_said_at_once_in_the_order_of_the_lines() -> None:
-    body = SCENARIO.replace("`performs 1`", "`perfoms 1`").replace("`leads 3`", "`leads 9`") + "\n" + CHECK.replace("E14", "E77")
+    body = (
+        SCENARIO.replace("`performs 1`", "`perfoms 1`").replace("`leads 3`", "`leads 9`")
+        + "\n"
+        + CHECK.replace("E14", "E77")
+    )
     found = said_of(body)
     assert [d.line for d in found] == sorted(d.line for d in found)
     assert len(found) == 3
@@ -335,7 +350,9 @@ def test_too_few_and_too_many_scored_checks_are_a_warning() -> None:
     few = [d for d in read(HEAD + CHECK).diagnostics if "scored check" in d.what]
     assert [(d.severity, d.line) for d in few] == [("warning", BODY_LINE)]
     assert [d.line for d in read(HEAD + "Text.\n").diagnostics] == [1]
-    many = read(changed(LESSON, "## Reflect: The", "## Check: Six\nWhich?\n\n- [x] A.\n- [ ] B.\n\n## Reflect: The"))
+    many = read(
+        changed(LESSON, "## Reflect: The", "## Check: Six\nWhich?\n\n- [x] A.\n- [ ] B.\n\n## Reflect: The")
+    )
     assert "6 scored checks" in many.diagnostics[0].what
 
 
