@@ -12,19 +12,18 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from companion.course import model
-from companion.learner import progress
 from companion.tui.commands import command
 from companion.tui.screens.lesson_slots import Slot, slots_of
 from companion.tui.settings import Place
-from companion.tui.widgets.activities.base import ActivityView, LessonContext
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, Waiting
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
-from companion.tui.widgets.lesson_end import LessonEnd
 from companion.tui.widgets.mode_bar import ModeBar
-from companion.tui.widgets.outline import Outline, Stop
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
+    from companion.tui.widgets.lesson_end import LessonEnd
+    from companion.tui.widgets.outline import Outline
 
 PLACE_SECONDS = 0.5
 """How long the view rests before the place is kept."""
@@ -84,6 +83,7 @@ class LessonScreen(Screen[None]):
         self._line = place.line if place is not None and place.lesson == lesson.id else 0
         self._resumed = activity is not None or place is not None
         self._views: dict[int, Widget] = {}
+        self._composing = False
         self._complete = False
         self._passed: set[int] = set()
         self._visited: str | None = None
@@ -95,15 +95,20 @@ class LessonScreen(Screen[None]):
             with LessonScroll(id="lesson-scroll"):
                 height = 0
                 for number in range(self._start, len(self.slots)):
-                    view = self._views[number] = self.slots[number].view(self.context)
+                    view = self._views[number] = self._first_view(number)
                     yield view
                     height += self.slots[number].lines
                     if height > self.app.size.height:
                         break
-            with VerticalScroll(id="beside", can_focus=False):
-                yield Flow([Row(Content.styled(self.lesson.title, "bold $primary"), below=1)])
-                yield Outline()
+            yield VerticalScroll(id="beside", can_focus=False)
         yield KeyLine()
+
+    def _first_view(self, number: int) -> Widget:
+        """Return a part as the first frame shows it: an activity waits for the record with its title."""
+        slot = self.slots[number]
+        if slot.word is None or self.session.ready:
+            return slot.view(self.context)
+        return Waiting(self.context, str(number), slot.word, slot.title)
 
     @property
     def scroll(self) -> LessonScroll:
@@ -118,17 +123,25 @@ class LessonScreen(Screen[None]):
 
     async def record_opened(self) -> None:
         """Compose what the first frame left out, keeping the view where it is."""
-        if self._complete or not self.is_attached:
+        if self._composing or not self.is_attached:
             return
-        self._complete = True
+        self._composing = True
         with self.app.batch_update():
-            for view in self._views.values():
-                if isinstance(view, ActivityView):
-                    await view.recompose()
+            for number, view in self._views.items():
+                if isinstance(view, Waiting):
+                    activity = self._views[number] = self.slots[number].view(self.context)
+                    await self.scroll.mount(activity, before=view)
+                    await view.remove()
             await self._mount_rest()
+        self._complete = True
         self.call_after_refresh(self._settle)
 
     async def _mount_rest(self) -> None:
+        from companion.tui.widgets.lesson_end import LessonEnd
+        from companion.tui.widgets.outline import Outline
+
+        title = Flow([Row(Content.styled(self.lesson.title, "bold $primary"), below=1)])
+        await self.query_one("#beside").mount(title, Outline())
         first, last = min(self._views), max(self._views)
         before = {n: self.slots[n].view(self.context) for n in range(first)}
         after = {n: self.slots[n].view(self.context) for n in range(last + 1, len(self.slots))}
@@ -136,8 +149,8 @@ class LessonScreen(Screen[None]):
         self._views.update(before | after)
         if before:
             await self.scroll.mount_all(before.values(), before=anchor)
-        await self.scroll.mount_all([*after.values(), LessonEnd()])
-        self._views[len(self.slots)] = self.query_one(LessonEnd)
+        end = self._views[len(self.slots)] = LessonEnd()
+        await self.scroll.mount_all([*after.values(), end])
 
     def _settle(self) -> None:
         anchor = self._views.get(self._start)
@@ -179,6 +192,8 @@ class LessonScreen(Screen[None]):
         reached = self._activity_reached()
         if reached != self._visited:
             self._visited = reached
+            from companion.learner import progress
+
             progress.visit(self.session.store, self.lesson.id, reached)
 
     def _top_slot(self) -> int:
@@ -248,7 +263,7 @@ class LessonScreen(Screen[None]):
         if isinstance(view, ActivityView):
             if not view.focus_inside() and view.can_focus:
                 view.focus(scroll_visible=False)
-        elif isinstance(view, LessonEnd):
+        elif number == len(self.slots):
             view.query_one("Menu").focus(scroll_visible=False)
 
     def action_next_stop(self) -> None:
@@ -337,12 +352,17 @@ class LessonScreen(Screen[None]):
             and not view.finished
             and not view.optional
         )
-        words = "Close the mirror and begin" if self.lesson.id == progress.FIRST_RUN else "Finish the lesson"
+        from companion.learner.progress import FIRST_RUN
+        from companion.tui.widgets.lesson_end import LessonEnd
+
+        words = "Close the mirror and begin" if self.lesson.id == FIRST_RUN else "Finish the lesson"
         await self.query_one(LessonEnd).show_open(open_titles, words)
 
     def _draw_outline(self) -> None:
         if not self.has_class("-wide") or not self._complete:
             return
+        from companion.tui.widgets.outline import Outline, Stop
+
         focused = self._focused_slot()
         here = focused if focused is not None else self._top_slot()
         stops: list[Stop] = []
@@ -370,18 +390,18 @@ class LessonScreen(Screen[None]):
         """The outline follows the focus."""
         self._draw_outline()
 
-    @on(Outline.Picked)
-    def pick(self, event: Outline.Picked) -> None:
+    def on_outline_picked(self, event: Outline.Picked) -> None:
         """Go to a stop of the outline."""
         self._stop_at(event.slot)
 
-    @on(LessonEnd.Left)
-    def end(self, event: LessonEnd.Left) -> None:
+    def on_lesson_end_left(self, event: LessonEnd.Left) -> None:
         """Finish, or go to what is open."""
         if event.way == "open":
             self._passed.clear()
             self._stop_at(self._next_open(after=-1))
             return
+        from companion.learner import progress
+
         progress.visit(self.session.store, self.lesson.id, None, done=True)
         self.session.flush()
         self.session.settings.set_place(None)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from companion.course import model, prose
 from companion.tui.widgets.activities.base import LessonContext
-from companion.tui.widgets.activities.view_for import view_for
+from companion.tui.widgets.activities.view_for import view_for, word_for
 from companion.tui.widgets.flow import Flow, Row
 
 LINE_CHARACTERS = 70
@@ -19,12 +19,17 @@ ACTIVITY_LINES = 12
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a lesson; ``activity_id`` is None for text, ``lines`` is a rough height."""
+    """A place in a lesson; ``activity_id`` is None for text, ``lines`` is a rough height.
+
+    ``word`` says what kind of activity waits here for the record: None for text, which waits for nothing;
+    empty for what shows nothing until then.
+    """
 
     view: Callable[[LessonContext], Widget]
     lines: int
     title: str = ""
     activity_id: str | None = None
+    word: str | None = None
 
 
 def slots_of(lesson: model.Lesson) -> tuple[Slot, ...]:
@@ -33,12 +38,11 @@ def slots_of(lesson: model.Lesson) -> tuple[Slot, ...]:
     slots = [Slot(_head, 4)]
     for part in lesson.parts:
         if isinstance(part, model.Check) and scored and part.id == scored[0]:
-            slots.append(
-                Slot(_forecast, 6, "How many of five?" if len(scored) == 5 else "Forecast", "forecast")
-            )
+            title = "How many of five?" if len(scored) == 5 else "Forecast"
+            slots.append(Slot(_forecast, 6, title, "forecast", "Quiz"))
         slots.append(_slot(part))
         if isinstance(part, model.Check) and scored and part.id == scored[-1]:
-            slots.append(Slot(_result, 4))
+            slots.append(Slot(_result, 4, word=""))
     return tuple(slots)
 
 
@@ -48,7 +52,7 @@ def _slot(part: model.Part) -> Slot:
         return Slot(
             lambda context: view_for(context, part), characters // LINE_CHARACTERS, _first_heading(part)
         )
-    return Slot(lambda context: view_for(context, part), ACTIVITY_LINES, part.title, part.id)
+    return Slot(lambda context: view_for(context, part), ACTIVITY_LINES, part.title, part.id, word_for(part))
 
 
 def _first_heading(part: model.Prose) -> str:

@@ -29,7 +29,6 @@ class ActivityView(Vertical):
     """One activity, composed anew from what was answered at each step.
 
     Subclasses yield their present state from ``body`` and say in ``finished`` whether nothing is open.
-    Before the record is open only the title can be shown.
     """
 
     WORD: ClassVar[str] = "Activity"
@@ -78,17 +77,16 @@ class ActivityView(Vertical):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Compose the title and, once the record is open, the body."""
+        """Compose the title and the body."""
         yield Flow([Row(self.title_line())], classes="title")
-        if self.context.session.ready:
-            widgets = list(self.body())
-            # Without a field inside, the activity takes the focus itself: its commands need a place.
-            self.can_focus = not any(widget.can_focus for widget in widgets)
-            yield from widgets
+        widgets = list(self.body())
+        # Without a field inside, the activity takes the focus itself: its commands need a place.
+        self.can_focus = not any(widget.can_focus for widget in widgets)
+        yield from widgets
 
     def title_line(self) -> Content:
         """The kind of activity and its title."""
-        return Content.assemble((self.WORD, "bold $secondary"), (" · ", "$quiet"), (self.heading, "bold"))
+        return titled(self.WORD, self.heading)
 
     async def step(self, *, focus: bool = True) -> None:
         """Show the state after an answer and tell the lesson."""
@@ -106,6 +104,32 @@ class ActivityView(Vertical):
                 widget.focus(scroll_visible=False)
                 return True
         return False
+
+
+class Waiting(ActivityView):
+    """An activity before the record is open: its title, where the activity will be.
+
+    What else it shows depends on what was answered; its view is imported after the first frame.
+    """
+
+    def __init__(self, context: LessonContext, id: str, word: str, title: str) -> None:
+        super().__init__(context, f"waiting-{id}", title)
+        self._word = word
+        self.display = bool(word)
+
+    @property
+    def finished(self) -> bool:
+        """Nothing can be answered yet."""
+        return False
+
+    def compose(self) -> ComposeResult:
+        """Compose the title alone."""
+        yield Flow([Row(titled(self._word, self.heading))], classes="title")
+
+
+def titled(word: str, title: str) -> Content:
+    """The line over an activity."""
+    return Content.assemble((word, "bold $secondary"), (" · ", "$quiet"), (title, "bold"))
 
 
 def said(text: str, style: str = "") -> Flow:

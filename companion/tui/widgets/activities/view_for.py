@@ -8,7 +8,6 @@ from companion.course import model
 from companion.tui.widgets.activities.base import ActivityView, LessonContext
 from companion.tui.widgets.prose import Prose
 
-
 WORDS: dict[type, str] = {
     model.ScenarioPair: "Scenario",
     model.SelfCheck: "Self-check",
