@@ -10,10 +10,10 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, Any
 
 from companion.course import model
-from companion.course.catalog import START, markdown_files, source_files
 from companion.course.diagnostics import Diagnostic, in_order
-from companion.course.dialect import parse, parse_pair, parse_source
+from companion.course.dialect import START, parse, parse_pair, parse_source
 from companion.course.facts import Facts
+from companion.course.files import markdown_files, source_files
 from companion.course.outline import FILE, Outline, read_outline
 from companion.course.page import Page, UnreadableError, closest, read_text
 from companion.course.tables import CLAIMS, DIMENSIONS, read_claims, read_dimensions

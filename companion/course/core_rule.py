@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +13,7 @@ from companion.course.activities.pair import read_pair
 from companion.course.comments import Notes, take_comments
 from companion.course.headings import Opening, read_heading
 from companion.course.inline import lines_of
+from companion.course.links import check_links
 from companion.course.model import Prose
 from companion.course.section import Section
 from companion.course.slugs import is_id, slug
@@ -51,7 +50,7 @@ def markdown() -> MarkdownIt:
 def _read_parts(state: StateCore) -> None:
     page, facts = state.env["page"], state.env["facts"]
     _flatten(page, state.tokens)
-    _check_links(page, facts, state.tokens)
+    check_links(page, facts, state.tokens)
     state.env["parts"] = _Reading(page, facts).read(SyntaxTreeNode(state.tokens).children)
 
 
@@ -204,6 +203,8 @@ def _flatten(page: Page, tokens: list[Token]) -> None:
     if deep and deep.map:
         page.error(page.at(deep.map[0] + 1), "nested too deep; what lies deeper is not read", "fewer levels")
     for token in tokens:
+        if token.type == "fence" and token.map:
+            _unclosed_fence(page, token)
         if token.type != "inline" or not token.children:
             continue
         depth = deepest = 0
@@ -218,25 +219,14 @@ def _flatten(page: Page, tokens: list[Token]) -> None:
             token.children = [plain]
 
 
-def _check_links(page: Page, facts: Facts, tokens: list[Token]) -> None:
-    """Report relative links and pictures whose file is not there."""
-    if facts.exists is None:
-        return
-    for token in tokens:
-        for child in token.children or () if token.type == "inline" else ():
-            target = str(child.attrs.get("href" if child.type == "link_open" else "src", ""))
-            if child.type not in ("link_open", "image") or not target or "://" in target:
-                continue
-            file = unquote(target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])
-            if not file or file.startswith("mailto:"):
-                continue
-            first, after = token.map or [0, 1]
-            place = page.find(target, first + 1, after)
-            if file.startswith("/"):
-                page.error(place, "a link begins at this file, not at /", "../ to go one folder up")
-            elif "\0" in file or not facts.exists(normpath(join(dirname(page.path), file))):
-                page.error(
-                    place,
-                    f"the link leads to a file that is not there: {file}",
-                    "the path from this file's folder",
-                )
+def _unclosed_fence(page: Page, token: Token) -> None:
+    """Report a code block without an end: it has taken in everything to the end of the file."""
+    first, after = token.map or [0, 1]
+    last = page.lines[min(after, len(page.lines)) - 1].strip(" \t>")
+    if after - first < 2 or not last.startswith(token.markup):
+        what = "this code block is not closed and takes in all that follows"
+        page.error(
+            page.find(token.markup, first + 1, first + 1),
+            what,
+            f"{token.markup} on a line of its own after it",
+        )

@@ -13,30 +13,33 @@ from companion.course.codec import decode, encode
 from companion.course.dialect import parse, parse_pair, parse_source
 from course.sample import HEAD, LESSON, read
 
-PIECES = st.sampled_from(
-    """\
-## Scenario: A|## Check: B|## Recall: C|## Scenario pair: [x](../scenarios/y.md)|## Self-check: D|## Reflect:
-### Rate yourself: E|## Commit: F|Practice: G|# Heading|- [ ] a `leads 3`|  > quote|> quote|- [x] b|- c `d`
-1. If a, then b.|The ____ and ____.|> [!TIP]|> [!NOTE]|<!--|-->|<!-- id: x -->|<!-- facilitator: z -->|---|id: x
-title: y|    |```|- - -|<b>|[]|：|`|*|**_~~|E14|`E14`|[a]: b|\\|&amp;|![|](|(dimension: y)|...|===|[^1]|1.|+""".replace(
-        "\n", "|"
-    ).split("|")
-    + [
-        "| a | b |\n|---|---|",
-        "\n",
-        "\n\n",
-        "\r\n",
-        "\r",
-        "\t",
-        "\u00a0",
-        "\ufeff",
-        "\x00",
-        "\u2028",
-        "\x85",
-        "\x0b",
-    ]
+_WORDS = """\
+## Scenario: A|## Check: B|## Recall: C|## Scenario pair: [x](../scenarios/y.md)|## Self-check: D
+## Reflect:|### Rate yourself: E|## Commit: F|Practice: G|# Heading|- [ ] a `leads 3`|  > quote|> quote
+- [x] b|- c `d`|1. If a, then b.|The ____ and ____.|> [!TIP]|> [!NOTE]|<!--|-->
+<!-- id: x -->|<!-- facilitator: z -->|---|id: x|title: y|    |```|- - -|<b>|[]|：|`|*
+**_~~|E14|`E14`|[a]: b|\\|&amp;|![|](
+(dimension: y)|...|===|[^1]|1.|+""".replace("\n", "|").split("|")
+_SIGNS = [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "\u00a0",
+    "\ufeff",
+    "\x00",
+    "\u2028",
+    "\x85",
+    "\x0b",
+    "| a | b |\n|---|---|",
+]
+PIECES = st.sampled_from([*_WORDS, *_SIGNS])
+TEXTS = (
+    st.text(max_size=400)
+    | st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join)
+    | st.lists(PIECES, max_size=30).map("\n".join)
 )
-TEXTS = st.text(max_size=400) | st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join)
 
 
 def assert_sound(text: str) -> None:

@@ -252,6 +252,8 @@ def test_an_activity_inside_a_quote_or_list_is_an_error(quoted: str) -> None:
         ("## Reflect: One\nA?\n\n## Reflect: One\nB?\n", "is taken by the part on line"),
         ("Some text\nand more\n---\n", "turns the lines above"),
         ("> " * 25 + "deep\n", "nested too deep"),
+        ("```\ncode\n\n## Reflect: One\nA?\n", "code block is not closed"),
+        ("> ```\n> code\n> ```\n\n- item\n  ~~~\n  code\n", "code block is not closed"),
         ("[ ] a box\n\n- [ ] another\n", "a box to tick"),
     ],
 )

@@ -1,0 +1,88 @@
+"""The documents of a course, each from the cache or, when its text is new, from the text."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from companion.course.cache import Cache, key_of
+from companion.course.model import Claim, Dimension, Lesson, Source
+from companion.safety.errors import CompanionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+CHECK = "run: companion course check"
+
+
+def file_bytes(root: Path, path: str) -> bytes:
+    """Return the bytes of a file below ``root``; raises `CompanionError` when it cannot be read."""
+    from companion.course.page import read_bytes
+
+    return read_bytes(root / path, path)
+
+
+def lesson_of(cache: Cache, path: str, module: str, data: bytes) -> Lesson:
+    """Return the lesson whose file holds ``data``; raises `CompanionError` when it is refused."""
+    key = key_of("lesson", path, module, data)
+    lesson = cache.get(key)
+    if not isinstance(lesson, Lesson):
+        from companion.course.dialect import parse
+        from companion.course.page import decode
+
+        lesson = parse(decode(data, path), path=path, module=module).lesson
+        if lesson is None:
+            raise CompanionError("this lesson cannot be read", where=path, next_step=CHECK)
+        cache.put(key, lesson)
+    return lesson
+
+
+def source_of(cache: Cache, path: str, data: bytes) -> Source:
+    """Return the companion notes whose file holds ``data``; raises `CompanionError` like `lesson_of`."""
+    key = key_of("source", path, data)
+    source = cache.get(key)
+    if not isinstance(source, Source):
+        from companion.course.dialect import parse_source
+        from companion.course.page import decode
+
+        source = parse_source(decode(data, path), path=path).source
+        if source is None:
+            raise CompanionError("these companion notes cannot be read", where=path, next_step=CHECK)
+        cache.put(key, source)
+    return source
+
+
+def dimensions_of(cache: Cache, table: bytes, files: Mapping[str, bytes]) -> tuple[Dimension, ...]:
+    """Return the dimensions in ``table`` with the measured pairs in ``files`` (by path)."""
+    key = key_of("dimensions", table, *(part for item in files.items() for part in item))
+    found = cache.get_all(key, Dimension)
+    if found is None:
+        found = _parse_dimensions(table, files)
+        cache.put(key, found)
+    return found
+
+
+def claims_of(cache: Cache, table: bytes) -> tuple[Claim, ...]:
+    """Return the claims in ``table``."""
+    key = key_of("claims", table)
+    found = cache.get_all(key, Claim)
+    if found is None:
+        from companion.course.page import Page, decode
+        from companion.course.tables import CLAIMS, read_claims
+
+        found = tuple(read_claims(Page(CLAIMS, decode(table, CLAIMS))).values())
+        cache.put(key, found)
+    return found
+
+
+def _parse_dimensions(table: bytes, files: Mapping[str, bytes]) -> tuple[Dimension, ...]:
+    from companion.course.dialect import parse_pair
+    from companion.course.page import Page, decode
+    from companion.course.tables import DIMENSIONS, read_dimensions
+
+    pairs = {
+        PurePosixPath(path).stem: parse_pair(decode(data, path), path=path).scenarios
+        for path, data in files.items()
+    }
+    return read_dimensions(Page(DIMENSIONS, decode(table, DIMENSIONS)), pairs)
