@@ -11,12 +11,12 @@ from companion.learner import journal
 from companion.records.kinds import Entry
 from companion.tui.commands import command
 from companion.tui.screens.base import Column
-from companion.tui.screens.lesson import LessonScroll
 from companion.tui.session import Session
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.mode_bar import ModeBar
+from companion.tui.widgets.reading_column import ReadingColumn
 from companion.tui.widgets.writing import Writing
 
 
@@ -38,13 +38,13 @@ class EntryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Compose the frame."""
         yield ModeBar("journal")
-        with LessonScroll():
+        with ReadingColumn():
             yield Flow(id="entry")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Read."""
-        self.query_one(LessonScroll).focus()
+        self.query_one(ReadingColumn).focus()
 
     def on_screen_resume(self) -> None:
         """Draw the entry, which may have changed."""

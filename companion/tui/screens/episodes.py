@@ -13,13 +13,13 @@ from companion.course import model
 from companion.tui.commands import command
 from companion.tui.messages import OpenLesson
 from companion.tui.screens.base import Room
-from companion.tui.screens.lesson import LessonScroll
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.prose import Prose
+from companion.tui.widgets.reading_column import ReadingColumn
 
 
 class EpisodesScreen(Room):
@@ -83,7 +83,7 @@ class NotesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Compose notes and lessons."""
         yield ModeBar("episodes", self.source.title)
-        with LessonScroll():
+        with ReadingColumn():
             by = Content.styled(
                 f"{self.source.kind} · {self.source.author} · {self.source.publisher}", "$quiet"
             )
@@ -98,7 +98,7 @@ class NotesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read first."""
-        self.query_one(LessonScroll).focus()
+        self.query_one(ReadingColumn).focus()
 
     @on(Menu.Chosen)
     def choose(self, event: Menu.Chosen) -> None:

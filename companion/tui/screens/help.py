@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
 from companion.tui.commands import GROUPS, command, group_of
-from companion.tui.screens.lesson import LessonScroll
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.reading_column import ReadingColumn
 
 
 class HelpScreen(ModalScreen[None]):
@@ -18,7 +18,7 @@ class HelpScreen(ModalScreen[None]):
 
     CSS = """
     HelpScreen { align: center middle; }
-    HelpScreen LessonScroll {
+    HelpScreen ReadingColumn {
         width: 84; max-width: 100%; height: 1fr; background: $surface; border: round $border-blurred;
     }
     """
@@ -31,13 +31,13 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the list."""
-        with LessonScroll():
+        with ReadingColumn():
             yield Flow(self._rows())
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Read."""
-        self.query_one(LessonScroll).focus()
+        self.query_one(ReadingColumn).focus()
 
     def _rows(self) -> list[Row]:
         groups: dict[str, list[Binding]] = {}

@@ -67,9 +67,8 @@ class ActivityView(Vertical):
         """Whether nothing is open here."""
         raise NotImplementedError
 
-    @property
-    def optional(self) -> bool:
-        """Whether going on passes over it."""
+    def follows(self, other: ActivityView) -> bool:  # noqa: ARG002
+        """Whether a step in ``other`` changes what is shown here."""
         return False
 
     def body(self) -> Iterable[Widget]:

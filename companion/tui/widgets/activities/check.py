@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from companion.course import model
 from companion.learner import marking, quiz
+from companion.learner.scenarios import FORECAST
 from companion.learner.shuffle import check_order
 from companion.records.kinds import CheckAnswer
 from companion.tui.commands import command
@@ -73,6 +74,10 @@ class CheckView(ActivityView):
     @property
     def _order(self) -> tuple[int, ...]:
         return check_order(self.context.session.seed, self.context.lesson.id, self.activity)
+
+    def follows(self, other: ActivityView) -> bool:
+        """Scored checks open with the forecast."""
+        return self.activity.scored and other.activity_id == FORECAST
 
     async def retry(self) -> None:
         """Open the check for another try."""

@@ -12,11 +12,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from companion.learner import quiz
+from companion.learner.scenarios import FORECAST
 from companion.tui.commands import command
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 
-FORECAST_ID = "forecast"
 RESULT_ID = "result"
 
 
@@ -68,7 +68,7 @@ class ForecastView(ActivityView):
     ]
 
     def __init__(self, context: LessonContext) -> None:
-        super().__init__(context, FORECAST_ID, "Before you look")
+        super().__init__(context, FORECAST, "Before you look")
         self._again = False
 
     @property
@@ -135,6 +135,10 @@ class ResultView(ActivityView):
 
     def __init__(self, context: LessonContext) -> None:
         super().__init__(context, RESULT_ID, "Forecast and result")
+
+    def follows(self, other: ActivityView) -> bool:
+        """The result comes with the last check."""
+        return other.WORD == "Check"
 
     @property
     def finished(self) -> bool:

@@ -1,0 +1,170 @@
+"""The column of a lesson: its slots as widgets, where each stands, and which one is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from companion.tui.screens.lesson_slots import Slot
+from companion.tui.widgets.activities.base import ActivityView, LessonContext, Waiting
+from companion.tui.widgets.reading_column import ReadingColumn
+
+
+class LessonColumn(ReadingColumn):
+    """Slots are numbered as in ``slots``; the end of the lesson has the number after the last."""
+
+    def __init__(self, context: LessonContext, slots: tuple[Slot, ...], start: int) -> None:
+        super().__init__(id="lesson-scroll")
+        self.context = context
+        self.slots = slots
+        self.start = start
+        self.complete = False
+        self.finished: frozenset[int] = frozenset()
+        self._views: dict[int, Widget] = {}
+
+    @property
+    def end(self) -> int:
+        """The number of the lesson's end."""
+        return len(self.slots)
+
+    def compose(self) -> ComposeResult:
+        """Compose the first screenful from the place read; the rest follows after the first frame."""
+        height = 0
+        for number in range(self.start, len(self.slots)):
+            view = self._views[number] = self._first_view(number)
+            yield view
+            height += self.slots[number].lines
+            if height > self.app.size.height:
+                break
+
+    def _first_view(self, number: int) -> Widget:
+        """Return a part as the first frame shows it: an activity waits for the record with its title."""
+        slot = self.slots[number]
+        if slot.word is None or self.context.session.ready:
+            return slot.view(self.context)
+        return Waiting(self.context, str(number), slot.word, slot.title)
+
+    async def compose_rest(self) -> None:
+        """Compose what the first frame left out. Textual's batch keeps the view still meanwhile."""
+        for number, view in list(self._views.items()):
+            if isinstance(view, Waiting):
+                activity = self._views[number] = self.slots[number].view(self.context)
+                await self.mount(activity, before=view)
+                await view.remove()
+        first, last = min(self._views), max(self._views)
+        before = {n: self.slots[n].view(self.context) for n in range(first)}
+        after = {n: self.slots[n].view(self.context) for n in range(last + 1, len(self.slots))}
+        anchor = self._views[first]
+        if before:
+            await self.mount_all(before.values(), before=anchor)
+        from companion.tui.widgets.lesson_end import LessonEnd
+
+        ending = LessonEnd()
+        await self.mount_all([*after.values(), ending])
+        self._views.update({**before, **after, self.end: ending})
+        self.complete = True
+        self.count_finished()
+
+    # -- what stands where
+
+    def view(self, number: int) -> Widget:
+        """Return the widget of a slot."""
+        return self._views[number]
+
+    def activities(self) -> Iterator[tuple[int, ActivityView]]:
+        """Yield the activities with their numbers, in order."""
+        for number in sorted(self._views):
+            view = self._views[number]
+            if isinstance(view, ActivityView):
+                yield number, view
+
+    def count_finished(self) -> None:
+        """Ask each activity whether anything is open; done after answers, never while scrolling."""
+        self.finished = frozenset(number for number, view in self.activities() if view.finished)
+
+    @property
+    def top(self) -> int:
+        """The slot at the top of the view."""
+        y = round(self.scroll_y)
+        best = 0
+        for number in sorted(self._views):
+            view = self._views[number]
+            if view.display and view.virtual_region.y <= y:
+                best = number
+        return best
+
+    @property
+    def line(self) -> int:
+        """How many lines of the slot at the top are scrolled past."""
+        return max(0, round(self.scroll_y) - self._views[self.top].virtual_region.y)
+
+    @property
+    def focused_slot(self) -> int | None:
+        """The slot that has the focus."""
+        focused = self.screen.focused
+        if focused is None:
+            return None
+        for number, view in self._views.items():
+            if view is focused or view in focused.ancestors:
+                return number
+        return None
+
+    @property
+    def here(self) -> int:
+        """The slot with the focus, else the one at the top."""
+        focused = self.focused_slot
+        return self.top if focused is None else focused
+
+    def reached(self) -> str | None:
+        """The activity with the focus, else the last one whose beginning stands in the upper half."""
+        focused = self.focused_slot
+        half = round(self.scroll_y) + self.size.height // 2
+        reached = None
+        for number, slot in enumerate(self.slots):
+            if slot.activity_id is None:
+                continue
+            if number == focused:
+                return slot.activity_id
+            if self._views[number].virtual_region.y <= half:
+                reached = slot.activity_id
+        return reached
+
+    # -- going there
+
+    def show_line(self, number: int, line: int) -> None:
+        """Put line ``line`` of a slot at the top."""
+        self.scroll_to(y=self._views[number].virtual_region.y + line, animate=False, force=True)
+
+    def in_reach(self, number: int) -> bool:
+        """Tell whether a slot can be shown without jumping over anything unread.
+
+        At most one blank line may lie between this page and it.
+        """
+        region = self._views[number].virtual_region
+        top, height = round(self.scroll_y), self.size.height
+        in_view = top < region.bottom and region.y < top + height - 3
+        return in_view or top <= region.y <= top + height + 1
+
+    def page_down(self) -> None:
+        """Scroll a page, keeping two lines of the old one."""
+        self.scroll_to(y=round(self.scroll_y) + max(3, self.size.height - 2), animate=False)
+
+    def stop_at(self, number: int) -> None:
+        """Show a slot from its beginning and give it the keys."""
+        view = self._views[number]
+        self.scroll_to(y=view.virtual_region.y, animate=False)
+        if isinstance(view, ActivityView):
+            if not view.focus_inside() and view.can_focus:
+                view.focus(scroll_visible=False)
+        elif number == self.end:
+            view.query_one("Menu").focus(scroll_visible=False)
+
+    def reveal(self, view: ActivityView) -> None:
+        """Show an activity whole where it fits, else from its beginning."""
+        region = view.virtual_region
+        if region.height >= self.size.height or region.y < self.scroll_y:
+            self.scroll_to(y=region.y, animate=False)
+        elif region.bottom > self.scroll_y + self.size.height:
+            self.scroll_to(y=region.bottom - self.size.height, animate=False)

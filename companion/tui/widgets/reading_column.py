@@ -1,0 +1,25 @@
+"""The column text is read in: at most 76 characters wide, scrolled with the keys of a pager."""
+
+from __future__ import annotations
+
+from textual.containers import VerticalScroll
+
+from companion.tui.commands import command
+
+
+class ReadingColumn(VerticalScroll):
+    """A scrolling column with a comfortable measure."""
+
+    DEFAULT_CSS = """
+    ReadingColumn {
+        width: 1fr; height: 1fr; align-horizontal: center; padding: 1 2 0 2; scrollbar-gutter: stable;
+    }
+    ReadingColumn > * { max-width: 76; }
+    """
+
+    BINDINGS = [
+        command("lesson.down", "j", "scroll_down", "Down", "Scroll a line down.", show=False),
+        command("lesson.up", "k", "scroll_up", "Up", "Scroll a line up.", show=False),
+        command("lesson.top", "g", "scroll_home", "Top", "Go to the beginning.", show=False),
+        command("lesson.bottom", "G", "scroll_end", "Bottom", "Go to the end.", show=False),
+    ]
