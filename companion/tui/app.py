@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
-import signal
 import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -21,22 +18,17 @@ from textual.screen import Screen
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
 from companion.tui.messages import OpenLesson
+from companion.tui.rooms import MODES, open_room
 from companion.tui.safe import SafeTextFilter
 from companion.tui.session import Session
+from companion.tui.signals import listen
 from companion.tui.themes import FALLBACK_VARIABLES, THEMES
-from companion.tui.widgets.mode_bar import MODES
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
 FIRST_RUN = "start"
-ROOMS: dict[str, str] = {
-    "today": "TodayScreen",
-    "course": "CourseScreen",
-    "episodes": "EpisodesScreen",
-    "journal": "JournalScreen",
-}
 
 
 def _commands() -> type[Provider]:
@@ -44,13 +36,6 @@ def _commands() -> type[Provider]:
     from companion.tui.palette import CommandProvider
 
     return CommandProvider
-
-
-def _open_room(mode: str, session: Session) -> Screen[None]:
-    """Return a room; its module is imported when it is first shown."""
-    module = import_module(f"companion.tui.screens.{mode}")
-    screen: Screen[None] = getattr(module, ROOMS[mode])(session)
-    return screen
 
 
 def freeze_garbage() -> None:
@@ -116,8 +101,8 @@ class CompanionApp(App[int]):
         self._safe_filter = SafeTextFilter()
         self.crash: BaseException | None = None
         self.failure: CompanionError | None = None
-        for mode in ROOMS:
-            self.add_mode(mode, partial(_open_room, mode, session))
+        for mode, _ in MODES:
+            self.add_mode(mode, partial(open_room, mode, session))
         for theme in THEMES:
             self.register_theme(theme)
         for name in [name for name in self.available_themes if not name.startswith("companion-")]:
@@ -151,7 +136,7 @@ class CompanionApp(App[int]):
 
     def on_mount(self) -> None:
         """Show the lesson that is wanted first; open the record after the first frame."""
-        self._listen_to_signals()
+        listen(self._leave_on_signal)
         if (screen := self._first_lesson()) is not None:
             # Today is composed when the lesson is left: beneath it, it would cost the first frame.
             self.push_screen(screen, self._lesson_left)
@@ -285,15 +270,6 @@ class CompanionApp(App[int]):
                 keep()
         self.session.flush()
 
-    def _listen_to_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            # Windows' event loop has no signal handlers; a closed window there ends the process, drafts kept.
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._leave_on_signal, number)
-
     def _leave_on_signal(self, number: int) -> None:
         self._keep_everything()
         self.exit(128 + number, return_code=128 + number)
@@ -302,20 +278,3 @@ class CompanionApp(App[int]):
         """End without showing locals: they hold what somebody wrote."""
         self.crash = sys.exc_info()[1] or self._exception
         self._close_messages_no_wait()
-
-
-def run(session: Session, *, lesson: str | None = None) -> int:
-    """Run the app until it is left; returns the exit status.
-
-    Raises the CompanionError that ended it, or the fault of ours, for the caller to put into words.
-    """
-    app = CompanionApp(session, lesson=lesson)
-    try:
-        app.run()
-    finally:
-        session.close()
-    if app.failure is not None:
-        raise app.failure
-    if app.crash is not None:
-        raise app.crash
-    return app.return_code or 0

@@ -6,9 +6,13 @@ import gc
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion.opening import Opening
 from companion.safety.errors import MisuseError
+
+if TYPE_CHECKING:
+    from companion.tui.session import Session
 
 SMALLEST = (40, 10)
 """Columns and rows below which no question can be read."""
@@ -26,7 +30,6 @@ def launch(opening: Opening) -> int:
     from companion.course.locate import shipped
     from companion.records.clock import SystemClock
     from companion.store.home import cache_home, data_home
-    from companion.tui.app import run
     from companion.tui.session import Session
     from companion.tui.settings import Settings
 
@@ -36,6 +39,25 @@ def launch(opening: Opening) -> int:
     if opening.lesson is not None:
         catalog.lesson(opening.lesson)
     return run(Session(home, catalog, SystemClock(), Settings(home)), lesson=opening.lesson)
+
+
+def run(session: Session, *, lesson: str | None = None) -> int:
+    """Run the app until it is left; returns the exit status.
+
+    Raises the CompanionError that ended it, or the fault of ours, for the caller to put into words.
+    """
+    from companion.tui.app import CompanionApp
+
+    app = CompanionApp(session, lesson=lesson)
+    try:
+        app.run()
+    finally:
+        session.close()
+    if app.failure is not None:
+        raise app.failure
+    if app.crash is not None:
+        raise app.crash
+    return app.return_code or 0
 
 
 def _refuse_a_tiny_terminal() -> None:

@@ -6,7 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-MODES = (("today", "Today"), ("course", "Course"), ("episodes", "Episodes"), ("journal", "Journal"))
+from companion.tui.rooms import MODES
 
 
 class ModeBar(Static):
