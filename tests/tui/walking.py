@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from companion.tui.app import CompanionApp
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.widgets.activities.forecast import DigitField
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
@@ -14,6 +18,10 @@ from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
 Keys = list[str]
+
+REFLECTION = "My part"
+REASON = "since"
+CUE, ACT = "a task lands", "ask first"
 
 
 def keys_for(focused: object) -> Keys:
@@ -32,26 +40,92 @@ def keys_for(focused: object) -> Keys:
         case Menu(id="due"):
             return ["enter"]
         case Line(id="cue"):
-            return [*"a task lands", "enter"]
+            return [*typed(CUE), "enter"]
         case Line(id="act"):
-            return [*"ask first", "enter"]
+            return [*typed(ACT), "enter"]
         case Input(id="reason"):
-            return ["enter"]
+            return [*typed(REASON), "enter"]
         case Input():
-            return [*"word", "enter"]
+            return [*typed("word"), "enter"]
         case Writing():
-            return [*"What I saw", "ctrl+s"]
+            return [*typed(REFLECTION), "ctrl+s"]
         case _:
             return ["enter"]
+
+
+def typed(text: str) -> Keys:
+    """The keys that type ``text``."""
+    names = {" ": "space", "\n": "enter", "#": "number_sign", ".": "full_stop"}
+    return [names.get(character, character) for character in text]
+
+
+def companion(pilot: Pilot[int]) -> CompanionApp:
+    """The app under the pilot."""
+    assert isinstance(pilot.app, CompanionApp)
+    return pilot.app
+
+
+async def until(pilot: Pilot[int], reached: Callable[[], bool], what: str, *, seconds: float = 10.0) -> None:
+    """Wait until ``reached``; fails with the words ``what``."""
+    for _ in range(int(seconds / 0.02)):
+        await pilot.pause()
+        if reached():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{what}; the screen is {pilot.app.screen}, the focus {pilot.app.screen.focused}")
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until the record is open and the screen has all its parts."""
+    app = companion(pilot)
+
+    def complete() -> bool:
+        screen = app.screen
+        return app.session.ready and (
+            not isinstance(screen, LessonScreen) or bool(screen.query("#lesson-end"))
+        )
+
+    await until(pilot, complete, "the app does not come up")
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys one after the other, each once the one before has had its effect."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def type_text(pilot: Pilot[int], text: str) -> None:
+    """Type into the focused field."""
+    await pilot.press(*typed(text))
+    await pilot.pause()
+
+
+async def answer(pilot: Pilot[int]) -> Keys:
+    """Answer what has the focus, or go on; returns the keys."""
+    keys = keys_for(pilot.app.screen.focused)
+    if len(keys) > 2:
+        await pilot.press(*keys)
+        await pilot.pause()
+    else:
+        await press(pilot, *keys)
+    return keys
+
+
+async def go_on_until(pilot: Pilot[int], reached: Callable[[object], bool], *, most: int = 200) -> None:
+    """Answer and go on until something that satisfies ``reached`` has the focus."""
+    for _ in range(most):
+        if reached(pilot.app.screen.focused):
+            return
+        await answer(pilot)
+    raise AssertionError(f"never reached; the focus is on {pilot.app.screen.focused}")
 
 
 async def finish_lesson(pilot: Pilot[int], *, most: int = 300) -> Keys:
     """Answer and go on until the lesson is left; returns every key pressed."""
     pressed: Keys = []
     while isinstance(pilot.app.screen, LessonScreen):
-        for key in keys_for(pilot.app.screen.focused):
-            await pilot.press(key)
-            await pilot.pause()
-            pressed.append(key)
+        pressed += await answer(pilot)
         assert len(pressed) < most, f"the lesson does not end: {pressed[-20:]} at {pilot.app.screen.focused}"
     return pressed

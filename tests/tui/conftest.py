@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+import textual._wait
+from textual.pilot import Pilot
+
+from companion.course.catalog import Catalog
+from companion.course.locate import shipped
+from companion.learner import profile, progress
+from companion.records.clock import FixedClock
+from companion.store.record_store import RecordStore
+from companion.tui.app import CompanionApp
+from companion.tui.session import Session
+from companion.tui.settings import Settings
+
+from .golden import Golden
+from .walking import settled
+
+# Pilot sleeps 20 ms after each key until the process is idle; 4 ms see the same and take a third of the time.
+textual._wait.SLEEP_GRANULARITY = 0.004
+textual._wait.SLEEP_IDLE = 0.001
+
+NARROW, WIDE, SMALL = (80, 24), (120, 40), (60, 20)
+SEED = 7
+EVENING = datetime(2026, 3, 2, 21, 30, tzinfo=timezone(timedelta(hours=1)))  # a Monday
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snap-update", action="store_true", help="accept the screens as they are now")
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") or name == "NO_COLOR"]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    # Textual reads its environment once, at import.
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return Catalog.open(shipped(), cache=None)
+
+
+@dataclass
+class Machine:
+    """What stays between two starts of the app: the folder, the course, the time."""
+
+    home: Path
+    catalog: Catalog
+    clock: FixedClock = field(default_factory=lambda: FixedClock(EVENING))
+
+    @asynccontextmanager
+    async def app(
+        self, lesson: str | None = None, *, size: tuple[int, int] = NARROW, notifications: bool = False
+    ) -> AsyncIterator[Pilot[int]]:
+        """Start the app, wait until all of it is there, and close it as ``run`` does."""
+        session = Session(self.home, self.catalog, self.clock, Settings(self.home))
+        app = CompanionApp(session, lesson=lesson)
+        try:
+            async with app.run_test(size=size, notifications=notifications) as pilot:
+                await settled(pilot)
+                yield pilot
+        finally:
+            session.close()
+
+    @contextmanager
+    def record(self) -> Iterator[RecordStore]:
+        """Open the record as another process would."""
+        store = RecordStore.open(self.home, clock=self.clock)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path, catalog: Catalog) -> Machine:
+    """Somebody whose folder is not there yet."""
+    return Machine(tmp_path / "home", catalog)
+
+
+@pytest.fixture
+def learner(newcomer: Machine) -> Machine:
+    """Somebody who leads and has closed the first run without answering anything."""
+    with newcomer.record() as store:
+        profile.begin(store, "lead", seed=SEED)
+        progress.visit(store, progress.FIRST_RUN, None, done=True)
+    newcomer.clock.advance(minutes=1)
+    return newcomer
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare what is on the screen with what was accepted."""
+    accept = bool(request.config.getoption("--snap-update", default=False))
+    return Golden(Path(__file__).parent / "screens", request.config.rootpath / ".screens-changed", accept)
