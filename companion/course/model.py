@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from companion.course.prose import Blocks
+from companion.fact import fact
 
 Stance = Literal["leads", "partial", "performs", "abdicates"]
 STANCES: tuple[Stance, ...] = ("leads", "partial", "performs", "abdicates")
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Prose:
     """A stretch of text between activities."""
 
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class ScenarioOption:
     """A possible act. ``score`` is 0–3 on the scenario's dimension; ``consequence`` says what follows."""
 
@@ -28,7 +28,7 @@ class ScenarioOption:
     consequence: str
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Scenario:
     """A situation with several defensible acts. ``situation`` is the text before the options.
 
@@ -46,7 +46,7 @@ class Scenario:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class ScenarioPair:
     """The place of a measured pair in a lesson; the learner's seed says which form is met."""
 
@@ -56,7 +56,7 @@ class ScenarioPair:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Moment:
     """One ordinary moment of a self-check; ``claims`` name what the sources say of it.
 
@@ -68,7 +68,7 @@ class Moment:
     mirror: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class SelfCheck:
     """A short mirror of one's week; never scored. ``common`` is what marked moments have in common."""
 
@@ -81,7 +81,7 @@ class SelfCheck:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class RatingItem:
     """A statement to rate 1–5; ``reversed`` when agreement points to the performer's end."""
 
@@ -90,7 +90,7 @@ class RatingItem:
     reversed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class RateYourself:
     """Self-rating statements of a lesson (outside the measured sittings)."""
 
@@ -102,7 +102,7 @@ class RateYourself:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class CheckOption:
     """An answer of a choice check, with the feedback shown after answering."""
 
@@ -111,7 +111,7 @@ class CheckOption:
     feedback: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class SortItem:
     """Something to put under ``category``."""
 
@@ -123,7 +123,7 @@ class SortItem:
 CheckForm = Literal["choice", "multiple", "true-false", "sort", "cloze", "open"]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Check:
     """A retrieval question about ``claims``.
 
@@ -154,7 +154,7 @@ class Check:
         return self.form != "open"
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Reflect:
     """A question to write about."""
 
@@ -166,7 +166,7 @@ class Reflect:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Commit:
     """An if-then example to make one's own. ``cue`` follows “If”, ``act`` follows “then I”."""
 
@@ -178,7 +178,7 @@ class Commit:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class IfThen:
     """An if-then plan: “If {cue}, then {act}.” Neither part carries “If”, “then” or the full stop."""
 
@@ -186,7 +186,7 @@ class IfThen:
     act: str
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Practice:
     """Something to try in the field."""
 
@@ -197,7 +197,7 @@ class Practice:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class RecallCard:
     """A question that comes back. Its ``id`` is ``<lesson>/<activity>/<n>``, n from 1."""
 
@@ -206,7 +206,7 @@ class RecallCard:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Recall:
     """Cards a lesson leaves behind."""
 
@@ -221,7 +221,7 @@ Activity = Scenario | ScenarioPair | SelfCheck | RateYourself | Check | Reflect 
 Part = Prose | Activity
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Lesson:
     """One Markdown file of the course. ``path`` is relative to the course root, with ``/``."""
 
@@ -246,7 +246,7 @@ class Lesson:
         return tuple(part for part in self.parts if isinstance(part, Check) and part.scored)
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Item:
     """A self-rating item of a dimension; ``id`` is ``<dimension>-1`` … ``-4``."""
 
@@ -255,7 +255,7 @@ class Item:
     reversed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Dimension:
     """One of the eight performer–leader scales. ``scenarios`` are its measured pair, form A then form B."""
 
@@ -268,7 +268,7 @@ class Dimension:
     scenarios: tuple[Scenario, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Claim:
     """One thing a source says, in our own words. ``source`` is its id, ``section`` the place."""
 
@@ -278,7 +278,7 @@ class Claim:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Source:
     """An episode or article: its companion notes. ``author`` and ``publisher`` are the attribution."""
 
@@ -291,7 +291,7 @@ class Source:
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class ActivitySummary:
     """What a list needs to know of an activity without reading its lesson."""
 
@@ -300,7 +300,7 @@ class ActivitySummary:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class LessonSummary:
     """What a list needs to know of a lesson without reading it whole."""
 
@@ -315,7 +315,7 @@ class LessonSummary:
     activities: tuple[ActivitySummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Module:
     """A group of lessons; ``lessons`` are ids in order."""
 
@@ -324,7 +324,7 @@ class Module:
     lessons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Path:
     """An order of lessons for one situation: ``lead``, ``decide`` or ``prepare``."""
 

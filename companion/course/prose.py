@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from companion.fact import fact
 
-@dataclass(frozen=True, slots=True)
+
+@fact
 class Run:
     """A stretch of text in one style. ``link`` is the target as written by the author, or empty."""
 
@@ -21,7 +22,7 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Heading:
     """A heading of prose; ``level`` 1–6."""
 
@@ -29,14 +30,14 @@ class Heading:
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Paragraph:
     """One paragraph."""
 
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Item:
     """One list item; ``depth`` counts from 0, ``marker`` is what stands before it (``•`` or ``3.``)."""
 
@@ -45,14 +46,14 @@ class Item:
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Quote:
     """A quotation, as its paragraphs."""
 
     paragraphs: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Alert:
     """A GitHub alert. An evidence label is a ``note`` whose text begins with “Evidence:”."""
 
@@ -60,7 +61,7 @@ class Alert:
     paragraphs: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Table:
     """A table: one header row and body rows of equal length."""
 
@@ -68,7 +69,7 @@ class Table:
     rows: tuple[tuple[Runs, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Code:
     """A code block, verbatim."""
 
@@ -76,7 +77,7 @@ class Code:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Rule:
     """A thematic break."""
 
