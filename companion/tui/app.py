@@ -86,6 +86,15 @@ class CompanionApp(App[int]):
             show=False,
         ),
         command(
+            "app.palette",
+            "ctrl+p",
+            "command_palette",
+            "Commands",
+            "Find a command or a lesson by its name.",
+            show=False,
+            priority=True,
+        ),
+        command(
             "app.quit",
             "q,ctrl+q",
             "quit",

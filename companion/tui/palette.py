@@ -41,10 +41,14 @@ class CommandProvider(Provider):
                 not group_of(binding)
                 or binding.id is None
                 or binding.id in seen
-                or binding.id.startswith("list.")
+                or binding.id.startswith(("list.", "app.palette"))
             ):
                 continue
             seen.add(binding.id)
-            yield palette_title(binding), binding.tooltip, partial(app.run_action, binding.action, node)
+            run: Callable[[], Any] = partial(app.run_action, binding.action, node)
+            if node is app and binding.id.startswith("go."):
+                # Chosen by name, a room is reached also where its digit belongs to a question.
+                run = partial(app.action_go, binding.id.removeprefix("go."))
+            yield palette_title(binding), binding.tooltip, run
         for lesson in app.session.catalog.lessons:
             yield f"Lesson: {lesson.title}", lesson.objective, partial(app.open_lesson, lesson.id, None)
