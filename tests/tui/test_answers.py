@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from companion.learner import profile, progress, scenarios
+from companion.records.kinds import Answer, CheckAnswer, Practice, Quiz, Rating
+from companion.tui.screens.lesson import LessonScreen
+from companion.tui.screens.today import TodayScreen
+from companion.tui.widgets.activities.forecast import DigitField
+from companion.tui.widgets.activities.practice import PracticeView
+from companion.tui.widgets.activities.rate_yourself import RatingMenu
+from companion.tui.widgets.menu import Menu
+
+from .conftest import SEED, Machine
+from .seeing import everything, seen
+from .walking import answer, companion, go_on_until, press, type_text
+
+LESSON = "the-job-changed"
+
+
+def asks(text: str):
+    def reached(focused: object) -> bool:
+        return isinstance(focused, Menu) and focused.answering and text in seen(focused.app)
+
+    return reached
+
+
+async def test_would_and_should_can_be_taken_back_before_the_consequences_and_not_after(
+    learner: Machine,
+) -> None:
+    async with learner.app(LESSON) as pilot:
+        store = companion(pilot).session.store
+        await go_on_until(pilot, asks("What would you do?"))
+        await press(pilot, "b")
+        assert [kept.fact.chosen for kept in store.all(Answer)] == [1]
+        await press(pilot, "u")
+        assert store.all(Answer) == ()
+        assert "What would you do?" in seen(pilot.app)
+
+        await press(pilot, "c", "d")
+        assert [(kept.fact.ask, kept.fact.chosen) for kept in store.all(Answer)] == [
+            ("would", 2),
+            ("should", 3),
+        ]
+        assert "What each option leads to" not in everything(pilot.app)
+        assert isinstance(pilot.app.screen.focused, Input)
+        await press(pilot, "ctrl+z")
+        assert [(kept.fact.ask, kept.fact.chosen) for kept in store.all(Answer)] == [("would", 2)]
+        await press(pilot, "a", "enter")
+        assert "What each option leads to" in everything(pilot.app)
+        given = store.all(Answer)
+        await press(pilot, "u", "ctrl+z")
+        assert store.all(Answer) == given
+        assert "What each option leads to" in everything(pilot.app)
+
+
+async def test_the_consequence_of_every_option_is_shown_and_none_is_called_wrong(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, asks("What would you do?"))
+        await press(pilot, "a", "b", "enter")
+        words = everything(pilot.app)
+        pair = learner.catalog.dimension("results-through-others").scenarios
+        store = companion(pilot).session.store
+        shown = pair[scenarios.FORMS.index(scenarios.form_met(store, "results-through-others", SEED))]
+        for option in shown.options:
+            assert " ".join(option.text.split()) in words
+            assert " ".join(option.consequence.split()) in words
+        assert "wrong" not in words.casefold()
+        assert "← you would" in words
+        assert "← one should" in words
+
+
+async def test_a_line_why_is_kept_with_what_one_should_do(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        store = companion(pilot).session.store
+        await go_on_until(pilot, asks("What would you do?"))
+        await press(pilot, "a", "b")
+        await type_text(pilot, "it is hers")
+        await press(pilot, "enter")
+        assert [kept.fact.reason for kept in store.all(Answer)] == [None, "it is hers"]
+        assert "Your why: it is hers" in everything(pilot.app)
+
+
+async def test_a_pair_answered_in_the_first_run_shows_that_answer_and_is_not_asked_again(
+    newcomer: Machine,
+) -> None:
+    with newcomer.record() as store:
+        profile.begin(store, "lead", seed=SEED)
+        work = scenarios.measured(store, newcomer.catalog, "results-through-others", SEED)
+        for ask, place in (("would", 1), ("should", 2)):
+            work = scenarios.answer(store, work, ask, place, lesson=progress.FIRST_RUN)
+        scenarios.reveal(store, work)
+        progress.visit(store, progress.FIRST_RUN, None, done=True)
+        chosen = [kept.fact.options[kept.fact.chosen].text for kept in store.all(Answer)]
+    newcomer.clock.advance(days=1)
+    async with newcomer.app(LESSON) as pilot:
+        words = everything(pilot.app)
+        for text, said_by in zip(chosen, ("you would", "one should"), strict=True):
+            assert f"{text} ← {said_by}" in words
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.answering)
+        assert "A free afternoon" in seen(pilot.app), "the next thing to answer is the practice scenario"
+        assert len(companion(pilot).session.store.all(Answer)) == 2
+
+
+async def test_digits_answer_the_forecast_and_ratings_and_do_not_leave_the_lesson(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        store = companion(pilot).session.store
+        await go_on_until(pilot, lambda focused: isinstance(focused, RatingMenu))
+        await press(pilot, "1", "4")
+        assert [set(kept.fact.answers.values()) for kept in store.all(Rating)] == [{1, 4}]
+        assert isinstance(pilot.app.screen, LessonScreen)
+        await go_on_until(pilot, lambda focused: isinstance(focused, DigitField))
+        await press(pilot, "7")
+        assert store.all(Quiz) == ()
+        await press(pilot, "1")
+        assert [kept.fact.predicted for kept in store.all(Quiz)] == [0.2]
+        assert isinstance(pilot.app.screen, LessonScreen)
+
+
+async def test_digits_do_not_leave_a_question_that_is_answered_with_letters(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, asks("What would you do?"))
+        await press(pilot, "1", "2", "3", "4")
+        assert isinstance(pilot.app.screen, LessonScreen)
+        await press(pilot, "escape", "1")
+        assert isinstance(pilot.app.screen, TodayScreen), "while reading, digits lead to the rooms"
+
+
+async def test_a_check_can_be_changed_until_one_says_how_sure_one_is(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        store = companion(pilot).session.store
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        before = len(store.all(CheckAnswer))
+        await press(pilot, "a")
+        assert "How sure are you?" in seen(pilot.app)
+        await press(pilot, "u")
+        assert len(store.all(CheckAnswer)) == before
+        await press(pilot, "b", "b")
+        last = store.all(CheckAnswer)[-1].fact
+        assert (last.chosen, last.confidence) == ((1,), 0.75)
+        assert "← you" in everything(pilot.app)
+        given = store.all(CheckAnswer)
+        await press(pilot, "u", "ctrl+z")
+        assert store.all(CheckAnswer) == given
+
+
+async def test_a_row_can_be_chosen_with_arrows_vi_keys_and_the_mouse(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        store = companion(pilot).session.store
+        await go_on_until(pilot, asks("What would you do?"))
+        await press(pilot, "down", "j", "k", "enter")
+        assert store.all(Answer)[-1].fact.chosen == 1
+        menu = pilot.app.screen.focused
+        assert isinstance(menu, Menu)
+        await pilot.click(menu, offset=(8, menu.line_of(2)))
+        await pilot.pause()
+        assert [(kept.fact.ask, kept.fact.chosen) for kept in store.all(Answer)] == [
+            ("would", 1),
+            ("should", 2),
+        ]
+
+
+async def test_a_practice_taken_on_can_be_called_done(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        store = companion(pilot).session.store
+        screen = pilot.app.screen
+        screen.query_one(PracticeView).focus_inside()
+        await press(pilot, "a")
+        assert [kept.fact.done for kept in store.all(Practice)] == [None]
+        assert screen.query_one(PracticeView).focus_inside()
+        await answer(pilot)
+        assert [kept.fact.done for kept in store.all(Practice)] == [learner.clock.now().date()]
+        assert "Done on Monday 2 March." in everything(pilot.app)
