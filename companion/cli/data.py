@@ -41,7 +41,7 @@ def run_where(options: Namespace) -> int:
     """Print the folders the program writes to and what each holds."""
     from companion.cli.output import emit, emit_json
     from companion.store.drafts import FOLDER
-    from companion.store.home import cache_home
+    from companion.store.home import SETTINGS, cache_home
     from companion.store.log_file import NAME, TORN
 
     home = _home(options)
@@ -49,6 +49,7 @@ def run_where(options: Namespace) -> int:
         ("home", home, "everything of yours; no other folder holds any of it"),
         ("record", home / NAME, "all you wrote and answered, one line for each save"),
         ("drafts", home / FOLDER, "what was being typed and is not saved yet"),
+        ("settings", home / SETTINGS, "the theme, and the place a lesson was left at"),
         ("torn", home / (TORN + "*"), "unfinished lines set aside after a crash"),
         ("cache", cache_home(os.environ), "lessons made ready; may be deleted at any time"),
     ]
@@ -57,7 +58,7 @@ def run_where(options: Namespace) -> int:
         return 0
     for name, path, holds in places:
         size = _size(path)
-        emit(f"{name:8}{path}\n{'':8}{holds} ({'nothing yet' if size is None else f'{size:,} bytes'})")
+        emit(f"{name:10}{path}\n{'':10}{holds} ({'nothing yet' if size is None else f'{size:,} bytes'})")
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from companion.course.cache import Cache, fingerprint, key_of
 from companion.course.documents import CHECK, file_bytes, lesson_of
 from companion.course.files import markdown_files
-from companion.course.model import ActivitySummary, Lesson, LessonSummary, Prose
+from companion.course.model import LessonSummary
 from companion.course.model import Path as LessonPath
 from companion.safety.errors import CompanionError
 
@@ -75,32 +75,13 @@ def _entry(
     try:
         data = file_bytes(root, path)
         mark = fingerprint(path, module, data)
-        summary = before.get(mark) or _summary(lesson_of(cache, path, module, data))
+        summary = before.get(mark) or lesson_of(cache, path, module, data).summary
     except CompanionError:
         from companion.course.dialect import id_of
 
         name = id_of(path)
         mark, summary = "", LessonSummary(name, name, "", 0, (), (), module, path, ())
     return mark, summary
-
-
-def _summary(lesson: Lesson) -> LessonSummary:
-    activities = tuple(
-        ActivitySummary(type(part).__name__, part.id, part.title)
-        for part in lesson.parts
-        if not isinstance(part, Prose)
-    )
-    return LessonSummary(
-        lesson.id,
-        lesson.title,
-        lesson.objective,
-        lesson.minutes,
-        lesson.sources,
-        lesson.claims,
-        lesson.module,
-        lesson.path,
-        activities,
-    )
 
 
 def _parse_outline(data: bytes) -> tuple[str, tuple[Any, ...], tuple[LessonPath, ...]]:

@@ -245,6 +245,22 @@ class Lesson:
         """The scored checks in reading order."""
         return tuple(part for part in self.parts if isinstance(part, Check) and part.scored)
 
+    @property
+    def summary(self) -> LessonSummary:
+        """What a list needs to know of it."""
+        activities = (ActivitySummary(type(part).__name__, part.id, part.title) for part in self.activities)
+        return LessonSummary(
+            self.id,
+            self.title,
+            self.objective,
+            self.minutes,
+            self.sources,
+            self.claims,
+            self.module,
+            self.path,
+            tuple(activities),
+        )
+
 
 @fact
 class Item:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from companion.course.model import (
     Activity,
-    ActivitySummary,
     Check,
     Commit,
     LessonSummary,
@@ -133,27 +132,12 @@ def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
     return None
 
 
-def summary_of(lesson: Lesson) -> LessonSummary:
-    """Return what a list needs to know of a lesson at hand."""
-    return LessonSummary(
-        lesson.id,
-        lesson.title,
-        lesson.objective,
-        lesson.minutes,
-        lesson.sources,
-        lesson.claims,
-        lesson.module,
-        lesson.path,
-        tuple(ActivitySummary(type(part).__name__, part.id, part.title) for part in lesson.activities),
-    )
-
-
 def _first_run(catalog: Catalog) -> LessonSummary | None:
     """Return the first run; None in a course that has none."""
     from companion.course.catalog import UnknownLessonError
 
     try:
-        return summary_of(catalog.lesson(FIRST_RUN))
+        return catalog.lesson(FIRST_RUN).summary
     except UnknownLessonError:
         return None
 

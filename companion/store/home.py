@@ -14,6 +14,8 @@ from companion.store.disk_words import in_words
 from companion.store.private_files import FOLDER_MODE, sync_folder
 
 APPLICATION = "leadership-companion"
+SETTINGS = "settings.json"
+"""What the app remembers about itself, beside the record."""
 VARIABLE = "COMPANION_HOME"
 
 

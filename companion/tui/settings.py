@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.records.clock import moment, stamp
+from companion.store.home import SETTINGS
 
 DEFAULT_THEME = "companion-dark"
 RETURN_WITHIN = timedelta(hours=12)
@@ -39,7 +40,7 @@ class Settings:
     """The settings file, replaced whole; an unreadable one counts as empty: nothing here is irreplaceable."""
 
     def __init__(self, home: Path) -> None:
-        self._path = home / "settings.json"
+        self._path = home / SETTINGS
         self._remembered = self._read()
 
     @property

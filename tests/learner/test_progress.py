@@ -14,7 +14,6 @@ from companion.learner.progress import (
     place,
     state,
     states,
-    summary_of,
     visit,
 )
 from companion.records.clock import local_day
@@ -141,7 +140,7 @@ def test_marks_finish_the_self_check(store, catalog) -> None:
 
 
 def test_a_summary_made_here_is_the_one_of_the_catalog(catalog) -> None:
-    assert summary_of(catalog.lesson("a-lesson")) == catalog.lessons[0]
+    assert catalog.lesson("a-lesson").summary == catalog.lessons[0]
 
 
 def test_a_course_without_a_first_run_begins_with_its_path(store, tmp_path) -> None:
