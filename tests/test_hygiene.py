@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -247,3 +249,44 @@ def test_a_declared_command_carries_its_id_and_tooltip():
     assert isinstance(binding, Binding)
     assert (binding.id, binding.tooltip) == ("journal.new", "Begin an entry.")
     assert palette_title(binding) == "Journal: New entry"
+
+
+# -- imports: no network, nothing undeclared
+
+
+def imported(path: Path) -> set[str]:
+    """Return the modules a file imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names |= {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_the_program_opens_no_connection():
+    network = {
+        "socket",
+        "ssl",
+        "http.client",
+        "http.server",
+        "urllib.request",
+        "ftplib",
+        "smtplib",
+        "webbrowser",
+    }
+    assert [f"{path.relative_to(ROOT)}" for path in MODULES if imported(path) & network] == []
+
+
+def test_every_dependency_is_imported_and_everything_imported_is_declared():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    packages = {re.split(r"[<>=]", line)[0] for line in declared}
+    modules = {name.split(".")[0] for path in MODULES for name in imported(path)}
+    foreign = modules - sys.stdlib_module_names - {"companion", "_blake2"}
+    by_package = {MODULE_OF.get(package, package): package for package in packages}
+    # Rich is what Textual draws with, and comes with it.
+    assert foreign - {"rich"} == by_package.keys()
+
+
+MODULE_OF = {"markdown-it-py": "markdown_it", "pyyaml": "yaml"}

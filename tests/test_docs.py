@@ -1,0 +1,216 @@
+"""What the documents say, held against the program."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from companion.course import model
+from companion.course.dialect import parse
+from companion.course.facts import Facts
+from companion.course.headings import KINDS
+from companion.records.clock import moment
+from companion.records.codec import from_json, known_keys
+from companion.records.kinds import FACTS
+from companion.records.revision import Revision
+from companion.store.line import check_header, header, unseal
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+FORMATS = (ROOT / "docs" / "formats.md").read_text("utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def fenced(page: str, language: str) -> list[str]:
+    """Return the code blocks of a language."""
+    return [match[2] for match in re.finditer(rf"^(`{{3,}}){language}\n(.*?)^\1$", page, re.M | re.S)]
+
+
+def names(file: str, key: str) -> frozenset[str]:
+    text = (ROOT / "content" / file).read_text("utf-8")
+    return frozenset(re.findall(rf"^\s*- {key}: (\S+)$", text, re.M))
+
+
+# -- the README
+
+
+def test_the_second_command_of_the_readme_is_what_ci_runs():
+    commands = [line.split("#")[0].strip() for line in fenced(README, "sh")[0].splitlines()]
+    assert commands == ["python3 run.py", "python3 run.py tests"]
+    assert commands[1] in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_relative_link_leads_somewhere(page):
+    prose = re.sub(r"^(`{3,}).*?^\1$", "", page.read_text("utf-8"), flags=re.M | re.S)
+    targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", prose)
+    assert [one for one in targets if "://" not in one and not (page.parent / one).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_named_exists(page):
+    text = page.read_text("utf-8")
+    named = set(re.findall(r"`companion ((?:--\w+ \S+ )?[a-z]+(?: [a-z]+)?)", text))
+    named |= set(re.findall(r"^companion ((?:--\w+ \S+ )?[a-z]+(?: [a-z]+)?)", text, re.M))
+    for words in sorted(named):
+        group, *word = re.sub(r"--\w+ \S+ ", "", words).split()
+        told = help_of(group)
+        assert not word or group in ("lesson", "today") or re.search(rf"\b{word[0]}\b", told), words
+
+
+def help_of(group: str) -> str:
+    command = [sys.executable, "-m", "companion", group, "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"companion {group}"
+    return done.stdout
+
+
+def test_the_pictures_fetch_nothing():
+    pictures = sorted((ROOT / "docs" / "pictures").glob("*.svg"))
+    assert {path.stem for path in pictures} == set(re.findall(r"docs/pictures/(\w+)\.svg", README))
+    for path in pictures:
+        assert "@font-face" not in path.read_text("utf-8")
+
+
+# -- the dialect
+
+
+@pytest.fixture(scope="module")
+def lesson() -> model.Lesson:
+    facts = Facts(
+        dimensions=names("dimensions.yaml", "slug"),
+        claims=names("claims.yaml", "id"),
+        sources=frozenset({"episode-006", "article-eighth-mile"}),
+        exists=lambda path: (ROOT / "content" / path).exists(),
+    )
+    path = "m1-two-different-jobs/9-handing-it-over.md"
+    parsed = parse(fenced(FORMATS, "markdown")[0], path=path, course=facts)
+    assert [one.what for one in parsed.diagnostics] == []
+    assert parsed.lesson is not None
+    return parsed.lesson
+
+
+def test_the_example_lesson_shows_every_kind_of_activity(lesson):
+    assert {type(part) for part in lesson.activities} == set(model.Activity.__args__)
+    assert len(KINDS) == len(model.Activity.__args__)
+
+
+def test_the_example_lesson_shows_every_form_of_check(lesson):
+    forms = {part.form for part in lesson.activities if isinstance(part, model.Check)}
+    assert forms == set(model.CheckForm.__args__)
+
+
+def test_the_example_lesson_shows_every_stance(lesson):
+    scenario = next(part for part in lesson.activities if isinstance(part, model.Scenario))
+    assert {option.stance for option in scenario.options} == set(model.STANCES)
+
+
+# -- the record
+
+
+def test_the_header_is_the_one_that_is_written():
+    line = next(block for block in fenced(FORMATS, "") if "companion-record" in block).encode()
+    log = unseal(line[:-1])[3]["log"]
+    assert line == header(log)
+    assert check_header(line[:-1], "formats.md")
+
+
+def test_the_revisions_are_what_an_export_holds():
+    first, second = (Revision.from_json(json.loads(line)) for line in fenced(FORMATS, "json")[0].splitlines())
+    assert from_json("entry", first.fields).text == "Went home at six."
+    assert (second.parent, second.id, second.deleted) == (first.rev, first.id, True)
+    assert moment(second.at) > moment(first.at)
+    for line in fenced(FORMATS, "json")[0].splitlines():
+        assert json.dumps(Revision.from_json(json.loads(line)).to_json()) == line
+
+
+def test_the_table_of_kinds_names_every_key():
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", FORMATS, re.M))
+    told = {kind: set(re.findall(r"`(\w+)`", keys)) for kind, keys in rows.items()}
+    assert told == {fact.KIND: set(known_keys(fact.KIND)) for fact in FACTS}
+
+
+# -- how to write a lesson
+
+WRITE = (ROOT / "docs" / "write-a-lesson.md").read_text("utf-8")
+
+UNCLOSED = "---\nid: one\ntitle: One\n\n## Reflect: Two\nWhat?\n"
+SLIPS = """\
+---
+id: Asking First
+title: Asking: first
+minutes: five
+---
+## Scenaro: The quick answer
+<!--
+dimension: results
+-->
+Mara asks you.
+
+- [ ] Tell her. `performs`
+  > She thanks you.
+- [x] Ask which one. `leading 3`
+
+A thought.
+
+##Reflect: Today
+
+## Scenario: Another
+Somebody waits.
+
+- [ ] Wait. `partial 1`
+  > Nothing.
+- [] Go. `partial 2`
+  > Something.
+
+## Check: One
+What is it?
+
+- [ ] This
+- [ ] That
+
+## Check: Two
+-[ ] This
+
+## Commit: Mine
+- I will ask first.
+
+## Recall: Cards
+- A question?
+
+### Practice: Walk
+See [there](nowhere.md).
+"""
+NO_OBJECTIVE = "---\nid: one\ntitle: One\nminutes: 5\n---\nWords.\n"
+
+
+def said_of(text: str) -> set[str]:
+    facts = Facts(dimensions=frozenset({"listening"}), exists=lambda _: False)
+    return {one.what for one in parse(text, path="m/1-one.md", course=facts).diagnostics}
+
+
+def test_the_common_messages_are_the_ones_the_checker_gives():
+    given = said_of(UNCLOSED) | said_of(SLIPS) | said_of(NO_OBJECTIVE)
+    table = WRITE.partition("## The most common messages")[2]
+    told = re.findall(r"^\| (?!it says|---)(.+?) \| .+ \|$", table, re.M)
+    assert len(told) > 15
+    patterns = {words: ".+".join(map(re.escape, words.split("…"))) for words in told}
+    assert [
+        words for words, found in patterns.items() if not any(re.fullmatch(found, one) for one in given)
+    ] == []
+
+
+def test_the_lesson_of_the_guide_is_sound_but_for_its_missing_quiz(tmp_path):
+    from companion.course.checker import check
+    from companion.course.locate import shipped
+
+    (tmp_path / "first").mkdir()
+    (tmp_path / "course.yaml").write_text(fenced(WRITE, "yaml")[0], "utf-8")
+    (tmp_path / "first" / "1-asking-first.md").write_text(fenced(WRITE, "markdown")[0], "utf-8")
+    said = check(tmp_path, shipped).diagnostics
+    assert [one.what for one in said] == ["this lesson has no scored checks; a quiz is five"]
