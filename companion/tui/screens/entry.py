@@ -8,8 +8,10 @@ from textual.content import Content
 from textual.screen import Screen
 
 from companion.learner import journal
+from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui.commands import command
+from companion.tui.dates import day_and_time
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
 from companion.tui.widgets.activities.base import said
@@ -18,6 +20,20 @@ from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.reading_column import ReadingColumn
 from companion.tui.widgets.writing import Writing
+
+
+def entry_rows(kept: Kept[Entry]) -> list[Row]:
+    """Lay an entry out for reading."""
+    entry = kept.fact
+    rows = [Row(Content(f"{day_and_time(kept.created)}"), style="bold $primary")]
+    if kept.at != kept.created:
+        rows.append(Row(Content.styled(f"changed {day_and_time(kept.at)}", "$quiet")))
+    if entry.tags:
+        rows.append(Row(Content.styled("  ".join(f"#{tag}" for tag in entry.tags), "$secondary")))
+    if entry.prompt:
+        rows.append(Row(Content(entry.prompt), style="italic $secondary", above=1))
+    rows.append(Row(Content(entry.text), above=1))
+    return rows
 
 
 class EntryScreen(Screen[None]):
@@ -52,16 +68,7 @@ class EntryScreen(Screen[None]):
         if kept is None:
             self.dismiss()
             return
-        entry = kept.fact
-        rows = [Row(Content(f"{kept.created:%A %-d %B %Y, %H:%M}"), style="bold $primary")]
-        if kept.at != kept.created:
-            rows.append(Row(Content.styled(f"changed {kept.at:%-d %B %Y, %H:%M}", "$quiet")))
-        if entry.tags:
-            rows.append(Row(Content.styled("  ".join(f"#{tag}" for tag in entry.tags), "$secondary")))
-        if entry.prompt:
-            rows.append(Row(Content(entry.prompt), style="italic $secondary", above=1))
-        rows.append(Row(Content(entry.text), above=1))
-        self.query_one("#entry", Flow).show_rows(rows)
+        self.query_one("#entry", Flow).show_rows(entry_rows(kept))
 
     def action_edit(self) -> None:
         """Write on."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
 
@@ -73,7 +74,20 @@ def _lesson_row(lesson: model.LessonSummary) -> MenuRow:
 class NotesScreen(Screen[None]):
     """The companion notes of one source, and the lessons that draw on it."""
 
-    BINDINGS = [command("go.back", "escape", "app.pop_screen", "Back", "Back to the list of sources.")]
+    CSS = """
+    NotesScreen #notes { height: 1fr; layout: vertical; }
+    NotesScreen #lessons { max-height: 6; padding: 0 2; border-top: solid $border-blurred; }
+    NotesScreen.-wide #notes { layout: horizontal; }
+    NotesScreen.-wide #lessons {
+        width: 44; height: 1fr; max-height: 100%; padding: 1 2;
+        border-top: none; border-left: solid $border-blurred;
+    }
+    """
+
+    BINDINGS = [
+        command("go.lessons", "tab", "app.focus_next", "Lessons", "Go between the notes and the lessons."),
+        command("go.back", "escape", "app.pop_screen", "Back", "Back to the list of sources."),
+    ]
 
     def __init__(self, session: Session, source: model.Source) -> None:
         super().__init__()
@@ -83,17 +97,14 @@ class NotesScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Compose notes and lessons."""
         yield ModeBar("episodes", self.source.title)
-        with ReadingColumn():
-            by = Content.styled(
-                f"{self.source.kind} · {self.source.author} · {self.source.publisher}", "$quiet"
-            )
-            yield Flow([Row(Content(self.source.title), style="bold $primary"), Row(by, below=1)])
-            lessons = _lessons(self.session, self.source)
-            if lessons:
-                heading = MenuRow(Content.styled("Lessons that draw on it", "bold"), selectable=False)
-                yield Menu([heading, *map(_lesson_row, lessons)])
-            yield Flow([Row(Content(""))])
-            yield Prose(self.source.blocks)
+        source = self.source
+        with Container(id="notes"):
+            with ReadingColumn():
+                by = Content.styled(f"{source.kind} · {source.author} · {source.publisher}", "$quiet")
+                yield Flow([Row(Content(source.title), style="bold $primary"), Row(by, below=1)])
+                yield Prose(source.blocks)
+            heading = MenuRow(Content.styled("Lessons that draw on it", "bold $primary"), selectable=False)
+            yield Menu([heading, *map(_lesson_row, _lessons(self.session, source))], id="lessons")
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from companion.learner import journal
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui.commands import command
-from companion.tui.screens.base import Room
+from companion.tui.dates import day_and_year
+from companion.tui.screens.base import Column, Room
+from companion.tui.screens.entry import entry_rows
 from companion.tui.session import Session
+from companion.tui.widgets.flow import Flow
+from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.mode_bar import ModeBar
 
 SHOWN = 200
 """Entries drawn at once; more are added when the caret reaches the end."""
@@ -23,6 +30,11 @@ class JournalScreen(Room):
     """What was written, as a list."""
 
     MODE = "journal"
+
+    CSS = """
+    JournalScreen #beside { display: none; width: 50%; padding: 1 2; border-left: solid $border-blurred; }
+    JournalScreen.-wide #beside { display: block; }
+    """
 
     BINDINGS = [
         command("journal.write", "w", "write", "Write", "Write a new entry."),
@@ -44,10 +56,26 @@ class JournalScreen(Room):
         self._deleted: list[str] = []
         self._limit = SHOWN
 
+    def compose(self) -> ComposeResult:
+        """Compose the list and, where there is room, the entry at the caret beside it."""
+        yield ModeBar(self.MODE)
+        with Horizontal():
+            with Column():
+                yield Menu(id="rows")
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Flow(id="entry")
+        yield KeyLine()
+
     def show(self) -> None:
         """Draw the entries."""
         self.menu.set_entries(list(self._rows()))
+        self._show_current()
+
+    def _show_current(self) -> None:
         self.refresh_bindings()
+        current = self._current()
+        kept = self.session.store.get(current, Entry) if current else None
+        self.query_one("#entry", Flow).show_rows(entry_rows(kept) if kept else [])
 
     def _rows(self) -> Iterator[MenuRow]:
         entries = journal.entries(self.session.store)
@@ -62,7 +90,7 @@ class JournalScreen(Room):
             return
         for number, (day, group) in enumerate(journal.by_day(entries[: self._limit])):
             yield MenuRow(
-                Content.styled(f"{day:%A %-d %B %Y}", "bold $primary"),
+                Content.styled(f"{day_and_year(day)}", "bold $primary"),
                 selectable=False,
                 above=1 if number else 0,
             )
@@ -140,8 +168,8 @@ class JournalScreen(Room):
 
     @on(Menu.Moved)
     def moved(self) -> None:
-        """Offer what can be done with the row."""
-        self.refresh_bindings()
+        """Offer what can be done with the row, and show it."""
+        self._show_current()
 
     def _current(self) -> str | None:
         if not self.is_mounted or not self.session.ready:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from companion.learner import profile
 from companion.records.kinds import PathId
+from companion.tui.commands import command
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
 from companion.tui.widgets.activities.base import said
@@ -21,6 +22,8 @@ from companion.tui.widgets.menu import Menu, MenuRow
 
 class PromiseScreen(Screen[bool]):
     """A promise and a question; its answer makes the profile."""
+
+    BINDINGS = [command("go.back", "escape", "back", "Back", "Keep the path chosen before.")]
 
     CSS = "PromiseScreen Column > * { margin: 0 0 1 0; }"
 
@@ -58,6 +61,16 @@ class PromiseScreen(Screen[bool]):
     def on_mount(self) -> None:
         """Answer."""
         self.query_one(Menu).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a way back once a path was chosen."""
+        if action == "back":
+            return self.session.ready and profile.profile(self.session.store) is not None
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """Keep the path."""
+        self.dismiss(False)
 
     @on(Menu.Chosen)
     def choose(self, event: Menu.Chosen) -> None:

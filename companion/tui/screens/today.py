@@ -10,6 +10,7 @@ from textual.content import Content
 from companion.learner import commitments, progress
 from companion.learner import today as today_facts
 from companion.learner.journal import EarlierReflection
+from companion.tui.dates import day_in_words, short_day
 from companion.tui.messages import OpenLesson
 from companion.tui.screens.base import Room
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -27,7 +28,7 @@ class TodayScreen(Room):
         self.menu.set_entries(list(self._rows(found)))
 
     def _rows(self, found: today_facts.Today) -> Iterator[MenuRow]:
-        yield _heading(f"{self.session.today:%A %-d %B}", above=0)
+        yield _heading(f"{day_in_words(self.session.today)}", above=0)
         yield from self._next(found.next)
         if found.due:
             yield _heading("Due")
@@ -86,7 +87,7 @@ class TodayScreen(Room):
         for kept in commitments.open_commitments(self.session.store):
             if kept.fact.due > day:
                 words = commitments.sentence(kept.fact.cue, kept.fact.act)
-                asked = (f"  asked on {kept.fact.due:%A %-d %B}", "$quiet")
+                asked = (f"  asked on {day_in_words(kept.fact.due)}", "$quiet")
                 yield MenuRow(Content.assemble(words, asked), selectable=False, indent=4)
 
     def _drafts(self) -> list[MenuRow]:
@@ -106,7 +107,7 @@ class TodayScreen(Room):
         excerpt = text if len(text) <= 240 else text[:240].rsplit(" ", 1)[0] + " …"
         yield MenuRow(Content.styled(earlier.prompt, "italic"), selectable=False, indent=4)
         yield MenuRow(
-            Content.assemble((f"{earlier.entry.created:%-d %B}: ", "$quiet"), excerpt),
+            Content.assemble((f"{short_day(earlier.entry.created)}: ", "$quiet"), excerpt),
             key=f"entry:{earlier.entry.id}",
             mark="▎",
         )

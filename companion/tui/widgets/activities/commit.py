@@ -14,6 +14,7 @@ from companion.course import model
 from companion.learner import commitments
 from companion.records.kept import Kept
 from companion.records.kinds import Commitment
+from companion.tui.dates import day_in_words
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
@@ -53,7 +54,7 @@ class CommitView(ActivityView):
         if kept is not None:
             yield Flow([self._sentence(kept.fact.cue, kept.fact.act)])
             yield said(
-                f"You will be asked on {kept.fact.due:%A %-d %B}: kept, missed, or the moment did not come.",
+                f"On {day_in_words(kept.fact.due)} you will be asked: kept, missed, or it did not come up.",
                 "$quiet",
             )
             return
@@ -61,7 +62,7 @@ class CommitView(ActivityView):
         if self._due is not None:
             yield said("Read it once, slowly:", "bold $accent")
             yield Flow([self._sentence(self._cue, self._act)])
-            yield said(f"On {self._due:%A %-d %B} you will be asked how it went.", "$quiet")
+            yield said(f"On {day_in_words(self._due)} you will be asked how it went.", "$quiet")
             yield Menu(
                 [
                     MenuRow(Content("I mean it: keep it"), key="keep"),
@@ -101,7 +102,7 @@ class CommitView(ActivityView):
 
     def _day_row(self, days: int) -> MenuRow:
         day = self.context.session.today + timedelta(days=days)
-        return MenuRow(Content(f"{day:%A %-d %B}  (in {days} days)"), key=str(days))
+        return MenuRow(Content(f"{day_in_words(day)}  (in {days} days)"), key=str(days))
 
     @on(Input.Submitted)
     def next_field(self, event: Input.Submitted) -> None:

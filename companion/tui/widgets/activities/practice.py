@@ -12,6 +12,7 @@ from companion.course import model
 from companion.learner import practices
 from companion.records.kept import Kept
 from companion.records.kinds import Practice
+from companion.tui.dates import day_in_words
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -51,10 +52,10 @@ class PracticeView(ActivityView):
                     lettered=True,
                 )
         elif kept.fact.done is None:
-            yield said(f"Taken on since {kept.created:%A %-d %B}.", "$quiet")
+            yield said(f"Taken on since {day_in_words(kept.created)}.", "$quiet")
             yield Menu([MenuRow(Content("Done"), key="done")])
         else:
-            yield said(f"Done on {kept.fact.done:%A %-d %B}.", "$quiet")
+            yield said(f"Done on {day_in_words(kept.fact.done)}.", "$quiet")
 
     @on(Menu.Chosen)
     async def choose(self, event: Menu.Chosen) -> None:

@@ -13,6 +13,7 @@ from companion.learner import journal
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui.commands import command
+from companion.tui.dates import day_in_words
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.prose import prose_rows
@@ -52,7 +53,7 @@ class ReflectView(ActivityView):
         if entry is not None and not self._editing and not unsaved:
             bar = Content.styled("▎ ", "$secondary")
             yield Flow([Row(Content(entry.fact.text), bar, bar)])
-            yield said(f"In your journal since {entry.created:%A %-d %B}. Press e to write on.", "$quiet")
+            yield said(f"In your journal since {day_in_words(entry.created)}. Press e to write on.", "$quiet")
             return
         writing = Writing(
             session,
