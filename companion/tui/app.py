@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
-from companion.tui.messages import OpenLesson
+from companion.tui.messages import OpenLesson, OpenNotes
 from companion.tui.rooms import MODES, open_room
 from companion.tui.safe import SafeTextFilter
 from companion.tui.session import Session
@@ -55,6 +55,7 @@ class CompanionApp(App[int]):
 
     CSS = """
     Screen { background: $background; color: $foreground; }
+    ModalScreen { background: $background 60%; }
     Input { height: 3; border: tall $border-blurred; background: $surface; }
     Input:focus { border: tall $border; }
     VerticalScroll {
@@ -223,6 +224,13 @@ class CompanionApp(App[int]):
     def lesson_wanted(self, event: OpenLesson) -> None:
         """Open the lesson a screen asked for."""
         self.open_lesson(event.lesson, event.activity)
+
+    @on(OpenNotes)
+    def notes_wanted(self, event: OpenNotes) -> None:
+        """Open the notes a screen asked for."""
+        from companion.tui.screens.episodes import NotesScreen
+
+        self.push_screen(NotesScreen(self.session, self.session.catalog.source(event.source)))
 
     async def action_go(self, mode: str) -> None:
         """Go to a room, keeping the place in a lesson that is left."""

@@ -13,3 +13,10 @@ class OpenLesson(Message):
 
     lesson: str
     activity: str | None = None
+
+
+@dataclass
+class OpenNotes(Message):
+    """Open the companion notes of a source."""
+
+    source: str

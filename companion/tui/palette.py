@@ -10,6 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from companion.tui.commands import group_of, palette_title
+from companion.tui.messages import OpenNotes
 
 if TYPE_CHECKING:
     from companion.tui.app import CompanionApp
@@ -50,5 +51,11 @@ class CommandProvider(Provider):
                 # Chosen by name, a room is reached also where its digit belongs to a question.
                 run = partial(app.action_go, binding.id.removeprefix("go."))
             yield palette_title(binding), binding.tooltip, run
+        for source in app.session.catalog.sources:
+            yield (
+                f"Notes: {source.title}",
+                f"Open the companion notes on this {source.kind}.",
+                partial(app.post_message, OpenNotes(source.id)),
+            )
         for lesson in app.session.catalog.lessons:
             yield f"Lesson: {lesson.title}", lesson.objective, partial(app.open_lesson, lesson.id, None)

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from companion.course import model
 from companion.tui.commands import command
-from companion.tui.messages import OpenLesson
+from companion.tui.messages import OpenLesson, OpenNotes
 from companion.tui.screens.base import Room
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow, Row
@@ -59,7 +59,7 @@ class EpisodesScreen(Room):
     def choose(self, event: Menu.Chosen) -> None:
         """Open the notes."""
         event.stop()
-        self.app.push_screen(NotesScreen(self.session, self.session.catalog.source(event.key)))
+        self.post_message(OpenNotes(event.key))
 
 
 def _lessons(session: Session, source: model.Source) -> list[model.LessonSummary]:

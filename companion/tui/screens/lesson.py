@@ -41,6 +41,7 @@ class LessonScreen(Screen[None]):
         command("lesson.on", "enter,space", "go_on", "Go on", "Read on, or go to the next thing to answer."),
         command("lesson.next", "n", "step(1)", "Next", "Go to the next activity.", show=False),
         command("lesson.previous", "p", "step(-1)", "Previous", "Go to the activity before.", show=False),
+        command("lesson.links", "l", "links", "Links", "Follow a link of this text.", show=False),
         command("lesson.leave", "escape", "leave", "Back", "Leave the field, then the lesson; all is kept."),
     ]
 
@@ -176,6 +177,16 @@ class LessonScreen(Screen[None]):
         if checks:
             self._passed -= set(checks)
             self.call_after_refresh(self._stop_at, min(checks))
+
+    def action_links(self) -> None:
+        """List the links of the lesson."""
+        from companion.tui.links import links_of
+        from companion.tui.screens.links import LinksScreen
+
+        blocks = [
+            block for part in self.lesson.parts if isinstance(part, model.Prose) for block in part.blocks
+        ]
+        self.app.push_screen(LinksScreen(links_of(self.session.catalog, self.lesson.path, blocks)))
 
     # -- progress
 
