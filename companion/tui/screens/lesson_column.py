@@ -118,16 +118,22 @@ class LessonColumn(ReadingColumn):
         return self.top if focused is None else focused
 
     def reached(self) -> str | None:
-        """The activity with the focus, else the last one whose beginning stands in the upper half."""
+        """The activity with the focus, else the first open one in view, else the last one begun.
+
+        In view counts what stands between the top and the middle.
+        """
         focused = self.focused_slot
-        half = round(self.scroll_y) + self.size.height // 2
+        top, half = round(self.scroll_y), round(self.scroll_y) + self.size.height // 2
         reached = None
         for number, slot in enumerate(self.slots):
             if slot.activity_id is None:
                 continue
+            region = self._views[number].virtual_region
             if number == focused:
                 return slot.activity_id
-            if self._views[number].virtual_region.y <= half:
+            if focused is None and top < region.bottom and region.y <= half and number not in self.finished:
+                return slot.activity_id
+            if region.y <= half:
                 reached = slot.activity_id
         return reached
 
