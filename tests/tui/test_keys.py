@@ -70,9 +70,9 @@ async def test_a_digit_leads_to_its_room_where_nothing_is_answered(learner: Mach
     async with learner.app() as pilot:
         await press(pilot, digit)
         assert isinstance(pilot.app.screen, ROOMS[digit])
-        for other in ROOMS:
+        for other, room in ROOMS.items():
             await press(pilot, other)
-            assert isinstance(pilot.app.screen, ROOMS[other])
+            assert isinstance(pilot.app.screen, room)
 
 
 async def palette_of(pilot, query: str = "") -> list[str]:

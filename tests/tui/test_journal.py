@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from companion.learner import journal
+from companion.records.kinds import Entry
+from companion.tui.screens.entry import EntryScreen, WriteScreen
+from companion.tui.screens.journal import JournalScreen
+from companion.tui.screens.today import TodayScreen
+from companion.tui.widgets.menu import Menu
+from companion.tui.widgets.writing import Writing
+
+from .conftest import Machine
+from .seeing import everything, seen
+from .walking import companion, go_on_until, press, settled, type_text
+
+
+async def test_a_reflection_becomes_an_entry_beside_its_question(learner: Machine) -> None:
+    async with learner.app("the-job-changed") as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Writing))
+        await type_text(pilot, "the jus #kitchen")
+        await press(pilot, "ctrl+s")
+        [kept] = companion(pilot).session.store.all(Entry)
+        assert (kept.fact.text, kept.fact.tags) == ("the jus #kitchen", ("kitchen",))
+        assert "In your journal since Monday 2 March" in everything(pilot.app)
+        await press(pilot, "escape", "4")
+        assert "Monday 2 March 2026" in seen(pilot.app)
+        assert "the jus #kitchen The job changed, not only the title · #kitchen" in seen(pilot.app)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EntryScreen)
+        assert (kept.fact.prompt or "")[:50] in seen(pilot.app)
+
+
+async def test_a_new_entry_is_written_and_read(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "4")
+        assert "Nothing written yet." in seen(pilot.app)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, WriteScreen)
+        await type_text(pilot, "first line\nsecond line")
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, JournalScreen)
+        assert "21:31 first line" in seen(pilot.app)
+        assert "second line" not in seen(pilot.app)
+        await press(pilot, "enter")
+        assert "first line second line" in seen(pilot.app)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, JournalScreen)
+
+
+async def test_nothing_empty_is_kept(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "4", "w", "space", "ctrl+s")
+        assert isinstance(pilot.app.screen, WriteScreen)
+        assert companion(pilot).session.store.all(Entry) == ()
+
+
+async def test_an_edit_keeps_the_text_before_it(learner: Machine) -> None:
+    with learner.record() as store:
+        first = journal.write(store, "as it was")
+    learner.clock.advance(hours=1)
+    async with learner.app() as pilot:
+        await press(pilot, "4", "enter", "e")
+        assert isinstance(pilot.app.screen.focused, Writing)
+        assert pilot.app.screen.focused.text == "as it was"
+        await type_text(pilot, " and is")
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, EntryScreen)
+        assert "as it was and is" in seen(pilot.app)
+        assert "changed 2 March 2026, 22:31" in seen(pilot.app)
+        store = companion(pilot).session.store
+        assert [revision.fields["text"] for revision in store.history(first.id)] == [
+            "as it was",
+            "as it was and is",
+        ]
+        await press(pilot, "escape")
+        assert "as it was and is" in seen(pilot.app)
+
+
+async def test_an_edit_left_unsaved_changes_nothing_and_is_offered_again(learner: Machine) -> None:
+    with learner.record() as store:
+        journal.write(store, "as it was")
+    async with learner.app() as pilot:
+        await press(pilot, "4", "e")
+        await type_text(pilot, " not")
+        await press(pilot, "escape")
+        assert [kept.fact.text for kept in companion(pilot).session.store.all(Entry)] == ["as it was"]
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen.focused, Writing)
+        assert pilot.app.screen.focused.text == "as it was not"
+        await press(pilot, "escape", "1")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert "A change to an entry as it was not" in seen(pilot.app)
+
+
+async def test_deleting_is_undone_with_u(learner: Machine) -> None:
+    with learner.record() as store:
+        for text in ("one", "two", "three"):
+            journal.write(store, text)
+            learner.clock.advance(minutes=5)
+    async with learner.app() as pilot:
+        await press(pilot, "4", "down", "d")
+        store = companion(pilot).session.store
+        assert [kept.fact.text for kept in store.all(Entry)] == ["one", "three"]
+        assert "two" not in seen(pilot.app)
+        await press(pilot, "d")
+        assert [kept.fact.text for kept in store.all(Entry)] == ["three"]
+        await press(pilot, "u", "u")
+        assert [kept.fact.text for kept in store.all(Entry)] == ["one", "two", "three"]
+        assert "two" in seen(pilot.app)
+        await press(pilot, "u")
+        assert len(store.all(Entry)) == 3
+
+
+async def test_entries_stand_under_their_days_newest_first(learner: Machine) -> None:
+    with learner.record() as store:
+        for text in ("older", "newer"):
+            journal.write(store, text)
+            learner.clock.advance(days=1)
+    async with learner.app() as pilot:
+        await press(pilot, "4")
+        words = seen(pilot.app)
+        places = [words.index(text) for text in ("Tuesday 3 March", "newer", "Monday 2 March", "older")]
+        assert places == sorted(places)
+
+
+async def test_what_another_process_wrote_is_there_when_the_journal_is_shown_again(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "4", "1")
+        with learner.record() as other:
+            journal.write(other, "from a shell")
+        await press(pilot, "4")
+        assert "from a shell" in seen(pilot.app)
+
+
+async def test_an_entry_deleted_elsewhere_while_it_is_read_or_edited_breaks_nothing(learner: Machine) -> None:
+    with learner.record() as store:
+        kept = journal.write(store, "here and gone")
+    async with learner.app() as pilot:
+        await press(pilot, "4", "enter", "e")
+        await type_text(pilot, " again")
+        with learner.record() as other:
+            journal.remove(other, kept.id)
+        companion(pilot).session.store.refresh()
+        await press(pilot, "ctrl+s")
+        await press(pilot, "escape", "escape", "4")
+        assert pilot.app.is_running
+        written = {one.fact.text for one in companion(pilot).session.store.all(Entry)}
+        drafts = {draft.text for draft in companion(pilot).session.drafts.all()}
+        assert "here and gone again" in written | drafts, "what was typed is not lost"
+
+
+async def test_older_entries_come_when_asked_for(learner: Machine) -> None:
+    from companion.learner.journal import entry_of
+
+    with learner.record() as store:
+        store.add_many([entry_of(f"number {n}") for n in range(230)])
+    async with learner.app() as pilot:
+        await press(pilot, "4", "G")
+        assert "30 older entries" in seen(pilot.app)
+        await press(pilot, "enter", "G")
+        menu = pilot.app.screen.focused
+        assert isinstance(menu, Menu)
+        assert menu.caret == 229
+        assert "number 0" in seen(pilot.app)
+        await settled(pilot)

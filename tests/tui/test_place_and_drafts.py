@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import stat
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from companion.records.kinds import Commitment, Entry
+from companion.tui.screens.lesson import LessonScreen
+from companion.tui.screens.lesson_column import LessonColumn
+from companion.tui.screens.today import TodayScreen
+from companion.tui.themes import THEMES
+from companion.tui.widgets.line import Line
+from companion.tui.widgets.menu import Menu
+from companion.tui.widgets.writing import Writing
+
+from .conftest import Machine
+from .seeing import everything, lines_of, seen
+from .walking import companion, go_on_until, press, settled, type_text, until
+
+LESSON = "the-job-changed"
+
+
+def column(pilot: Pilot[int]) -> LessonColumn:
+    return pilot.app.screen.query_one(LessonColumn)
+
+
+def writes(focused: object) -> bool:
+    return isinstance(focused, Writing)
+
+
+def page(pilot: Pilot[int]) -> list[str]:
+    """What is read, without the lines around it."""
+    return lines_of(pilot.app)[1:-1]
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_the_theme_is_remembered_at_the_next_start(learner: Machine, theme: str) -> None:
+    async with learner.app() as pilot:
+        while pilot.app.theme != theme:
+            await press(pilot, "f2")
+        await press(pilot, "f2", "f2", "f2")
+        assert pilot.app.theme == theme
+    async with learner.app() as pilot:
+        assert pilot.app.theme == theme
+        assert pilot.app.current_theme.dark == (theme != "companion-light")
+
+
+async def test_an_unknown_theme_in_the_settings_is_no_obstacle(learner: Machine) -> None:
+    (learner.home / "settings.json").write_text(json.dumps({"theme": "gruvbox"}))
+    async with learner.app() as pilot:
+        assert pilot.app.theme == "companion-dark"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", '{"theme": 3, "place": {"lesson": 1}}', '{"place": "x"}', "\x00" * 40]
+)
+async def test_unreadable_settings_count_as_none(learner: Machine, content: str) -> None:
+    (learner.home / "settings.json").write_text(content)
+    async with learner.app() as pilot:
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_quitting_in_the_middle_of_a_lesson_comes_back_to_the_same_line(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await press(pilot, "pagedown", "pagedown", "pagedown", "j", "j", "j")
+        left = page(pilot)
+        await press(pilot, "q")
+    async with learner.app() as pilot:
+        assert isinstance(pilot.app.screen, LessonScreen)
+        assert page(pilot) == left
+
+
+async def test_quitting_while_answering_comes_back_to_the_same_question(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        left = page(pilot)
+        await press(pilot, "q")
+    async with learner.app() as pilot:
+        assert page(pilot) == left
+        assert isinstance(pilot.app.screen.focused, Menu)
+        assert pilot.app.screen.focused.id == "options"
+
+
+async def test_leaving_a_lesson_and_opening_it_again_comes_back_to_the_same_activity(
+    learner: Machine,
+) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        reached = column(pilot).reached()
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert "Continue: The job changed" in seen(pilot.app)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert column(pilot).reached() == reached
+        assert isinstance(pilot.app.screen.focused, Menu)
+
+
+async def test_leaving_a_lesson_while_reading_and_opening_it_again_comes_back_to_the_same_line(
+    learner: Machine,
+) -> None:
+    async with learner.app(LESSON) as pilot:
+        await press(pilot, *["pagedown"] * 4, "j")
+        left = page(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert page(pilot) == left
+
+
+async def test_the_place_is_kept_in_the_record_for_another_day(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        reached = column(pilot).reached()
+        await press(pilot, "q")
+    learner.clock.advance(days=3)
+    async with learner.app() as pilot:
+        assert isinstance(pilot.app.screen, TodayScreen), "after a night the app opens on Today"
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert column(pilot).reached() == reached
+
+
+async def test_a_room_left_last_is_where_the_app_opens(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await press(pilot, "pagedown", "1", "q")
+    async with learner.app() as pilot:
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_a_draft_is_offered_again_after_leaving_and_on_today(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, writes)
+        await type_text(pilot, "half a thought")
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert "Two things that would not count, in The job changed" in seen(pilot.app)
+        assert "half a thought" in seen(pilot.app)
+        menu = pilot.app.screen.focused
+        assert isinstance(menu, Menu)
+        while "half a thought" not in (menu.current.body.plain if menu.current else ""):
+            await press(pilot, "down")
+        await press(pilot, "enter")
+        await settled(pilot)
+        focused = pilot.app.screen.focused
+        assert isinstance(focused, Writing)
+        assert focused.text == "half a thought"
+        assert "Your words from last time are still here." in everything(pilot.app)
+        await press(pilot, "ctrl+s")
+        store = companion(pilot).session.store
+        assert [kept.fact.text for kept in store.all(Entry)] == ["half a thought"]
+        await press(pilot, "escape", "escape")
+        assert "Not yet saved" not in everything(pilot.app)
+
+
+async def test_a_draft_is_on_the_disk_within_a_second_of_typing(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, writes)
+        await type_text(pilot, "typed")
+        drafts = learner.home / "drafts"
+        await until(pilot, lambda: drafts.exists() and any(drafts.iterdir()), "no draft", seconds=2.5)
+        [file] = drafts.iterdir()
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert stat.S_IMODE(drafts.stat().st_mode) == 0o700
+        assert stat.S_IMODE(learner.home.stat().st_mode) == 0o700
+
+
+async def test_a_draft_is_offered_again_after_the_app_was_ended(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, writes)
+        await type_text(pilot, "before the end")
+        companion(pilot).exit(0)
+        await asyncio.sleep(0)
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, writes)
+        focused = pilot.app.screen.focused
+        assert isinstance(focused, Writing)
+        assert focused.text == "before the end"
+        assert companion(pilot).session.store.all(Entry) == ()
+
+
+async def test_both_halves_of_a_commitment_are_kept_as_drafts(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Line))
+        await type_text(pilot, "the phone rings")
+        await press(pilot, "enter")
+        await type_text(pilot, "let it")
+        await press(pilot, "ctrl+q")
+    async with learner.app() as pilot:
+        fields = {line.id: line.value for line in pilot.app.screen.query(Line)}
+        assert fields == {"cue": "the phone rings", "act": "let it"}
+        assert companion(pilot).session.store.all(Commitment) == ()
+
+
+async def test_a_line_why_that_was_not_entered_is_offered_again(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Input) and focused.id == "reason")
+        await type_text(pilot, "they would wait")
+        await press(pilot, "ctrl+q")
+    async with learner.app() as pilot:
+        assert pilot.app.screen.query_one("#reason", Input).value == "they would wait"
+
+
+async def test_undo_works_in_the_editor(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "4", "w")
+        await type_text(pilot, "one two")
+        await press(pilot, "ctrl+w", "ctrl+z")
+        editor = pilot.app.screen.query_one(TextArea)
+        assert editor.text == "one two"
+        assert editor.soft_wrap
+
+
+async def test_ones_own_editor_gets_the_text_and_gives_it_back(
+    learner: Machine, tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\ntest "$(cat "$1")" = "mine" && printf "mine and more" > "$1"\n')
+    script.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(script))
+    async with learner.app() as pilot:
+        from contextlib import nullcontext
+
+        monkeypatch.setattr(pilot.app, "suspend", nullcontext)  # a test has no terminal to give away
+        await press(pilot, "4", "w")
+        await type_text(pilot, "mine")
+        await press(pilot, "f4")
+        assert pilot.app.screen.query_one(TextArea).text == "mine and more"
+        assert [path.suffix for path in (learner.home / "drafts").iterdir()] == [".json"], (
+            "nothing lies about"
+        )

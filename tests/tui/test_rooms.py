@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from companion.learner import progress
+from companion.tui.screens.course import CourseScreen
+from companion.tui.screens.episodes import EpisodesScreen, NotesScreen
+from companion.tui.screens.lesson import LessonScreen
+from companion.tui.widgets.menu import Menu
+
+from .conftest import Machine
+from .seeing import everything, lines_of
+from .walking import press, settled
+
+
+async def test_the_course_says_of_each_lesson_whether_it_is_new_started_or_done(learner: Machine) -> None:
+    with learner.record() as store:
+        progress.visit(store, "the-job-changed", None, done=True)
+        progress.visit(store, "catching-the-takeover-reflex", "the-reach")
+    async with learner.app(size=(80, 40)) as pilot:
+        await press(pilot, "2")
+        assert isinstance(pilot.app.screen, CourseScreen)
+        words = everything(pilot.app)
+        for lesson in learner.catalog.lessons:
+            assert lesson.title in words
+            assert " ".join(lesson.objective.split()) in words
+            state = {"the-job-changed": "done", "catching-the-takeover-reflex": "started"}.get(
+                lesson.id, "new"
+            )
+            assert f"{lesson.objective} {state} · {lesson.minutes} min" in words
+        assert "Two different jobs 1 of 2 done" in words
+        assert "from the episode" in words
+        [line] = [line for line in lines_of(pilot.app) if "Same field, different craft" in line]
+        assert "·" in line.partition("Same field")[0], "the state is a sign, too"
+
+
+async def test_a_lesson_is_opened_from_the_course_and_left_back_to_it(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "2", "down", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LessonScreen)
+        assert pilot.app.screen.lesson.id == "same-field-different-craft"
+        await press(pilot, "pagedown", "escape")
+        assert isinstance(pilot.app.screen, CourseScreen)
+        assert "started · " in everything(pilot.app)
+
+
+async def test_the_notes_of_every_source_open_and_lead_to_its_lessons(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "3")
+        assert isinstance(pilot.app.screen, EpisodesScreen)
+        for number, source in enumerate(learner.catalog.sources):
+            menu = pilot.app.screen.focused
+            assert isinstance(menu, Menu)
+            menu.move_to(number)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, NotesScreen)
+            words = everything(pilot.app)
+            assert source.title in words
+            assert source.author in words
+            drawn = [lesson for lesson in learner.catalog.lessons if source.id in lesson.sources]
+            assert drawn
+            assert all(lesson.title in words for lesson in drawn)
+            assert len(words.split()) > 300, "the notes are there"
+            await press(pilot, "escape")
+        await press(pilot, "enter", "tab", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LessonScreen)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, NotesScreen)
+
+
+async def test_the_mirror_can_be_looked_into_again_from_the_course(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "2", "G", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LessonScreen)
+        assert pilot.app.screen.lesson.id == progress.FIRST_RUN
+
+
+async def test_a_click_on_the_top_line_leads_to_a_room(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        at = lines_of(pilot.app)[0].index("Journal")
+        await pilot.click(offset=(at, 0))
+        await pilot.pause()
+        assert pilot.app.current_mode == "journal"
