@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
-from companion.tui.messages import OpenLesson, OpenNotes
+from companion.tui.messages import LeaveFirstLesson, OpenLesson, OpenNotes
 from companion.tui.rooms import MODES, open_room
 from companion.tui.safe import SafeTextFilter
 from companion.tui.session import Session
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
 FIRST_RUN = "start"
+FIRST_LESSON = "lesson"
+"""The mode of the lesson the app is opened with. It ends when the lesson is left."""
 
 
 def _commands() -> type[Provider]:
@@ -42,6 +44,22 @@ def freeze_garbage() -> None:
     """Collect from here on only what comes after the start; measured: 12 % of the first frame."""
     gc.enable()
     gc.freeze()
+
+
+def _first_lesson(session: Session, asked: str | None) -> Callable[[], Screen[None]] | None:
+    """Return what makes the screen of the lesson to begin with: the one asked for, or left a moment ago."""
+    place = session.settings.place_to_return_to(session.clock.now())
+    wanted = asked or (place.lesson if place and session.has_record else None)
+    if wanted is None:
+        return None
+    try:
+        lesson = session.catalog.lesson(wanted)
+    except CompanionError:
+        session.settings.set_place(None)
+        return None
+    from companion.tui.screens.lesson import LessonScreen
+
+    return partial(LessonScreen, session, lesson, place=place if place and place.lesson == wanted else None)
 
 
 class CompanionApp(App[int]):
@@ -105,14 +123,18 @@ class CompanionApp(App[int]):
     ]
 
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
+        first = _first_lesson(session, lesson)
+        # The first mode's screen is the only one of the first frame; one beneath it would cost 10 ms.
+        self.DEFAULT_MODE = "today" if first is None else FIRST_LESSON  # type: ignore[misc]
         super().__init__()
         self.session = session
-        self._asked_lesson = lesson
         self._safe_filter = SafeTextFilter()
         self.crash: BaseException | None = None
         self.failure: CompanionError | None = None
         for mode, _ in MODES:
             self.add_mode(mode, partial(open_room, mode, session))
+        if first is not None:
+            self.add_mode(FIRST_LESSON, first)
         for theme in THEMES:
             self.register_theme(theme)
         for name in [name for name in self.available_themes if not name.startswith("companion-")]:
@@ -145,32 +167,9 @@ class CompanionApp(App[int]):
     # -- coming up
 
     def on_mount(self) -> None:
-        """Show the lesson that is wanted first; open the record after the first frame."""
+        """Open the record after the first frame."""
         listen(self._leave_on_signal)
-        if (screen := self._first_lesson()) is not None:
-            # Today is composed when the lesson is left: beneath it, it would cost the first frame.
-            self.push_screen(screen, self._lesson_left)
-        else:
-            self.switch_mode("today")
         self.call_after_refresh(self._open_record)
-
-    def _lesson_left(self, _: None) -> None:
-        self.call_later(self.switch_mode, "today")
-
-    def _first_lesson(self) -> Screen[Any] | None:
-        session = self.session
-        place = session.settings.place_to_return_to(session.clock.now())
-        wanted = self._asked_lesson or (place.lesson if place else None)
-        if wanted is None or (self._asked_lesson is None and not session.has_record):
-            return None
-        from companion.tui.screens.lesson import LessonScreen
-
-        try:
-            lesson = session.catalog.lesson(wanted)
-        except CompanionError:
-            session.settings.set_place(None)
-            return None
-        return LessonScreen(session, lesson, place=place if place and place.lesson == wanted else None)
 
     @work(thread=True, exit_on_error=False)
     def _open_record(self) -> None:
@@ -202,7 +201,7 @@ class CompanionApp(App[int]):
         freeze_garbage()
 
     def _promised(self, chosen: bool | None) -> None:
-        if chosen and len(self.screen_stack) == 1:
+        if chosen and len(self.screen_stack) == 1 and self.current_mode != FIRST_LESSON:
             self.open_lesson(FIRST_RUN, None)
 
     # -- going somewhere
@@ -236,13 +235,24 @@ class CompanionApp(App[int]):
         """Go to a room, keeping the place in a lesson that is left."""
         from companion.tui.screens.lesson import LessonScreen
 
-        for screen in reversed(self.screen_stack[1:]):
+        for screen in reversed(self.screen_stack):
             if isinstance(screen, LessonScreen):
                 screen.keep_place()
         self.session.flush()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+        await self._enter(mode)
+
+    @on(LeaveFirstLesson)
+    async def first_lesson_left(self) -> None:
+        """Go on to Today."""
+        await self._enter("today")
+
+    async def _enter(self, mode: str) -> None:
+        first_lesson_ends = self.current_mode == FIRST_LESSON
         await self.switch_mode(mode)
+        if first_lesson_ends:
+            await self.remove_mode(FIRST_LESSON)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits belong to the question while one is being answered."""

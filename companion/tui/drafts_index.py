@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from companion.course.catalog import Catalog
 from companion.learner.journal import draft_key
+from companion.learner.progress import FIRST_RUN
 from companion.store.drafts import Drafts
 
 LENT = "lent-"
@@ -20,6 +21,11 @@ class DraftPlace:
     key: str
 
 
+def field_key(lesson_id: str, activity_id: str, field: str) -> str:
+    """Return the draft's key of one field of an activity. No id has a slash."""
+    return f"{lesson_id}/{activity_id}/{field}"
+
+
 def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
     """Return where the draft ``key`` is offered again."""
     if key == "new":
@@ -28,13 +34,9 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
         return DraftPlace("A change to an entry", f"edit:{key.removeprefix('edit-')}")
     if key.startswith("again-"):
         return DraftPlace("An answer to an earlier question", f"again:{key.removeprefix('again-')}")
-    for lesson in catalog.lessons:
+    for lesson in (*catalog.lessons, catalog.lesson(FIRST_RUN).summary):
         for activity in lesson.activities:
-            if key in (
-                draft_key(lesson.id, activity.id),
-                f"commit-{lesson.id}-{activity.id}-cue",
-                f"commit-{lesson.id}-{activity.id}-act",
-            ):
+            if key == draft_key(lesson.id, activity.id) or key.startswith(f"{lesson.id}/{activity.id}/"):
                 return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
     return DraftPlace("Something you wrote", f"new:{key}")
 

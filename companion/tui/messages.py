@@ -15,6 +15,10 @@ class OpenLesson(Message):
     activity: str | None = None
 
 
+class LeaveFirstLesson(Message):
+    """Go on to Today: the lesson the app was opened with is left."""
+
+
 @dataclass
 class OpenNotes(Message):
     """Open the companion notes of a source."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
@@ -81,6 +82,15 @@ class WriteScreen(Screen[None]):
     CSS = """
     WriteScreen Writing { height: 1fr; max-height: 100%; }
     WriteScreen Column { overflow-y: hidden; }
+    WriteScreen #write { height: 1fr; layout: vertical; }
+    WriteScreen #earlier {
+        height: auto; max-height: 50%; padding: 1 2 0 2; border-bottom: solid $border-blurred;
+    }
+    WriteScreen.-wide #write { layout: horizontal; }
+    WriteScreen.-wide #earlier {
+        width: 40%; height: 1fr; max-height: 100%; padding: 1 2;
+        border-bottom: none; border-right: solid $border-blurred;
+    }
     """
 
     BINDINGS = [command("go.back", "escape", "leave", "Back", "Leave; what you typed is offered again.")]
@@ -93,6 +103,7 @@ class WriteScreen(Screen[None]):
         edits: str | None = None,
         prompt: str = "",
         lesson: str | None = None,
+        earlier: Kept[Entry] | None = None,
     ) -> None:
         super().__init__()
         self.session = session
@@ -100,6 +111,7 @@ class WriteScreen(Screen[None]):
         self.edits = edits
         self.prompt = prompt
         self.lesson = lesson
+        self.earlier = earlier
 
     @classmethod
     def for_key(cls, session: Session, kind: str, entry_id: str) -> WriteScreen:
@@ -109,17 +121,26 @@ class WriteScreen(Screen[None]):
         """
         kept = session.store.get(entry_id, Entry) if kind in ("edit", "again") else None
         if kept is None:
-            return cls(session, entry_id or "new")
+            return cls(session, entry_id if kind == "new" and entry_id else f"{kind}-{entry_id}".rstrip("-"))
         if kind == "edit":
             return cls(session, f"edit-{entry_id}", edits=entry_id, prompt=kept.fact.prompt or "")
-        return cls(session, f"again-{entry_id}", prompt=kept.fact.prompt or "", lesson=kept.fact.lesson)
+        prompt, lesson = kept.fact.prompt or "", kept.fact.lesson
+        return cls(session, f"again-{entry_id}", prompt=prompt, lesson=lesson, earlier=kept)
 
     def compose(self) -> ComposeResult:
         """Compose the editor."""
         kept = self.session.store.get(self.edits, Entry) if self.edits else None
         yield ModeBar("journal", "Edit" if self.edits else "Write")
+        with Container(id="write"):
+            if self.earlier is not None:
+                with VerticalScroll(id="earlier", can_focus=False):
+                    yield Flow(entry_rows(self.earlier))
+            yield from self._editor(kept)
+        yield KeyLine()
+
+    def _editor(self, kept: Kept[Entry] | None) -> ComposeResult:
         with Column():
-            if self.prompt:
+            if self.prompt and self.earlier is None:
                 yield said(self.prompt, "italic $secondary")
             self.writing = Writing(
                 self.session,
@@ -130,7 +151,6 @@ class WriteScreen(Screen[None]):
             yield self.writing
             again = "What you typed last time is here again. " if self.writing.from_draft else ""
             yield said(f"{again}ctrl+s keeps it. Leaving loses nothing.", "$quiet")
-        yield KeyLine()
 
     def on_mount(self) -> None:
         """Write."""

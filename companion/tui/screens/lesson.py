@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from companion.course import model
 from companion.tui.commands import command
+from companion.tui.messages import LeaveFirstLesson
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.lesson_slots import slots_of
 from companion.tui.settings import Place
@@ -268,4 +269,7 @@ class LessonScreen(Screen[None]):
     def _close(self) -> None:
         self.session.flush()
         self.session.settings.set_place(None)
-        self.dismiss()
+        if len(self.app.screen_stack) > 1:
+            self.dismiss()
+        else:
+            self.post_message(LeaveFirstLesson())

@@ -16,7 +16,15 @@ class Line(Input):
     """An input whose text is on the disk within a second and offered again until it was saved."""
 
     def __init__(
-        self, session: Session, draft_key: str, text: str = "", *, placeholder: str, max_length: int, id: str
+        self,
+        session: Session,
+        draft_key: str,
+        text: str = "",
+        *,
+        placeholder: str,
+        max_length: int,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         draft = session.drafts.get(draft_key)
         super().__init__(
@@ -24,6 +32,7 @@ class Line(Input):
             placeholder=placeholder,
             max_length=max_length,
             id=id,
+            classes=classes,
         )
         self.draft = DraftKeeper(session, draft_key, self, lambda: self.value)
 

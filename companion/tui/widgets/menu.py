@@ -71,6 +71,18 @@ class Menu(Flow, can_focus=True):
             return self.menu
 
     @dataclass
+    class Ticked(Message):
+        """A row was ticked or unticked; ``ticked`` are the places of the ticked rows."""
+
+        menu: Menu
+        ticked: frozenset[int]
+
+        @property
+        def control(self) -> Menu:
+            """The menu, for @on selectors."""
+            return self.menu
+
+    @dataclass
     class Moved(Message):
         """The caret moved to another row."""
 
@@ -185,6 +197,7 @@ class Menu(Flow, can_focus=True):
         if self.ticking and entry is not None and entry.key != DONE:
             self.ticked ^= {self.caret}
             self._draw(layout=False)
+            self.post_message(self.Ticked(self, frozenset(self.ticked)))
         else:
             self.action_choose()
 

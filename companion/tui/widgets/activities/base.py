@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from companion.course import model
+from companion.tui.drafts_index import field_key
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow, Row
 
@@ -23,6 +24,10 @@ class LessonContext:
 
     session: Session
     lesson: model.Lesson
+
+    def field_key(self, activity_id: str, field: str) -> str:
+        """Return the key of the draft of one field."""
+        return field_key(self.lesson.id, activity_id, field)
 
 
 class ActivityView(Vertical):

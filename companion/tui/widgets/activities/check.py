@@ -19,6 +19,7 @@ from companion.tui.commands import command
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
 
 SURE_WORDS = {0.25: "a guess", 0.5: "half sure", 0.75: "fairly sure", 0.95: "as good as certain"}
@@ -131,13 +132,21 @@ class CheckView(ActivityView):
             gaps = len(self.activity.accepted)
             yield said("One word for each gap; enter goes on.", "$quiet")
             for number in range(gaps):
-                yield Input(
+                yield Line(
+                    self.context.session,
+                    self.context.field_key(self.activity.id, f"gap-{number + 1}"),
                     placeholder="word" if gaps == 1 else f"word for gap {number + 1}",
-                    classes="gap",
                     max_length=60,
+                    classes="gap",
                 )
         else:
-            yield Input(placeholder="in a sentence; enter shows a possible answer", id="open", max_length=400)
+            yield Line(
+                self.context.session,
+                self.context.field_key(self.activity.id, "answer"),
+                placeholder="in a sentence; enter shows a possible answer",
+                max_length=400,
+                id="open",
+            )
 
     @on(Menu.Chosen, "#options")
     async def choose(self, event: Menu.Chosen) -> None:
@@ -211,6 +220,9 @@ class CheckView(ActivityView):
             confidence=confidence, order=self._order, self_marked=self_marked,
         )  # fmt: skip
         self._chosen, self._retrying = None, False
+        fields = ["answer", *(f"gap-{number + 1}" for number in range(len(self.activity.accepted)))]
+        for field in fields:
+            self.context.session.drafts.discard(self.context.field_key(self.activity.id, field))
         await self.step()
 
     def _mark_oneself(self, written: str) -> Iterable[Widget]:

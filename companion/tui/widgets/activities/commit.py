@@ -144,7 +144,7 @@ class CommitView(ActivityView):
         await self.step()
 
     def _key(self, half: str) -> str:
-        return f"commit-{self.context.lesson.id}-{self.activity.id}-{half}"
+        return self.context.field_key(self.activity.id, half)
 
     def _sentence(self, cue: str, act: str) -> Row:
         bar = Content.styled("▎ ", "$accent")

@@ -16,6 +16,7 @@ from companion.records.kinds import Answer, Ask
 from companion.tui.commands import command
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
@@ -95,7 +96,14 @@ class ScenarioView(ActivityView):
                 ]
             )
             yield said("Why? One line, if you like. Enter shows what each option leads to.", "bold $accent")
-            yield Input(work.reason, placeholder="because …", max_length=REASON_LENGTH, id="reason")
+            yield Line(
+                self.context.session,
+                self._reason_key,
+                work.reason,
+                placeholder="because …",
+                max_length=REASON_LENGTH,
+                id="reason",
+            )
 
     @on(Menu.Chosen)
     async def choose(self, event: Menu.Chosen) -> None:
@@ -116,6 +124,7 @@ class ScenarioView(ActivityView):
         if event.value.strip() and event.value.strip() != work.reason:
             work = scenarios.give_reason(store, work, event.value.strip())
         self._work = scenarios.reveal(store, work)
+        self.query_one("#reason", Line).draft.settle()
         await self.step()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -128,6 +137,10 @@ class ScenarioView(ActivityView):
         """Take the last answer back."""
         self._work = scenarios.undo(self.context.session.store, self.work)
         await self.step()
+
+    @property
+    def _reason_key(self) -> str:
+        return self.context.field_key(self.activity.id, "reason")
 
     def _options(self, work: scenarios.ScenarioWork) -> Menu:
         options = [work.scenario.options[index] for index in work.order]

@@ -51,7 +51,7 @@ class SelfCheckView(ActivityView):
             lettered=True,
             ticking=True,
         )
-        menu.ticked = set(latest) if latest is not None else set()
+        menu.set_ticked(self._begun() or latest or ())
         yield menu
 
     @on(Menu.Chosen)
@@ -66,8 +66,24 @@ class SelfCheckView(ActivityView):
             sorted(event.menu.ticked),
             lesson=self.context.lesson.id,
         )
+        self.context.session.drafts.discard(self._key)
         self._changing = False
         await self.step()
+
+    @on(Menu.Ticked)
+    def keep_ticks(self, event: Menu.Ticked) -> None:
+        """Keep the ticks, so that leaving in the middle loses none."""
+        event.stop()
+        self.context.session.drafts.keep(self._key, " ".join(map(str, sorted(event.ticked))))
+
+    @property
+    def _key(self) -> str:
+        return self.context.field_key(self.activity.id, "ticks")
+
+    def _begun(self) -> tuple[int, ...]:
+        draft = self.context.session.drafts.get(self._key)
+        places = draft.text.split() if draft is not None else []
+        return tuple(int(place) for place in places if place.isdecimal())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Marks can be changed once they were made."""
