@@ -46,11 +46,14 @@ class TodayScreen(Room):
             yield from self._earlier(found.earlier)
         yield _heading("Awareness")
         yield MenuRow(Content.styled(found.awareness, "$quiet"), selectable=False, indent=4)
-        damage = self.session.store.damage
-        if damage:
+        places = len(self.session.store.damage)
+        if places:
             yield _heading("The record")
+            words = (
+                f"It is damaged in {places} place{'s' if places > 1 else ''}. Everything else is shown, and"
+            )
             yield MenuRow(
-                Content(f"  {damage}. The rest is shown. Run: companion data check"), selectable=False
+                Content(f"{words} nothing was removed. See: companion data check"), selectable=False, indent=4
             )
 
     def _next(self, step: progress.NextStep | None) -> Iterator[MenuRow]:
