@@ -91,7 +91,8 @@ class LessonColumn(ReadingColumn):
         best = 0
         for number in sorted(self._views):
             view = self._views[number]
-            if view.display and view.virtual_region.y <= y:
+            # A part that is not laid out yet stands nowhere.
+            if view.virtual_region.height and view.virtual_region.y <= y:
                 best = number
         return best
 
