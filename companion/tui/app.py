@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
 FIRST_RUN = "start"
-FIRST_LESSON = "lesson"
-"""The mode of the lesson the app is opened with. It ends when the lesson is left."""
+FIRST = "first"
+"""The mode before any room: the lesson the app is opened with, until it is left."""
 
 
 def _commands() -> type[Provider]:
@@ -69,6 +69,7 @@ class CompanionApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS = {_commands}
+    DEFAULT_MODE = FIRST
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     CSS = """
@@ -123,18 +124,14 @@ class CompanionApp(App[int]):
     ]
 
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
-        first = _first_lesson(session, lesson)
-        # The first mode's screen is the only one of the first frame; one beneath it would cost 10 ms.
-        self.DEFAULT_MODE = "today" if first is None else FIRST_LESSON  # type: ignore[misc]
         super().__init__()
         self.session = session
+        self._first_lesson = _first_lesson(session, lesson)
         self._safe_filter = SafeTextFilter()
         self.crash: BaseException | None = None
         self.failure: CompanionError | None = None
         for mode, _ in MODES:
             self.add_mode(mode, partial(open_room, mode, session))
-        if first is not None:
-            self.add_mode(FIRST_LESSON, first)
         for theme in THEMES:
             self.register_theme(theme)
         for name in [name for name in self.available_themes if not name.startswith("companion-")]:
@@ -166,9 +163,15 @@ class CompanionApp(App[int]):
 
     # -- coming up
 
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the lesson that is wanted. A screen beneath it would cost 10 ms of the first frame."""
+        return Screen() if self._first_lesson is None else self._first_lesson()
+
     def on_mount(self) -> None:
         """Open the record after the first frame."""
         listen(self._leave_on_signal)
+        if self._first_lesson is None:
+            self.switch_mode("today")
         self.call_after_refresh(self._open_record)
 
     @work(thread=True, exit_on_error=False)
@@ -201,7 +204,7 @@ class CompanionApp(App[int]):
         freeze_garbage()
 
     def _promised(self, chosen: bool | None) -> None:
-        if chosen and len(self.screen_stack) == 1 and self.current_mode != FIRST_LESSON:
+        if chosen and len(self.screen_stack) == 1 and self.current_mode != FIRST:
             self.open_lesson(FIRST_RUN, None)
 
     # -- going somewhere
@@ -249,10 +252,11 @@ class CompanionApp(App[int]):
         await self._enter("today")
 
     async def _enter(self, mode: str) -> None:
-        first_lesson_ends = self.current_mode == FIRST_LESSON
+        left = self.current_mode
         await self.switch_mode(mode)
-        if first_lesson_ends:
-            await self.remove_mode(FIRST_LESSON)
+        if left == FIRST:
+            self.add_mode(FIRST, Screen)  # what was never added cannot be removed
+            await self.remove_mode(FIRST)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits belong to the question while one is being answered."""
