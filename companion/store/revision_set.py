@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeGuard
 
+from companion.records.clock import moment
 from companion.records.revision import Revision, instant, shown
 
 Form = dict[str, Any]
@@ -54,8 +55,8 @@ class RevisionSet:
         return True
 
     def created(self, record: str) -> datetime:
-        """Return the instant of a record's first revision."""
-        return min(instant(form["at"]) for form in self.records[record])
+        """Return when a record's first revision was written, with its writer's offset."""
+        return moment(min((form["at"] for form in self.records[record]), key=instant))
 
     def revisions(self, record: str) -> tuple[Revision, ...]:
         """Return every revision of a record, in the order they were taken; none for an unknown one."""
