@@ -241,6 +241,7 @@ class CompanionApp(App[int]):
         for screen in reversed(self.screen_stack):
             if isinstance(screen, LessonScreen):
                 screen.keep_place()
+        self.session.settings.set_place(None)
         self.session.flush()
         while len(self.screen_stack) > 1:
             await self.pop_screen()

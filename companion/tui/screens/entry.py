@@ -160,7 +160,8 @@ class WriteScreen(Screen[None]):
     def keep(self, event: Writing.Saved) -> None:
         """Keep the entry."""
         event.stop()
-        if self.edits:
+        # Another process may have deleted the entry meanwhile; what was typed is kept all the same.
+        if self.edits and self.session.store.get(self.edits, Entry) is not None:
             journal.edit(self.session.store, self.edits, event.text)
         else:
             journal.write(self.session.store, event.text, prompt=self.prompt or None, lesson=self.lesson)
