@@ -25,6 +25,14 @@ WORDS_OF_LONG_LESSON = 2_000
 PAGES = 4
 MIB = 1 << 20
 
+_COMPANION = """
+import sys
+from companion.__main__ import main
+
+sys.exit(main())
+"""
+"""What pip writes for the program's name."""
+
 _LABEL = """
 from textual.app import App
 from textual.widgets import Label
@@ -88,6 +96,10 @@ class Place:
         """Run Python with ``words`` in a terminal of 30 lines."""
         return Terminal([sys.executable, *words], columns=columns, environment=self.environment)
 
+    def companion(self) -> str:
+        """Return the path of the installed program."""
+        return self.file("bin/companion", _COMPANION)
+
     def file(self, name: str, text: str) -> str:
         """Write a file and return its path."""
         path = self.folder / name
@@ -115,9 +127,6 @@ def place() -> Iterator[Place]:
                 "COMPANION_HOME": str(folder / "home"),
                 "XDG_CACHE_HOME": str(folder / "cache"),
                 "PYTHONPATH": str(root),
-                # As an installed program finds it: compiled, whatever this shell says about that.
-                "PYTHONDONTWRITEBYTECODE": "",
-                "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
                 "TEXTUAL_ANIMATIONS": "none",
             },
         )
@@ -133,8 +142,9 @@ def rows(quick: bool = False) -> list[Row]:
 def start_rows(where: Place, rounds: int) -> list[Row]:
     """Measure the time and the memory from the start of the process to the first lesson text."""
     label = where.file("label.py", _LABEL)
-    ours = ("-m", "companion", "lesson", LESSON)
-    _moment(where, LESSON_WORDS, *ours)  # fills the course cache, as every start but the first finds it
+    ours = (where.companion(), "lesson", LESSON)
+    _moment(where, "A bare label", label)
+    _moment(where, LAST_WORDS, *ours)  # every start but the first finds lessons and modules made ready
     bare, first, last = [], [], []
     for _ in range(rounds):
         bare.append(_moment(where, "A bare label", label))
@@ -156,7 +166,7 @@ def page_rows(where: Place, rounds: int) -> list[Row]:
     where.file("course/course.yaml", _OUTLINE)
     where.file("course/long/1-long.md", _HEAD + text)
     static, plain = where.file("static.py", _STATIC), where.file("long.txt", text)
-    ours = ("-m", "companion", "--course", str(where.folder / "course"), "lesson", "long")
+    ours = (where.companion(), "--course", str(where.folder / "course"), "lesson", "long")
     found = []
     for columns, budget in ((100, 2.0), (140, None)):
         with (
@@ -195,7 +205,7 @@ def _turn_pages(turns: int, *apps: tuple[Terminal, bytes, bytes]) -> tuple[list[
 
 def help_row(where: Place, rounds: int) -> Row:
     """Measure ``companion --help`` against a Python that does nothing."""
-    command, nothing = interleaved(rounds, ran(where, "-m", "companion", "--help"), ran(where, "-c", "pass"))
+    command, nothing = interleaved(rounds, ran(where, where.companion(), "--help"), ran(where, "-c", "pass"))
     return compared("`companion --help`", "`python -c pass`", "ms", command, nothing, 4.0)
 
 
