@@ -33,7 +33,9 @@ def entry_rows(kept: Kept[Entry]) -> list[Row]:
         rows.append(Row(Content.styled("  ".join(f"#{tag}" for tag in entry.tags), "$secondary")))
     if entry.prompt:
         rows.append(Row(Content(entry.prompt), style="italic $secondary", above=1))
-    rows.append(Row(Content(entry.text), above=1))
+    # A row a line: of a long entry only what is in view is drawn.
+    rows.append(Row(Content("")))
+    rows.extend(Row(Content(line)) for line in entry.text.split("\n"))
     return rows
 
 
