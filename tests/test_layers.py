@@ -17,9 +17,9 @@ BELOW = {
     "safety": set(),
     "records": {"safety"},
     "store": {"records", "safety"},
-    "course": {"safety"},
-    "learner": {"course", "store", "records", "safety"},
-    "cli": {"learner", "course", "store", "records", "safety"},
+    "course": {"safety", "fact"},
+    "learner": {"course", "fact", "store", "records", "safety"},
+    "cli": {"learner", "course", "fact", "store", "records", "safety"},
 }
 SCREEN = {"textual", "rich"}
 HEAVY = SCREEN | {

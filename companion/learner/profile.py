@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from companion.records.kinds import PathId
     from companion.store.record_store import RecordStore
 
+PATHS: tuple[tuple[PathId, str], ...] = (
+    ("lead", "I lead now"),
+    ("decide", "I am deciding whether to lead"),
+    ("prepare", "I prepare others"),
+)
+"""The paths, in the words of the question that sets them."""
+
 _SEED_BYTES = 6  # 48 bits survive every JSON reader's floats
 
 

@@ -64,6 +64,7 @@ def test_an_entry_behind_two_broken_lines_leaves_them_in_place(home, clock, log)
     append_entry(home, Entry(text="first"), clock=clock)
     damaged = log.read_bytes() + b"broken\nbroken again\n"
     log.write_bytes(damaged)
+    clock.advance(seconds=1)
     append_entry(home, Entry(text="second"), clock=clock)
     assert log.read_bytes().startswith(damaged)
     store = RecordStore.open(home, clock=clock)

@@ -6,20 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import Skipped, letters_up_to, place_of
-from companion.learner.profile import begin, profile
+from companion.learner.profile import PATHS, begin, profile
 from companion.safety.show import show
 
 if TYPE_CHECKING:
     from companion.cli.plain.talk import Talk
     from companion.records.kept import Kept
-    from companion.records.kinds import PathId, Profile
+    from companion.records.kinds import Profile
     from companion.store.record_store import RecordStore
-
-PATHS: tuple[tuple[PathId, str], ...] = (
-    ("lead", "I lead now"),
-    ("decide", "I am deciding whether to lead"),
-    ("prepare", "I prepare others"),
-)
 
 
 def welcome(talk: Talk, store: RecordStore, home: Path) -> Kept[Profile]:

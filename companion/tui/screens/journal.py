@@ -95,7 +95,7 @@ class JournalScreen(Room):
                 above=1 if number else 0,
             )
             for entry in group:
-                yield MenuRow(self._line(entry), key=entry.id)
+                yield MenuRow(self._line(entry), key=entry.id, mark=f"{entry.created:%H:%M} ")
         if len(entries) > self._limit:
             yield MenuRow(
                 Content.styled(f"{len(entries) - self._limit} older entries", "$quiet"),
@@ -112,9 +112,9 @@ class JournalScreen(Room):
         if entry.fact.prompt:
             titles = {lesson.id: lesson.title for lesson in self.session.catalog.lessons}
             about.append(titles.get(entry.fact.lesson or "", "a question"))
-        about.extend(f"#{tag}" for tag in entry.fact.tags)
+        about.extend(f"#{tag}" for tag in entry.fact.tags if f"#{tag}" not in text.casefold())
         tail = ("  " + " · ".join(about), "$quiet") if about else ""
-        return Content.assemble((f"{entry.created:%H:%M}  ", "$quiet"), excerpt, tail)
+        return Content.assemble(excerpt, tail)
 
     @on(Menu.Chosen)
     @work

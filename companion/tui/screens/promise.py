@@ -42,10 +42,7 @@ class PromiseScreen(Screen[bool]):
             )
             yield Flow(self._promise())
             yield said("Where are you now?", "bold $accent")
-            yield Menu(
-                [MenuRow(Content(path.title), key=path.id) for path in self.session.catalog.paths],
-                lettered=True,
-            )
+            yield Menu([MenuRow(Content(title), key=path) for path, title in profile.PATHS], lettered=True)
             yield said("Press a, b or c. You can change it later.", "$quiet")
         yield KeyLine()
 
@@ -53,7 +50,7 @@ class PromiseScreen(Screen[bool]):
         facts = (
             ("What", "Your answers, what you write and what you resolve to do."),
             ("Where", f"In one folder on this machine: {self.session.home}"),
-            ("Who", "Nobody but you. No account, no network, no count of your visits."),
+            ("Who", "Nobody but you. There is no account, and nothing is sent anywhere."),
             ("Yours", "Leave with all of it whenever you like: companion data export"),
         )
         return [Row(Content(text), Content.styled(lead.ljust(7), "bold $secondary")) for lead, text in facts]

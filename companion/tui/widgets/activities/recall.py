@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from companion.course import model
+from companion.learner.progress import state
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.menu import Menu, MenuRow
 
@@ -25,8 +26,9 @@ class RecallView(ActivityView):
 
     @property
     def finished(self) -> bool:
-        """Never holds one up."""
-        return True
+        """Whether a card was turned over, now or when the lesson was finished."""
+        session = self.context.session
+        return session.ready and (bool(self._open) or state(session.store, self.context.lesson.id) == "done")
 
     def body(self) -> Iterable[Widget]:
         """Yield the questions, with the answers asked for."""
@@ -42,6 +44,7 @@ class RecallView(ActivityView):
         event.stop()
         self._open ^= {event.key}
         event.menu.set_entries([self._row(card) for card in self.activity.cards])
+        self.post_message(self.Progressed(self, self.finished))
 
     def _row(self, card: model.RecallCard) -> MenuRow:
         answer = Content.assemble("\n", (card.answer, "$accent")) if card.id in self._open else Content("")
