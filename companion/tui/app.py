@@ -179,14 +179,19 @@ class CompanionApp(App[int]):
         """Open the record beside the screen; it costs the first frame nothing."""
         try:
             self.session.open_record()
-        except CompanionError as error:
+        except Exception as error:
+            # An app without its record would wait for ever; whatever it was ends the app in words.
             self.call_from_thread(self._leave_with, error)
         else:
             self.call_from_thread(self.run_worker, self._record_opened())
 
-    def _leave_with(self, error: CompanionError) -> None:
-        self.failure = error
-        self.exit(return_code=error.status)
+    def _leave_with(self, error: Exception) -> None:
+        if isinstance(error, CompanionError):
+            self.failure = error
+            self.exit(return_code=error.status)
+        else:
+            self.crash = error
+            self.exit(return_code=1)
 
     async def _record_opened(self) -> None:
         from companion.learner.profile import profile

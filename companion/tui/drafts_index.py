@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from companion.course.catalog import Catalog
@@ -44,7 +45,22 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
 def take_back(drafts: Drafts) -> None:
     """Make a draft of each text that was out in an editor when the app was killed."""
     for path in sorted(drafts.folder.glob(f"{LENT}*.md")):
+        if _in_an_editor(path.stem.removeprefix(LENT)):
+            continue
         text = path.read_text("utf-8", errors="replace")
         if text.strip():
             drafts.keep(path.stem, text)
         path.unlink()
+
+
+def _in_an_editor(process: str) -> bool:
+    """Tell whether another start of the app, by its process id, still waits for its editor."""
+    if os.name != "posix" or not process.isdecimal() or int(process) == os.getpid():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True  # somebody else's process: it lives
+    return True

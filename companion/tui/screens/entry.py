@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -163,12 +165,13 @@ class WriteScreen(Screen[None]):
         """Keep the entry."""
         event.stop()
         # Another process may have deleted the entry meanwhile; what was typed is kept all the same.
-        if self.edits and self.session.store.get(self.edits, Entry) is not None:
-            journal.edit(self.session.store, self.edits, event.text)
+        store = self.session.store
+        if self.edits and store.get(self.edits, Entry) is not None:
+            save = partial(journal.edit, store, self.edits, event.text)
         else:
-            journal.write(self.session.store, event.text, prompt=self.prompt or None, lesson=self.lesson)
-        event.writing.draft.settle()
-        self.dismiss()
+            save = partial(journal.write, store, event.text, prompt=self.prompt or None, lesson=self.lesson)
+        if event.writing.save_with(save):
+            self.dismiss()
 
     def action_leave(self) -> None:
         """Leave with the draft on the disk."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,18 @@ class Writing(TextArea):
             self.post_message(self.Saved(self, self.text))
         else:
             self.notify("There is nothing written yet.", markup=False)
+
+    def save_with(self, save: Callable[[], object]) -> bool:
+        """Keep the text with ``save`` and forget its draft; a failure is told and the text stays here."""
+        try:
+            save()
+        except CompanionError as error:
+            self.notify(
+                str(error), title="This is not saved yet", severity="warning", timeout=15, markup=False
+            )
+            return False
+        self.draft.settle()
+        return True
 
     def action_external(self) -> None:
         """Write in the person's own editor, on a private file beside the drafts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual import on
 from textual.content import Content
@@ -72,14 +73,13 @@ class ReflectView(ActivityView):
         store = self.context.session.store
         entry = self._entry()
         if entry is None:
-            journal.write(
-                store, event.text, lesson=self.context.lesson.id, prompt=journal.prompt_of(self.activity)
-            )
+            prompt = journal.prompt_of(self.activity)
+            save = partial(journal.write, store, event.text, lesson=self.context.lesson.id, prompt=prompt)
         else:
-            journal.edit(store, entry.id, event.text)
-        event.writing.draft.settle()
-        self._editing = False
-        await self.step(focus=False)
+            save = partial(journal.edit, store, entry.id, event.text)
+        if event.writing.save_with(save):
+            self._editing = False
+            await self.step(focus=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Writing on needs something written."""
