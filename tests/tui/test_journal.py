@@ -65,7 +65,7 @@ async def test_an_edit_keeps_the_text_before_it(learner: Machine) -> None:
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, EntryScreen)
         assert "as it was and is" in seen(pilot.app)
-        assert "changed 2 March 2026, 22:31" in seen(pilot.app)
+        assert "Monday 2 March 2026, 21:31 changed Monday 2 March 2026, 22:31" in seen(pilot.app)
         store = companion(pilot).session.store
         assert [revision.fields["text"] for revision in store.history(first.id)] == [
             "as it was",
