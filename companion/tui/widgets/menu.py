@@ -201,6 +201,10 @@ class Menu(Flow, can_focus=True):
         else:
             self.action_choose()
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Space ticks here; the footer must not offer it for something else."""
+        return (self.ticking and key == "space") or super().check_consume_key(key, character)
+
     def on_key(self, event: events.Key) -> None:
         """Answer by letter, and toggle with space where rows are ticked."""
         if self.ticking and event.key == "space":
