@@ -1,0 +1,76 @@
+"""A few screens as they were looked at. After a wanted change: pytest tests/tui/test_screens.py --snap-update."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from companion.learner import journal
+from companion.tui.screens.promise import PromiseScreen
+from companion.tui.widgets.menu import Menu
+
+from .conftest import WIDE, Machine
+from .golden import Golden
+from .walking import go_on_until, press, settled
+
+
+def ticks(focused: object) -> bool:
+    return isinstance(focused, Menu) and focused.ticking
+
+
+async def test_the_promise(newcomer: Machine, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with newcomer.app() as pilot:
+        pilot.app.session.home = Path("/home/ada/.local/share/leadership-companion")
+        await pilot.app.screen.recompose()
+        pilot.app.screen.query_one(Menu).focus()
+        assert isinstance(pilot.app.screen, PromiseScreen)
+        await golden.same(pilot, "promise")
+
+
+async def test_the_self_check(learner: Machine, golden: Golden) -> None:
+    async with learner.app("start") as pilot:
+        await go_on_until(pilot, ticks)
+        await press(pilot, "b", "d")
+        await golden.same(pilot, "self-check")
+        await press(pilot, "enter")
+        await golden.same(pilot, "mirror")
+
+
+async def test_the_consequences_of_a_scenario(learner: Machine, golden: Golden) -> None:
+    async with learner.app("the-job-changed") as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu))
+        await press(pilot, "c", "b", "enter")
+        await golden.same(pilot, "consequences")
+
+
+async def test_a_lesson_with_its_outline(learner: Machine, golden: Golden) -> None:
+    async with learner.app("the-job-changed", size=WIDE) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu))
+        await press(pilot, "a", "a", "enter", "enter")
+        await golden.same(pilot, "lesson-wide")
+
+
+async def test_the_feedback_of_a_check(learner: Machine, golden: Golden) -> None:
+    async with learner.app("the-job-changed") as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        await press(pilot, "a", "b")
+        await golden.same(pilot, "check-feedback")
+
+
+async def test_the_journal(learner: Machine, golden: Golden) -> None:
+    with learner.record() as store:
+        journal.write(
+            store,
+            "Plated Dario's desserts again. He stood beside me with his hands in his pockets.",
+            lesson="the-job-changed",
+            prompt="Name two things you finished last week.",
+        )
+        learner.clock.advance(days=1)
+        journal.write(store, "Asked Ravi what he had ruled out. #delegation #returning")
+        learner.clock.advance(hours=2)
+        journal.write(store, "Went home at seven. Nobody called.")
+    async with learner.app() as pilot:
+        await press(pilot, "4", "down")
+        await settled(pilot)
+        await golden.same(pilot, "journal")
