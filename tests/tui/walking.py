@@ -12,6 +12,7 @@ from companion.tui.app import CompanionApp
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.widgets.activities.forecast import DigitField
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
+from companion.tui.widgets.activities.recall import RecallView
 from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu
@@ -35,6 +36,8 @@ def keys_for(focused: object) -> Keys:
             return ["3"]
         case Menu(ticking=True):
             return ["a", "enter"]
+        case Menu(parent=RecallView()):
+            return ["enter", "space"]
         case Menu(lettered=True):
             return ["a"]
         case Menu(id="due"):

@@ -11,6 +11,7 @@ from companion.learner import commitments
 from companion.records.kinds import Commitment, Outcome
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
+from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
 from companion.tui.widgets.activities.base import said
@@ -84,6 +85,7 @@ class FollowUpScreen(Screen[None]):
         return self._outcome != "kept" and commitments.can_repeat(self.session.store, self.commitment_id)
 
     @on(Menu.Chosen)
+    @saving
     async def choose(self, event: Menu.Chosen) -> None:
         """Take the step."""
         event.stop()

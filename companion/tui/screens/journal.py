@@ -12,8 +12,10 @@ from textual.content import Content
 from companion.learner import journal
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
+from companion.safety.errors import CompanionError
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
+from companion.tui.saving import tell
 from companion.tui.screens.base import Column, Room
 from companion.tui.screens.entry import entry_rows
 from companion.tui.session import Session
@@ -147,7 +149,11 @@ class JournalScreen(Room):
     def action_delete(self) -> None:
         """Delete the entry at the caret."""
         if (entry := self._current()) is not None:
-            journal.remove(self.session.store, entry)
+            try:
+                journal.remove(self.session.store, entry)
+            except CompanionError as error:
+                tell(self, error)
+                return
             self._deleted.append(entry)
             self.show()
             self.notify("Deleted. Press u to bring it back.", markup=False)
@@ -155,7 +161,12 @@ class JournalScreen(Room):
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
         if self._deleted:
-            journal.put_back(self.session.store, self._deleted.pop())
+            try:
+                journal.put_back(self.session.store, self._deleted[-1])
+            except CompanionError as error:
+                tell(self, error)
+                return
+            self._deleted.pop()
             self.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.screen import Screen
 
 from companion.course import model
+from companion.safety.errors import CompanionError
 from companion.tui.commands import command
 from companion.tui.messages import LeaveFirstLesson
+from companion.tui.saving import tell
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.lesson_slots import slots_of
 from companion.tui.settings import Place
@@ -137,7 +139,12 @@ class LessonScreen(Screen[None]):
             self._visited = reached
             from companion.learner import progress
 
-            progress.visit(self.session.store, self.lesson.id, reached)
+            try:
+                progress.visit(self.session.store, self.lesson.id, reached)
+            except CompanionError as error:
+                # The settings hold the place as well; the record gets it with the next step.
+                self._visited = None
+                tell(self, error)
 
     # -- going on
 
@@ -271,7 +278,11 @@ class LessonScreen(Screen[None]):
             return
         from companion.learner import progress
 
-        progress.visit(self.session.store, self.lesson.id, None, done=True)
+        try:
+            progress.visit(self.session.store, self.lesson.id, None, done=True)
+        except CompanionError as error:
+            tell(self, error)
+            return
         self._close()
 
     def _close(self) -> None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from companion.learner import profile
 from companion.records.kinds import PathId
 from companion.tui.commands import command
+from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
 from companion.tui.widgets.activities.base import said
@@ -70,7 +71,8 @@ class PromiseScreen(Screen[bool]):
         self.dismiss(False)
 
     @on(Menu.Chosen)
-    def choose(self, event: Menu.Chosen) -> None:
+    @saving
+    async def choose(self, event: Menu.Chosen) -> None:
         """Keep the path."""
         event.stop()
         if profile.profile(self.session.store) is None:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from companion.learner import recall
 from companion.tui.commands import command
+from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
 from companion.tui.widgets.activities.base import said
@@ -63,6 +64,7 @@ class RecallScreen(Screen[None]):
         self.query_one("#step").focus()
 
     @on(Menu.Chosen)
+    @saving
     async def choose(self, event: Menu.Chosen) -> None:
         """Turn the card, or keep whether it was known."""
         event.stop()

@@ -16,6 +16,7 @@ from companion.learner.scenarios import FORECAST
 from companion.learner.shuffle import check_order
 from companion.records.kinds import CheckAnswer
 from companion.tui.commands import command
+from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.flow import Flow, Row
@@ -186,12 +187,14 @@ class CheckView(ActivityView):
             await self._take((event.value.strip(),))
 
     @on(Menu.Chosen, "#sure")
+    @saving
     async def be_sure(self, event: Menu.Chosen) -> None:
         """Keep the answer with its confidence."""
         event.stop()
         await self._keep(confidence=float(event.key))
 
     @on(Menu.Chosen, "#knew")
+    @saving
     async def mark(self, event: Menu.Chosen) -> None:
         """Keep what one says of one's own answer."""
         event.stop()

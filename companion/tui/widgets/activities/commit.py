@@ -15,6 +15,7 @@ from companion.learner import commitments
 from companion.records.kept import Kept
 from companion.records.kinds import Commitment
 from companion.tui.dates import day_in_words
+from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
@@ -125,6 +126,7 @@ class CommitView(ActivityView):
         await self.step()
 
     @on(Menu.Chosen, "#said-back")
+    @saving
     async def keep(self, event: Menu.Chosen) -> None:
         """Keep the commitment, or go back to its words."""
         event.stop()

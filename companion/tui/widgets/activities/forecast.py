@@ -14,6 +14,7 @@ from textual.widget import Widget
 from companion.learner import quiz
 from companion.learner.scenarios import FORECAST
 from companion.tui.commands import command
+from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 
@@ -99,6 +100,7 @@ class ForecastView(ActivityView):
             yield said("Answered without a forecast.", "$quiet")
 
     @on(DigitField.Picked)
+    @saving
     async def answer(self, event: DigitField.Picked) -> None:
         """Keep the forecast."""
         event.stop()

@@ -13,6 +13,7 @@ from companion.learner import practices
 from companion.records.kept import Kept
 from companion.records.kinds import Practice
 from companion.tui.dates import day_in_words
+from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -58,6 +59,7 @@ class PracticeView(ActivityView):
             yield said(f"Done on {day_in_words(kept.fact.done)}.", "$quiet")
 
     @on(Menu.Chosen)
+    @saving
     async def choose(self, event: Menu.Chosen) -> None:
         """Keep what was chosen."""
         event.stop()

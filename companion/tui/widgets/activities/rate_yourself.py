@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.learner import ratings
+from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -92,6 +93,7 @@ class RateYourselfView(ActivityView):
         yield RatingMenu(self.activity.items, {})
 
     @on(RatingMenu.Rated)
+    @saving
     async def rate(self, event: RatingMenu.Rated) -> None:
         """Keep the ratings."""
         event.stop()

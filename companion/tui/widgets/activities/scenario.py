@@ -14,6 +14,7 @@ from companion.learner import scenarios
 from companion.records.kept import Kept
 from companion.records.kinds import Answer, Ask
 from companion.tui.commands import command
+from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
@@ -106,6 +107,7 @@ class ScenarioView(ActivityView):
             )
 
     @on(Menu.Chosen)
+    @saving
     async def choose(self, event: Menu.Chosen) -> None:
         """Keep the answer and go on to the next question."""
         event.stop()
@@ -116,6 +118,7 @@ class ScenarioView(ActivityView):
         await self.step()
 
     @on(Input.Submitted, "#reason")
+    @saving
     async def reveal(self, event: Input.Submitted) -> None:
         """Keep the reason, if any, and show the consequences."""
         event.stop()

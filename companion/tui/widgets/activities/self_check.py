@@ -11,6 +11,7 @@ from textual.widget import Widget
 from companion.course import model
 from companion.learner import selfcheck
 from companion.tui.commands import command
+from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
@@ -55,6 +56,7 @@ class SelfCheckView(ActivityView):
         yield menu
 
     @on(Menu.Chosen)
+    @saving
     async def choose(self, event: Menu.Chosen) -> None:
         """Keep the marks when the mirror is asked for."""
         event.stop()
