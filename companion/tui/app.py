@@ -311,6 +311,17 @@ class CompanionApp(App[int]):
         self._keep_everything()
         self.exit(128 + number, return_code=128 + number)
 
+    def panic(self, *_renderables: object) -> None:
+        """End in words: Textual would show a traceback, as when a byte that is no text comes in."""
+        if self._exception is not None:
+            self.crash = self._exception
+        else:
+            self.failure = CompanionError(
+                "the terminal sent something that cannot be read",
+                next_step="start again; everything you typed is offered again",
+            )
+        self._close_messages_no_wait()
+
     def _fatal_error(self) -> None:
         """End without showing locals: they hold what somebody wrote."""
         self.crash = sys.exc_info()[1] or self._exception
