@@ -106,4 +106,4 @@ def learner(newcomer: Machine) -> Machine:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare what is on the screen with what was accepted."""
     accept = bool(request.config.getoption("--snap-update", default=False))
-    return Golden(Path(__file__).parent / "screens", request.config.rootpath / ".screens-changed", accept)
+    return Golden(Path(__file__).parent / "screens", request.config.rootpath / ".snap-failures", accept)

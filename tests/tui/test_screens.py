@@ -1,4 +1,4 @@
-"""A few screens as they were looked at. After a wanted change: pytest tests/tui/test_screens.py --snap-update."""
+"""A few screens as they were looked at; pytest tests/tui/test_screens.py --snap-update accepts others."""
 
 from __future__ import annotations
 

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from companion.learner import profile, progress
+from companion.records.clock import SystemClock
+from companion.records.kinds import Answer, Entry, SelfCheckMarks
+from companion.store.drafts import Drafts
+from companion.store.record_store import RecordStore
+
+from .real_terminal import ROOT, RealTerminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+LESSON = "the-job-changed"
+NOBODY = 65534
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def begun(home: Path) -> Path:
+    """A folder in which the first run is over."""
+    store = RecordStore.open(home, clock=SystemClock())
+    profile.begin(store, "lead", seed=7)
+    progress.visit(store, progress.FIRST_RUN, None, done=True)
+    store.close()
+    return home
+
+
+def to_the_editor(terminal: RealTerminal) -> None:
+    """Go to the reflection with the keys that pass over activities."""
+    terminal.wait_for("12 minutes", "Scenario · Results through others", "The fault that cannot wait")
+    terminal.go_on_to("ctrl+s Save", key="n", pause=0.25)
+
+
+def assert_told_in_words(terminal: RealTerminal, *words: str) -> None:
+    """One message, and no traceback."""
+    text = terminal.text()
+    assert text.count("companion: ") == 1, text
+    assert "Traceback" not in terminal.written.decode()
+    assert "next:" in text
+    for word in words:
+        assert word in text
+
+
+def test_from_the_first_run_over_a_kill_to_the_same_place_with_the_text_offered(home: Path) -> None:
+    with RealTerminal(home=home) as terminal:
+        terminal.wait_for("Nobody but you", "Where are you now?")
+        terminal.press("a")
+        terminal.wait_for("A mirror and three situations")
+        terminal.go_on_to("▸ a [ ] When somebody had to take charge")
+        terminal.press("b", "f", "enter")
+        terminal.wait_for("In moments like these")
+        for _ in range(3):
+            terminal.go_on_to("▸ a")
+            terminal.press("a")
+            terminal.wait_for("And what should one do here?")
+            terminal.press("b")
+            terminal.wait_for("Why? One line")
+            terminal.press("enter")
+            terminal.wait_for("What each option leads to")
+            terminal.press("enter")
+        terminal.go_on_to("Close the mirror and begin")
+        terminal.go_on_to("Begin: The job changed")
+        terminal.press("enter")
+        to_the_editor(terminal)
+        terminal.press(*"I took it back")
+        terminal.wait_for("I took it back")
+        left = terminal.screen.display[1:-1]
+        time.sleep(1.7)  # a draft is on the disk within a second, the place within half a second
+        terminal.press("")
+        assert terminal.end(signal.SIGKILL) == -signal.SIGKILL
+
+    with RealTerminal(home=home) as terminal:
+        terminal.wait_for("I took it back")
+        terminal.wait_for("Your words from last time are still here.")
+        again = terminal.screen.display[1:-1]
+        assert [line.split() for line in again[:6]] == [line.split() for line in left[:6]]
+        terminal.press("ctrl+s")
+        terminal.wait_for("In your journal since")
+        terminal.press("q", pause=0.5)
+        assert terminal.end() == 0
+        assert terminal.restored
+
+    store = RecordStore.open(home, clock=SystemClock())
+    assert [kept.fact.text for kept in store.all(Entry)] == ["I took it back"]
+    assert [kept.fact.marked for kept in store.all(SelfCheckMarks)] == [(1, 5)]
+    assert len(store.all(Answer)) == 6
+    store.close()
+
+
+@pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_while_typing_loses_nothing_and_leaves_the_terminal_clean(
+    begun: Path, number: signal.Signals, status: int
+) -> None:
+    with RealTerminal("lesson", LESSON, home=begun) as terminal:
+        to_the_editor(terminal)
+        terminal.press(*"half", pause=0.02)
+        terminal.wait_for("half")
+        assert terminal.end(number) == status
+        assert terminal.restored
+        assert "Traceback" not in terminal.written.decode()
+    assert [draft.text for draft in Drafts(begun).all()] == ["half"]
+
+
+def test_a_closed_window_loses_nothing(begun: Path) -> None:
+    with RealTerminal("lesson", LESSON, home=begun) as terminal:
+        to_the_editor(terminal)
+        terminal.press(*"half", pause=0.02)
+        terminal.wait_for("half")
+        terminal.hang_up()
+        terminal.end(signal.SIGHUP)
+    assert [draft.text for draft in Drafts(begun).all()] == ["half"]
+
+
+def test_a_byte_that_is_no_text_loses_nothing(begun: Path) -> None:
+    with RealTerminal("lesson", LESSON, home=begun) as terminal:
+        to_the_editor(terminal)
+        terminal.press(*"half", pause=0.02)
+        terminal.wait_for("half")
+        os.write(terminal._ours, b"\xff\xfe")
+        terminal.press("x", pause=0.3)
+        assert terminal.end() == 1
+        assert terminal.restored
+        assert_told_in_words(terminal, "everything you typed is offered again")
+    assert [draft.text[:4] for draft in Drafts(begun).all()] == ["half"]
+
+
+def test_a_window_too_small_is_refused_in_words(begun: Path) -> None:
+    with RealTerminal(home=begun, size=(20, 5)) as terminal:
+        assert terminal.end() == 2
+        written = terminal.written.decode()
+        assert "this window is 20 by 5" in " ".join(written.split())
+        assert written.count("companion: ") == 1
+        assert "\x1b[?1049h" not in written
+
+
+def test_the_smallest_window_shows_a_question(begun: Path) -> None:
+    with RealTerminal("lesson", LESSON, home=begun, size=(40, 10)) as terminal:
+        terminal.wait_for("The job changed")
+        terminal.go_on_to("Take the keyboard")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout"])
+def test_without_a_terminal_on_both_sides_it_ends_at_once(begun: Path, stream: str) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    given = {"stdin": theirs, "stdout": theirs, "stderr": subprocess.PIPE} | {stream: subprocess.DEVNULL}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COMPANION_HOME": str(begun)}
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "companion"], env=environment, timeout=10, check=False, **given
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 2
+    assert time.monotonic() - start < 5
+    assert b"there is no terminal" in done.stderr
+    assert b"--plain" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_home_that_is_a_file_is_told_in_words(home: Path) -> None:
+    home.write_text("no folder")
+    with RealTerminal(home=home) as terminal:
+        assert terminal.end() == 1
+        assert terminal.restored
+        assert_told_in_words(terminal, "this is a file, not a folder")
+    assert home.read_text() == "no folder"
+
+
+def test_a_record_of_a_newer_version_is_told_in_words_and_left_alone(begun: Path) -> None:
+    log = begun / "record.log"
+    head, _, rest = log.read_bytes().partition(b"\n")
+    newer = head.replace(b"1", b"9", 1)
+    log.write_bytes(newer + b"\n" + rest)
+    before = log.read_bytes()
+    with RealTerminal(home=begun) as terminal:
+        assert terminal.end() == 1
+        assert_told_in_words(terminal)
+    assert log.read_bytes() == before
+
+
+def test_a_home_that_may_not_be_written_is_told_in_words(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        closed, user = tmp_path / "closed", None
+        closed.mkdir(mode=0o500)
+    else:
+        closed, user = Path("/proc/1"), None  # root may write anywhere but there
+    with RealTerminal("--home", str(closed / "home"), home=tmp_path / "unused", user=user) as terminal:
+        assert terminal.end() == 1
+        assert terminal.restored
+        assert_told_in_words(terminal)
+
+
+def test_an_unknown_lesson_is_told_in_words(begun: Path) -> None:
+    with RealTerminal("lesson", "the-job-chnged", home=begun) as terminal:
+        assert terminal.end() in (1, 2)
+        assert_told_in_words(terminal, "the-job-changed")
+        assert b"\x1b[?1049h" not in terminal.written
+
+
+def test_a_locale_without_utf_8_shows_the_app_all_the_same(begun: Path) -> None:
+    with RealTerminal(
+        "lesson", LESSON, home=begun, environment={"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": ""}
+    ) as terminal:
+        terminal.wait_for("Scenario · Results through others", "What would you do?")
+        assert "\\u" not in terminal.text()
+        terminal.press("q", pause=0.3)
+        assert terminal.end() == 0
+
+
+def test_q_leaves_with_status_0_and_a_clean_terminal(begun: Path) -> None:
+    with RealTerminal(home=begun) as terminal:
+        terminal.wait_for("Begin: The job changed")
+        terminal.press("q", pause=0.3)
+        assert terminal.end() == 0
+        assert terminal.restored
