@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +20,9 @@ from benchmarks.terminal import Moment, Terminal
 ROUNDS, QUICK_ROUNDS = 15, 5
 LESSON = "the-job-changed"
 LESSON_WORDS = "Halima has run the hotel kitchen for three weeks."
+PROSE = 2
+"""The lesson's part that begins with LESSON_WORDS, after its head and its measured pair."""
+
 LAST_WORDS = "What would you do?"
 """Shown once the record is open: what the first frame leaves out because it depends on earlier answers."""
 
@@ -100,6 +105,12 @@ class Place:
         """Return the path of the installed program."""
         return self.file("bin/companion", _COMPANION)
 
+    def left_at(self, lesson: str, part: int) -> None:
+        """Make the learner have left a lesson a moment ago, with ``part`` at the top of the view."""
+        place = {"lesson": lesson, "part": part, "line": 0, "at": datetime.now().astimezone().isoformat()}
+        settings = Path(self.environment["COMPANION_HOME"]) / "settings.json"
+        settings.write_text(json.dumps({"theme": "companion-dark", "place": place}), "utf-8")
+
     def file(self, name: str, text: str) -> str:
         """Write a file and return its path."""
         path = self.folder / name
@@ -144,11 +155,14 @@ def start_rows(where: Place, rounds: int) -> list[Row]:
     label = where.file("label.py", _LABEL)
     ours = (where.companion(), "lesson", LESSON)
     _moment(where, "A bare label", label)
+    where.left_at(LESSON, 0)
     _moment(where, LAST_WORDS, *ours)  # every start but the first finds lessons and modules made ready
     bare, first, last = [], [], []
     for _ in range(rounds):
         bare.append(_moment(where, "A bare label", label))
+        where.left_at(LESSON, PROSE)
         first.append(_moment(where, LESSON_WORDS, *ours))
+        where.left_at(LESSON, 0)
         last.append(_moment(where, LAST_WORDS, *ours))
     against = "bare app with one label"
     return [

@@ -36,7 +36,8 @@ class LessonColumn(ReadingColumn):
             view = self._views[number] = self._first_view(number)
             yield view
             height += self.slots[number].lines
-            if height > self.app.size.height:
+            # Text below an activity that waits would jump down when it comes: by sixteen lines, 150 ms later.
+            if height > self.app.size.height or (isinstance(view, Waiting) and view.display):
                 break
 
     def _first_view(self, number: int) -> Widget:
