@@ -18,7 +18,7 @@ async def test_the_first_screen_promises_what_is_kept_where_and_who_can_see_it(n
         words = seen(pilot.app)
         assert "Nobody but you" in words
         assert str(newcomer.home.parent)[:20] in words
-        assert "No account" in words
+        assert "There is no account, and nothing is sent anywhere." in words
         for path in newcomer.catalog.paths:
             assert path.title in words
 

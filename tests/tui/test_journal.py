@@ -23,7 +23,7 @@ async def test_a_reflection_becomes_an_entry_beside_its_question(learner: Machin
         assert "In your journal since Monday 2 March" in everything(pilot.app)
         await press(pilot, "escape", "4")
         assert "Monday 2 March 2026" in seen(pilot.app)
-        assert "the jus #kitchen The job changed, not only the title · #kitchen" in seen(pilot.app)
+        assert "the jus #kitchen The job changed, not only the title" in seen(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, EntryScreen)
         assert (kept.fact.prompt or "")[:50] in seen(pilot.app)

@@ -93,10 +93,12 @@ async def test_the_palette_lists_group_and_verb_and_every_lesson(learner: Machin
     async with learner.app(LESSON) as pilot:
         titles = await palette_of(pilot)
         assert titles
-        words = {*GROUPS.values(), "Lesson"}
+        words = {*GROUPS.values(), "Lesson", "Notes"}
         assert all(title.partition(": ")[0] in words and title.partition(": ")[2] for title in titles)
         for lesson in learner.catalog.lessons:
             assert f"Lesson: {lesson.title}" in titles
+        for source in learner.catalog.sources:
+            assert f"Notes: {source.title}" in titles
         assert {"Go: Today", "Go: Journal", "App: Help", "App: Theme", "App: Quit", "Lesson: Go on"} <= set(
             titles
         )
