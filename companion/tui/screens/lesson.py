@@ -231,22 +231,10 @@ class LessonScreen(Screen[None]):
     def _draw_outline(self) -> None:
         if not self.has_class("-wide") or not self.complete:
             return
-        from companion.tui.widgets.outline import Outline, Stop
+        from companion.tui.screens.lesson_outline import stops_of
+        from companion.tui.widgets.outline import Outline
 
-        column = self.column
-        listed = [number for number, slot in enumerate(column.slots) if slot.title]
-        current = max((number for number in listed if number <= column.here), default=-1)
-        stops = [
-            Stop(
-                number,
-                slot.title,
-                activity=slot.activity_id is not None,
-                finished=slot.activity_id is not None and number in column.finished,
-                here=number == current,
-            )
-            for number, slot in ((number, column.slots[number]) for number in listed)
-        ]
-        self.query_one(Outline).show_stops(stops)
+        self.query_one(Outline).show_stops(stops_of(self.column))
 
     def on_resize(self) -> None:
         """The outline appears with the room for it."""
@@ -258,7 +246,11 @@ class LessonScreen(Screen[None]):
 
     def on_outline_picked(self, event: Outline.Picked) -> None:
         """Go to a stop of the outline."""
-        self._stop_at(event.slot)
+        if event.chosen.activity:
+            self._stop_at(event.chosen.slot)
+        else:
+            self.column.focus(scroll_visible=False)
+            self.column.show_line(event.chosen.slot, event.chosen.line)
 
     # -- leaving
 

@@ -49,17 +49,8 @@ def slots_of(lesson: model.Lesson) -> tuple[Slot, ...]:
 def _slot(part: model.Part) -> Slot:
     if isinstance(part, model.Prose):
         characters = sum(len(prose.text_of((block,))) + LINE_CHARACTERS for block in part.blocks)
-        return Slot(
-            lambda context: view_for(context, part), characters // LINE_CHARACTERS, _first_heading(part)
-        )
+        return Slot(lambda context: view_for(context, part), characters // LINE_CHARACTERS)
     return Slot(lambda context: view_for(context, part), ACTIVITY_LINES, part.title, part.id, word_for(part))
-
-
-def _first_heading(part: model.Prose) -> str:
-    for block in part.blocks:
-        if isinstance(block, prose.Heading):
-            return prose.plain(block.runs)
-    return ""
 
 
 def _head(context: LessonContext) -> Widget:

@@ -14,11 +14,12 @@ from companion.tui.widgets.flow import Flow, Row
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One line of the outline. ``slot`` is the place in the lesson it leads to."""
+    """One line of the outline: ``line`` of the part ``slot`` is the place in the lesson it leads to."""
 
     slot: int
     title: str
     activity: bool
+    line: int = 0
     finished: bool = False
     here: bool = False
 
@@ -34,7 +35,7 @@ class Outline(Flow):
     class Picked(Message):
         """A stop was clicked."""
 
-        slot: int
+        chosen: Stop
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class Outline(Flow):
         """Go to the clicked stop."""
         row = self.row_at(event.get_content_offset_capture(self).y) - 1
         if 0 <= row < len(self._stops):
-            self.post_message(self.Picked(self._stops[row].slot))
+            self.post_message(self.Picked(self._stops[row]))
 
 
 def _row(stop: Stop) -> Row:

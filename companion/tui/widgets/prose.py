@@ -40,13 +40,15 @@ def styled(runs: prose.Runs) -> Content:
 
 def prose_rows(blocks: Iterable[prose.Block]) -> list[Row]:
     """Lay blocks out as rows, with one blank line between blocks and none between list items."""
-    rows: list[Row] = []
+    return [row for _, rows in _laid_out(blocks) for row in rows]
+
+
+def _laid_out(blocks: Iterable[prose.Block]) -> Iterator[tuple[prose.Block, list[Row]]]:
     items = list(blocks)
     for index, block in enumerate(items):
         follower = items[index + 1] if index + 1 < len(items) else None
         tight = isinstance(block, prose.Item) and isinstance(follower, prose.Item)
-        rows.extend(_rows_of(block, below=0 if tight or follower is None else 1))
-    return rows
+        yield block, list(_rows_of(block, below=0 if tight or follower is None else 1))
 
 
 def _rows_of(block: prose.Block, below: int) -> Iterator[Row]:
@@ -124,4 +126,16 @@ class Prose(Flow):
     def __init__(
         self, blocks: Iterable[prose.Block], *, id: str | None = None, classes: str | None = None
     ) -> None:
-        super().__init__(prose_rows(blocks), id=id, classes=classes)
+        rows: list[Row] = []
+        headings: list[tuple[int, str]] = []
+        for block, laid in _laid_out(blocks):
+            if isinstance(block, prose.Heading):
+                headings.append((len(rows), prose.plain(block.runs)))
+            rows.extend(laid)
+        super().__init__(rows, id=id, classes=classes)
+        self._headings = tuple(headings)
+
+    @property
+    def headings(self) -> Iterator[tuple[int, str]]:
+        """The line and the words of each heading, at the present width."""
+        return ((self.line_of(row), words) for row, words in self._headings)

@@ -174,7 +174,7 @@ class ScenarioView(ActivityView):
                         (f"{STANCE_WORDS[option.stance]}: ", "italic $secondary"), option.consequence
                     ),
                     Content("     "),
-                    below=1,
+                    below=1 if place < len(work.order) - 1 else 0,
                 )
             )
         yield said("What each option leads to", "bold $accent")
