@@ -13,6 +13,8 @@ from textual.pilot import Pilot
 from .seeing import lines_of
 
 _WEB_FONTS = re.compile(r"@font-face\s*\{.*?\}\s*", re.S)
+_SCROLL_BAR = str.maketrans("▁▂▃▄▅▆▇█", " " * 8)
+"""How far the bar reaches changes with every sentence of a lesson; the picture has it."""
 _PICTURE_NAMES = re.compile(r"terminal-\d+")
 
 
@@ -27,7 +29,7 @@ class Golden:
     async def same(self, pilot: Pilot[int], name: str) -> None:
         """Fail with a diff when the screen is not the accepted one; ``--snap-update`` accepts it."""
         await pilot.pause()
-        text = "\n".join(lines_of(pilot.app)) + "\n"
+        text = "".join(f"{line.translate(_SCROLL_BAR).rstrip()}\n" for line in lines_of(pilot.app))
         text_file = self.accepted / f"{name}.txt"
         if self.accept:
             self._write(self.accepted, name, text, pilot)

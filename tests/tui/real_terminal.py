@@ -88,20 +88,23 @@ class RealTerminal:
                 self.screen.display
             )
 
-    def press(self, *keys: str, pause: float = 0.12) -> None:
-        """Press keys as a person does, one after the other."""
+    def press(self, *keys: str, quiet: float = 0.12) -> None:
+        """Press keys one after the other, each once what the one before led to has been drawn."""
         for key in keys:
+            before = len(self.written)
             os.write(self._ours, KEYS.get(key, key.encode()))
-            until = time.monotonic() + pause
-            while time.monotonic() < until:
-                self._read(0.02)
+            deadline = time.monotonic() + 1.5
+            while len(self.written) == before and self.process.poll() is None and time.monotonic() < deadline:
+                self._read(0.05)
+            while self._read(quiet):
+                pass
 
-    def go_on_to(self, words: str, *, key: str = "enter", pause: float = 0.12, most: int = 60) -> None:
+    def go_on_to(self, words: str, *, key: str = "enter", most: int = 60) -> None:
         """Press a key until ``words`` are on the screen."""
         for _ in range(most):
             if words in self.text():
                 return
-            self.press(key, pause=pause)
+            self.press(key)
         raise AssertionError(f"“{words}” never came:\n" + "\n".join(self.screen.display))
 
     def end(self, number: int | None = None, seconds: float = 10.0) -> int:

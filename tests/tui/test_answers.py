@@ -13,7 +13,7 @@ from companion.tui.widgets.menu import Menu
 
 from .conftest import SEED, Machine
 from .seeing import everything, seen
-from .walking import answer, companion, go_on_until, press, type_text
+from .walking import answer, companion, go_on_until, press, step_to, type_text
 
 LESSON = "the-job-changed"
 
@@ -105,7 +105,7 @@ async def test_a_pair_answered_in_the_first_run_shows_that_answer_and_is_not_ask
 async def test_digits_answer_the_forecast_and_ratings_and_do_not_leave_the_lesson(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
         store = companion(pilot).session.store
-        await go_on_until(pilot, lambda focused: isinstance(focused, RatingMenu))
+        await step_to(pilot, lambda focused: isinstance(focused, RatingMenu))
         await press(pilot, "1", "4")
         assert [set(kept.fact.answers.values()) for kept in store.all(Rating)] == [{1, 4}]
         assert isinstance(pilot.app.screen, LessonScreen)
@@ -129,7 +129,7 @@ async def test_digits_do_not_leave_a_question_that_is_answered_with_letters(lear
 async def test_a_check_can_be_changed_until_one_says_how_sure_one_is(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
         store = companion(pilot).session.store
-        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         before = len(store.all(CheckAnswer))
         await press(pilot, "a")
         assert "How sure are you?" in seen(pilot.app)

@@ -11,7 +11,7 @@ from companion.tui.screens.today import TodayScreen
 
 from .conftest import Machine
 from .seeing import seen
-from .walking import companion, finish_lesson, press, type_text
+from .walking import companion, press, type_text
 
 LESSON = "the-job-changed"
 SENTENCE = "If a task lands, then I ask first."
@@ -158,15 +158,3 @@ async def test_today_has_one_quiet_line_on_awareness_and_no_score(learner: Machi
         assert "not enough data; first possible on 2026-05-25" in words
         for noise in ("streak", "score", "points", "%"):
             assert noise not in words.casefold()
-
-
-async def test_after_a_whole_lesson_today_offers_the_next_and_asks_a_week_later(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
-        await finish_lesson(pilot)
-        assert "Begin: Catching the takeover reflex" in seen(pilot.app)
-    learner.clock.advance(days=8)
-    async with learner.app() as pilot:
-        words = seen(pilot.app)
-        assert "How did it go? If a task lands, then I ask first." in words
-        assert "4 recall cards" in words
-        assert "You once wrote" in words

@@ -17,7 +17,7 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import SEED, Machine
 from .seeing import seen, styles_of
-from .walking import companion, go_on_until, press, settled, type_text
+from .walking import companion, press, settled, step_to, type_text
 
 LESSON = "the-job-changed"
 HOSTILE = {
@@ -119,7 +119,7 @@ async def test_a_hostile_draft_and_reason_in_a_lesson_are_shown_with_marks(haunt
         assert isinstance(pilot.app.screen, LessonScreen)
         assert "Your why:" in seen(pilot.app) or "press me" in seen(pilot.app)
         assert_harmless(pilot)
-        await go_on_until(pilot, lambda focused: isinstance(focused, Writing))
+        await step_to(pilot, lambda focused: isinstance(focused, Writing))
         assert_harmless(pilot)
         await press(pilot, "ctrl+s")
         assert_harmless(pilot)

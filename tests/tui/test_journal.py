@@ -10,12 +10,12 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
 from .seeing import everything, seen
-from .walking import companion, go_on_until, press, settled, type_text
+from .walking import companion, press, settled, step_to, type_text
 
 
 async def test_a_reflection_becomes_an_entry_beside_its_question(learner: Machine) -> None:
     async with learner.app("the-job-changed") as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, Writing))
+        await step_to(pilot, lambda focused: isinstance(focused, Writing))
         await type_text(pilot, "the jus #kitchen")
         await press(pilot, "ctrl+s")
         [kept] = companion(pilot).session.store.all(Entry)

@@ -28,7 +28,7 @@ from companion.tui.widgets.writing import Writing
 from .conftest import Machine
 from .seeing import everything, lines_of, seen
 from .walking import companion as app_of
-from .walking import go_on_until, press, settled, type_text
+from .walking import go_on_until, press, settled, step_to, type_text
 
 LESSON = "the-job-changed"
 ROOMS = {"1": TodayScreen, "2": CourseScreen, "3": EpisodesScreen, "4": JournalScreen}
@@ -150,7 +150,7 @@ async def test_the_help_lists_every_binding_of_the_screen_with_its_explanation(l
             lambda focused: isinstance(focused, DigitField),
             lambda focused: isinstance(focused, Writing),
         ):
-            await go_on_until(pilot, reached)
+            await step_to(pilot, reached)
             acting, words = await helped(pilot)
             assert acting
             for binding in acting.values():
@@ -183,7 +183,7 @@ async def test_the_footer_offers_no_key_that_would_be_typed(learner: Machine) ->
             lambda focused: isinstance(focused, Writing),
             lambda focused: isinstance(focused, Line),
         ):
-            await go_on_until(pilot, reached)
+            await step_to(pilot, reached)
             line = pilot.app.screen.query_one(KeyLine)
             words = lines_of(pilot.app)[line.region.y]
             keys = [item.split(" ", 1)[0] for item in re.split(r" {3,}", words.strip())]

@@ -39,6 +39,7 @@ from .walking import (
     go_on_until,
     press,
     settled,
+    step_to,
 )
 
 LESSONS = ("the-job-changed", "same-field-different-craft", "catching-the-takeover-reflex")
@@ -55,6 +56,12 @@ async def test_every_lesson_can_be_walked_to_its_end_and_all_answers_are_kept(
         _assert_everything_is_kept(
             companion(pilot).session.store, learner.catalog.lesson(name), learner.clock.now().date()
         )
+    learner.clock.advance(days=8)
+    async with learner.app() as pilot:
+        words = seen(pilot.app)
+        assert f"How did it go? If {CUE}, then I {ACT}." in words
+        assert "4 recall cards" in words
+        assert "You once wrote" in words
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "60x20"])
@@ -84,7 +91,7 @@ async def test_the_forecast_is_asked_directly_before_the_first_check_and_checks_
     learner: Machine,
 ) -> None:
     async with learner.app(LESSONS[0]) as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, DigitField))
+        await step_to(pilot, lambda focused: isinstance(focused, DigitField))
         assert "Opens after your forecast." in everything(pilot.app)
         assert "Which of these is your own output" not in everything(pilot.app)
         await press(pilot, "4")
@@ -100,7 +107,7 @@ async def test_the_forecast_is_asked_directly_before_the_first_check_and_checks_
 
 async def test_the_first_try_of_a_quiz_stays_when_it_is_tried_again(learner: Machine) -> None:
     async with learner.app(LESSONS[0]) as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, DigitField))
+        await step_to(pilot, lambda focused: isinstance(focused, DigitField))
         store = companion(pilot).session.store
         while not [kept for kept in store.all(Quiz) if kept.fact.actual is not None]:
             await answer(pilot)

@@ -8,7 +8,7 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
 from .seeing import everything, lines_of, seen, styles_of
-from .walking import go_on_until, press, settled
+from .walking import go_on_until, press, settled, step_to
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ async def test_without_colour_a_check_says_which_answer_holds_and_which_was_give
     with without_colour.record() as store:
         profile.begin(store, "lead", seed=7)
     async with without_colour.app("the-job-changed") as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         await press(pilot, "a", "a")
         words = everything(pilot.app)
         assert "← you" in words

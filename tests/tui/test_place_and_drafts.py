@@ -19,7 +19,7 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
 from .seeing import everything, lines_of, seen
-from .walking import companion, go_on_until, press, settled, type_text, until
+from .walking import companion, go_on_until, press, settled, step_to, type_text, until
 
 LESSON = "the-job-changed"
 
@@ -33,8 +33,8 @@ def writes(focused: object) -> bool:
 
 
 def page(pilot: Pilot[int]) -> list[str]:
-    """What is read, without the lines around it."""
-    return lines_of(pilot.app)[1:-1]
+    """What is read, without the lines around it and the scroll bar."""
+    return [line[:76] for line in lines_of(pilot.app)[1:-1]]
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
@@ -76,7 +76,7 @@ async def test_quitting_in_the_middle_of_a_lesson_comes_back_to_the_same_line(le
 
 async def test_quitting_while_answering_comes_back_to_the_same_question(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         left = page(pilot)
         await press(pilot, "q")
     async with learner.app() as pilot:
@@ -89,7 +89,7 @@ async def test_leaving_a_lesson_and_opening_it_again_comes_back_to_the_same_acti
     learner: Machine,
 ) -> None:
     async with learner.app(LESSON) as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         reached = column(pilot).reached()
         await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, TodayScreen)
@@ -118,7 +118,7 @@ async def test_leaving_a_lesson_while_reading_and_opening_it_again_comes_back_to
 
 async def test_the_place_is_kept_in_the_record_for_another_day(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         reached = column(pilot).reached()
         await press(pilot, "q")
     learner.clock.advance(days=3)
@@ -138,7 +138,7 @@ async def test_a_room_left_last_is_where_the_app_opens(learner: Machine) -> None
 
 async def test_a_draft_is_offered_again_after_leaving_and_on_today(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        await go_on_until(pilot, writes)
+        await step_to(pilot, writes)
         await type_text(pilot, "half a thought")
         await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, TodayScreen)
@@ -163,7 +163,7 @@ async def test_a_draft_is_offered_again_after_leaving_and_on_today(learner: Mach
 
 async def test_a_draft_is_on_the_disk_within_a_second_of_typing(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        await go_on_until(pilot, writes)
+        await step_to(pilot, writes)
         await type_text(pilot, "typed")
         drafts = learner.home / "drafts"
         await until(pilot, lambda: drafts.exists() and any(drafts.iterdir()), "no draft", seconds=2.5)
@@ -175,12 +175,12 @@ async def test_a_draft_is_on_the_disk_within_a_second_of_typing(learner: Machine
 
 async def test_a_draft_is_offered_again_after_the_app_was_ended(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        await go_on_until(pilot, writes)
+        await step_to(pilot, writes)
         await type_text(pilot, "before the end")
         companion(pilot).exit(0)
         await asyncio.sleep(0)
     async with learner.app(LESSON) as pilot:
-        await go_on_until(pilot, writes)
+        await step_to(pilot, writes)
         focused = pilot.app.screen.focused
         assert isinstance(focused, Writing)
         assert focused.text == "before the end"
@@ -189,7 +189,7 @@ async def test_a_draft_is_offered_again_after_the_app_was_ended(learner: Machine
 
 async def test_both_halves_of_a_commitment_are_kept_as_drafts(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, Line) and focused.id == "cue")
+        await step_to(pilot, lambda focused: isinstance(focused, Line) and focused.id == "cue")
         await type_text(pilot, "the phone rings")
         await press(pilot, "enter")
         await type_text(pilot, "let it")

@@ -12,7 +12,7 @@ from companion.tui.widgets.menu import Menu
 
 from .conftest import WIDE, Machine
 from .golden import Golden
-from .walking import go_on_until, press, settled
+from .walking import go_on_until, press, settled, step_to
 
 
 def ticks(focused: object) -> bool:
@@ -53,7 +53,7 @@ async def test_a_lesson_with_its_outline(learner: Machine, golden: Golden) -> No
 
 async def test_the_feedback_of_a_check(learner: Machine, golden: Golden) -> None:
     async with learner.app("the-job-changed") as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         await press(pilot, "a", "b")
         await golden.same(pilot, "check-feedback")
 

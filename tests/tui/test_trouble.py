@@ -254,7 +254,7 @@ async def test_a_resize_in_the_middle_keeps_the_answer_and_the_focus(learner: Ma
         for size in ((60, 20), (140, 50), (40, 10), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-        assert "And what should one do here?" in seen(pilot.app)
+        await until(pilot, lambda: "And what should one do here?" in seen(pilot.app), "the question is gone")
         assert isinstance(pilot.app.screen.focused, Menu)
 
 

@@ -125,6 +125,20 @@ async def go_on_until(pilot: Pilot[int], reached: Callable[[object], bool], *, m
     raise AssertionError(f"never reached; the focus is on {pilot.app.screen.focused}")
 
 
+async def step_to(pilot: Pilot[int], reached: Callable[[object], bool], *, most: int = 40) -> None:
+    """Go from activity to activity, answering only the forecast, until ``reached`` has the focus."""
+    for _ in range(most):
+        focused = pilot.app.screen.focused
+        if reached(focused):
+            return
+        if isinstance(focused, DigitField):
+            await press(pilot, "3")
+        elif isinstance(focused, Input | Writing):
+            await press(pilot, "escape")
+        await press(pilot, "n")
+    raise AssertionError(f"never reached; the focus is on {pilot.app.screen.focused}")
+
+
 async def finish_lesson(pilot: Pilot[int], *, most: int = 300) -> Keys:
     """Answer and go on until the lesson is left; returns every key pressed."""
     pressed: Keys = []
