@@ -39,7 +39,7 @@ def begun(home: Path) -> Path:
 
 def to_the_editor(terminal: RealTerminal) -> None:
     """Go to the reflection with the keys that pass over activities."""
-    terminal.wait_for("12 minutes", "Scenario · Results through others", "The fault that cannot wait")
+    terminal.wait_for("12 minutes", "Scenario · Results through others")
     terminal.go_on_to("ctrl+s Save", key="n")
 
 
