@@ -286,7 +286,8 @@ class CompanionApp(App[int]):
         """Ask again where one is."""
         from companion.tui.screens.promise import PromiseScreen
 
-        self.push_screen(PromiseScreen(self.session), lambda _: self._show_room())
+        if not isinstance(self.screen, PromiseScreen):
+            self.push_screen(PromiseScreen(self.session), lambda _: self._show_room())
 
     def _show_room(self) -> None:
         show = getattr(self.screen, "show", None)

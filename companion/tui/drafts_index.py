@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from companion.course.catalog import Catalog
+from companion.course.catalog import Catalog, UnknownLessonError
+from companion.course.model import LessonSummary
 from companion.learner.journal import draft_key
 from companion.learner.progress import FIRST_RUN
 from companion.store.drafts import Drafts
@@ -35,11 +38,18 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
         return DraftPlace("A change to an entry", f"edit:{key.removeprefix('edit-')}")
     if key.startswith("again-"):
         return DraftPlace("An answer to an earlier question", f"again:{key.removeprefix('again-')}")
-    for lesson in (*catalog.lessons, catalog.lesson(FIRST_RUN).summary):
+    for lesson in _lessons(catalog):
         for activity in lesson.activities:
             if key == draft_key(lesson.id, activity.id) or key.startswith(f"{lesson.id}/{activity.id}/"):
                 return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
     return DraftPlace("Something you wrote", f"new:{key}")
+
+
+def _lessons(catalog: Catalog) -> Iterator[LessonSummary]:
+    """Yield every lesson and, where the course has one, the first run."""
+    yield from catalog.lessons
+    with suppress(UnknownLessonError):
+        yield catalog.lesson(FIRST_RUN).summary
 
 
 def take_back(drafts: Drafts) -> None:

@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 from textual.widgets import TextArea
 
+from companion.course.catalog import Catalog
 from companion.crash import report
 from companion.learner import journal, profile, progress
 from companion.records.kinds import Answer, Entry
 from companion.safety.errors import CompanionError
+from companion.store.drafts import Drafts
 from companion.tui.app import CompanionApp
 from companion.tui.screens.entry import WriteScreen
+from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.session import Session
 from companion.tui.settings import Settings
@@ -270,3 +274,25 @@ async def test_keys_pressed_before_the_record_is_open_do_no_harm(newcomer: Machi
         await settled(pilot)
         assert app.is_running
     session.close()
+
+
+async def test_a_course_without_a_first_run_opens_with_drafts_of_lessons_it_no_longer_has(
+    learner: Machine, tmp_path: Path
+) -> None:
+    from small_course import write_course
+
+    course = write_course(tmp_path / "course")
+    (course / "start.md").unlink()
+    Drafts(learner.home).keep(journal.draft_key("gone", "too"), "half a thought")
+    async with Machine(learner.home, Catalog.open(course, cache=None), learner.clock).app() as pilot:
+        assert "Something you wrote half a thought" in seen(pilot.app)
+        assert "Begin: A lesson" in seen(pilot.app)
+
+
+async def test_the_question_of_the_promise_is_asked_once_however_often_it_is_called(
+    newcomer: Machine,
+) -> None:
+    async with newcomer.app() as pilot:
+        await press(pilot, "f3", "f3", "a")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LessonScreen)
