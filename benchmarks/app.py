@@ -107,9 +107,10 @@ class Place:
 
     def left_at(self, lesson: str, part: int) -> None:
         """Make the learner have left a lesson a moment ago, with ``part`` at the top of the view."""
-        place = {"lesson": lesson, "part": part, "line": 0, "at": datetime.now().astimezone().isoformat()}
+        at = datetime.now().astimezone().isoformat()
+        places = {lesson: {"part": part, "line": 0, "reached": None, "at": at}}
         settings = Path(self.environment["COMPANION_HOME"]) / "settings.json"
-        settings.write_text(json.dumps({"theme": "companion-dark", "place": place}), "utf-8")
+        settings.write_text(json.dumps({"lesson": lesson, "places": places}), "utf-8")
 
     def file(self, name: str, text: str) -> str:
         """Write a file and return its path."""

@@ -48,18 +48,18 @@ def freeze_garbage() -> None:
 
 def _first_lesson(session: Session, asked: str | None) -> Callable[[], Screen[None]] | None:
     """Return what makes the screen of the lesson to begin with: the one asked for, or left a moment ago."""
-    place = session.settings.place_to_return_to(session.clock.now())
-    wanted = asked or (place.lesson if place and session.has_record else None)
+    left = session.settings.lesson_to_return_to(session.clock.now())
+    wanted = asked or (left if session.has_record else None)
     if wanted is None:
         return None
     try:
         lesson = session.catalog.lesson(wanted)
     except CompanionError:
-        session.settings.set_place(None)
+        session.settings.close_lesson()
         return None
     from companion.tui.screens.lesson import LessonScreen
 
-    return partial(LessonScreen, session, lesson, place=place if place and place.lesson == wanted else None)
+    return partial(LessonScreen, session, lesson, place=session.settings.place_in(wanted))
 
 
 class CompanionApp(App[int]):
@@ -225,7 +225,10 @@ class CompanionApp(App[int]):
             self.notify(str(error), severity="warning", markup=False)
             return
         reached = activity or progress.place(self.session.store, lesson)
-        self.push_screen(LessonScreen(self.session, lesson, activity=reached))
+        place = self.session.settings.place_in(lesson_id)
+        if place is not None and place.reached != reached:
+            place = None
+        self.push_screen(LessonScreen(self.session, lesson, place=place, activity=reached))
 
     @on(OpenLesson)
     def lesson_wanted(self, event: OpenLesson) -> None:
@@ -246,7 +249,7 @@ class CompanionApp(App[int]):
         for screen in reversed(self.screen_stack):
             if isinstance(screen, LessonScreen):
                 screen.keep_place()
-        self.session.settings.set_place(None)
+        self.session.settings.close_lesson()
         self.session.flush()
         while len(self.screen_stack) > 1:
             await self.pop_screen()

@@ -1,11 +1,12 @@
-"""What the app remembers about itself: the theme and the place it was left at. Not part of the record."""
+"""What the app remembers about itself: the theme and where lessons were left. Not part of the record."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,20 +21,24 @@ RETURN_WITHIN = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a lesson was left: the part at the top of the view and the lines of it scrolled past."""
+    """Where a lesson was left: the part at the top of the view and the lines of it scrolled past.
 
-    lesson: str
+    ``reached`` is the activity the record has as the place; if it has another, one read on elsewhere.
+    """
+
     part: int
     line: int
+    reached: str | None
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The settings as read. ``place`` is None when the app was last left outside a lesson."""
+    """The settings as read. ``lesson`` is the one that is open, None outside; ``places`` are by lesson."""
 
     theme: str = DEFAULT_THEME
-    place: Place | None = None
+    lesson: str | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 class Settings:
@@ -52,31 +57,43 @@ class Settings:
         """Remember the theme."""
         self._keep(replace(self._remembered, theme=theme))
 
-    def set_place(self, place: Place | None) -> None:
-        """Remember the place in a lesson, or that none was open."""
-        if place != self._remembered.place:
-            self._keep(replace(self._remembered, place=place))
+    def set_place(self, lesson: str, place: Place) -> None:
+        """Remember the place in a lesson, which is open."""
+        places = {**self._remembered.places, lesson: place}
+        self._keep(replace(self._remembered, lesson=lesson, places=places))
 
-    def place_to_return_to(self, now: datetime) -> Place | None:
-        """Return the place left within RETURN_WITHIN before ``now``."""
-        place = self._remembered.place
-        return place if place and abs(now - place.at) <= RETURN_WITHIN else None
+    def close_lesson(self, finished: str | None = None) -> None:
+        """Remember that no lesson is open; one that was ``finished`` begins at its beginning again."""
+        places = {name: place for name, place in self._remembered.places.items() if name != finished}
+        if self._remembered.lesson is not None or finished is not None:
+            self._keep(replace(self._remembered, lesson=None, places=places))
+
+    def place_in(self, lesson: str) -> Place | None:
+        """Return the place a lesson was left at."""
+        return self._remembered.places.get(lesson)
+
+    def lesson_to_return_to(self, now: datetime) -> str | None:
+        """Return the lesson that was open within RETURN_WITHIN before ``now``."""
+        lesson = self._remembered.lesson
+        place = self.place_in(lesson) if lesson is not None else None
+        return lesson if place is not None and abs(now - place.at) <= RETURN_WITHIN else None
 
     def _read(self) -> Remembered:
         try:
             data = json.loads(self._path.read_text("utf-8"))
-            return Remembered(str(data.get("theme", DEFAULT_THEME)), _place(data.get("place")))
+            places = {str(name): _place(form) for name, form in data.get("places", {}).items()}
+            lesson = data.get("lesson")
+            return Remembered(str(data.get("theme", DEFAULT_THEME)), lesson and str(lesson), places)
         except (OSError, ValueError, AttributeError, TypeError, KeyError):
             return Remembered()
 
     def _keep(self, remembered: Remembered) -> None:
         self._remembered = remembered
-        place = remembered.place
-        data = {
-            "theme": remembered.theme,
-            "place": place
-            and {"lesson": place.lesson, "part": place.part, "line": place.line, "at": stamp(place.at)},
+        places = {
+            name: {"part": place.part, "line": place.line, "reached": place.reached, "at": stamp(place.at)}
+            for name, place in remembered.places.items()
         }
+        data = {"theme": remembered.theme, "lesson": remembered.lesson, "places": places}
         fresh = self._path.with_suffix(".new")
         # A full or read-only disk costs the theme and the place, never the app.
         with contextlib.suppress(OSError):
@@ -86,7 +103,6 @@ class Settings:
             fresh.replace(self._path)
 
 
-def _place(data: Any) -> Place | None:
-    if not data:
-        return None
-    return Place(str(data["lesson"]), int(data["part"]), int(data["line"]), moment(data["at"]))
+def _place(form: Any) -> Place:
+    reached = form["reached"]
+    return Place(int(form["part"]), int(form["line"]), reached and str(reached), moment(form["at"]))

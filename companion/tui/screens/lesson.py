@@ -68,7 +68,7 @@ class LessonScreen(Screen[None]):
         self.session = session
         self.lesson = lesson
         slots = slots_of(lesson)
-        if place is not None and place.lesson == lesson.id and 0 <= place.part < len(slots):
+        if place is not None and 0 <= place.part < len(slots):
             start, self._line = place.part, place.line
         else:
             ids = [slot.activity_id for slot in slots]
@@ -132,9 +132,9 @@ class LessonScreen(Screen[None]):
         if not self.complete or not self.is_attached:
             return
         column = self.column
-        part = min(column.top, column.end - 1)
-        self.session.settings.set_place(Place(self.lesson.id, part, column.line, self.session.clock.now()))
         reached = column.reached()
+        place = Place(min(column.top, column.end - 1), column.line, reached, self.session.clock.now())
+        self.session.settings.set_place(self.lesson.id, place)
         if reached != self._visited:
             self._visited = reached
             from companion.learner import progress
@@ -275,11 +275,11 @@ class LessonScreen(Screen[None]):
         except CompanionError as error:
             tell(self, error)
             return
-        self._close()
+        self._close(finished=self.lesson.id)
 
-    def _close(self) -> None:
+    def _close(self, finished: str | None = None) -> None:
         self.session.flush()
-        self.session.settings.set_place(None)
+        self.session.settings.close_lesson(finished)
         if len(self.app.screen_stack) > 1:
             self.dismiss()
         else:
