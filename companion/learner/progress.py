@@ -118,7 +118,7 @@ def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
     """
     reached = states(store, catalog)
     summaries = {lesson.id: lesson for lesson in catalog.lessons}
-    if reached[FIRST_RUN] != "done" and (first := _first_run(catalog)) is not None:
+    if reached[FIRST_RUN] != "done" and (first := first_run(catalog)) is not None:
         return _step(store, first, reached[FIRST_RUN])
     left = [
         kept for kept in store.all(Visit) if reached.get(kept.fact.lesson) == "started" and not _marker(kept)
@@ -132,7 +132,7 @@ def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
     return None
 
 
-def _first_run(catalog: Catalog) -> LessonSummary | None:
+def first_run(catalog: Catalog) -> LessonSummary | None:
     """Return the first run; None in a course that has none."""
     from companion.course.catalog import UnknownLessonError
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
-FIRST_RUN = "start"
 FIRST = "first"
 """The mode before any room: the lesson the app is opened with, until it is left."""
 
@@ -209,8 +208,20 @@ class CompanionApp(App[int]):
         freeze_garbage()
 
     def _promised(self, chosen: bool | None) -> None:
-        if chosen and len(self.screen_stack) == 1 and self.current_mode != FIRST:
-            self.open_lesson(FIRST_RUN, None)
+        from companion.learner.progress import first_run
+
+        first = first_run(self.session.catalog)
+        if chosen and first is not None and len(self.screen_stack) == 1 and self.current_mode != FIRST:
+            self.open_lesson(first.id, None)
+
+    def _held_by_the_promise(self) -> bool:
+        """Whether the first question is still open: without its answer nothing that follows has a seed."""
+        from companion.learner.profile import profile
+
+        held = self.session.ready and profile(self.session.store) is None
+        if held:
+            self.notify("First choose where you are: a, b or c.", markup=False)
+        return held
 
     # -- going somewhere
 
@@ -219,6 +230,8 @@ class CompanionApp(App[int]):
         from companion.learner import progress
         from companion.tui.screens.lesson import LessonScreen
 
+        if self._held_by_the_promise():
+            return
         try:
             lesson = self.session.catalog.lesson(lesson_id)
         except CompanionError as error:
@@ -246,6 +259,8 @@ class CompanionApp(App[int]):
         """Go to a room, keeping the place in a lesson that is left."""
         from companion.tui.screens.lesson import LessonScreen
 
+        if self._held_by_the_promise():
+            return
         for screen in reversed(self.screen_stack):
             if isinstance(screen, LessonScreen):
                 screen.keep_place()

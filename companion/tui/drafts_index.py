@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
-from companion.course.catalog import Catalog, UnknownLessonError
+from companion.course.catalog import Catalog
 from companion.course.model import LessonSummary
 from companion.learner.journal import draft_key
-from companion.learner.progress import FIRST_RUN
+from companion.learner.progress import first_run
 from companion.store.drafts import Drafts
 
 LENT = "lent-"
@@ -48,8 +47,8 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
 def _lessons(catalog: Catalog) -> Iterator[LessonSummary]:
     """Yield every lesson and, where the course has one, the first run."""
     yield from catalog.lessons
-    with suppress(UnknownLessonError):
-        yield catalog.lesson(FIRST_RUN).summary
+    if (first := first_run(catalog)) is not None:
+        yield first
 
 
 def take_back(drafts: Drafts) -> None:

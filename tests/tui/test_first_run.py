@@ -90,3 +90,10 @@ async def test_the_path_can_be_changed_later(learner: Machine) -> None:
         assert kept is not None
         assert (kept.fact.path, kept.fact.seed) == ("prepare", 7)
         assert "Begin: Same field, different craft" in seen(pilot.app)
+
+
+async def test_the_palette_leads_nowhere_before_the_first_question_is_answered(newcomer: Machine) -> None:
+    async with newcomer.app() as pilot:
+        await press(pilot, "ctrl+p", *"go journal", "enter")
+        assert "Where are you now?" in seen(pilot.app)
+        assert "I lead now" in seen(pilot.app)

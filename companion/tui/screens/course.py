@@ -38,8 +38,9 @@ class CourseScreen(Room):
             yield MenuRow(head, selectable=False, below=1)
             for name in module.lessons:
                 yield self._row(lessons[name], states[name], sources)
-        yield MenuRow(Content.styled("The first run", "bold $primary"), selectable=False)
-        yield MenuRow(Content("Look into the mirror again"), key=progress.FIRST_RUN, mark="↺")
+        if (first := progress.first_run(catalog)) is not None:
+            yield MenuRow(Content.styled("The first run", "bold $primary"), selectable=False)
+            yield MenuRow(Content("Look into the mirror again"), key=first.id, mark="↺")
 
     def _row(self, lesson: model.LessonSummary, state: str, sources: dict[str, model.Source]) -> MenuRow:
         kinds = " and ".join(sources[name].kind for name in lesson.sources if name in sources)

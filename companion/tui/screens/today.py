@@ -100,7 +100,7 @@ class TodayScreen(Room):
         for draft in self.session.drafts.all():
             place = place_of(draft.key, self.session.catalog)
             if place is not None:
-                first = draft.text.strip().split("\n")[0][:60]
+                first = "" if draft.key.endswith("/ticks") else draft.text.strip().split("\n")[0][:60]
                 words = Content.assemble((place.title, "bold"), (f"  {first}", "$quiet"))
                 rows.append(MenuRow(words, key=place.key, mark="✎"))
         return rows

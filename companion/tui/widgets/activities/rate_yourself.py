@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.learner import ratings
+from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
@@ -70,20 +71,23 @@ class RateYourselfView(ActivityView):
 
     WORD = "Rate yourself"
 
+    BINDINGS = [command("answer.rate", "u", "again", "Change", "Rate these statements again.")]
+
     def __init__(self, context: LessonContext, activity: model.RateYourself) -> None:
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
+        self._changing = False
 
     @property
     def finished(self) -> bool:
         """Whether it was rated."""
-        return self.context.session.ready and self._given() is not None
+        return self.context.session.ready and not self._changing and self._given() is not None
 
     def body(self) -> Iterable[Widget]:
         """Yield the statements, or what was answered."""
         given = self._given()
         yield Flow(prose_rows(self.activity.intro))
-        if given is not None:
+        if given is not None and not self._changing:
             yield Flow([self._row(item, given) for item in self.activity.items])
             yield said("Kept for you. It is no score, and a rating that rises is not yet growth.", "$quiet")
             return
@@ -99,6 +103,18 @@ class RateYourselfView(ActivityView):
         event.stop()
         points = self.query_one(RatingMenu).points
         ratings.rate(self.context.session.store, self.activity, self.context.lesson.id, points)
+        self._changing = False
+        await self.step()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was rated can be rated again."""
+        if action == "again":
+            return self.finished
+        return super().check_action(action, parameters)
+
+    async def action_again(self) -> None:
+        """Ask again; the ratings given stand until the last digit."""
+        self._changing = True
         await self.step()
 
     @on(Menu.Chosen)
