@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [app] [store]``: measure, and print one table with the machine."""
+"""``python -m benchmarks [--quick] [app] [store] [peers]``: measure, and print one table with the machine."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.row import Row, table
 
-PARTS = ("app", "store")
+PARTS = ("app", "store", "peers")
 
 
 def main() -> int:
     """Measure and print; 1 when a budget is not kept."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds: medians of 5 instead of 15")
-    parser.add_argument("parts", nargs="*", metavar="PART", help="app, store; without: both")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="app, store, peers; without: all")
     options = parser.parse_args()
     for part in options.parts:
         if part not in PARTS:
-            parser.error("a part is app or store")
+            parser.error(f"a part is one of {', '.join(PARTS)}")
     rows: list[Row] = []
     with compiled():
         for part in options.parts or PARTS:
