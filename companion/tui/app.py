@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
+from companion.tui.endings import Endings
 from companion.tui.messages import LeaveFirstLesson, OpenLesson, OpenNotes
 from companion.tui.rooms import MODES, open_room
 from companion.tui.safe import SafeTextFilter
@@ -61,7 +60,7 @@ def _first_lesson(session: Session, asked: str | None) -> Callable[[], Screen[No
     return partial(LessonScreen, session, lesson, place=session.settings.place_in(wanted))
 
 
-class CompanionApp(App[int]):
+class CompanionApp(Endings):
     """Companion in a terminal."""
 
     TITLE = "Companion"
@@ -123,12 +122,9 @@ class CompanionApp(App[int]):
     ]
 
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._first_lesson = _first_lesson(session, lesson)
         self._safe_filter = SafeTextFilter()
-        self.crash: BaseException | None = None
-        self.failure: CompanionError | None = None
         for mode, _ in MODES:
             self.add_mode(mode, partial(open_room, mode, session))
         for theme in THEMES:
@@ -168,7 +164,7 @@ class CompanionApp(App[int]):
 
     def on_mount(self) -> None:
         """Open the record after the first frame."""
-        listen(self._leave_on_signal)
+        listen(self.leave_on_signal)
         if self._first_lesson is None:
             self.switch_mode("today")
         self.call_after_refresh(self._open_record)
@@ -180,17 +176,9 @@ class CompanionApp(App[int]):
             self.session.open_record()
         except Exception as error:
             # An app without its record would wait for ever; whatever it was ends the app in words.
-            self.call_from_thread(self._leave_with, error)
+            self.call_from_thread(self.leave_with, error)
         else:
             self.call_from_thread(self.run_worker, self._record_opened())
-
-    def _leave_with(self, error: Exception) -> None:
-        if isinstance(error, CompanionError):
-            self.failure = error
-            self.exit(return_code=error.status)
-        else:
-            self.crash = error
-            self.exit(return_code=1)
 
     async def _record_opened(self) -> None:
         from companion.learner.profile import profile
@@ -311,37 +299,3 @@ class CompanionApp(App[int]):
         show = getattr(self.screen, "show", None)
         if show is not None:
             show()
-
-    # -- leaving
-
-    async def action_quit(self) -> None:
-        """Leave; the place and everything typed are kept."""
-        self._keep_everything()
-        self.exit(0)
-
-    def _keep_everything(self) -> None:
-        for screen in self.screen_stack:
-            keep = getattr(screen, "keep_place", None)
-            if keep is not None:
-                keep()
-        self.session.flush()
-
-    def _leave_on_signal(self, number: int) -> None:
-        self._keep_everything()
-        self.exit(128 + number, return_code=128 + number)
-
-    def panic(self, *_renderables: object) -> None:
-        """End in words: Textual would show a traceback, as when a byte that is no text comes in."""
-        if self._exception is not None:
-            self.crash = self._exception
-        else:
-            self.failure = CompanionError(
-                "the terminal sent something that cannot be read",
-                next_step="start again; everything you typed is offered again",
-            )
-        self._close_messages_no_wait()
-
-    def _fatal_error(self) -> None:
-        """End without showing locals: they hold what somebody wrote."""
-        self.crash = sys.exc_info()[1] or self._exception
-        self._close_messages_no_wait()

@@ -111,6 +111,40 @@ class ActivityView(Vertical):
         return False
 
 
+class ChangeableView(ActivityView):
+    """An activity whose answer can be changed: it is asked again, and the old answer stands until then."""
+
+    def __init__(self, context: LessonContext, id: str, title: str) -> None:
+        super().__init__(context, id, title)
+        self.changing = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer; asked only with the record open."""
+        raise NotImplementedError
+
+    @property
+    def changeable(self) -> bool:
+        """Whether the answer can be changed now."""
+        return self.finished
+
+    @property
+    def finished(self) -> bool:
+        """Whether there is an answer and nobody is changing it."""
+        return self.context.session.ready and not self.changing and self.answered
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The command to change waits for an answer."""
+        if action == "again":
+            return self.changeable
+        return super().check_action(action, parameters)
+
+    async def action_again(self) -> None:
+        """Ask again."""
+        self.changing = True
+        await self.step()
+
+
 class Waiting(ActivityView):
     """An activity before the record is open: its title, where the activity will be.
 

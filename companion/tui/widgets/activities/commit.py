@@ -61,18 +61,24 @@ class CommitView(ActivityView):
             return
         yield Flow(prose_rows(self.activity.intro))
         if self._due is not None:
-            yield said("Read it once, slowly:", "bold $accent")
-            yield Flow([self._sentence(self._cue, self._act)])
-            yield said(f"On {day_in_words(self._due)} you will be asked how it went.", "$quiet")
-            yield Menu(
-                [
-                    MenuRow(Content("I mean it: keep it"), key="keep"),
-                    MenuRow(Content("Change the words"), key="change"),
-                ],
-                lettered=True,
-                id="said-back",
-            )
-            return
+            yield from self._said_back(self._due)
+        else:
+            yield from self._fields()
+
+    def _said_back(self, due: date) -> Iterable[Widget]:
+        yield said("Read it once, slowly:", "bold $accent")
+        yield Flow([self._sentence(self._cue, self._act)])
+        yield said(f"On {day_in_words(due)} you will be asked how it went.", "$quiet")
+        yield Menu(
+            [
+                MenuRow(Content("I mean it: keep it"), key="keep"),
+                MenuRow(Content("Change the words"), key="change"),
+            ],
+            lettered=True,
+            id="said-back",
+        )
+
+    def _fields(self) -> Iterable[Widget]:
         examples = [
             Row(Content(commitments.sentence(example.cue, example.act)), Content.styled("e.g. ", "$quiet"))
             for example in self.activity.examples

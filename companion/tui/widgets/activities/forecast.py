@@ -15,7 +15,7 @@ from companion.learner import quiz
 from companion.learner.scenarios import FORECAST
 from companion.tui.commands import command
 from companion.tui.saving import saving
-from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.activities.base import ActivityView, ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 
 RESULT_ID = "result"
@@ -53,7 +53,7 @@ class DigitField(Flow, can_focus=True):
             self.post_message(self.Picked(place))
 
 
-class ForecastView(ActivityView):
+class ForecastView(ChangeableView):
     """“How many of five?”, asked directly before the first check."""
 
     WORD = "Quiz"
@@ -70,12 +70,16 @@ class ForecastView(ActivityView):
 
     def __init__(self, context: LessonContext) -> None:
         super().__init__(context, FORECAST, "Before you look")
-        self._again = False
 
     @property
-    def finished(self) -> bool:
+    def answered(self) -> bool:
         """Whether the forecast was made (or the quiz was already taken)."""
-        return self.context.session.ready and not self._again and not self._work.forecast_open
+        return not self._work.forecast_open
+
+    @property
+    def changeable(self) -> bool:
+        """A forecast can be changed until the first check is answered."""
+        return self.finished and not self._work.answers and self._work.attempt == 1
 
     @property
     def _work(self) -> quiz.QuizWork:
@@ -105,18 +109,7 @@ class ForecastView(ActivityView):
         """Keep the forecast."""
         event.stop()
         quiz.forecast(self.context.session.store, self.context.lesson, event.digit)
-        self._again = False
-        await self.step()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A forecast can be changed until the first check is answered."""
-        if action == "again":
-            return self.finished and not self._work.answers and self._work.attempt == 1
-        return super().check_action(action, parameters)
-
-    async def action_again(self) -> None:
-        """Ask again."""
-        self._again = True
+        self.changing = False
         await self.step()
 
 

@@ -13,7 +13,7 @@ from companion.course import model
 from companion.learner import ratings
 from companion.tui.commands import command
 from companion.tui.saving import saving
-from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
@@ -66,7 +66,7 @@ class RatingMenu(Menu):
             self.post_message(self.Rated())
 
 
-class RateYourselfView(ActivityView):
+class RateYourselfView(ChangeableView):
     """A lesson's own self-rating."""
 
     WORD = "Rate yourself"
@@ -76,18 +76,17 @@ class RateYourselfView(ActivityView):
     def __init__(self, context: LessonContext, activity: model.RateYourself) -> None:
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
-        self._changing = False
 
     @property
-    def finished(self) -> bool:
+    def answered(self) -> bool:
         """Whether it was rated."""
-        return self.context.session.ready and not self._changing and self._given() is not None
+        return self._given() is not None
 
     def body(self) -> Iterable[Widget]:
         """Yield the statements, or what was answered."""
         given = self._given()
         yield Flow(prose_rows(self.activity.intro))
-        if given is not None and not self._changing:
+        if given is not None and not self.changing:
             yield Flow([self._row(item, given) for item in self.activity.items])
             yield said("Kept for you. It is no score, and a rating that rises is not yet growth.", "$quiet")
             return
@@ -103,18 +102,7 @@ class RateYourselfView(ActivityView):
         event.stop()
         points = self.query_one(RatingMenu).points
         ratings.rate(self.context.session.store, self.activity, self.context.lesson.id, points)
-        self._changing = False
-        await self.step()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What was rated can be rated again."""
-        if action == "again":
-            return self.finished
-        return super().check_action(action, parameters)
-
-    async def action_again(self) -> None:
-        """Ask again; the ratings given stand until the last digit."""
-        self._changing = True
+        self.changing = False
         await self.step()
 
     @on(Menu.Chosen)

@@ -15,13 +15,13 @@ from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
-from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
+from companion.tui.widgets.activities.base import ChangeableView, LessonContext, hint_row, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.prose import prose_rows
 from companion.tui.widgets.writing import Writing
 
 
-class ReflectView(ActivityView):
+class ReflectView(ChangeableView):
     """Write, or read what was written."""
 
     WORD = "Reflect"
@@ -31,12 +31,11 @@ class ReflectView(ActivityView):
     def __init__(self, context: LessonContext, activity: model.Reflect) -> None:
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
-        self._editing = False
 
     @property
-    def finished(self) -> bool:
+    def answered(self) -> bool:
         """Whether something was kept."""
-        return self.context.session.ready and not self._editing and self._entry() is not None
+        return self._entry() is not None
 
     @property
     def draft_key(self) -> str:
@@ -51,7 +50,7 @@ class ReflectView(ActivityView):
         yield Flow([*prose_rows(self.activity.prompt)])
         if self.activity.hint:
             yield Flow([hint_row(self.activity.hint)])
-        if entry is not None and not self._editing and not unsaved:
+        if entry is not None and not self.changing and not unsaved:
             bar = Content.styled("▎ ", "$secondary")
             yield Flow([Row(Content(entry.fact.text), bar, bar)])
             yield said(f"In your journal since {day_in_words(entry.created)}. Press e to write on.", "$quiet")
@@ -78,19 +77,8 @@ class ReflectView(ActivityView):
         else:
             save = partial(journal.edit, store, entry.id, event.text)
         if event.writing.save_with(save):
-            self._editing = False
+            self.changing = False
             await self.step(focus=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Writing on needs something written."""
-        if action == "again":
-            return self.finished
-        return super().check_action(action, parameters)
-
-    async def action_again(self) -> None:
-        """Open the editor again."""
-        self._editing = True
-        await self.step()
 
     def _entry(self) -> Kept[Entry] | None:
         return journal.reflection_for(

@@ -12,13 +12,13 @@ from companion.course import model
 from companion.learner import selfcheck
 from companion.tui.commands import command
 from companion.tui.saving import saving
-from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
 
-class SelfCheckView(ActivityView):
+class SelfCheckView(ChangeableView):
     """Tick what happened, then look into the mirror."""
 
     WORD = "Self-check"
@@ -30,13 +30,11 @@ class SelfCheckView(ActivityView):
     def __init__(self, context: LessonContext, activity: model.SelfCheck) -> None:
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
-        self._changing = False
 
     @property
-    def finished(self) -> bool:
+    def answered(self) -> bool:
         """Whether the mirror was looked into."""
-        session = self.context.session
-        return session.ready and not self._changing and self._latest() is not None
+        return self._latest() is not None
 
     def body(self) -> Iterable[Widget]:
         """Yield the moments or the mirror."""
@@ -69,7 +67,7 @@ class SelfCheckView(ActivityView):
             lesson=self.context.lesson.id,
         )
         self.context.session.drafts.discard(self._key)
-        self._changing = False
+        self.changing = False
         await self.step()
 
     @on(Menu.Ticked)
@@ -86,17 +84,6 @@ class SelfCheckView(ActivityView):
         draft = self.context.session.drafts.get(self._key)
         places = draft.text.split() if draft is not None else []
         return tuple(int(place) for place in places if place.isdecimal())
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Marks can be changed once they were made."""
-        if action == "again":
-            return self.finished
-        return super().check_action(action, parameters)
-
-    async def action_again(self) -> None:
-        """Go back to the moments."""
-        self._changing = True
-        await self.step()
 
     def _latest(self) -> tuple[int, ...] | None:
         kept = selfcheck.latest(self.context.session.store, self.context.lesson.id)
