@@ -48,13 +48,8 @@ class Menu(Flow, can_focus=True):
         command("list.down", "down,j", "move(1)", "Down", "Move to the row below.", show=False),
         command("list.first", "home,g", "first", "First", "Move to the first row.", show=False),
         command("list.last", "end,G", "last", "Last", "Move to the last row.", show=False),
-        command(
-            "list.choose",
-            "enter",
-            "choose",
-            "Choose",
-            "Choose the row at the caret; where rows are ticked, go on.",
-        ),
+        command("list.choose", "enter", "choose", "Choose", "Choose the row at the caret."),
+        command("list.done", "enter", "done", "Done", "Go on with the rows that are ticked."),
     ]
 
     @dataclass
@@ -189,7 +184,17 @@ class Menu(Flow, can_focus=True):
         """Choose the row at the caret."""
         entry = self.current
         if entry is not None:
-            self.post_message(self.Chosen(self, self.caret, DONE if self.ticking else entry.key))
+            self.post_message(self.Chosen(self, self.caret, entry.key))
+
+    def action_done(self) -> None:
+        """Go on with what is ticked."""
+        self.post_message(self.Chosen(self, self.caret, DONE))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter chooses, or is done where rows are ticked."""
+        if action in ("choose", "done"):
+            return self.ticking == (action == "done")
+        return super().check_action(action, parameters)
 
     def _pick(self) -> None:
         """Take the row at the caret: tick it where rows are ticked, else choose it."""
@@ -198,6 +203,8 @@ class Menu(Flow, can_focus=True):
             self.ticked ^= {self.caret}
             self._draw(layout=False)
             self.post_message(self.Ticked(self, frozenset(self.ticked)))
+        elif self.ticking:
+            self.action_done()
         else:
             self.action_choose()
 
