@@ -90,6 +90,7 @@ class _Check:
         self.root, self.elsewhere, self.lone = root, elsewhere, lone
         self.found: list[Diagnostic] = []
         self.ids: dict[str, str] = {}
+        self.unread = False
         self.lessons: list[model.Lesson] = []
         self.scenarios = 0
 
@@ -191,6 +192,7 @@ class _Check:
     def _lesson(self, path: str, module: str, facts: Facts) -> None:
         parsed = self._document(path, lambda text, path: parse(text, path=path, course=facts, module=module))
         if parsed is None or parsed.lesson is None:
+            self.unread = True
             return
         lesson = parsed.lesson
         self.lessons.append(lesson)
@@ -210,6 +212,9 @@ class _Check:
                 self._say(FILE, what, f"folder: {near}" if near and not there else "", needle=folder)
             for name in names:
                 self._lesson(f"{folder}/{name}", module, facts)
+        if self.unread:
+            # A path may name the lesson that could not be read: one fault, one message.
+            return
         known = [lesson.id for lesson in self.lessons if lesson.id != START]
         for way in outline.paths:
             for lesson in way.lessons:

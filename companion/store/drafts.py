@@ -84,13 +84,12 @@ class Drafts:
                     at = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime).astimezone()
             except FileNotFoundError:
                 return None
-        try:
+        # A damaged or foreign file is no error: its text is offered as it is.
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
             form = json.loads(content)
             key, text = form["key"], form["text"]
             if isinstance(key, str) and isinstance(text, str) and _file_name(key) == name:
                 return Draft(key, text, at)
-        except (ValueError, TypeError, KeyError, RecursionError):
-            pass
         return Draft(_key_of(name), content.decode("utf-8", "backslashreplace"), at)
 
 
