@@ -16,7 +16,7 @@ from companion.records.clock import Clock
 from companion.records.codec import from_json, known_keys, to_json
 from companion.records.kept import Kept
 from companion.records.kinds import FACTS, Fact
-from companion.records.revision import IDENTITY, Revision, in_order
+from companion.records.revision import IDENTITY, Revision, in_order, instant
 from companion.safety.errors import CompanionError
 from companion.store.changes import Scribe
 from companion.store.damage import Damage
@@ -97,6 +97,22 @@ class RecordStore:
                     raise CompanionError("there is nothing to bring back", where=record)
                 self._commit([self._scribe.follow(alive[-1].kind, record, alive[-1].fields)])
 
+    def bring_back(self, record: str, rev: str) -> None:
+        """Show a record again as its revision ``rev`` has it, with every key that one has, in a new revision.
+
+        Bringing back what is shown changes nothing. Raises CompanionError when the record has no such
+        revision, or when that one deletes.
+        """
+        with self._log.exclusive():
+            shown = self._shown(record)
+            wanted = next((one for one in self.history(record) if one.rev == rev), None)
+            if wanted is None:
+                raise CompanionError("this record has no such revision", where=rev)
+            if wanted.deleted:
+                raise CompanionError("there is nothing to bring back", where=rev)
+            if rev != shown["rev"]:
+                self._commit([self._scribe.follow(wanted.kind, record, wanted.fields)])
+
     def unite(self, revisions: Iterable[Revision]) -> int:
         """Take in revisions from elsewhere by their ``rev`` and return how many were new.
 
@@ -134,6 +150,17 @@ class RecordStore:
     def history(self, record: str) -> tuple[Revision, ...]:
         """Return every revision of a record, the earliest first; none for an unknown id."""
         return in_order(self._held.revisions(record))
+
+    def deleted(self, kind: type[F]) -> tuple[str, ...]:
+        """Return the ids of the records of a kind that are deleted, the latest deletion first."""
+        with self._log.threads:
+            gone = [
+                form
+                for form in self._held.shown.values()
+                if form.get("deleted") is True and form["kind"] == kind.KIND
+            ]
+        gone.sort(key=lambda form: (instant(form["at"]), form["rev"]), reverse=True)
+        return tuple(form["id"] for form in gone)
 
     def revisions(self) -> Iterator[Revision]:
         """Yield every revision there is, by ``rev``: what an export holds."""

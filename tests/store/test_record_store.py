@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -71,6 +72,57 @@ def test_a_deleted_record_vanishes_and_comes_back_as_it_was(store):
     store.restore(kept.id)
     assert [again.fact for again in store.all(Entry)] == [kept.fact]
     assert [revision.deleted for revision in store.history(kept.id)] == [False, True, False]
+
+
+def test_an_earlier_state_is_brought_back_as_a_new_one_with_the_keys_it_had(store, clock):
+    kept = store.add(Entry(text="first", tags=("a",)))
+    newer = replace(store.history(kept.id)[0], rev=ulid(clock.now()), parent=kept.rev)
+    store.unite(
+        [replace(newer, fields={**newer.fields, "text": "second", "mood": {"from": "a newer version"}})]
+    )
+    third = store.revise(kept.id, Entry(text="third"))
+    clock.advance(days=1)
+    store.bring_back(kept.id, newer.rev)
+    *_, before, last = store.history(kept.id)
+    assert (before.rev, last.parent, last.moment) == (third.rev, third.rev, clock.now())
+    assert last.fields == {**newer.fields, "text": "second", "mood": {"from": "a newer version"}}
+    assert texts(store) == ["second"]
+    store.bring_back(kept.id, last.rev)
+    assert len(store.history(kept.id)) == 4, "what is shown is there already"
+
+
+def test_a_deleted_record_is_brought_back_as_any_of_its_states(store):
+    kept = store.add(Entry(text="first"))
+    store.revise(kept.id, Entry(text="second"))
+    store.delete(kept.id)
+    store.bring_back(kept.id, kept.rev)
+    assert texts(store) == ["first"]
+
+
+def test_what_is_no_state_of_a_record_is_not_brought_back(store, log):
+    kept, other = store.add_many([Entry(text="one"), Entry(text="other")])
+    store.delete(kept.id)
+    before = log.read_bytes()
+    for rev in (other.rev, "", "01M7Y0SQ6VPA10QRESD5FKNQ4C"):
+        with pytest.raises(CompanionError, match="no such revision"):
+            store.bring_back(kept.id, rev)
+    with pytest.raises(CompanionError, match="nothing to bring back"):
+        store.bring_back(kept.id, store.history(kept.id)[-1].rev)
+    with pytest.raises(CompanionError, match="no record with this id"):
+        store.bring_back("01M7Y0SQ6VPA10QRESD5FKNQ4C", kept.rev)
+    assert log.read_bytes() == before
+
+
+def test_deleted_records_are_listed_by_kind_the_latest_deletion_first(store, home, clock):
+    one, two, three = store.add_many([Entry(text="1"), Entry(text="2"), Entry(text="3")])
+    visit = store.add(Visit(lesson="a"))
+    assert store.deleted(Entry) == ()
+    for kept in (two, one, three, visit):
+        store.delete(kept.id)
+        clock.advance(minutes=1)
+    store.restore(one.id)
+    assert store.deleted(Entry) == (three.id, two.id)
+    assert RecordStore.open(home, clock=clock).deleted(Visit) == (visit.id,)
 
 
 def test_a_fact_that_could_not_be_read_again_is_not_written(store, log):
