@@ -1,0 +1,70 @@
+"""The names of backups: when one was made, in UTC to the millisecond, and why.
+
+Apart from the backups themselves, so that whoever only asks whether one is due pays for one listing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from companion.records.clock import local_day
+from companion.store.disk_words import in_words
+from companion.store.log_file import BACKUPS
+
+DAY, ASKED, RESTORE, REPAIR, COMPACT, COPY = "day", "asked", "restore", "repair", "compact", "copy"
+SCHEMA = "schema-"
+"""Begins the reason of a backup made before a migration; the schema's number follows."""
+
+_ENDING = ".log"
+_NAME = re.compile(r"(\d{8}T\d{9}Z)-([a-z]+(?:-[0-9]{1,9})?)\.log")
+_STAMP = slice(0, 19)
+
+
+def folder_of(home: Path) -> str:
+    """Return the folder of the backups; it need not exist."""
+    return os.path.join(home, BACKUPS)
+
+
+def name_of(at: datetime, reason: str, taken: Iterable[str]) -> str:
+    """Return the name of a backup made ``at``; a millisecond that another name has is left to that one."""
+    stamps = {name[_STAMP] for name in taken}
+    at = at.astimezone(UTC)
+    while (stamp := _stamp(at)) in stamps:
+        at += timedelta(milliseconds=1)
+    name = f"{stamp}-{reason}{_ENDING}"
+    assert read_name(name), "a reason is a word, or a word with a number"
+    return name
+
+
+def read_name(name: str) -> tuple[datetime, str] | None:
+    """Return when a backup was made (UTC) and why; None for a name that is none of ours."""
+    found = _NAME.fullmatch(name)
+    if found is None or not name.isascii():
+        return None
+    stamp = found[1]
+    with suppress(ValueError):
+        return datetime.fromisoformat(f"{stamp[:15]}.{stamp[15:]}"), found[2]
+    return None
+
+
+def day_is_over(home: Path, now: datetime) -> bool:
+    """Tell whether no automatic backup was made yet on the local day of ``now``.
+
+    Any backup of this day counts, not the newest alone: one made while the clock was ahead says nothing.
+    """
+    with in_words("looking for backups", folder_of(home)):
+        try:
+            names = os.listdir(folder_of(home))
+        except FileNotFoundError:
+            return True
+    found = (read_name(name) for name in names if name.endswith(f"-{DAY}{_ENDING}"))
+    return not any(one and local_day(one[0].astimezone(now.tzinfo)) == local_day(now) for one in found)
+
+
+def _stamp(at: datetime) -> str:
+    return re.sub("[-:.]", "", at.replace(tzinfo=None).isoformat(timespec="milliseconds")) + "Z"
