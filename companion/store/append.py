@@ -11,7 +11,7 @@ from companion.records.codec import to_json
 from companion.records.ids import is_ulid, mint, ulid
 from companion.records.revision import Revision
 from companion.store.disk_words import in_words
-from companion.store.line import BrokenLine, unseal
+from companion.store.line import SCHEMA, BrokenLine, Header, unseal
 from companion.store.log_file import (
     End,
     append,
@@ -23,7 +23,9 @@ from companion.store.log_file import (
     write_lock,
 )
 from companion.store.private_files import close, read_at
-from companion.store.tail import find_end
+from companion.store.read_only import refuse_to_write
+from companion.store.tail import find_end, find_header
+from companion.store.tip import Tip, read_tip, write_tip
 
 if TYPE_CHECKING:
     from companion.records.kinds import Fact
@@ -37,18 +39,38 @@ def append_entry(home: Path, fact: Fact, *, clock: Clock) -> Revision:
     if not has_log(home):
         make_log(home, clock)
     with write_lock(home), in_words("saving", log_path(home)):
-        descriptor = open_log(home, os.O_RDWR | os.O_APPEND)
+        header, descriptor = _opened(home, clock)
         try:
-            end = find_end(descriptor, log_path(home))
+            known = read_tip(home)
+            end = find_end(descriptor, known if known is not None and known.log == header.log else None)
             now, fields = clock.now(), to_json(fact)
             record = mint(now, _last_id(descriptor, end))
             revision = Revision(kind=fact.KIND, id=record, rev=ulid(now), at=stamp(now), fields=fields)
             if os.fstat(descriptor).st_size > end.offset:
                 set_torn_end_aside(home, descriptor, end.offset, clock)
-            append(descriptor, end, [[revision.to_json()]])
+            end, _ = append(descriptor, end, [[revision.to_json()]])
+            write_tip(home, Tip(header.log, end.sequence, end.checksum))
         finally:
             close(descriptor)
     return revision
+
+
+def _opened(home: Path, clock: Clock) -> tuple[Header, int]:
+    """Open a log of this schema for writing; one of an earlier schema is brought to it first."""
+    descriptor = open_log(home, os.O_RDWR | os.O_APPEND)
+    try:
+        header = find_header(descriptor)
+        if header.schema == SCHEMA:
+            return header, descriptor
+        refuse_to_write(header, log_path(home))
+    except BaseException:
+        close(descriptor)
+        raise
+    close(descriptor)
+    from companion.store.migration import migrate
+
+    migrate(home, clock)
+    return _opened(home, clock)
 
 
 def _last_id(descriptor: int, end: End) -> str:

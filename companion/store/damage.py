@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Fault = Literal["broken", "missing", "misplaced"]
+Fault = Literal["header", "broken", "missing", "misplaced"]
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
     """One fault. ``line`` counts from 1, ``offset`` and ``length`` are bytes in the log.
 
+    ``header``: the first line, which says what the file is, cannot be read.
     ``broken``: the line cannot be read. ``missing``: ``count`` lines are gone from before it.
     ``misplaced``: the line is whole, but does not follow the one before (repeated, moved or put in).
     """
@@ -24,6 +25,8 @@ class Damage:
 
     def __str__(self) -> str:
         place = f"line {self.line} (byte {self.offset}, {self.length} bytes)"
+        if self.fault == "header":
+            return f"{place}: the first line of the file is not what it was"
         if self.fault == "broken":
             return f"{place}: cannot be read"
         if self.fault == "missing":

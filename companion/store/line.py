@@ -13,13 +13,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from json.scanner import make_scanner
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
-from companion.safety.errors import CompanionError
-
 FORMAT = "companion-record"
-SCHEMA = 1
+SCHEMA = 2
 LONGEST_HEADER = 4096
 
 _ENCODE = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
@@ -65,32 +63,35 @@ def checksum_of(line: bytes) -> int:
     return crc32(line[_PREFIX:])
 
 
-def header(log_id: str) -> bytes:
+class Header(NamedTuple):
+    """The first line of a log: its schema, its id, and the checksum that the next line holds.
+
+    A damaged one has ``schema`` 0 and no ``log``.
+    """
+
+    schema: int
+    log: str
+    checksum: int
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the line could not be read."""
+        return self.schema == 0
+
+
+def header(log_id: str, schema: int = SCHEMA) -> bytes:
     """Return the first line of a new log."""
-    return seal(0, 0, {"format": FORMAT, "schema": SCHEMA, "log": log_id})
+    return seal(0, 0, {"format": FORMAT, "schema": schema, "log": log_id})
 
 
-def check_header(line: bytes, where: str) -> int:
-    """Return the checksum of a log's first line; raises CompanionError when this version must not go on."""
+def read_header(line: bytes) -> Header:
+    """Read a log's first line, without its newline; one that is none gives a damaged Header."""
     try:
         checksum, sequence, _, content = unseal(line)
     except BrokenLine:
-        raise _headerless(where) from None
-    if sequence != 0 or not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise _headerless(where)
-    schema = content.get("schema")
-    if not isinstance(schema, int) or schema > SCHEMA:
-        raise CompanionError(
-            f"the record is from a newer version (schema {schema if isinstance(schema, int) else 'unknown'})",
-            where=where,
-            next_step="update companion; nothing was changed",
-        )
-    return checksum
-
-
-def _headerless(where: str) -> CompanionError:
-    return CompanionError(
-        "the first line is damaged or missing, so this cannot be read as a record",
-        where=where,
-        next_step="keep the file as it is and put a copy from before in its place; nothing was changed",
-    )
+        return Header(0, "", checksum_of(line))
+    if sequence == 0 and isinstance(content, dict) and content.get("format") == FORMAT:
+        schema, log = content.get("schema"), content.get("log")
+        if type(schema) is int and schema > 0 and type(log) is str:
+            return Header(schema, log, checksum)
+    return Header(0, "", checksum)

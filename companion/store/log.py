@@ -1,4 +1,4 @@
-"""The log read: every line taken in once, in order, with what is damaged noted; and written under the lock.
+"""The record's log, open: taken in as it grows or is exchanged, and written under the lock.
 
 Reading takes no lock. A writer takes in what others appended before it adds its own, so that each line is
 sealed by the one before. Damaged lines stay where they are, byte for byte, and writing goes on behind them.
@@ -11,14 +11,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
 from companion.records.clock import Clock
-from companion.store.damage import Damage, Fault
+from companion.safety.errors import CompanionError
+from companion.store.damage import Damage
 from companion.store.disk_words import in_words
-from companion.store.line import LONGEST_HEADER, BrokenLine, check_header, checksum_of, unseal
+from companion.store.line import SCHEMA, checksum_of, unseal
 from companion.store.log_file import (
-    End,
     Transaction,
     append,
     log_path,
@@ -26,7 +26,11 @@ from companion.store.log_file import (
     set_torn_end_aside,
     write_lock,
 )
+from companion.store.migrations import migrated
 from companion.store.private_files import close, read_at
+from companion.store.read_only import read_only, unreadable
+from companion.store.scan import Scan
+from companion.store.tip import Tip, read_tip, write_tip
 
 _BUFFER = 256 * 1024
 
@@ -44,24 +48,45 @@ class Sink(Protocol):
 
 
 class Log:
-    """One open log. ``damage`` and ``torn`` (bytes of an unfinished last line) tell what is not whole."""
+    """The one log of a home."""
 
     def __init__(self, home: Path, sink: Sink, clock: Clock) -> None:
         self.path = log_path(home)
-        self.torn = 0
-        self.lines = 0
         self._home, self._sink, self._clock = home, sink, clock
         self.threads = threading.RLock()
         self._lock, self._depth, self._news = write_lock(home), 0, False
-        self._end = End(0, 0, 0, 0)
-        self._sound, self._broken = True, 0
-        self._damage: list[Damage] = []
+        self._scan = Scan(self._take_all)
         self._seen: tuple[int, ...] | None = None
 
     @property
     def damage(self) -> tuple[Damage, ...]:
         """What is wrong in the file, in order."""
-        return tuple(self._damage)
+        return self._scan.damage
+
+    @property
+    def torn(self) -> int:
+        """How many bytes an unfinished last line has; the next save sets it aside."""
+        return self._scan.torn
+
+    @property
+    def lines(self) -> int:
+        """How many whole transactions the file holds."""
+        return self._scan.whole
+
+    @property
+    def gone(self) -> int:
+        """How many lines that were written are no longer there whole, by their sequence."""
+        return self._scan.gone
+
+    @property
+    def schema(self) -> int:
+        """The schema the file was written in; 0 when that cannot be read."""
+        return self._scan.header.schema
+
+    @property
+    def read_only(self) -> CompanionError | None:
+        """Why nothing is saved to this log; None when saves are fine."""
+        return read_only(self._scan.header, self.path, damaged=bool(self.damage))
 
     def news(self) -> bool:
         """Tell whether anything from outside was taken in since this was last asked."""
@@ -69,32 +94,46 @@ class Log:
         return news
 
     def refresh(self) -> None:
-        """Take in what was appended or exchanged since. Takes no lock."""
+        """Take in what was appended or exchanged since. Takes no lock.
+
+        Raises CompanionError when the file cannot be opened, or nothing in it can be read as a record.
+        """
         with self.threads, in_words("reading the record", self.path):
             if self._seen is not None and self._seen == _signature(os.stat(self.path)):
                 return
+            # Read before the file: a writer moves the tip only once its line is there.
+            tip = read_tip(self._home)
             descriptor = open_log(self._home, os.O_RDONLY)
             with os.fdopen(descriptor, "rb", _BUFFER) as stream:
                 there = os.fstat(descriptor)
-                before = self._end
+                before = self._scan.end
                 if not self._grew(there, descriptor):
-                    self._begin(stream)
+                    self._sink.clear()
+                    self._scan = Scan(self._take_all)
+                    self._scan.begin(stream)
                     self._news = True
                 self._seen = None
-                stream.seek(self._end.offset)
-                self._scan(stream)
+                stream.seek(self._scan.end.offset)
+                self._scan.read(stream, tip)
                 self._seen = _signature(there)
-                self._news = self._news or before != self._end
+                self._news = self._news or before != self._scan.end
+            if self._scan.header.damaged and not self._scan.whole:
+                self._seen = None
+                raise unreadable(self.path)
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Keep all other writers out and be up to date; may be entered again within."""
+        """Keep all other writers out and be up to date; may be entered again within.
+
+        Raises CompanionError when the record is only to be read. One of an earlier schema is brought to the
+        present one first.
+        """
         with self.threads:
             if self._depth:
                 yield
                 return
             with self._lock:
-                self.refresh()
+                self._be_current()
                 self._depth = 1
                 try:
                     yield
@@ -104,98 +143,55 @@ class Log:
     def commit(self, transactions: Sequence[Transaction]) -> None:
         """Append transactions, durably, then take them in; to be called within ``exclusive``.
 
-        Raises CompanionError when the disk refuses; then neither file nor memory is changed.
+        Raises CompanionError, and then neither file nor memory is changed.
         """
         assert self._depth, "commit outside exclusive"
+        scan = self._scan
         with in_words("saving", self.path):
             descriptor = open_log(self._home, os.O_RDWR | os.O_APPEND)
             try:
-                if os.fstat(descriptor).st_size > self._end.offset:
-                    set_torn_end_aside(self._home, descriptor, self._end.offset, self._clock)
-                end, lines = append(descriptor, self._end, transactions)
+                if os.fstat(descriptor).st_size > scan.end.offset:
+                    set_torn_end_aside(self._home, descriptor, scan.end.offset, self._clock)
+                end, lines = append(descriptor, scan.end, transactions)
                 self._seen = _signature_or_none(descriptor)
             finally:
                 close(descriptor)
+        write_tip(self._home, Tip(scan.header.log, end.sequence, end.checksum))
         for line in lines:
             self._take_all(unseal(line[:-1])[3])
-        self._end, self._sound, self.torn = end, True, 0
-        self.lines += len(lines)
+        scan.went_on(end, len(lines))
 
-    # -- reading
+    def _be_current(self) -> None:
+        self.refresh()
+        refusal = self.read_only
+        if refusal is not None:
+            raise refusal
+        if self.schema < SCHEMA:
+            from companion.store.migration import migrate
+
+            migrate(self._home, self._clock)
+            self.refresh()
 
     def _grew(self, there: os.stat_result, descriptor: int) -> bool:
         """Tell whether the file is the one read before, lengthened, our last line still in its place."""
+        end = self._scan.end
         if self._seen is None or self._seen[:2] != (there.st_dev, there.st_ino):
             return False
-        if there.st_size <= self._end.offset:
+        if there.st_size <= end.offset:
             return False
-        last = read_at(descriptor, self._end.start, self._end.offset - self._end.start)
-        return last.endswith(b"\n") and checksum_of(last[:-1]) == self._end.checksum
-
-    def _begin(self, stream: BinaryIO) -> None:
-        """Read the header and forget what was read before."""
-        stream.seek(0)
-        first = stream.readline(LONGEST_HEADER)
-        checksum = check_header(first[:-1] if first.endswith(b"\n") else b"", self.path)
-        self._sink.clear()
-        self._damage.clear()
-        self._end, self._sound, self.lines, self._broken = End(len(first), 0, 0, checksum), True, 0, 0
-
-    def _scan(self, stream: BinaryIO) -> None:
-        """Take in every line from here on; a torn last one is left alone, for a writer to set aside."""
-        held: bytes | None = None
-        self.torn = 0
-        for line in stream:
-            if held is not None:
-                self._pass_over(held)
-                held = None
-            if line[-1:] != b"\n":
-                self.torn = len(line)
-                return
-            try:
-                checksum, sequence, before, content = unseal(line[:-1])
-            except BrokenLine:
-                held = line
-                continue
-            start, end = self._end.offset, self._end
-            if sequence != end.sequence + 1 or (before != end.checksum and self._sound):
-                self._note_gap(sequence, len(line))
-            if not self._take_all(content):
-                self._note("broken", len(line))
-            self._sound = True
-            self.lines += 1
-            self._end = End(start + len(line), start, sequence, checksum)
-        if held is not None and self._sound:
-            self.torn = len(held)
-        elif held is not None:
-            self._pass_over(held)
+        last = read_at(descriptor, end.start, end.offset - end.start)
+        return last.endswith(b"\n") and checksum_of(last[:-1]) == end.last
 
     def _take_all(self, content: Any) -> bool:
         if type(content) is not list:
             return False
+        schema = self._scan.header.schema
+        if 0 < schema < SCHEMA:
+            content = migrated(content, schema)
         whole = True
         for form in content:
             whole = self._sink.take(form) and whole
         return whole
-
-    def _pass_over(self, line: bytes) -> None:
-        """Leave a broken line in its place and count it."""
-        self._note("broken", len(line))
-        end = self._end
-        self._end = End(end.offset + len(line), end.offset, end.sequence + 1, checksum_of(line[:-1]))
-        self._sound = False
-        self._broken += 1
-
-    def _note_gap(self, sequence: int, length: int) -> None:
-        """Note a line that does not follow the one before; behind a broken one the count is unsure."""
-        missing = sequence - self._end.sequence - 1
-        if missing > 0:
-            self._note("missing", length, missing)
-        elif self._sound:
-            self._note("misplaced", length)
-
-    def _note(self, fault: Fault, length: int, count: int = 1) -> None:
-        self._damage.append(Damage(2 + self.lines + self._broken, self._end.offset, length, fault, count))
 
 
 def _signature(there: os.stat_result) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from companion.records.clock import Clock
 from companion.records.ids import ulid
 from companion.safety.errors import CompanionError
+from companion.store import tip
 from companion.store.disk_words import in_words
 from companion.store.home import make_home
 from companion.store.line import header, seal
@@ -36,16 +37,27 @@ from companion.store.private_files import (
 NAME = "record.log"
 LOCK = NAME + ".lock"
 TORN = NAME + ".torn-"
-_UNFINISHED = NAME + ".new"
+DAMAGED = NAME + ".damaged-"
+"""How the name begins of what a repair set aside."""
+UNFINISHED = ".new"
+"""The ending of a log that is being written and not in its place yet."""
+BACKUPS = "backups"
+BESIDE = (tip.NAME, BACKUPS)
+"""What a home holds only once a record was begun."""
 
 Transaction = Sequence[dict[str, Any]]
 
 
 class End(NamedTuple):
-    """Where the log ends: ``offset`` after the last line, ``start`` of it, in bytes; what it is sealed by."""
+    """Where the log ends: ``offset`` after the last line, ``start`` of it, in bytes, ``last`` its checksum.
+
+    ``sequence`` and ``checksum`` are what the next line follows. They are the last line's, unless lines that
+    were acknowledged are gone from the end.
+    """
 
     offset: int
     start: int
+    last: int
     sequence: int
     checksum: int
 
@@ -61,15 +73,42 @@ def write_lock(home: Path) -> WriteLock:
 
 
 def has_log(home: Path) -> bool:
-    """Tell whether anything stands under the log's name, be it whole or not."""
+    """Tell whether a record was begun here: anything stands under the log's name, be it whole or not.
+
+    Raises CompanionError when the log is gone and what was kept beside it is there: that is no new home.
+    """
     with in_words("looking for the record", log_path(home)):
-        return os.path.lexists(log_path(home))
+        if os.path.lexists(log_path(home)):
+            return True
+        gone = any(os.path.lexists(os.path.join(home, beside)) for beside in BESIDE)
+    if gone:
+        raise CompanionError(
+            "the record is gone from its place, and what belongs to it is still here",
+            where=log_path(home),
+            next_step="put the file back, or run: companion data repair; to begin anew, give another --home",
+        )
+    return False
 
 
 def torn_files(home: Path) -> tuple[str, ...]:
     """Return the names of the torn ends that were set aside, oldest first."""
-    with in_words("looking for torn lines set aside", str(home)):
-        return tuple(sorted(name for name in os.listdir(home) if name.startswith(TORN)))
+    return _named(home, TORN)
+
+
+def damaged_files(home: Path) -> tuple[str, ...]:
+    """Return the names of what repairs set aside, oldest first."""
+    return _named(home, DAMAGED)
+
+
+def unfinished_files(home: Path) -> tuple[str, ...]:
+    """Return the paths of logs that were being written when their writer died."""
+    targets = {log_path(home), os.path.realpath(log_path(home))}
+    return tuple(sorted(path + UNFINISHED for path in targets if os.path.lexists(path + UNFINISHED)))
+
+
+def _named(home: Path, beginning: str) -> tuple[str, ...]:
+    with in_words("looking for what was set aside", str(home)):
+        return tuple(sorted(name for name in os.listdir(home) if name.startswith(beginning)))
 
 
 def make_log(home: Path, clock: Clock) -> None:
@@ -81,11 +120,14 @@ def make_log(home: Path, clock: Clock) -> None:
 
 def make_log_locked(home: Path, clock: Clock) -> None:
     """Make an empty log unless there is one; the caller holds the lock."""
-    path, unfinished = log_path(home), os.path.join(home, _UNFINISHED)
+    path, unfinished = log_path(home), os.path.join(home, NAME + UNFINISHED)
     with in_words("starting the record", path):
         if not os.path.lexists(path):
             remove_if_there(unfinished)
-            replace_private(path, header(ulid(clock.now())), unfinished)
+            log_id = ulid(clock.now())
+            first = header(log_id)
+            replace_private(path, first, unfinished)
+            tip.write_tip(home, tip.Tip(log_id, 0, int(first[:8], 16)))
 
 
 def open_log(home: Path, access: int) -> int:
@@ -122,18 +164,26 @@ def set_torn_end_aside(home: Path, descriptor: int, offset: int, clock: Clock) -
     os.ftruncate(descriptor, offset)
 
 
+def sealed(transactions: Iterable[Transaction], sequence: int, checksum: int) -> Iterator[bytes]:
+    """Yield a line for each transaction, the first following ``sequence`` and ``checksum``.
+
+    Raises ValueError or TypeError when a transaction is not JSON.
+    """
+    for transaction in transactions:
+        sequence += 1
+        line = seal(sequence, checksum, transaction)
+        checksum = int(line[:8], 16)
+        yield line
+
+
 def append(descriptor: int, end: End, transactions: Sequence[Transaction]) -> tuple[End, list[bytes]]:
     """Write one line for each transaction in one call and return once they are on the disk.
 
-    ``descriptor`` was opened with O_APPEND on a file that stops at ``end``; the caller holds the lock. When
-    it fails for whatever reason, the file is cut back. Raises OSError; ValueError or TypeError, before
-    anything is written, when a transaction is not JSON.
+    ``descriptor`` was opened with O_APPEND on a file that stops at ``end``; the caller holds the lock and
+    moves the tip. When it fails for whatever reason, the file is cut back. Raises OSError; ValueError or
+    TypeError, before anything is written, when a transaction is not JSON.
     """
-    lines, sequence, checksum = [], end.sequence, end.checksum
-    for transaction in transactions:
-        sequence += 1
-        lines.append(seal(sequence, checksum, transaction))
-        checksum = int(lines[-1][:8], 16)
+    lines = list(sealed(transactions, end.sequence, end.checksum))
     content = b"".join(lines)
     try:
         write_once(descriptor, content)
@@ -145,5 +195,5 @@ def append(descriptor: int, end: End, transactions: Sequence[Transaction]) -> tu
             os.ftruncate(descriptor, end.offset)
             sync_data(descriptor)
         raise
-    offset = end.offset + len(content)
-    return End(offset, offset - len(lines[-1]), sequence, checksum), lines
+    offset, checksum = end.offset + len(content), int(lines[-1][:8], 16)
+    return End(offset, offset - len(lines[-1]), checksum, end.sequence + len(lines), checksum), lines

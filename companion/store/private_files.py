@@ -16,6 +16,8 @@ FOLDER_MODE = 0o700
 _CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+NEVER_FOLLOW = _NO_LINK | _NO_WAIT | _CLOSE_ON_EXEC
+"""Flags for a file of ours that is never a link and never waited for."""
 
 
 def make_private(path: str) -> int:

@@ -23,8 +23,9 @@ from companion.store.damage import Damage
 from companion.store.kind_view import KindView, kept_of
 from companion.store.log import Log
 from companion.store.log_file import has_log, make_log
-from companion.store.revision_set import RevisionSet, copied
+from companion.store.revision_set import FORGOTTEN, RevisionSet, copied
 from companion.store.tables import RecordDB
+from companion.store.uniting import news
 
 F = TypeVar("F", bound=Fact)
 
@@ -46,7 +47,7 @@ class RecordStore:
     def open(cls, home: Path, *, clock: Clock) -> RecordStore:
         """Open the record of ``home``; a new one is made, an existing one only read (it may be read-only).
 
-        Raises CompanionError when the home cannot be made, or what stands there is no record of this version.
+        Raises CompanionError when the home cannot be made, or nothing that stands there can be read.
         """
         if not has_log(home):
             make_log(home, clock)
@@ -116,24 +117,20 @@ class RecordStore:
     def unite(self, revisions: Iterable[Revision]) -> int:
         """Take in revisions from elsewhere by their ``rev`` and return how many were new.
 
-        The order does not matter. Raises CompanionError when two contents claim the same ``rev``; then
-        nothing was taken in.
+        The order does not matter. A record forgotten there is forgotten here as well, and one forgotten here
+        does not come back. Raises CompanionError when two contents claim the same ``rev``; then nothing was
+        taken in.
         """
         with self._log.exclusive():
-            new: dict[str, Revision] = {}
-            for revision in revisions:
-                held = self._held.forms.get(revision.rev)
-                known = Revision.trusted(held) if held is not None else new.get(revision.rev)
-                if known is None:
-                    new[revision.rev] = revision
-                elif known != revision:
-                    raise CompanionError(
-                        f"revision {revision.rev} is there twice with different content",
-                        next_step="export again from where it was written; nothing was imported",
-                    )
+            new = news(self._held, revisions)
             if new:
-                self._log.commit([[revision.to_json()] for revision in new.values()])
-            return len(new)
+                self._log.commit([[form] for form in new])
+        if any(form["kind"] == FORGOTTEN for form in new):
+            from companion.store.forgetting import purge
+
+            purge(self.home, self._held.forgotten, self.clock)
+            self.refresh()
+        return len(new)
 
     # -- read
 
@@ -163,9 +160,10 @@ class RecordStore:
         return tuple(form["id"] for form in gone)
 
     def revisions(self) -> Iterator[Revision]:
-        """Yield every revision there is, by ``rev``: what an export holds."""
-        for rev in sorted(self._held.forms.copy()):
-            yield Revision.trusted(copied(self._held.forms[rev]))
+        """Yield every revision there is, by ``rev``, and what remains of forgotten records: an export."""
+        forms = {**self._held.forms, **{form["rev"]: form for form in self._held.forgotten.values()}}
+        for rev in sorted(forms):
+            yield Revision.trusted(copied(forms[rev]))
 
     def table(self, kind: str) -> Table:
         """Return the TinyDB table of a kind; its writes become revisions."""
@@ -182,6 +180,33 @@ class RecordStore:
     def damage(self) -> tuple[Damage, ...]:
         """What is wrong in the log; empty when all is well."""
         return self._log.damage
+
+    @property
+    def gone(self) -> int:
+        """How many lines that were written are no longer there whole, by their sequence."""
+        return self._log.gone
+
+    @property
+    def read_only(self) -> CompanionError | None:
+        """Why nothing is saved to this record; None when saves are fine."""
+        return self._log.read_only
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """Paths of the copies a synchroniser left beside the record when two machines wrote at once."""
+        from companion.store.copies import conflict_copies
+
+        return conflict_copies(self.home)
+
+    @property
+    def forgotten(self) -> frozenset[str]:
+        """The ids of the records that were forgotten."""
+        return frozenset(self._held.forgotten)
+
+    @property
+    def leftovers(self) -> int:
+        """How many revisions of forgotten records the log still holds: a forgetting was cut short."""
+        return self._held.leftovers
 
     @property
     def torn(self) -> int:

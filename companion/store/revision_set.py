@@ -15,31 +15,48 @@ from companion.records.revision import Revision, instant, shown
 Form = dict[str, Any]
 
 
+FORGOTTEN = "forgotten"
+"""The kind of what remains of a record that was forgotten: its id. No revision of it is ever taken again."""
+
+
 class RevisionSet:
-    """What the log holds. ``tables`` has the shown head of every record not deleted, by kind and id."""
+    """What the log holds. ``tables`` has the shown head of every record not deleted, by kind and id.
+
+    ``forgotten`` has what remains of forgotten records, by id; ``leftovers`` counts revisions of theirs that
+    were met all the same, because a forgetting was cut short.
+    """
 
     def __init__(self) -> None:
         self.forms: dict[str, Form] = {}
         self.records: dict[str, list[Form]] = {}
         self.shown: dict[str, Form] = {}
         self.tables: dict[str, dict[str, Form]] = {}
+        self.forgotten: dict[str, Form] = {}
+        self.leftovers = 0
         self.on_change: Callable[[str, str], None] | None = None
         self.on_clear: Callable[[], None] | None = None
         self._forked: set[str] = set()
 
     def clear(self) -> None:
         """Forget everything, to take the log in anew."""
-        for held in (self.forms, self.records, self.shown, self.tables, self._forked):
+        for held in (self.forms, self.records, self.shown, self.tables, self._forked, self.forgotten):
             held.clear()
+        self.leftovers = 0
         if self.on_clear is not None:
             self.on_clear()
 
     def take(self, form: object) -> bool:
         """Add one revision; False when it is none. One whose ``rev`` is there already changes nothing."""
-        if not _is_form(form):
+        if not is_form(form):
             return False
         rev, record = form["rev"], form["id"]
         if rev in self.forms:
+            return True
+        if form["kind"] == FORGOTTEN:
+            self._forget(form)
+            return True
+        if record in self.forgotten:
+            self.leftovers += 1
             return True
         self.forms[rev] = form
         siblings = self.records.get(record)
@@ -61,6 +78,19 @@ class RevisionSet:
     def revisions(self, record: str) -> tuple[Revision, ...]:
         """Return every revision of a record, in the order they were taken; none for an unknown one."""
         return tuple(Revision.trusted(copied(form)) for form in self.records.get(record, ()))
+
+    def _forget(self, form: Form) -> None:
+        """Let go of a record and remember its id alone."""
+        record = form["id"]
+        self.forgotten[record] = form
+        self._forked.discard(record)
+        for revision in self.records.pop(record, ()):
+            del self.forms[revision["rev"]]
+            self.leftovers += 1
+        shown = self.shown.pop(record, None)
+        if shown is not None:
+            self.tables.get(shown["kind"], {}).pop(record, None)
+            self._tell(shown["kind"], record)
 
     def _choose(self, record: str, siblings: list[Form]) -> None:
         """Find the head to show where revisions do not simply follow each other."""
@@ -93,6 +123,11 @@ class RevisionSet:
             self.on_change(kind, record)
 
 
+def marker(record: str) -> Form:
+    """Return what remains of a forgotten record: the same on every machine, and nothing but its id."""
+    return {"kind": FORGOTTEN, "id": record, "rev": record, "at": "1970-01-01T00:00:00.000+00:00"}
+
+
 def copied(value: Any) -> Any:
     """Return a copy of a JSON value that shares nothing that can be changed."""
     if isinstance(value, dict):
@@ -102,7 +137,8 @@ def copied(value: Any) -> Any:
     return value
 
 
-def _is_form(form: object) -> TypeGuard[Form]:
+def is_form(form: object) -> TypeGuard[Form]:
+    """Tell whether a JSON value has what every revision has."""
     return (
         type(form) is dict
         and type(form.get("kind")) is str

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import os
 
-from companion.store.line import LONGEST_HEADER, BrokenLine, check_header, checksum_of, unseal
+from companion.store.line import LONGEST_HEADER, BrokenLine, Header, checksum_of, read_header, unseal
 from companion.store.log_file import End
 from companion.store.private_files import read_at
+from companion.store.tip import Tip
 
 _FIRST_WINDOW = 8 * 1024
 _WIDER = 8
 
 
-def find_end(descriptor: int, where: str) -> End:
+def find_header(descriptor: int) -> Header:
+    """Return the log's header, which may be damaged."""
+    first, newline, _ = read_at(descriptor, 0, LONGEST_HEADER).partition(b"\n")
+    return read_header(first if newline else b"")
+
+
+def find_end(descriptor: int, tip: Tip | None) -> End:
     """Return where the log's content ends; bytes after that are its torn last line.
 
-    Torn is a last line without its newline, or one that is broken while the line before it is whole. A broken
-    last line after another broken one is damage and stays. Raises CompanionError for a header that cannot be
-    read or is from a newer version.
+    The header is whole, and ``tip`` is this log's. Torn is a last line without its newline, or one that is
+    broken while the line before it is whole and the tip does not know it. A broken last line that the tip
+    knows, or after another broken one, is damage and stays.
     """
-    first, newline, _ = read_at(descriptor, 0, LONGEST_HEADER).partition(b"\n")
-    check_header(first if newline else b"", where)
     size = os.fstat(descriptor).st_size
     window = _FIRST_WINDOW
-    while (end := _end_within(descriptor, size, min(window, size))) is None:
+    while (end := _end_within(descriptor, size, min(window, size), tip)) is None:
         window *= _WIDER
     return end
 
 
-def _end_within(descriptor: int, size: int, window: int) -> End | None:
+def _end_within(descriptor: int, size: int, window: int, tip: Tip | None) -> End | None:
     """Return the end as far as the last ``window`` bytes tell; None when they hold no whole line."""
     content = read_at(descriptor, size - window, window)
     stop = content.rfind(b"\n")
@@ -45,8 +50,20 @@ def _end_within(descriptor: int, size: int, window: int) -> End | None:
             broken.append((start, line))
             stop = before
             continue
-        if not broken or (len(broken) == 1 and complete):
-            return End(start + len(line) + 1, start, sequence, checksum)
+        known = tip is not None and tip.sequence > sequence
+        if not broken or (len(broken) == 1 and complete and not known):
+            return _follow(End(start + len(line) + 1, start, checksum, sequence, checksum), tip)
         last, remains = broken[0]
-        return End(last + len(remains) + 1, last, sequence + len(broken), checksum_of(remains))
+        spoilt = checksum_of(remains)
+        offset = last + len(remains) + 1
+        if tip is None:
+            return End(offset, last, spoilt, sequence + len(broken), spoilt)
+        return _follow(End(offset, last, spoilt, sequence, checksum), tip)
     return None
+
+
+def _follow(end: End, tip: Tip | None) -> End:
+    """Let the next line follow what the tip knows, where lines are gone from the end."""
+    if tip is None or tip.sequence < end.sequence:
+        return end
+    return end._replace(sequence=tip.sequence, checksum=tip.checksum)

@@ -74,7 +74,7 @@ def test_everything_is_private_under_any_umask(tmp_path, mask, begin):
         os.umask(before)
     everything = {path.name: mode(path) for path in [home, *home.rglob("*")]}
     assert everything.pop("home") == everything.pop("drafts") == 0o700
-    assert len(everything) == 4 and set(everything.values()) == {0o600}
+    assert len(everything) == 5 and set(everything.values()) == {0o600}
 
 
 def test_a_file_in_place_of_the_home_is_said_in_words(tmp_path):

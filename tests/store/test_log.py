@@ -22,6 +22,7 @@ from companion.store.log import Log
 from companion.store.record_store import RecordStore
 from companion.store.revision_set import RevisionSet
 from companion.store.tail import find_end
+from companion.store.tip import Tip, read_tip, write_tip
 
 
 def texts(store):
@@ -55,9 +56,15 @@ def add_by_append(home: Path) -> None:
     append_entry(home, Entry(text="next"), clock=SystemClock())
 
 
+def tip_at(home: Path, line: bytes) -> None:
+    """Make ``line`` the last one that was acknowledged."""
+    write_tip(home, read_tip(home)._replace(sequence=int(line.split()[1]), checksum=int(line[:8], 16)))
+
+
 @pytest.mark.parametrize("add", [add_by_store, add_by_append])
 def test_a_line_torn_at_any_byte_is_set_aside_and_the_rest_is_shown(lines, home, log, add):
     whole, last = b"".join(lines[:-1]), lines[-1]
+    tip_at(home, lines[-2])
     for cut in range(1, len(last)):
         log.write_bytes(whole + last[:cut])
         seen = reopened(home)
@@ -68,6 +75,7 @@ def test_a_line_torn_at_any_byte_is_set_aside_and_the_rest_is_shown(lines, home,
         [aside] = home.glob("record.log.torn-*")
         assert aside.read_bytes() == last[:cut] and aside.stat().st_mode & 0o777 == 0o600
         aside.unlink()
+        tip_at(home, lines[-2])
         seen = reopened(home)
         assert texts(seen)[-2:] == ["entry 4", "next"] and (seen.damage, seen.torn) == ((), 0)
 
@@ -75,6 +83,7 @@ def test_a_line_torn_at_any_byte_is_set_aside_and_the_rest_is_shown(lines, home,
 @pytest.mark.parametrize("add", [add_by_store, add_by_append])
 def test_a_last_line_of_zeros_after_a_power_cut_is_torn(lines, home, log, add):
     for remains in (bytes(40), bytes(len(lines[-1]) - 1) + b"\n"):
+        tip_at(home, lines[-2])
         log.write_bytes(b"".join(lines[:-1]) + remains)
         add(home)
         seen = reopened(home)
@@ -85,22 +94,20 @@ def test_a_last_line_of_zeros_after_a_power_cut_is_torn(lines, home, log, add):
 @pytest.mark.parametrize("add", [add_by_store, add_by_append])
 def test_any_flipped_bit_in_the_middle_is_loud_and_the_rest_is_shown(lines, home, log, add):
     content = b"".join(lines)
-    # The newline before the last line is left out: without it the two are one torn end.
-    start, stop = len(lines[0]), len(content) - len(lines[-1]) - 1
-    for place in range(start, stop, 1 if add is add_by_store else 7):
+    for place in range(len(lines[0]), len(content), 1 if add is add_by_store else 7):
+        tip_at(home, lines[-1])
         flipped = bytearray(content)
         flipped[place] ^= 1 << place % 8
         log.write_bytes(flipped)
         seen = reopened(home)
-        hit = {each.line for each in seen.damage if each.fault == "broken"}
-        assert hit, f"byte {place}"
         lost = {number for number in range(6) if f"entry {number}" not in texts(seen)}
-        assert 1 <= len(lost) <= 2 and 5 not in lost
+        assert 1 <= len(lost) <= 2 and seen.damage and seen.gone == len(lost), f"byte {place}"
         if place % 50 == 0:
             add(home)
-            assert log.read_bytes().startswith(flipped), "damaged bytes stay as they are"
+            assert not seen.torn or list(home.glob("record.log.torn-*"))
+            assert seen.torn or log.read_bytes().startswith(flipped), "damaged bytes stay as they are"
             again = reopened(home)
-            assert texts(again)[-1] == "next" and again.damage == seen.damage
+            assert texts(again)[-1] == "next" and again.damage and again.gone == seen.gone
 
 
 def test_the_report_names_places_and_never_content(lines, home, log):
@@ -167,10 +174,6 @@ def spoil_foreign(log: Path) -> None:
     log.write_text("Dear diary,\n")
 
 
-def spoil_header(log: Path) -> None:
-    log.write_bytes(b"x" + log.read_bytes()[1:])
-
-
 def spoil_cut(log: Path) -> None:
     log.write_bytes(log.read_bytes()[:30])
 
@@ -197,7 +200,6 @@ def spoil_link(log: Path) -> None:
 SPOILS = [
     spoil_empty,
     spoil_foreign,
-    spoil_header,
     spoil_cut,
     spoil_other_format,
     spoil_folder,
@@ -217,15 +219,92 @@ def test_what_is_no_log_is_an_error_and_never_a_new_record(lines, home, log, spo
     assert before is None or log.read_bytes() == before
 
 
-def test_a_record_of_a_newer_version_is_left_alone(home, log, clock):
-    home.mkdir()
-    for schema in (2, "two"):
-        log.write_bytes(seal(0, 0, {"format": "companion-record", "schema": schema, "log": "x"}))
-        before = log.read_bytes()
-        for act in (reopened, add_by_append):
-            with pytest.raises(CompanionError, match="newer version"):
+@pytest.mark.parametrize("keep_tip", [True, False])
+def test_any_flipped_bit_in_the_header_is_loud_and_every_entry_is_shown(lines, home, log, keep_tip):
+    content = b"".join(lines)
+    if not keep_tip:
+        (home / "record.tip").unlink()
+    for place in range(len(lines[0])):
+        flipped = bytearray(content)
+        flipped[place] ^= 1 << place % 8
+        log.write_bytes(flipped)
+        seen = reopened(home)
+        assert len(texts(seen)) >= 5 and seen.damage[0].fault == "header" and seen.damage[0].line == 1
+        for act in (add_by_store, add_by_append):
+            with pytest.raises(CompanionError, match="first line") as caught:
                 act(home)
-        assert log.read_bytes() == before
+            assert "data repair" in caught.value.next_step
+        assert log.read_bytes() == flipped
+
+
+def test_a_record_whose_header_is_gone_is_read(lines, home, log):
+    log.write_bytes(b"".join(lines[1:]))
+    seen = reopened(home)
+    assert texts(seen) == [f"entry {number}" for number in range(6)]
+    assert [damage.fault for damage in seen.damage] == ["header"] and seen.read_only is not None
+
+
+def test_a_record_of_a_newer_version_is_read_and_nothing_is_written(lines, home, log):
+    first, checksum = header("x", schema=3), 0
+    content = first
+    checksum = int(first[:8], 16)
+    for line in lines[1:]:
+        content += seal(int(line.split()[1]), checksum, json.loads(line.split(b" ", 3)[3]))
+        checksum = int(content[content.rindex(b"\n", 0, -1) + 1 :][:8], 16)
+    log.write_bytes(content)
+    seen = reopened(home)
+    assert len(texts(seen)) == 6 and seen.damage == () and "newer version" in str(seen.read_only)
+    for act in (add_by_store, add_by_append):
+        with pytest.raises(CompanionError, match="newer version"):
+            act(home)
+    assert log.read_bytes() == content
+
+
+@pytest.mark.parametrize("add", [add_by_store, add_by_append])
+def test_lines_cut_off_whole_are_missed_and_stay_missed(lines, home, log, add):
+    for left in range(1, 7):
+        tip_at(home, lines[-1])
+        log.write_bytes(b"".join(lines[:left]))
+        seen = reopened(home)
+        assert [(one.fault, one.count) for one in seen.damage] == [("missing", 7 - left)]
+        assert seen.gone == 7 - left
+        add(home)
+        again = reopened(home)
+        assert [(one.fault, one.count) for one in again.damage] == [("missing", 7 - left)]
+        assert texts(again)[-1] == "next" and again.gone == 7 - left
+
+
+def test_a_log_exchanged_for_another_history_of_itself_is_noticed(lines, home, log):
+    mine = log.read_bytes()
+    log.write_bytes(b"".join(lines[:5]))
+    (home / "record.tip").unlink()
+    add_by_store(home)
+    add_by_store(home)
+    theirs, tip = log.read_bytes(), (home / "record.tip").read_bytes()
+    log.write_bytes(mine)
+    assert [one.fault for one in reopened(home).damage] == ["misplaced"]
+    tip_at(home, lines[-2])
+    assert reopened(home).damage == ()
+    log.write_bytes(theirs)
+    tip_at(home, lines[-1])
+    assert [one.fault for one in reopened(home).damage] == ["misplaced"]
+    add_by_store(home)
+    assert [one.fault for one in reopened(home).damage] == ["misplaced"], "the next save does not hide it"
+    (home / "record.tip").write_bytes(tip)
+
+
+def test_a_tip_that_cannot_be_read_says_nothing_and_is_made_again(lines, home, log):
+    tip = home / "record.tip"
+    for content in (b"", b"x" * 59, tip.read_bytes()[:-1], bytes(59)):
+        tip.write_bytes(content)
+        assert reopened(home).damage == () and len(texts(reopened(home))) >= 6
+        assert read_tip(home) is None
+        add_by_append(home)
+        assert read_tip(home).sequence == log.read_bytes().count(b"\n") - 1
+    tip.unlink()
+    tip.symlink_to(home / "elsewhere")
+    add_by_store(home)
+    assert not (home / "elsewhere").exists() and reopened(home).damage == ()
 
 
 def test_a_link_to_a_log_elsewhere_is_followed_and_kept(store, home, log, tmp_path):
@@ -276,21 +355,29 @@ def mutated(content: bytes, changes: list[tuple[str, int]]) -> bytes:
     return first + b"\n" + rest
 
 
-@given(st.lists(st.integers(0, 30_000), max_size=6), mutations)
-def test_the_end_found_from_behind_is_the_end_found_by_reading_all(sizes, changes):
+@given(st.lists(st.integers(0, 30_000), max_size=6), mutations, st.integers(0, 3))
+def test_the_end_found_from_behind_is_the_end_found_by_reading_all(sizes, changes, unacknowledged):
     clock = FixedClock(SystemClock().now())
-    content, checksum = header("x"), crc32(header("x")[9:-1])
+    content, checksums = header("x"), [crc32(header("x")[9:-1])]
     for number, size in enumerate(sizes, 1):
-        content += seal(number, checksum, ["x" * size])
-        checksum = int(content[content.rindex(b"\n", 0, -1) + 1 :][:8], 16)
+        line = seal(number, checksums[-1], ["x" * size])
+        content += line
+        checksums.append(int(line[:8], 16))
+    known = max(len(sizes) - unacknowledged, 0)
+    tip = Tip("x", known, checksums[known]) if unacknowledged else None
     with TemporaryDirectory() as folder:
         path = Path(folder) / "record.log"
         path.write_bytes(mutated(content, changes))
+        if tip is not None:
+            write_tip(Path(folder), tip)
         log = Log(Path(folder), RevisionSet(), clock)
         log.refresh()
         descriptor = os.open(path, os.O_RDONLY)
         try:
-            assert find_end(descriptor, "here") == log._end
+            end, read = find_end(descriptor, tip), log._scan.end
         finally:
             os.close(descriptor)
-        assert log._end.offset + log.torn == path.stat().st_size
+        assert (end.offset, end.start, end.last) == (read.offset, read.start, read.last)
+        assert read.offset + log.torn == path.stat().st_size
+        if tip is not None and tip.sequence >= read.sequence and not log._scan.diverged:
+            assert end == read

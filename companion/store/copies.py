@@ -1,0 +1,100 @@
+"""Copies that a synchroniser left beside the record when two machines wrote at once, and uniting with them.
+
+Syncthing, Dropbox, Nextcloud, OneDrive and iCloud each name such a copy in their own way, and all begin with
+``record`` and end with ``.log``. Whether one is a record is told by its first line, never by its name.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from companion.records.revision import NotARevision, Revision
+from companion.safety.errors import CompanionError
+from companion.store.disk_words import in_words
+from companion.store.line import LONGEST_HEADER, SCHEMA, read_header
+from companion.store.log_file import NAME, log_path
+from companion.store.private_files import close, open_regular, read_at
+from companion.store.reading import transactions
+
+if TYPE_CHECKING:
+    from companion.records.clock import Clock
+    from companion.store.record_store import RecordStore
+
+_STEM, _ENDING = os.path.splitext(NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A copy that was united with the record: its path, how many revisions were new, where it is kept now."""
+
+    path: str
+    new: int
+    kept_as: str
+
+
+def conflict_copies(home: Path) -> tuple[str, ...]:
+    """Return the paths of all copies beside the record, and beside the file it links to; sorted."""
+    folders = {str(home), os.path.dirname(os.path.realpath(log_path(home)))}
+    found = []
+    for folder in sorted(folders):
+        with in_words("looking for copies of the record", folder):
+            try:
+                names = os.listdir(folder)
+            except FileNotFoundError:
+                continue
+        found += [os.path.join(folder, name) for name in names if _may_be_a_copy(name)]
+    return tuple(sorted(path for path in found if is_log(path)))
+
+
+def is_log(path: str) -> bool:
+    """Tell whether a file is a record's log, of whatever schema, by its first line."""
+    try:
+        descriptor = open_regular(path, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        first, newline, _ = read_at(descriptor, 0, LONGEST_HEADER).partition(b"\n")
+    finally:
+        close(descriptor)
+    return bool(newline) and not read_header(first).damaged
+
+
+def revisions_in(path: str) -> Iterator[Revision]:
+    """Yield the revisions that can be read in a log; broken lines are passed over.
+
+    Raises CompanionError for a file that cannot be opened, or a log of a newer version.
+    """
+    with in_words("reading a copy of the record", path):
+        with open(path, "rb") as stream:
+            schema = read_header(stream.readline(LONGEST_HEADER).rstrip(b"\n")).schema
+        if schema > SCHEMA:
+            raise CompanionError(
+                f"this is from a newer version (schema {schema})",
+                where=path,
+                next_step="update companion; nothing was imported",
+            )
+        for transaction in transactions(path):
+            for form in transaction:
+                try:
+                    yield Revision.from_json(form)
+                except NotARevision:
+                    continue
+
+
+def merge_copies(store: RecordStore, *, clock: Clock) -> tuple[Merged, ...]:
+    """Unite the record with every copy beside it; each is kept as a backup and no longer lies beside it."""
+    from companion.store.backups import put_by
+
+    merged = []
+    for path in store.copies:
+        new = store.unite(revisions_in(path))
+        merged.append(Merged(path, new, put_by(store.home, path, clock)))
+    return tuple(merged)
+
+
+def _may_be_a_copy(name: str) -> bool:
+    return name != NAME and name.startswith(_STEM) and name.endswith(_ENDING)

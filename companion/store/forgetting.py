@@ -1,0 +1,196 @@
+"""A record removed from everything this home holds, so that only its id remains and no merge brings it back.
+
+The mark is on the disk first; then backups, synchronisers' copies and the log are written anew without the
+record, and its drafts and the pieces set aside are cleared of it. Cut short, it is finished by forgetting the
+id again. What a disk or a synchronising service keeps of replaced files is beyond a program's reach.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from companion.records.clock import Clock
+from companion.safety.errors import CompanionError
+from companion.store.backups import backups, backups_lock
+from companion.store.copies import conflict_copies
+from companion.store.disk_words import in_words
+from companion.store.drafts import Drafts
+from companion.store.log_file import (
+    Transaction,
+    append,
+    damaged_files,
+    log_path,
+    open_log,
+    set_torn_end_aside,
+    torn_files,
+    unfinished_files,
+    write_lock,
+)
+from companion.store.migration import migrate
+from companion.store.private_files import close, remove_if_there, replace_private
+from companion.store.read_only import read_only
+from companion.store.reading import is_content, survey, transactions
+from companion.store.revision_set import FORGOTTEN, Form, marker
+from companion.store.rewrite import rewrite, write_log
+from companion.store.tip import Tip, read_tip, write_tip
+
+_TELLING = 12
+"""Characters of a text that are enough to know a piece of it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many revisions left the log, how many backups, copies and drafts held any, and how many pieces."""
+
+    revisions: int
+    backups: int
+    copies: int
+    drafts: int
+    pieces: int
+
+
+def forget(home: Path, record: str, *, clock: Clock) -> Forgotten:
+    """Forget a record; doing it again finishes what was cut short.
+
+    Raises CompanionError for an id that was never here, and for a damaged log: what cannot be read cannot be
+    cleared.
+    """
+    with write_lock(home), in_words("forgetting", log_path(home)):
+        migrate(home, clock)
+        forms = _forms_of(home, {record})
+        if not forms:
+            raise CompanionError("there is no record with this id", where=record)
+        if not any(form["kind"] == FORGOTTEN for form in forms):
+            _mark(home, record, clock)
+        return _purge(home, {record}, clock)
+
+
+def purge(home: Path, records: Collection[str], clock: Clock) -> Forgotten:
+    """Remove what is left of records that are marked as forgotten."""
+    with write_lock(home), in_words("forgetting", log_path(home)):
+        return _purge(home, set(records), clock)
+
+
+def _forms_of(home: Path, records: set[str]) -> list[Form]:
+    """Return all forms of some records in the log, which must be whole."""
+    found: list[Form] = []
+
+    def take(content: Any) -> bool:
+        if not is_content(content):
+            return False
+        found.extend(form for form in content if form["id"] in records)
+        return True
+
+    scan = survey(log_path(home), read_tip(home), take)
+    if scan.damage:
+        raise CompanionError(
+            "the record is damaged, and what cannot be read cannot be cleared of anything",
+            where=log_path(home),
+            next_step="run: companion data repair",
+        )
+    refusal = read_only(scan.header, log_path(home))
+    if refusal is not None:
+        raise refusal
+    return found
+
+
+def _mark(home: Path, record: str, clock: Clock) -> None:
+    """Put the mark of a forgotten record on the disk."""
+    tip = read_tip(home)
+    scan = survey(log_path(home), tip)
+    descriptor = open_log(home, os.O_RDWR | os.O_APPEND)
+    try:
+        if os.fstat(descriptor).st_size > scan.end.offset:
+            set_torn_end_aside(home, descriptor, scan.end.offset, clock)
+        end, _ = append(descriptor, scan.end, [[marker(record)]])
+    finally:
+        close(descriptor)
+    write_tip(home, Tip(scan.header.log, end.sequence, end.checksum))
+
+
+def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:
+    forms = [form for form in _forms_of(home, records) if form["kind"] != FORGOTTEN]
+    needles = _needles(records, forms)
+    with backups_lock(home):
+        cleared = [one for one in backups(home) if _clear(str(one.path), records, needles)]
+    copies = [path for path in conflict_copies(home) if _clear(path, records, needles)]
+    drafts = _clear_drafts(home, records)
+    pieces = sum(_clear_pieces(home, name, needles) for name in (*torn_files(home), *damaged_files(home)))
+    for path in unfinished_files(home):
+        remove_if_there(path)
+    # The log comes last: while a revision of the record is in it, the forgetting is known to be unfinished.
+    if forms:
+        rewrite(home, _without(log_path(home), records), clock)
+    return Forgotten(len(forms), len(cleared), len(copies), drafts, pieces)
+
+
+def _without(path: str, records: set[str]) -> Iterator[Transaction]:
+    for transaction in transactions(path):
+        kept = [form for form in transaction if form["id"] not in records or form["kind"] == FORGOTTEN]
+        if kept:
+            yield kept
+
+
+def _clear(path: str, records: set[str], needles: list[bytes]) -> bool:
+    """Write another log anew if it holds anything of the records; True when it was.
+
+    Lines that cannot be read go too: they may hold it, and the record itself, which is whole, has them.
+    """
+    held = False
+
+    def take(content: Any) -> bool:
+        nonlocal held
+        if not is_content(content):
+            return False
+        for form in content:
+            if form["id"] in records and form["kind"] != FORGOTTEN:
+                held = True
+                needles.extend(_needles(records, [form]))
+        return True
+
+    scan = survey(path, None, take)
+    if not held and not scan.damage and not scan.torn:
+        return False
+    write_log(path, scan.header.log, _without(path, records))
+    return held
+
+
+def _clear_drafts(home: Path, records: set[str]) -> int:
+    drafts = Drafts(home)
+    keys = [draft.key for draft in drafts.all() if draft.key.removeprefix("edit-") in records]
+    for key in keys:
+        drafts.discard(key)
+    return len(keys)
+
+
+def _clear_pieces(home: Path, name: str, needles: list[bytes]) -> int:
+    """Remove lines that mention the records from a file of pieces; return how many."""
+    path = os.path.join(home, name)
+    if not os.path.isfile(path):
+        return 0
+    with open(path, "rb") as stream:
+        lines = stream.read().splitlines(keepends=True)
+    kept = [line for line in lines if not any(needle in line for needle in needles)]
+    if len(kept) == len(lines):
+        return 0
+    if kept:
+        replace_private(path, b"".join(kept), path + ".kept")
+    else:
+        remove_if_there(path)
+    return len(lines) - len(kept)
+
+
+def _needles(records: Collection[str], forms: Collection[Form]) -> list[bytes]:
+    """Return what a spoilt line of these records is known by: ids, and the beginnings of their texts."""
+    found = [record.encode("ascii") for record in records]
+    for form in forms:
+        found.append(form["rev"].encode("ascii"))
+        for key, value in form.items():
+            if key not in ("kind", "at", "lesson") and isinstance(value, str) and len(value) >= _TELLING:
+                found.append(json.dumps(value[:_TELLING])[1:-1].encode("ascii"))
+    return found

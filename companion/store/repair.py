@@ -1,0 +1,174 @@
+"""A damaged log made whole: what is gone comes from the newest backup that holds it, the rest is set aside.
+
+The new log holds every revision that can be read in the old one, each once, and those that backups and
+synchronisers' copies have and it lacks. What cannot be read is kept beside it, byte for byte.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from companion.records.clock import Clock
+from companion.records.ids import ulid
+from companion.safety.errors import CompanionError
+from companion.store.backups import back_up, backups
+from companion.store.compaction import AUTOSAVED
+from companion.store.copies import conflict_copies
+from companion.store.disk_words import in_words
+from companion.store.line import SCHEMA
+from companion.store.log_file import DAMAGED, UNFINISHED, Transaction, log_path, write_lock
+from companion.store.private_files import (
+    close,
+    open_regular,
+    read_at,
+    remove_if_there,
+    replace_private,
+    sync_folder,
+)
+from companion.store.read_only import unreadable
+from companion.store.reading import survey, transactions
+from companion.store.revision_set import FORGOTTEN, Form
+from companion.store.rewrite import rewrite
+from companion.store.scan import Scan
+from companion.store.tip import Tip, read_tip
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a repair did.
+
+    ``refilled`` revisions came back from the files ``sources``; ``lost`` lines that were written are neither
+    in the log nor in any of them; ``set_aside`` names the file of what cannot be read. ``nothing`` was to do.
+    """
+
+    refilled: int
+    sources: tuple[str, ...]
+    lost: int
+    set_aside: str | None
+    nothing: bool = False
+
+
+def repair(home: Path, *, clock: Clock) -> Repair:
+    """Make the log whole; one that is, is left alone. Deletes nothing.
+
+    Raises CompanionError, and then the log is as it was: a link leads nowhere, the log is of a newer version,
+    it is unreadable and there is no backup, or the disk refused.
+    """
+    path = log_path(home)
+    with write_lock(home), in_words("repairing the record", path):
+        tip = read_tip(home)
+        scan = _survey(path, tip)
+        if scan is not None and not scan.damage and not scan.torn and not scan.header.damaged:
+            return Repair(0, (), 0, None, nothing=True)
+        if scan is not None and scan.header.schema > SCHEMA:
+            raise CompanionError(
+                f"the record is from a newer version (schema {scan.header.schema})",
+                where=path,
+                next_step="update companion; nothing was changed",
+            )
+        own = path if scan is not None else None
+        refill, sources, lines = _refill(home, own)
+        if not scan and not refill:
+            raise unreadable(path, backed_up=False)
+        if scan is not None and 0 < scan.header.schema < SCHEMA:
+            back_up(home, clock, f"schema-{scan.header.schema}")
+        aside = _set_aside(home, path, scan, clock)
+        try:
+            rewrite(home, _once(own, refill), clock)
+        except BaseException:
+            if aside is not None and os.path.lexists(path):
+                remove_if_there(os.path.join(home, aside))
+            raise
+        gone = scan.gone if scan is not None else (tip.sequence if tip is not None else 0)
+        return Repair(sum(map(len, refill)), sources, max(gone - lines, 0), aside)
+
+
+def _survey(path: str, tip: Tip | None) -> Scan | None:
+    """Read the log; None when nothing in it can be read, whatever it is."""
+    try:
+        scan = survey(path, tip)
+    except FileNotFoundError:
+        if os.path.islink(path):
+            raise CompanionError(
+                "the record is a link that leads nowhere",
+                where=path,
+                next_step="bring back what it points to, or remove the link, and repair again",
+            ) from None
+        return None
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.EISDIR, errno.ENXIO):
+            return None
+        raise
+    return None if scan.header.damaged and not scan.whole else scan
+
+
+def _refill(home: Path, own: str | None) -> tuple[list[Transaction], tuple[str, ...], int]:
+    """Return what others hold and the log lacks: the revisions, the files they come from, their lines."""
+    known, here, forgotten = set[str](), set[str](), set[str]()
+    for transaction in transactions(own) if own is not None else ():
+        for form in transaction:
+            known.add(form["rev"])
+            here.add(form["id"])
+            if form["kind"] == FORGOTTEN:
+                forgotten.add(form["id"])
+    found: list[Transaction] = []
+    sources: list[str] = []
+    for path in (*[str(one.path) for one in backups(home)], *conflict_copies(home)):
+        before = len(found)
+        for transaction in transactions(path):
+            absent = [form for form in transaction if form["rev"] not in known]
+            new = [form for form in absent if not _moot(form, here, forgotten)]
+            known.update(form["rev"] for form in new)
+            if new:
+                found.append(new)
+        if len(found) > before:
+            sources.append(os.path.basename(path))
+    return found, tuple(sources), len(found)
+
+
+def _moot(form: Form, here: set[str], forgotten: set[str]) -> bool:
+    """Tell whether a revision is absent on purpose: forgotten, or an autosave that compaction dropped."""
+    return form["id"] in forgotten or (form["kind"] in AUTOSAVED and form["id"] in here)
+
+
+def _once(own: str | None, refill: list[Transaction]) -> Iterator[Transaction]:
+    """Yield every revision once: the log's own in their order, then what comes back."""
+    seen = set[str]()
+    for source in (transactions(own) if own is not None else (), refill):
+        for transaction in source:
+            new = [form for form in transaction if form["rev"] not in seen]
+            seen.update(form["rev"] for form in new)
+            if new:
+                yield new
+
+
+def _set_aside(home: Path, path: str, scan: Scan | None, clock: Clock) -> str | None:
+    """Keep what cannot be read in a file of its own and return its name; None when there is nothing."""
+    name = DAMAGED + ulid(clock.now())
+    aside = os.path.join(home, name)
+    if not os.path.lexists(path):
+        return None
+    if not os.path.isfile(path):
+        os.rename(path, aside)
+    elif not (content := _unreadable_bytes(path, scan)):
+        return None
+    else:
+        replace_private(aside, content, aside + UNFINISHED)
+    sync_folder(str(home))
+    return name
+
+
+def _unreadable_bytes(path: str, scan: Scan | None) -> bytes:
+    source = open_regular(path, os.O_RDONLY)
+    try:
+        if scan is None:
+            return read_at(source, 0, os.fstat(source).st_size)
+        stretches = [(one.offset, one.length) for one in scan.damage if one.fault in ("header", "broken")]
+        pieces = [*stretches, (scan.end.offset, scan.torn)]
+        return b"".join(read_at(source, offset, length) for offset, length in pieces if length)
+    finally:
+        close(source)

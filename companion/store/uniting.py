@@ -1,0 +1,33 @@
+"""What a record lacks of another's revisions: found by ``rev``, in any order, without what was forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from companion.records.revision import Revision
+from companion.safety.errors import CompanionError
+from companion.store.revision_set import FORGOTTEN, Form, RevisionSet, marker
+
+
+def news(held: RevisionSet, revisions: Iterable[Revision]) -> list[Form]:
+    """Return the forms that ``held`` lacks, markers of forgotten records first.
+
+    Raises CompanionError when two contents claim the same ``rev``.
+    """
+    given = list(revisions)
+    forgotten = {one.id for one in given if one.kind == FORGOTTEN}
+    new: dict[str, Revision] = {}
+    for one in given:
+        if one.id in forgotten or one.id in held.forgotten:
+            continue
+        form = held.forms.get(one.rev)
+        known = Revision.trusted(form) if form is not None else new.get(one.rev)
+        if known is None:
+            new[one.rev] = one
+        elif known != one:
+            raise CompanionError(
+                f"revision {one.rev} is there twice with different content",
+                next_step="export again from where it was written; nothing was imported",
+            )
+    markers = [marker(record) for record in sorted(forgotten - held.forgotten.keys())]
+    return markers + [one.to_json() for one in new.values()]
