@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [app] [store] [peers]``: measure, and print one table with the machine."""
+"""``python -m benchmarks [--quick] [app] [store] [peers] [tinydb]``: measure, and print tables."""
 
 from __future__ import annotations
 
@@ -9,32 +9,56 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.corpus import QUICK_SIZES, SIZES, Corpora
 from benchmarks.row import Row, table
 
-PARTS = ("app", "store", "peers")
+PARTS = ("app", "store", "peers", "tinydb")
 
 
 def main() -> int:
     """Measure and print; 1 when a budget is not kept."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer rounds: medians of 5 instead of 15")
-    parser.add_argument("parts", nargs="*", metavar="PART", help="app, store, peers; without: all")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, 100 and 10,000 entries alone")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; without: all")
     options = parser.parse_args()
     for part in options.parts:
         if part not in PARTS:
             parser.error(f"a part is one of {', '.join(PARTS)}")
-    rows: list[Row] = []
-    with compiled():
+    found: list[Row] = []
+    by_size = ""
+    with compiled(), TemporaryDirectory(prefix="companion-benchmark-") as folder:
+        corpora = Corpora(Path(folder))
         for part in options.parts or PARTS:
             print(f"measuring: {part}", file=sys.stderr)
-            rows += import_module(f"benchmarks.{part}").rows(options.quick)
-    print(f"{machine()}\n\n{table(rows)}")
-    return 0 if all(row.kept for row in rows) else 1
+            rows, text = measure(part, corpora, options.quick)
+            found += rows
+            by_size += text
+    print("\n\n".join(text for text in (machine(), table(found), by_size) if text))
+    return 0 if all(row.kept for row in found) else 1
+
+
+def measure(part: str, corpora: Corpora, quick: bool) -> tuple[list[Row], str]:
+    """Return a part's rows, and its table by size, if it has one."""
+    sizes = QUICK_SIZES if quick else SIZES
+    if part == "app":
+        from benchmarks import app
+
+        return app.rows(quick), ""
+    if part == "store":
+        from benchmarks import store
+
+        return store.rows(corpora, sizes, quick), ""
+    if part == "tinydb":
+        from benchmarks import tinydb
+
+        return tinydb.rows(corpora, quick), ""
+    from benchmarks import peers
+
+    return peers.rows(corpora, sizes, quick)
 
 
 @contextmanager
@@ -53,9 +77,18 @@ def machine() -> str:
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     return (
         f"{date.today():%-d %B %Y} · {names[0] if names else platform.machine()} · {os.cpu_count()} cores · "
-        f"{platform.system()} {platform.release()} · Python {platform.python_version()} · "
+        f"{platform.system()} {platform.release()} · {filesystem()} · Python {platform.python_version()} · "
         f"Textual {version('textual')} · load {load}"
     )
+
+
+def filesystem() -> str:
+    """Return the kind of file system the temporary folder is on."""
+    with TemporaryDirectory(prefix="companion-benchmark-") as folder:
+        here = Path(folder).resolve()
+    mounts = [line.split() for line in Path("/proc/self/mounts").read_text("utf-8").splitlines()]
+    holding = [(len(place), kind) for _, place, kind, *_ in mounts if here.is_relative_to(place)]
+    return max(holding)[1]
 
 
 if __name__ == "__main__":

@@ -83,14 +83,20 @@ def table(rows: Iterable[Row]) -> str:
         "|---|---|--:|--:|--:|--:|:-:|--:|--:|",
     ]
     for row in rows:
-        budget = "" if row.budget is None else f"≤ {row.budget:g} ×"
+        budget = "" if row.budget is None else f"≤ {_factor(row.budget)} ×"
         kept = "" if row.budget is None else "yes" if row.kept else "**no**"
+        spread = f"{row.spread:.0%}" if row.samples >= 4 else ""
         ours, reference = _amount(row.ours, row.unit), _amount(row.reference, row.unit)
+        ratio = f"{row.ratio:.{2 if row.ratio >= 0.1 else 4}f}"
         lines.append(
-            f"| {row.what} | {row.against} | {ours} | {reference} | {row.ratio:.2f} "
-            f"| {budget} | {kept} | {row.spread:.0%} | {row.samples} |"
+            f"| {row.what} | {row.against} | {ours} | {reference} | {ratio} "
+            f"| {budget} | {kept} | {spread} | {row.samples} |"
         )
     return "\n".join(lines)
+
+
+def _factor(budget: float) -> str:
+    return f"{budget:g}" if budget >= 1 else f"1/{1 / budget:g}"
 
 
 def _amount(value: float, unit: str) -> str:
