@@ -79,6 +79,11 @@ def states(store: Reader, record_id: str) -> tuple[State, ...]:
     )
 
 
+def has_versions(store: Reader, record_id: str) -> bool:
+    """Whether another version of what is shown was written elsewhere and is still offered."""
+    return len(heads(store.history(record_id))) > 1 and any(one.offered for one in states(store, record_id))
+
+
 def deleted(store: RecordStore, kind: type[F]) -> tuple[Deleted[F], ...]:
     """Return the deleted records of a kind, the latest deletion first."""
     found = (deletion(store, record, kind) for record in store.deleted(kind))
@@ -112,11 +117,6 @@ def bring_back(store: RecordStore, record_id: str, rev: str) -> None:
     Raises CompanionError when the record has no such state.
     """
     store.bring_back(record_id, rev)
-
-
-def undelete(store: RecordStore, record_id: str) -> None:
-    """Show a deleted record again as it was last; one that is not deleted is left alone."""
-    store.restore(record_id)
 
 
 def _when(revision: Revision) -> datetime:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from companion.learner import journal
-from companion.learner.history import bring_back, deleted, deletion, fact_of, states, undelete
+from companion.learner.history import bring_back, deleted, deletion, fact_of, has_versions, states
 from companion.records.clock import stamp
 from companion.records.ids import ulid
 from companion.records.kinds import Commitment, Entry, Visit
@@ -40,7 +40,7 @@ def test_the_states_of_a_record_are_told_the_newest_first(store, clock) -> None:
     bring_back(store, kept.id, kept.rev)
     journal.remove(store, kept.id)
     assert deletion(store, kept.id, Entry).at == clock.now()
-    undelete(store, kept.id)
+    journal.put_back(store, kept.id)
     assert changes(store, kept.id) == [
         "brought back",
         "deleted",
@@ -77,7 +77,9 @@ def test_what_two_machines_wrote_at_the_same_time_is_offered_until_it_was_taken_
     journal.edit(store, kept.id, "ours, later")
     store.unite([other])
     assert changes(store, kept.id) == ["changed", "changed elsewhere offered", "written"]
+    assert has_versions(store, kept.id)
     bring_back(store, kept.id, other.rev)
+    assert not has_versions(store, kept.id)
     assert changes(store, kept.id)[:3] == ["changed", "changed", "changed elsewhere"]
     clock.advance(hours=1)
     journal.edit(store, kept.id, "both together")
@@ -108,7 +110,7 @@ def test_a_deletion_elsewhere_leaves_what_was_written_later(store, clock) -> Non
     kept = journal.write(store, "ours")
     store.unite([elsewhere(clock, store.history(kept.id)[0], "", deleted=True)])
     assert changes(store, kept.id) == ["deleted", "written"]
-    undelete(store, kept.id)
+    journal.put_back(store, kept.id)
     other = elsewhere(clock, store.history(kept.id)[0], "", hours=0.5, deleted=True)
     store.unite([other])
     assert changes(store, kept.id) == ["brought back", "deleted", "deleted elsewhere", "written"]

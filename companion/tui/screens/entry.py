@@ -10,9 +10,11 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
-from companion.learner import journal
+from companion.learner import history, journal
+from companion.learner.history import Deleted
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_and_time
 from companion.tui.screens.base import Column
@@ -25,12 +27,15 @@ from companion.tui.widgets.reading_column import ReadingColumn
 from companion.tui.widgets.writing import Writing
 
 
-def entry_rows(kept: Kept[Entry]) -> list[Row]:
-    """Lay an entry out for reading."""
+def entry_rows(kept: Kept[Entry], *, versions: bool = False) -> list[Row]:
+    """Lay an entry out for reading; ``versions``: another machine wrote one of its own at the same time."""
     entry = kept.fact
     rows = [Row(Content(f"{day_and_time(kept.created)}"), style="bold $primary")]
     if kept.at != kept.created:
         rows.append(Row(Content.styled(f"changed {day_and_time(kept.at)}", "$quiet")))
+    if versions:
+        words = "another version was written elsewhere at the same time; h shows both"
+        rows.append(Row(Content.styled(words, "$quiet")))
     if entry.tags:
         rows.append(Row(Content.styled("  ".join(f"#{tag}" for tag in entry.tags), "$secondary")))
     if entry.prompt:
@@ -41,12 +46,35 @@ def entry_rows(kept: Kept[Entry]) -> list[Row]:
     return rows
 
 
+def deleted_rows(gone: Deleted[Entry]) -> list[Row]:
+    """Lay a deleted entry out for reading."""
+    rows = [Row(Content(f"Deleted {day_and_time(gone.at)}"), style="bold", below=1)]
+    if gone.last is None:
+        return [*rows, Row(Content("This version cannot read what it said; it is kept as it is."))]
+    return [*rows, *entry_rows(gone.last)]
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of a text's first line."""
+    first = text.strip().split("\n", 1)[0]
+    return first if len(first) <= 140 else first[:140].rsplit(" ", 1)[0] + " …"
+
+
 class EntryScreen(Screen[None]):
-    """An entry to read."""
+    """An entry to read; once deleted it stays on the screen as long as one is here."""
 
     BINDINGS = [
         command(
             "journal.edit", "e", "edit", "Edit", "Change this entry; its earlier text stays in the record."
+        ),
+        command("journal.delete", "d", "delete", "Delete", "Delete this entry; undo brings it back."),
+        command("journal.undo", "u", "undo", "Undo", "Bring this entry back."),
+        command(
+            "journal.history",
+            "h",
+            "history",
+            "History",
+            "Show what this entry said before, to bring it back.",
         ),
         command("go.back", "escape", "dismiss", "Back", "Back to where you came from."),
     ]
@@ -69,15 +97,50 @@ class EntryScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Draw the entry, which may have changed."""
-        kept = self.session.store.get(self.entry_id, Entry)
-        if kept is None:
+        self.show()
+
+    def show(self) -> None:
+        """Draw the entry, deleted or not; leave when there is none any more."""
+        store = self.session.store
+        kept, gone = store.get(self.entry_id, Entry), history.deletion(store, self.entry_id, Entry)
+        if kept is None and gone is None:
             self.dismiss()
             return
-        self.query_one("#entry", Flow).show_rows(entry_rows(kept))
+        if gone is not None:
+            rows = deleted_rows(gone)
+        elif kept is not None:
+            rows = entry_rows(kept, versions=history.has_versions(store, self.entry_id))
+        self.query_one("#entry", Flow).show_rows(rows)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An entry is edited and deleted while it is there, and brought back once it is deleted."""
+        if action in ("edit", "delete", "undo"):
+            return self.is_mounted and (self._is_there() == (action != "undo"))
+        return super().check_action(action, parameters)
 
     def action_edit(self) -> None:
         """Write on."""
         self.app.push_screen(WriteScreen.for_key(self.session, "edit", self.entry_id))
+
+    def action_delete(self) -> None:
+        """Delete the entry; it stays on the screen, so that u is at hand wherever one came from."""
+        if undo.delete(self, self.session, self.entry_id):
+            self.show()
+
+    def action_undo(self) -> None:
+        """Bring the entry back."""
+        if undo.put_back(self, self.session, self.entry_id):
+            self.show()
+
+    def action_history(self) -> None:
+        """Open the entry's history."""
+        from companion.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.session, self.entry_id))
+
+    def _is_there(self) -> bool:
+        return self.session.ready and self.session.store.get(self.entry_id, Entry) is not None
 
 
 class WriteScreen(Screen[None]):

@@ -1,4 +1,4 @@
-"""Journal: entries by day, newest first; read, write, edit, delete with undo."""
+"""Journal: entries by day, newest first; read, write, edit, delete with undo, and what they said before."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from companion.learner import journal
+from companion.learner.history import has_versions
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
-from companion.safety.errors import CompanionError
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
-from companion.tui.saving import tell
 from companion.tui.screens.base import Column, Room
-from companion.tui.screens.entry import entry_rows
+from companion.tui.screens.entry import entry_rows, excerpt
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow
 from companion.tui.widgets.key_line import KeyLine
@@ -25,7 +25,9 @@ from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
 
 SHOWN = 200
-"""Entries drawn at once; more are added when the caret reaches the end."""
+"""Entries drawn at once; more are added when the last row is chosen."""
+WRITE, MORE, DELETED = NOT_ENTRIES = ("write", "more", "deleted")
+"""The keys of the rows that are no entries."""
 
 
 class JournalScreen(Room):
@@ -51,11 +53,25 @@ class JournalScreen(Room):
             "journal.delete", "d", "delete", "Delete", "Delete the entry at the caret; undo brings it back."
         ),
         command("journal.undo", "u", "undo", "Undo", "Bring back the entry deleted last."),
+        command(
+            "journal.history",
+            "h",
+            "history",
+            "History",
+            "Show what the entry at the caret said before, to bring it back.",
+        ),
+        command(
+            "journal.deleted",
+            "D",
+            "deleted",
+            "Deleted entries",
+            "List the deleted entries, to read them or bring them back.",
+            show=False,
+        ),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._deleted: list[str] = []
         self._limit = SHOWN
 
     def compose(self) -> ComposeResult:
@@ -77,7 +93,8 @@ class JournalScreen(Room):
         self.refresh_bindings()
         current = self._current()
         kept = self.session.store.get(current, Entry) if current else None
-        self.query_one("#entry", Flow).show_rows(entry_rows(kept) if kept else [])
+        rows = entry_rows(kept, versions=has_versions(self.session.store, kept.id)) if kept else []
+        self.query_one("#entry", Flow).show_rows(rows)
 
     def _rows(self) -> Iterator[MenuRow]:
         entries = journal.entries(self.session.store)
@@ -88,8 +105,7 @@ class JournalScreen(Room):
                 selectable=False,
                 below=1,
             )
-            yield MenuRow(Content("Write the first entry"), key="write", mark="✎")
-            return
+            yield MenuRow(Content("Write the first entry"), key=WRITE, mark="✎")
         for number, (day, group) in enumerate(journal.by_day(entries[: self._limit])):
             yield MenuRow(
                 Content.styled(f"{day_and_year(day)}", "bold $primary"),
@@ -101,22 +117,24 @@ class JournalScreen(Room):
         if len(entries) > self._limit:
             yield MenuRow(
                 Content.styled(f"{len(entries) - self._limit} older entries", "$quiet"),
-                key="more",
+                key=MORE,
                 mark="↓",
                 above=1,
             )
+        gone = len(self.session.store.deleted(Entry))
+        if gone:
+            words = f"{gone} deleted entr{'ies' if gone > 1 else 'y'}"
+            yield MenuRow(Content.styled(words, "$quiet"), key=DELETED, mark="↺", above=1)
 
     def _line(self, entry: Kept[Entry]) -> Content:
         text = entry.fact.text.strip()
-        first = text.split("\n", 1)[0]
-        excerpt = first if len(first) <= 140 else first[:140].rsplit(" ", 1)[0] + " …"
         about = []
         if entry.fact.prompt:
             titles = {lesson.id: lesson.title for lesson in self.session.catalog.lessons}
             about.append(titles.get(entry.fact.lesson or "", "a question"))
         about.extend(f"#{tag}" for tag in entry.fact.tags if f"#{tag}" not in text.casefold())
         tail = ("  " + " · ".join(about), "$quiet") if about else ""
-        return Content.assemble(excerpt, tail)
+        return Content.assemble(excerpt(text), tail)
 
     @on(Menu.Chosen)
     @work
@@ -125,11 +143,13 @@ class JournalScreen(Room):
         event.stop()
         from companion.tui.screens.entry import EntryScreen
 
-        if event.key == "write":
+        if event.key == WRITE:
             self.action_write()
-        elif event.key == "more":
+        elif event.key == MORE:
             self._limit += SHOWN
             self.show()
+        elif event.key == DELETED:
+            self.action_deleted()
         else:
             await self.app.push_screen_wait(EntryScreen(self.session, event.key))
 
@@ -148,33 +168,38 @@ class JournalScreen(Room):
 
     def action_delete(self) -> None:
         """Delete the entry at the caret."""
-        if (entry := self._current()) is not None:
-            try:
-                journal.remove(self.session.store, entry)
-            except CompanionError as error:
-                tell(self, error)
-                return
-            self._deleted.append(entry)
+        if (entry := self._current()) is not None and undo.delete(self, self.session, entry):
             self.show()
-            self.notify("Deleted. Press u to bring it back.", markup=False)
 
     def action_undo(self) -> None:
-        """Bring back what was deleted last."""
-        if self._deleted:
-            try:
-                journal.put_back(self.session.store, self._deleted[-1])
-            except CompanionError as error:
-                tell(self, error)
-                return
-            self._deleted.pop()
+        """Bring back what was deleted last, and go to it."""
+        entry = undo.last_deleted(self.session)
+        if entry is not None and undo.put_back(self, self.session, entry):
             self.show()
+            if (place := self.menu.place_of(entry)) is not None:
+                self.menu.move_to(place)
+
+    def action_history(self) -> None:
+        """Open the history of the entry at the caret."""
+        from companion.tui.screens.history import HistoryScreen
+
+        if (entry := self._current()) is not None:
+            self.app.push_screen(HistoryScreen(self.session, entry))
+
+    def action_deleted(self) -> None:
+        """Open the list of deleted entries."""
+        from companion.tui.screens.deleted import DeletedScreen
+
+        self.app.push_screen(DeletedScreen(self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that have nothing to act on are not offered."""
-        if action in ("edit", "delete"):
+        if action in ("edit", "delete", "history"):
             return self._current() is not None
         if action == "undo":
-            return bool(self._deleted)
+            return self.session.ready and undo.last_deleted(self.session) is not None
+        if action == "deleted":
+            return self.session.ready
         return super().check_action(action, parameters)
 
     @on(Menu.Moved)
@@ -186,4 +211,4 @@ class JournalScreen(Room):
         if not self.is_mounted or not self.session.ready:
             return None
         row = self.menu.current
-        return row.key if row is not None and row.key not in ("write", "more", "") else None
+        return row.key if row is not None and row.key not in NOT_ENTRIES else None

@@ -126,6 +126,11 @@ class Menu(Flow, can_focus=True):
         self.caret = max(0, min(self.caret if caret is None else caret, len(self._selectable) - 1))
         self._draw(layout=True)
 
+    def place_of(self, key: str) -> int | None:
+        """Return the place of the row with this key among the selectable ones."""
+        keys = [self._entries[row].key for row in self._selectable]
+        return keys.index(key) if key in keys else None
+
     def set_ticked(self, ticked: Sequence[int]) -> None:
         """Tick exactly these selectable rows."""
         self.ticked = set(ticked)

@@ -1,0 +1,153 @@
+"""The history of an entry: its states, what each changed, and any of them brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from textual.content import Content
+
+from companion.learner import history
+from companion.learner.history import State
+from companion.records.kinds import Entry
+from companion.records.revision import Revision
+from companion.safety.errors import CompanionError
+from companion.tui.commands import command
+from companion.tui.dates import day_and_time, day_and_year
+from companion.tui.saving import tell
+from companion.tui.screens.two_panes import MORE, TwoPanes, capped
+from companion.tui.session import Session
+from companion.tui.widgets.flow import Row
+from companion.tui.widgets.menu import MenuRow
+
+
+class HistoryScreen(TwoPanes):
+    """One entry through time."""
+
+    HEADING = "History"
+
+    BINDINGS = [
+        command(
+            "journal.bring-back",
+            "b",
+            "bring_back",
+            "Bring back",
+            "Show the entry again as it was then; what it says now is kept too.",
+        )
+    ]
+
+    def __init__(self, session: Session, entry_id: str) -> None:
+        super().__init__(session)
+        self.entry_id = entry_id
+        self._states: dict[str, State] = {}
+        self._shown: State | None = None
+
+    def rows(self) -> Sequence[MenuRow]:
+        """Return the states by day, the newest first."""
+        found = history.states(self.session.store, self.entry_id)
+        self._states = {state.revision.rev: state for state in found}
+        self._shown = next((state for state in found if state.shown), None)
+        return list(_rows(found, self.limit))
+
+    def words(self, key: str | None) -> Sequence[Row]:
+        """Return the text of a state with what differs from the one before."""
+        state = self._states.get(key or "")
+        shown = self._shown.revision if self._shown is not None else None
+        return list(_words(state, shown)) if state is not None else []
+
+    def action_bring_back(self) -> None:
+        """Bring back the state at the caret."""
+        if (rev := self.current) is None:
+            return
+        try:
+            history.bring_back(self.session.store, self.entry_id, rev)
+        except CompanionError as error:
+            tell(self, error)
+            return
+        self.show(caret=0)
+        self.menu.focus()
+        self.menu.keep_caret_in_view()
+        self.notify("Brought back. What it said before is kept below it.", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is shown now, and a deletion, cannot be brought back."""
+        if action == "bring_back":
+            state = self._states.get(self.current or "")
+            return state is not None and not state.shown and not state.revision.deleted
+        return super().check_action(action, parameters)
+
+
+def _rows(found: Sequence[State], limit: int) -> Iterator[MenuRow]:
+    by_day = groupby(found[:limit], key=lambda state: state.at.date())
+    for number, (day, group) in enumerate(by_day):
+        yield MenuRow(
+            Content.styled(day_and_year(day), "bold $primary"), selectable=False, above=1 if number else 0
+        )
+        for state in group:
+            yield MenuRow(_line(state), key=state.revision.rev, mark=f"{state.at:%H:%M} ")
+    if len(found) > limit:
+        words = f"{len(found) - limit} earlier states"
+        yield MenuRow(Content.styled(words, "$quiet"), key=MORE, mark="↓", above=1)
+
+
+def _line(state: State) -> Content:
+    now = ("now  ", "bold") if state.shown else ""
+    if state.offered:
+        return Content.assemble(("another version", "bold"), ", written elsewhere at the same time")
+    return Content.assemble(now, state.change, " elsewhere at the same time" if state.elsewhere else "")
+
+
+def _words(state: State, shown: Revision | None) -> Iterator[Row]:
+    yield Row(Content(day_and_time(state.at)), style="bold $primary")
+    compared = shown if state.offered else state.before
+    said = state.before if state.revision.deleted else state.revision
+    page = _page(said)
+    if page is None:
+        yield Row(Content("This version cannot read what stands here; it is kept as it is."), above=1)
+        return
+    before = _page(compared) if compared is not None and not state.revision.deleted else None
+    if before is None or before == page:
+        yield Row(Content.styled(_remark(state, same=before is not None), "$quiet"), below=1)
+        yield from capped([Row(Content(line)) for line in page.split("\n")])
+        return
+    yield Row(Content.styled(_remark(state, same=False), "$quiet"))
+    signs = "+ only in this version   - only in the one shown" if state.offered else "+ new   - gone"
+    yield Row(Content.styled(signs, "$quiet"), below=1)
+    yield from capped(_compared(before, page))
+
+
+def _remark(state: State, *, same: bool) -> str:
+    if state.offered:
+        return "Another version, written elsewhere at the same time. Both are kept."
+    if state.change == "deleted":
+        return "Deleted. This is what it said."
+    if state.change == "written":
+        return "As it was first written."
+    return f"{state.change.capitalize()}{'; it says the same' if same else ''}."
+
+
+def _page(revision: Revision | None) -> str | None:
+    """Return what can be read of a state, as one text to compare."""
+    entry = history.fact_of(revision, Entry) if revision is not None else None
+    if entry is None:
+        return None
+    about = ["  ".join(f"#{tag}" for tag in entry.tags)] if entry.tags else []
+    if entry.shared:
+        about.append("marked to be shared")
+    return "\n".join([*about, "", entry.text] if about else [entry.text])
+
+
+def _compared(before: str, after: str) -> list[Row]:
+    from companion.learner.difference import differences
+
+    return [_marked(line.mark, line.text, line.spans) for line in differences(before, after)]
+
+
+def _marked(mark: str, text: str, spans: Sequence[tuple[int, int]]) -> Row:
+    """Lay a line out with its mark before each line of the screen; words that differ are underlined."""
+    style = {"+": "$success", "-": "$error"}.get(mark, "")
+    body = Content(text)
+    for start, end in spans:
+        body = body.stylize("bold underline", start, end)
+    gutter = Content.styled(f"{mark} ", f"bold {style}".strip())
+    return Row(body.stylize(style) if style else body, gutter, gutter)
