@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,7 @@ def _without(path: str, records: set[str]) -> Iterator[Transaction]:
 
 
 def _clear(path: str, records: set[str], needles: list[bytes]) -> bool:
-    """Write another log anew if it holds anything of the records; True when it was.
+    """Write another log anew if it holds anything of the records, with their marks; True when it was.
 
     Lines that cannot be read go too: they may hold it, and the record itself, which is whole, has them.
     """
@@ -156,7 +157,8 @@ def _clear(path: str, records: set[str], needles: list[bytes]) -> bool:
     scan = survey(path, None, take)
     if not held and not scan.damage and not scan.torn:
         return False
-    write_log(path, scan.header.log, _without(path, records))
+    marks = [[marker(record)] for record in sorted(records)] if held else []
+    write_log(path, scan.header.log, chain(_without(path, records), marks))
     return held
 
 

@@ -1,0 +1,92 @@
+"""What a synchroniser kept of two machines' writing is recognised by its content and brought together."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from companion.records.kinds import Entry
+from companion.safety.errors import CompanionError
+from companion.store.backups import backups
+from companion.store.copies import conflict_copies, merge_copies, revisions_in
+from companion.store.line import header
+from companion.store.record_store import RecordStore
+
+NAMES = [
+    "record.sync-conflict-20260301-213000-ABCDEFG.log",
+    "record (Noor's conflicted copy 2026-03-01).log",
+    "record (conflicted copy 2026-03-01 213000).log",
+    "record-DESKTOP-4F2.log",
+    "record 2.log",
+    "record (1).log",
+]
+
+
+@pytest.fixture
+def other(store, home, clock, tmp_path):
+    """A second machine's home that began as this one."""
+    store.add(Entry(text="common"))
+    shutil.copytree(home, tmp_path / "other")
+    opened = RecordStore.open(tmp_path / "other", clock=clock)
+    opened.add(Entry(text="theirs"))
+    store.add(Entry(text="ours"))
+    return opened
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_synchronisers_copy_is_found_merged_and_kept(store, other, home, clock, name):
+    shutil.copy(other.home / "record.log", home / name)
+    assert store.copies == (str(home / name),)
+    [merged] = merge_copies(store, clock=clock)
+    assert merged.new == 1 and sorted(kept.fact.text for kept in store.all(Entry)) == [
+        "common",
+        "ours",
+        "theirs",
+    ]
+    assert store.copies == () and [one.reason for one in backups(home)] == ["copy"]
+    assert merged.kept_as == backups(home)[0].path
+    again = RecordStore.open(home, clock=clock)
+    assert again.damage == () and len(again.all(Entry)) == 3
+
+
+def test_what_only_looks_like_a_copy_is_left_alone(store, home):
+    store.add(Entry(text="x"))
+    (home / "record notes.log").write_text("my own notes\n")
+    (home / "record empty.log").write_bytes(b"")
+    (home / "record folder.log").mkdir()
+    shutil.copy(home / "record.log", home / "other.log")
+    assert conflict_copies(home) == ()
+
+
+def test_a_copy_beside_the_file_the_record_links_to_is_found(store, other, home, clock, log, tmp_path):
+    synced = tmp_path / "synced"
+    synced.mkdir()
+    log.rename(synced / "record.log")
+    log.symlink_to(synced / "record.log")
+    shutil.copy(other.home / "record.log", synced / NAMES[0])
+    assert [merged.new for merged in merge_copies(store, clock=clock)] == [1]
+    assert log.is_symlink() and not (synced / NAMES[0]).exists()
+
+
+def test_the_other_machine_merges_to_the_same_set(store, other, home, clock):
+    shutil.copy(other.home / "record.log", home / NAMES[0])
+    shutil.copy(home / "record.log", other.home / NAMES[0])
+    merge_copies(store, clock=clock)
+    merge_copies(other, clock=clock)
+    assert [one.to_json() for one in store.revisions()] == [one.to_json() for one in other.revisions()]
+
+
+def test_a_spoilt_copy_gives_what_it_has(store, other, home, clock):
+    lines = (other.home / "record.log").read_bytes().splitlines(keepends=True)
+    (home / NAMES[0]).write_bytes(b"".join([lines[0], b"x" + lines[1][1:], lines[2]]))
+    assert [merged.new for merged in merge_copies(store, clock=clock)] == [1]
+
+
+def test_a_copy_of_a_newer_version_is_refused_and_stays(store, other, home, clock):
+    (home / NAMES[0]).write_bytes(header("x", schema=9))
+    with pytest.raises(CompanionError, match="newer version"):
+        merge_copies(store, clock=clock)
+    assert (home / NAMES[0]).exists()
+    with pytest.raises(CompanionError):
+        list(revisions_in(str(home / "nowhere.log")))

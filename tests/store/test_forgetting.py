@@ -1,0 +1,121 @@
+"""What was forgotten is nowhere in the home, and no merge brings it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from companion.records.kinds import Entry
+from companion.safety.errors import CompanionError
+from companion.store import forgetting
+from companion.store.backups import back_up, backups
+from companion.store.drafts import Drafts
+from companion.store.forgetting import forget
+from companion.store.record_store import RecordStore
+
+SECRET = "Überall gestrichen, jeder Buchstabe davon"
+NEEDLE = b"berall gestrichen"
+
+
+def everywhere(home) -> bytes:
+    return b"\n".join(path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file())
+
+
+@pytest.fixture
+def secret(store, home, clock) -> str:
+    """A record with two texts in log, a backup, drafts and what was set aside."""
+    store.add(Entry(text="before"))
+    kept = store.add(Entry(text=SECRET))
+    back_up(home, clock, "asked")
+    store.revise(kept.id, Entry(text=f"{SECRET}, and more"))
+    store.add(Entry(text="after"))
+    Drafts(home).keep(f"edit-{kept.id}", f"{SECRET}, typed")
+    Drafts(home).keep("new", "another text")
+    piece = (home / "record.log").read_bytes().splitlines(keepends=True)[2]
+    (home / "record.log.torn-01KJP0P9M0000000000000000A").write_bytes(piece[:-20])
+    (home / "record.log.damaged-01KJP0P9M0000000000000000A").write_bytes(b"another piece\n" + piece[60:])
+    (home / "record.log.new").write_bytes(piece)
+    (home / "record.sync-conflict-20260301-213000-ABCDEFG.log").write_bytes(
+        (home / "record.log").read_bytes()
+    )
+    assert NEEDLE in everywhere(home)
+    return kept.id
+
+
+def test_a_forgotten_record_is_nowhere_in_the_home_but_its_id(store, home, clock, secret):
+    done = forget(home, secret, clock=clock)
+    assert (done.revisions, done.backups, done.copies, done.drafts, done.pieces) == (2, 1, 1, 1, 2)
+    assert NEEDLE not in everywhere(home) and secret.encode() in everywhere(home)
+    store.refresh()
+    assert [kept.fact.text for kept in store.all(Entry)] == ["before", "after"]
+    assert store.get(secret, Entry) is None and store.history(secret) == ()
+    assert store.forgotten == {secret} and store.leftovers == 0 and store.damage == ()
+    assert Drafts(home).get("new").text == "another text"
+    [piece] = home.glob("record.log.damaged-*")
+    assert piece.read_bytes() == b"another piece\n"
+    assert [len(RecordStore.open(home, clock=clock).all(Entry)), len(backups(home))] == [2, 1]
+
+
+def test_no_export_copy_or_backup_brings_it_back(store, home, clock, secret, tmp_path):
+    export = list(store.revisions())
+    forget(home, secret, clock=clock)
+    store.refresh()
+    assert store.unite(export) == 0
+    elsewhere = RecordStore.open(tmp_path / "elsewhere", clock=clock)
+    elsewhere.unite(export)
+    back_up(elsewhere.home, clock, "asked")
+    assert NEEDLE in everywhere(elsewhere.home)
+    assert elsewhere.unite(store.revisions()) == 1, "the mark travels"
+    assert elsewhere.get(secret, Entry) is None and NEEDLE not in everywhere(elsewhere.home)
+    assert elsewhere.unite(export) == 0
+    assert {one.rev for one in elsewhere.revisions()} == {one.rev for one in store.revisions()}
+
+
+def test_two_homes_that_forget_and_keep_agree_in_either_order(store, home, clock, secret, tmp_path):
+    full = list(store.revisions())
+    forget(home, secret, clock=clock)
+    store.refresh()
+    cleared = list(store.revisions())
+    results = []
+    for number, order in enumerate(([full, cleared], [cleared, full])):
+        other = RecordStore.open(tmp_path / str(number), clock=clock)
+        for export in order:
+            other.unite(export)
+        results.append([one.to_json() for one in other.revisions()])
+    assert results[0] == results[1] == [one.to_json() for one in cleared]
+
+
+def test_forgetting_cut_short_is_known_and_finished_by_forgetting_again(
+    store, home, clock, secret, monkeypatch
+):
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(forgetting, "backups", lambda _home: (_ for _ in ()).throw(KeyboardInterrupt))
+        forget(home, secret, clock=clock)
+    store.refresh()
+    assert store.get(secret, Entry) is None and store.leftovers == 2
+    done = forget(home, secret, clock=clock)
+    assert done.revisions == 2 and NEEDLE not in everywhere(home)
+    store.refresh()
+    assert store.leftovers == 0
+    assert forget(home, secret, clock=clock).revisions == 0
+
+
+def test_an_unknown_id_is_refused_and_nothing_changes(store, home, clock, secret):
+    before = everywhere(home)
+    with pytest.raises(CompanionError, match="no record with this id"):
+        forget(home, "01KJP0P9M0000000000000000Z", clock=clock)
+    assert everywhere(home) == before
+
+
+def test_a_damaged_log_is_repaired_before_anything_is_forgotten(store, home, clock, log, secret):
+    spoilt = bytearray(log.read_bytes())
+    spoilt[-40] ^= 1
+    log.write_bytes(spoilt)
+    with pytest.raises(CompanionError, match="damaged") as caught:
+        forget(home, secret, clock=clock)
+    assert "data repair" in caught.value.next_step and log.read_bytes() == spoilt
+
+
+def test_a_draft_that_answers_a_forgotten_entrys_question_stays(store, home, clock, secret):
+    Drafts(home).keep(f"again-{secret}", "a text of its own")
+    forget(home, secret, clock=clock)
+    assert Drafts(home).get(f"again-{secret}").text == "a text of its own"
