@@ -6,9 +6,9 @@ they see what other processes wrote after the next change made here, or after ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb.table import Table
 
@@ -23,9 +23,12 @@ from companion.store.damage import Damage
 from companion.store.kind_view import KindView, kept_of
 from companion.store.log import Log
 from companion.store.log_file import has_log, make_log
-from companion.store.revision_set import FORGOTTEN, RevisionSet, copied
+from companion.store.revision_set import FORGOTTEN, Form, RevisionSet, copied
 from companion.store.tables import RecordDB
 from companion.store.uniting import news
+
+if TYPE_CHECKING:
+    from companion.store.restoring import Earlier, RestorePlan
 
 F = TypeVar("F", bound=Fact)
 
@@ -125,14 +128,34 @@ class RecordStore:
             new = news(self._held, revisions)
             if new:
                 self._log.commit([[form] for form in new])
-        if any(form["kind"] == FORGOTTEN for form in new):
-            from companion.store.forgetting import purge
-
-            purge(self.home, self._held.forgotten, self.clock)
-            self.refresh()
+        self._finish_forgetting(new)
         return len(new)
 
+    def go_back(self, earlier: Earlier, first: Callable[[], object]) -> RestorePlan:
+        """Show every record as an earlier state shows it, in one transaction; return what that changed.
+
+        What the record lacks of that state's revisions is taken in as by ``unite``. ``first`` is called
+        before anything is changed, with all other writers kept out, unless there is nothing to change.
+        """
+        from companion.store.restoring import compare, steps
+
+        with self._log.exclusive():
+            plan = compare(self._held, earlier)
+            forms = steps(self._held, earlier, plan, self.clock)
+            if forms:
+                first()
+                self._log.commit([forms])
+        self._finish_forgetting(forms)
+        return plan
+
     # -- read
+
+    def compare(self, earlier: Earlier) -> RestorePlan:
+        """Return what going back to an earlier state would change."""
+        from companion.store.restoring import compare
+
+        with self._log.threads:
+            return compare(self._held, earlier)
 
     def get(self, record: str, kind: type[F]) -> Kept[F] | None:
         """Return a fact by its record's id; None when there is none, or deleted, unreadable, another kind."""
@@ -236,6 +259,14 @@ class RecordStore:
         self._db.close()
 
     # -- within
+
+    def _finish_forgetting(self, taken: Sequence[Form]) -> None:
+        """Remove from log, backups and drafts what was forgotten elsewhere."""
+        if any(form["kind"] == FORGOTTEN for form in taken):
+            from companion.store.forgetting import purge
+
+            purge(self.home, self._held.forgotten, self.clock)
+            self.refresh()
 
     def _commit(self, revisions: Sequence[Revision]) -> None:
         self._log.commit([[revision.to_json() for revision in revisions]])
