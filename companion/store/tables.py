@@ -6,7 +6,7 @@ only that, where TinyDB's own would hand the whole database to its storage. Docu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -75,6 +75,21 @@ class RecordTable(Table):
     document_class = RecordDocument
     document_id_class = str  # type: ignore[assignment]  # TinyDB declares int and calls whatever stands here
     _storage: LogStorage
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """Return the documents ``cond`` accepts. It is given the stored rows and must not change them."""
+        with self._storage.log.threads:
+            return super().search(cond)
+
+    def get(self, cond: QueryLike | None = None, doc_id: Any = None, doc_ids: Any = None) -> Any:
+        """Return a document by condition or id, several by ids; None when there is none."""
+        with self._storage.log.threads:
+            return super().get(cond, doc_id, doc_ids)
+
+    def __iter__(self) -> Iterator[Document]:
+        """Return the documents as they are now."""
+        with self._storage.log.threads:
+            return iter(list(super().__iter__()))
 
     def insert(self, document: Mapping[str, Any]) -> Any:
         """Insert a document; returns its id. A TinyDB ``Document`` names its own, which must be a ULID."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 
 import pytest
 from tinydb import Query, where
@@ -229,3 +230,26 @@ def test_reads_see_other_processes_because_nothing_is_cached(things, store, home
     RecordStore.open(home, clock=clock).table("thing").insert({"n": 50})
     store.refresh()
     assert things.count(where("n") == 50) == 1
+
+
+def test_tables_are_read_while_another_thread_writes(store):
+    table, wrong = store.table("entry"), []
+
+    def read():
+        try:
+            while not done.is_set():
+                assert len(table.search(where("text") == "x")) <= len(table) <= len(table.all())
+                table.get(doc_id=ids[0])
+        except BaseException as error:
+            wrong.append(error)
+
+    done, ids = threading.Event(), [table.insert({"text": "x"})]
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for _ in range(150):
+        ids.append(table.insert({"text": "x"}))
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == [] and len(table) == 151
