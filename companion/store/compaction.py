@@ -15,9 +15,10 @@ from typing import Any
 from companion.records.clock import Clock
 from companion.safety.errors import CompanionError
 from companion.store.disk_words import in_words
-from companion.store.log_file import Transaction, log_path, write_lock
+from companion.store.log_file import Transaction, keep_torn_end, log_path, write_lock
 from companion.store.reading import is_content, survey, transactions
 from companion.store.rewrite import rewrite
+from companion.store.scan import Scan
 from companion.store.tip import read_tip
 
 AUTOSAVED = frozenset({"visit"})
@@ -41,14 +42,15 @@ def compact(home: Path, *, clock: Clock) -> Compaction:
     path = log_path(home)
     with write_lock(home), in_words("compacting the record", path):
         before = os.stat(path).st_size
-        superseded = _superseded(home, path)
+        found, superseded = _superseded(home, path)
         if superseded:
+            keep_torn_end(home, found, clock)
             rewrite(home, _without(path, superseded), clock)
         return Compaction(len(superseded), before, os.stat(path).st_size)
 
 
-def _superseded(home: Path, path: str) -> set[str]:
-    """Return the ``rev`` of each autosave that another one names as its parent."""
+def _superseded(home: Path, path: str) -> tuple[Scan, set[str]]:
+    """Return what reading the log found, and the ``rev`` of each autosave that another one follows."""
     autosaves, parents = set[str](), set[str]()
 
     def take(content: Any) -> bool:
@@ -67,7 +69,7 @@ def _superseded(home: Path, path: str) -> set[str]:
             where=path,
             next_step="run: companion data repair",
         )
-    return autosaves & parents
+    return found, autosaves & parents
 
 
 def _without(path: str, superseded: set[str]) -> Iterator[Transaction]:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from companion.records.clock import Clock
 from companion.records.ids import ulid
@@ -33,6 +33,9 @@ from companion.store.private_files import (
     write_all,
     write_once,
 )
+
+if TYPE_CHECKING:
+    from companion.store.scan import Scan
 
 NAME = "record.log"
 LOCK = NAME + ".lock"
@@ -162,6 +165,16 @@ def set_torn_end_aside(home: Path, descriptor: int, offset: int, clock: Clock) -
         close(aside)
     sync_folder(str(home))
     os.ftruncate(descriptor, offset)
+
+
+def keep_torn_end(home: Path, scan: Scan, clock: Clock) -> None:
+    """Set aside the torn end of a log that is about to be written anew; the caller holds the lock."""
+    if scan.torn:
+        descriptor = open_log(home, os.O_RDWR)
+        try:
+            set_torn_end_aside(home, descriptor, scan.end.offset, clock)
+        finally:
+            close(descriptor)
 
 
 def sealed(transactions: Iterable[Transaction], sequence: int, checksum: int) -> Iterator[bytes]:

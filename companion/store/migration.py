@@ -7,10 +7,11 @@ from pathlib import Path
 from companion.records.clock import Clock
 from companion.store.disk_words import in_words
 from companion.store.line import SCHEMA
-from companion.store.log_file import log_path
+from companion.store.log_file import keep_torn_end, log_path
 from companion.store.read_only import read_only
 from companion.store.reading import survey, transactions
 from companion.store.rewrite import rewrite
+from companion.store.tip import read_tip
 
 
 def migrate(home: Path, clock: Clock) -> None:
@@ -22,10 +23,11 @@ def migrate(home: Path, clock: Clock) -> None:
 
     path = log_path(home)
     with in_words("bringing the record to this version", path):
-        found = survey(path)
+        found = survey(path, read_tip(home))
         refusal = read_only(found.header, path, damaged=bool(found.damage))
         if refusal is not None:
             raise refusal
         if found.header.schema < SCHEMA:
             back_up(home, clock, f"schema-{found.header.schema}")
+            keep_torn_end(home, found, clock)
             rewrite(home, transactions(path), clock)

@@ -74,3 +74,12 @@ def test_what_was_merged_away_and_comes_back_by_an_old_export_changes_nothing_sh
     store.refresh()
     assert store.unite(export) == 4
     assert store.get(place, Visit).fact.activity == "4"
+
+
+def test_a_torn_end_is_set_aside_first(store, home, clock, log):
+    walk(store)
+    with log.open("ab") as stream:
+        stream.write(b"0badc0de 9 abc")
+    assert compact(home, clock=clock).dropped == 4
+    [aside] = home.glob("record.log.torn-*")
+    assert aside.read_bytes() == b"0badc0de 9 abc" and RecordStore.open(home, clock=clock).torn == 0
