@@ -9,7 +9,7 @@ import pytest
 
 from companion.records.clock import stamp
 from companion.records.codec import UnreadableFact
-from companion.records.ids import ulid
+from companion.records.ids import mint, ulid
 from companion.records.kinds import Answer, Entry, ShownOption, Visit
 from companion.records.revision import Revision
 from companion.safety.errors import CompanionError
@@ -76,7 +76,7 @@ def test_a_deleted_record_vanishes_and_comes_back_as_it_was(store):
 
 def test_an_earlier_state_is_brought_back_as_a_new_one_with_the_keys_it_had(store, clock):
     kept = store.add(Entry(text="first", tags=("a",)))
-    newer = replace(store.history(kept.id)[0], rev=ulid(clock.now()), parent=kept.rev)
+    newer = replace(store.history(kept.id)[0], rev=mint(clock.now(), kept.rev), parent=kept.rev)
     store.unite(
         [replace(newer, fields={**newer.fields, "text": "second", "mood": {"from": "a newer version"}})]
     )
