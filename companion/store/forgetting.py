@@ -25,9 +25,9 @@ from companion.store.log_file import (
     Transaction,
     append,
     damaged_files,
+    keep_torn_end,
     log_path,
     open_log,
-    set_torn_end_aside,
     torn_files,
     unfinished_files,
     write_lock,
@@ -38,6 +38,7 @@ from companion.store.read_only import read_only
 from companion.store.reading import is_content, survey, transactions
 from companion.store.revision_set import FORGOTTEN, Form, marker
 from companion.store.rewrite import rewrite, write_log
+from companion.store.scan import Scan
 from companion.store.tip import Tip, read_tip, write_tip
 
 _TELLING = 12
@@ -63,11 +64,11 @@ def forget(home: Path, record: str, *, clock: Clock) -> Forgotten:
     """
     with write_lock(home), in_words("forgetting", log_path(home)):
         migrate(home, clock)
-        forms = _forms_of(home, {record})
+        scan, forms = _forms_of(home, {record})
         if not forms:
             raise CompanionError("there is no record with this id", where=record)
         if not any(form["kind"] == FORGOTTEN for form in forms):
-            _mark(home, record, clock)
+            _mark(home, record, scan, clock)
         return _purge(home, {record}, clock)
 
 
@@ -77,8 +78,8 @@ def purge(home: Path, records: Collection[str], clock: Clock) -> Forgotten:
         return _purge(home, set(records), clock)
 
 
-def _forms_of(home: Path, records: set[str]) -> list[Form]:
-    """Return all forms of some records in the log, which must be whole."""
+def _forms_of(home: Path, records: set[str]) -> tuple[Scan, list[Form]]:
+    """Return what reading the log found, and all forms of some records in it; it must be whole."""
     found: list[Form] = []
 
     def take(content: Any) -> bool:
@@ -97,17 +98,14 @@ def _forms_of(home: Path, records: set[str]) -> list[Form]:
     refusal = read_only(scan.header, log_path(home))
     if refusal is not None:
         raise refusal
-    return found
+    return scan, found
 
 
-def _mark(home: Path, record: str, clock: Clock) -> None:
+def _mark(home: Path, record: str, scan: Scan, clock: Clock) -> None:
     """Put the mark of a forgotten record on the disk."""
-    tip = read_tip(home)
-    scan = survey(log_path(home), tip)
+    keep_torn_end(home, scan, clock)
     descriptor = open_log(home, os.O_RDWR | os.O_APPEND)
     try:
-        if os.fstat(descriptor).st_size > scan.end.offset:
-            set_torn_end_aside(home, descriptor, scan.end.offset, clock)
         end, _ = append(descriptor, scan.end, [[marker(record)]])
     finally:
         close(descriptor)
@@ -115,8 +113,10 @@ def _mark(home: Path, record: str, clock: Clock) -> None:
 
 
 def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:
-    forms = [form for form in _forms_of(home, records) if form["kind"] != FORGOTTEN]
+    scan, every = _forms_of(home, records)
+    forms = [form for form in every if form["kind"] != FORGOTTEN]
     needles = _needles(records, forms)
+    keep_torn_end(home, scan, clock)
     with backups_lock(home):
         cleared = [one for one in backups(home) if _clear(str(one.path), records, needles)]
     copies = [path for path in conflict_copies(home) if _clear(path, records, needles)]

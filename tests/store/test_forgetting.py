@@ -119,3 +119,19 @@ def test_a_draft_that_answers_a_forgotten_entrys_question_stays(store, home, clo
     Drafts(home).keep(f"again-{secret}", "a text of its own")
     forget(home, secret, clock=clock)
     assert Drafts(home).get(f"again-{secret}").text == "a text of its own"
+
+
+def test_a_torn_end_is_set_aside_unless_it_is_of_the_forgotten_record(store, home, clock, log, secret):
+    with log.open("ab") as stream:
+        stream.write(b"another torn piece")
+    forget(home, secret, clock=clock)
+    assert b"another torn piece" in [path.read_bytes() for path in home.glob("record.log.torn-*")]
+    assert RecordStore.open(home, clock=clock).torn == 0
+    with log.open("ab") as stream:
+        stream.write(b"another torn piece, later")
+    assert forget(home, secret, clock=clock).revisions == 0
+    assert b"another torn piece, later" in [path.read_bytes() for path in home.glob("record.log.torn-*")]
+    with log.open("ab") as stream:
+        stream.write(b'12345678 9 12345678 [{"kind":"entry","id":"' + secret.encode())
+    forget(home, secret, clock=clock)
+    assert len(list(home.glob("record.log.torn-*"))) == 2
