@@ -25,15 +25,15 @@ class State:
     """One state of a record.
 
     ``before`` is the last state before it that is no deletion; None for the first one. ``shown``: what is
-    shown now. ``elsewhere``: written beside what is shown, by somebody who did not know of it. ``offered``:
-    the last of such a line, if it is no deletion, until somebody brings it back or writes the same.
+    shown now. ``beside``: not in what led to that, but written at the same time, often on another machine.
+    ``offered``: the last such state of a line, no deletion, until it is brought back or written again.
     """
 
     revision: Revision
     change: Change
     before: Revision | None = None
     shown: bool = False
-    elsewhere: bool = False
+    beside: bool = False
     offered: bool = False
 
     @property
@@ -72,7 +72,7 @@ def states(store: Reader, record_id: str) -> tuple[State, ...]:
             past.change(one, again=one.rev in returned),
             past.before(one),
             shown=one is first,
-            elsewhere=one.rev in beside,
+            beside=one.rev in beside,
             offered=one.rev in offered,
         )
         for one in reversed(past.order)
@@ -80,7 +80,7 @@ def states(store: Reader, record_id: str) -> tuple[State, ...]:
 
 
 def has_versions(store: Reader, record_id: str) -> bool:
-    """Whether another version of what is shown was written elsewhere and is still offered."""
+    """Whether another version was written at the same time as what is shown, and is still offered."""
     return len(heads(store.history(record_id))) > 1 and any(one.offered for one in states(store, record_id))
 
 

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
 from companion.tui.endings import Endings
-from companion.tui.messages import LeaveFirstLesson, OpenLesson, OpenNotes
+from companion.tui.messages import LeaveFirstLesson, NoBackup, OpenLesson, OpenNotes
 from companion.tui.rooms import MODES, open_room
 from companion.tui.safe import SafeTextFilter
 from companion.tui.session import Session
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
+BACKUP_AFTER = 1.0
+"""Seconds from the open record to the daily backup; the first screens and keys come before it."""
 FIRST = "first"
 """The mode before any room: the lesson the app is opened with, until it is left."""
 
@@ -194,6 +196,23 @@ class CompanionApp(Endings):
                 if asyncio.iscoroutine(result):
                     await result
         freeze_garbage()
+        self.set_timer(BACKUP_AFTER, self._back_up)
+
+    def _back_up(self) -> None:
+        """Have the backup of the day made. Nothing is saved to a record that is only read, nor beside it."""
+        from companion.tui import daily_backup
+
+        if self.session.ready and self.session.store.read_only is None:
+            daily_backup.begin(
+                self.session.home, self.session.clock, lambda words: self.post_message(NoBackup(words))
+            )
+
+    @on(NoBackup)
+    def say_no_backup(self, event: NoBackup) -> None:
+        """Say once that there is no backup of today."""
+        self.notify(
+            event.words, title="Today's backup is not made", severity="warning", timeout=12, markup=False
+        )
 
     def _promised(self, chosen: bool | None) -> None:
         from companion.learner.progress import first_run

@@ -24,3 +24,10 @@ class OpenNotes(Message):
     """Open the companion notes of a source."""
 
     source: str
+
+
+@dataclass
+class NoBackup(Message):
+    """The backup of the day could not be made; ``words`` say why and what to do."""
+
+    words: str

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """One run of the app. ``deleted`` are the entries deleted in it, in order.
+    """One run of the app. ``deleted`` are the entries deleted in it, in order, ``told`` the notices seen.
 
     The record is opened after the first frame (``open_record``); until then ``ready`` is False and screens
     show what the course alone can tell.
@@ -31,6 +31,7 @@ class Session:
         self.settings = settings
         self.writings: WeakSet[DraftKeeper] = WeakSet()
         self.deleted: list[str] = []
+        self.told: set[str] = set()
         self._store: RecordStore | None = None
         self._drafts: Drafts | None = None
 

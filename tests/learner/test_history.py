@@ -19,7 +19,7 @@ NOWHERE = "01M7Y0SQ6VPA10QRESD5FKNQ4C"
 def changes(store, record: str) -> list[str]:
     """What happened to a record, the latest first."""
     return [
-        f"{state.change}{' elsewhere' if state.elsewhere else ''}{' offered' if state.offered else ''}"
+        f"{state.change}{' beside' if state.beside else ''}{' offered' if state.offered else ''}"
         for state in states(store, record)
     ]
 
@@ -76,11 +76,11 @@ def test_what_two_machines_wrote_at_the_same_time_is_offered_until_it_was_taken_
     clock.advance(hours=2)
     journal.edit(store, kept.id, "ours, later")
     store.unite([other])
-    assert changes(store, kept.id) == ["changed", "changed elsewhere offered", "written"]
+    assert changes(store, kept.id) == ["changed", "changed beside offered", "written"]
     assert has_versions(store, kept.id)
     bring_back(store, kept.id, other.rev)
     assert not has_versions(store, kept.id)
-    assert changes(store, kept.id)[:3] == ["changed", "changed", "changed elsewhere"]
+    assert changes(store, kept.id)[:3] == ["changed", "changed", "changed beside"]
     clock.advance(hours=1)
     journal.edit(store, kept.id, "both together")
     assert not any(state.offered for state in states(store, kept.id))
@@ -93,7 +93,7 @@ def test_only_the_last_of_a_line_elsewhere_is_offered(store, clock) -> None:
     clock.advance(hours=3)
     journal.edit(store, kept.id, "ours, later")
     store.unite([second, third])
-    assert changes(store, kept.id)[1:3] == ["changed elsewhere offered", "changed elsewhere"]
+    assert changes(store, kept.id)[1:3] == ["changed beside offered", "changed beside"]
     assert states(store, kept.id)[1].before == second
 
 
@@ -103,7 +103,7 @@ def test_the_same_words_on_two_machines_are_not_offered(store, clock) -> None:
     clock.advance(hours=2)
     journal.edit(store, kept.id, "the same")
     store.unite([other])
-    assert changes(store, kept.id) == ["changed", "changed elsewhere", "written"]
+    assert changes(store, kept.id) == ["changed", "changed beside", "written"]
 
 
 def test_a_deletion_elsewhere_leaves_what_was_written_later(store, clock) -> None:
@@ -113,7 +113,7 @@ def test_a_deletion_elsewhere_leaves_what_was_written_later(store, clock) -> Non
     journal.put_back(store, kept.id)
     other = elsewhere(clock, store.history(kept.id)[0], "", hours=0.5, deleted=True)
     store.unite([other])
-    assert changes(store, kept.id) == ["brought back", "deleted", "deleted elsewhere", "written"]
+    assert changes(store, kept.id) == ["brought back", "deleted", "deleted beside", "written"]
     assert deleted(store, Entry) == ()
 
 

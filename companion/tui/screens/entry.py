@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from textual import on
@@ -27,14 +28,16 @@ from companion.tui.widgets.reading_column import ReadingColumn
 from companion.tui.widgets.writing import Writing
 
 
-def entry_rows(kept: Kept[Entry], *, versions: bool = False) -> list[Row]:
-    """Lay an entry out for reading; ``versions``: another machine wrote one of its own at the same time."""
+def entry_rows(kept: Kept[Entry], *, versions: bool = False, deleted: datetime | None = None) -> list[Row]:
+    """Lay an entry out for reading; ``versions``: another one was written at the same time."""
     entry = kept.fact
     rows = [Row(Content(f"{day_and_time(kept.created)}"), style="bold $primary")]
     if kept.at != kept.created:
         rows.append(Row(Content.styled(f"changed {day_and_time(kept.at)}", "$quiet")))
+    if deleted is not None:
+        rows.append(Row(Content.styled(f"deleted {day_and_time(deleted)}", "bold")))
     if versions:
-        words = "another version was written elsewhere at the same time; h shows both"
+        words = "another version was written at the same time; h shows both"
         rows.append(Row(Content.styled(words, "$quiet")))
     if entry.tags:
         rows.append(Row(Content.styled("  ".join(f"#{tag}" for tag in entry.tags), "$secondary")))
@@ -48,10 +51,10 @@ def entry_rows(kept: Kept[Entry], *, versions: bool = False) -> list[Row]:
 
 def deleted_rows(gone: Deleted[Entry]) -> list[Row]:
     """Lay a deleted entry out for reading."""
-    rows = [Row(Content(f"Deleted {day_and_time(gone.at)}"), style="bold", below=1)]
-    if gone.last is None:
-        return [*rows, Row(Content("This version cannot read what it said; it is kept as it is."))]
-    return [*rows, *entry_rows(gone.last)]
+    if gone.last is not None:
+        return entry_rows(gone.last, deleted=gone.at)
+    words = "This version cannot read what it said; it is kept as it is."
+    return [Row(Content.styled(f"deleted {day_and_time(gone.at)}", "bold")), Row(Content(words), above=1)]
 
 
 def excerpt(text: str) -> str:

@@ -91,34 +91,36 @@ def _rows(found: Sequence[State], limit: int) -> Iterator[MenuRow]:
 
 
 def _line(state: State) -> Content:
-    now = ("now  ", "bold") if state.shown else ""
     if state.offered:
-        return Content.assemble(("another version", "bold"), ", written elsewhere at the same time")
-    return Content.assemble(now, state.change, " elsewhere at the same time" if state.elsewhere else "")
+        return Content.assemble(("another version", "bold"), " at the same time")
+    now = ("now  ", "bold") if state.shown else ""
+    return Content.assemble(now, state.change, " in another version" if state.beside else "")
 
 
 def _words(state: State, shown: Revision | None) -> Iterator[Row]:
     yield Row(Content(day_and_time(state.at)), style="bold $primary")
-    compared = shown if state.offered else state.before
-    said = state.before if state.revision.deleted else state.revision
-    page = _page(said)
+    page = _page(state.before if state.change == "deleted" else state.revision)
     if page is None:
         yield Row(Content("This version cannot read what stands here; it is kept as it is."), above=1)
         return
-    before = _page(compared) if compared is not None and not state.revision.deleted else None
+    compared = shown if state.offered else state.before
+    before = _page(compared) if compared is not None and state.change != "deleted" else None
+    remark = Content.styled(_remark(state, same=before == page), "$quiet")
     if before is None or before == page:
-        yield Row(Content.styled(_remark(state, same=before is not None), "$quiet"), below=1)
-        yield from capped([Row(Content(line)) for line in page.split("\n")])
+        yield Row(remark, below=1)
+        for text in filter(None, page):
+            yield from capped([Row(Content(line)) for line in text.split("\n")])
         return
-    yield Row(Content.styled(_remark(state, same=False), "$quiet"))
     signs = "+ only in this version   - only in the one shown" if state.offered else "+ new   - gone"
+    yield Row(remark)
     yield Row(Content.styled(signs, "$quiet"), below=1)
-    yield from capped(_compared(before, page))
+    for old, new in zip(before, page, strict=True):
+        yield from capped(_compared(old, new) if old or new else [])
 
 
 def _remark(state: State, *, same: bool) -> str:
     if state.offered:
-        return "Another version, written elsewhere at the same time. Both are kept."
+        return "Another version, written at the same time. Both are kept."
     if state.change == "deleted":
         return "Deleted. This is what it said."
     if state.change == "written":
@@ -126,15 +128,15 @@ def _remark(state: State, *, same: bool) -> str:
     return f"{state.change.capitalize()}{'; it says the same' if same else ''}."
 
 
-def _page(revision: Revision | None) -> str | None:
-    """Return what can be read of a state, as one text to compare."""
+def _page(revision: Revision | None) -> tuple[str, str] | None:
+    """Return what is told about an entry, ending in an empty line, and its text; None if unreadable."""
     entry = history.fact_of(revision, Entry) if revision is not None else None
     if entry is None:
         return None
     about = ["  ".join(f"#{tag}" for tag in entry.tags)] if entry.tags else []
     if entry.shared:
         about.append("marked to be shared")
-    return "\n".join([*about, "", entry.text] if about else [entry.text])
+    return "\n".join([*about, ""]) if about else "", entry.text
 
 
 def _compared(before: str, after: str) -> list[Row]:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from textual import on, work
 from textual.content import Content
+from textual.screen import ModalScreen
 
 from companion.learner import commitments, progress
 from companion.learner import today as today_facts
 from companion.learner.journal import EarlierReflection
 from companion.tui.dates import day_in_words, short_day
 from companion.tui.messages import OpenLesson
+from companion.tui.notices import notices
 from companion.tui.screens.base import Room
+from companion.tui.session import Session
 from companion.tui.widgets.menu import Menu, MenuRow
 
 
@@ -21,13 +24,26 @@ class TodayScreen(Room):
 
     MODE = "today"
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._notices: tuple[str, ...] = ()
+
+    def on_screen_suspend(self) -> None:
+        """Count what was said about the record as said; help or the palette above it do not hide it."""
+        if not isinstance(self.app.screen, ModalScreen):
+            self.session.told.update(self._notices)
+
     def show(self) -> None:
         """Draw today."""
         day = self.session.today
         found = today_facts.today(self.session.store, self.session.catalog, day)
+        said = notices(self.session.store)
+        self._notices = tuple(words for words in said if words not in self.session.told)
         self.menu.set_entries(list(self._rows(found)))
 
     def _rows(self, found: today_facts.Today) -> Iterator[MenuRow]:
+        for words in self._notices:
+            yield MenuRow(Content.styled(words, "$quiet"), selectable=False, below=1)
         yield _heading(f"{day_in_words(self.session.today)}", above=0)
         yield from self._next(found.next)
         if found.due:
@@ -46,15 +62,6 @@ class TodayScreen(Room):
             yield from self._earlier(found.earlier)
         yield _heading("Awareness")
         yield MenuRow(Content.styled(found.awareness, "$quiet"), selectable=False, indent=4)
-        places = len(self.session.store.damage)
-        if places:
-            yield _heading("The record")
-            words = (
-                f"It is damaged in {places} place{'s' if places > 1 else ''}. Everything else is shown, and"
-            )
-            yield MenuRow(
-                Content(f"{words} nothing was removed. See: companion data check"), selectable=False, indent=4
-            )
 
     def _next(self, step: progress.NextStep | None) -> Iterator[MenuRow]:
         if step is None:

@@ -33,7 +33,7 @@ class TwoPanes(Screen[None]):
     ROOM = "journal"
     HEADING = ""
 
-    CSS = """
+    DEFAULT_CSS = """
     TwoPanes #panes { layout: vertical; height: 1fr; }
     TwoPanes #list {
         height: auto; max-height: 40%; padding: 1 2 0 2; border-bottom: solid $border-blurred;
