@@ -28,6 +28,7 @@ def main() -> int:
     for part in options.parts:
         if part not in PARTS:
             parser.error(f"a part is one of {', '.join(PARTS)}")
+    here = machine()
     found: list[Row] = []
     by_size = ""
     with compiled(), TemporaryDirectory(prefix="companion-benchmark-") as folder:
@@ -37,7 +38,7 @@ def main() -> int:
             rows, text = measure(part, corpora, options.quick)
             found += rows
             by_size += text
-    print("\n\n".join(text for text in (machine(), table(found), by_size) if text))
+    print("\n\n".join(text for text in (here, table(found), by_size) if text))
     return 0 if all(row.kept for row in found) else 1
 
 
@@ -71,14 +72,14 @@ def compiled() -> Iterator[None]:
 
 
 def machine() -> str:
-    """Return what was measured on, and when."""
+    """Return what is measured on, when, and how busy it is before."""
     about = Path("/proc/cpuinfo").read_text("utf-8")
     names = [line.partition(":")[2].strip() for line in about.splitlines() if line.startswith("model name")]
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     return (
         f"{date.today():%-d %B %Y} · {names[0] if names else platform.machine()} · {os.cpu_count()} cores · "
         f"{platform.system()} {platform.release()} · {filesystem()} · Python {platform.python_version()} · "
-        f"Textual {version('textual')} · load {load}"
+        f"Textual {version('textual')} · load before {load}"
     )
 
 

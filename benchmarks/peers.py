@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,7 @@ TELLING = 1_000
 
 _EXPLAINED = """\
 Medians; in brackets the distance between the quartiles relative to the median; n figures in each column, in
-order. An entry has {characters:,} characters and two tags. All but jrnl sync an added entry to the disk; TinyDB
+order. An entry has {characters:,} characters and two tags. All but jrnl sync an entry to the disk; TinyDB
 does so after writing over its one file in place. sqlite is in WAL mode with synchronous=FULL."""
 
 Cell = tuple[str, int]
@@ -45,7 +45,9 @@ def rows(corpora: Corpora, sizes: Sequence[int], quick: bool = False) -> tuple[l
     ]
     note = next(notes(1))
     what = "one entry added, in a process of its own"
-    lines = commands(corpora, cells, effort, what, lambda engine, folder: engine.adding(folder, note))
+    lines = commands(
+        corpora, cells, effort, what, lambda engine, folder: engine.adding(folder, note), adds=True
+    )
     found = [_against_jrnl(line) for line in lines if line.size == MOST_OF_JRNL and "jrnl" in line.series]
     if not quick:
         what = "the newest entry printed, in a process of its own"
@@ -62,7 +64,13 @@ def rows(corpora: Corpora, sizes: Sequence[int], quick: bool = False) -> tuple[l
 
 
 def commands(
-    corpora: Corpora, cells: Sequence[Cell], effort: Effort, what: str, command: Command
+    corpora: Corpora,
+    cells: Sequence[Cell],
+    effort: Effort,
+    what: str,
+    command: Command,
+    *,
+    adds: bool = False,
 ) -> list[Line]:
     """Measure whole processes, every engine and every size by turns.
 
@@ -74,15 +82,30 @@ def commands(
             engine = ENGINES[name]()
             samples[name, size] = process(command(engine, folder), syncs=engine.syncs)
         taken = by_turns(effort, samples)
+        if adds:
+            check_kept(corpora, dict(zip(cells, folders, strict=True)), taken)
     sizes = dict.fromkeys(size for _, size in cells)
     return [Line(what, size, "ms", {n: taken[n, s] for n, s in cells if s == size}) for size in sizes]
 
 
 def saves_of(corpora: Corpora, size: int, effort: Effort) -> Line:
     """Measure one more entry kept in what is open."""
-    with corpora.copies(*((engine, size) for engine in OPEN)) as folders, ExitStack() as stack:
-        samples = workers(stack, "save", **dict(zip(OPEN, folders, strict=True)))
-        return Line("one entry saved, in what is open", size, "ms", by_turns(effort, samples))
+    cells = [(engine, size) for engine in OPEN]
+    with corpora.copies(*cells) as folders:
+        with ExitStack() as stack:
+            taken = by_turns(effort, workers(stack, "save", **dict(zip(OPEN, folders, strict=True))))
+        places = dict(zip(cells, folders, strict=True))
+        check_kept(corpora, places, {cell: taken[cell[0]] for cell in cells})
+    return Line("one entry saved, in what is open", size, "ms", taken)
+
+
+def check_kept(corpora: Corpora, places: Mapping[Cell, Path], taken: Mapping[Cell, Sequence[float]]) -> None:
+    """Raise RuntimeError when a place has grown by less than the text of the entries it was given."""
+    for (name, size), folder in places.items():
+        engine = ENGINES[name]()
+        grown = engine.size(folder) - engine.size(corpora.of(name, size))
+        if grown < CHARACTERS * len(taken[name, size]):
+            raise RuntimeError(f"{name} at {size:,} entries did not keep what it was given")
 
 
 def opens_of(corpora: Corpora, size: int, effort: Effort) -> list[Line]:

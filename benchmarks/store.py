@@ -23,6 +23,7 @@ def rows(corpora: Corpora, sizes: tuple[int, ...], quick: bool = False) -> list[
     for size in sizes:
         found.append(saving(corpora, size, saves))
     found += [opening(corpora, size, effort) for size in sizes if size in (MANY, MOST)]
+    found += [backing_up(corpora, size, effort) for size in sizes if size in (MANY, MOST)]
     found += [held(corpora, size, 2 if quick else 3) for size in sizes if size in (MANY, MOST)]
     return found
 
@@ -64,6 +65,14 @@ def opening(corpora: Corpora, size: int, effort: Effort) -> Row:
     budget = 2.5 if size == MANY else None
     against = "`json.loads` of the same lines"
     return compared(f"open {size:,} entries", against, "ms", taken["companion"], taken["lines"], budget)
+
+
+def backing_up(corpora: Corpora, size: int, effort: Effort) -> Row:
+    """Compare a backup of the record, as made once a day, with a copy of the log that is synced."""
+    with corpora.copies(("companion", size)) as (home,), ExitStack() as stack:
+        taken = by_turns(effort, workers(stack, "backup", companion=home, raw=home))
+    against = "copy of the log, synced"
+    return compared(f"backup of {size:,} entries", against, "ms", taken["companion"], taken["raw"], None)
 
 
 def held(corpora: Corpora, size: int, times: int) -> Row:

@@ -10,7 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.corpus import ROOT, Corpora, notes
-from benchmarks.engines import Companion, Sqlite
+from benchmarks.databases import Sqlite
+from benchmarks.engines import Companion
 from benchmarks.row import Row, compared
 from benchmarks.turns import QUICK, QUICK_SAVES, SAVES, THOROUGH, Effort, Sample, by_turns, process
 from benchmarks.worker import collected, milliseconds, resident

@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from benchmarks.corpus import ROOT, notes
-from benchmarks.engines import Companion, Engine, Lines, Raw, Sqlite, StockTinyDB
+from benchmarks.databases import Sqlite, StockTinyDB
+from benchmarks.engines import Companion, Engine, Lines, Raw
 from benchmarks.jrnl import Jrnl
 
 ENGINES: dict[str, Callable[[], Engine]] = {
@@ -101,6 +102,16 @@ def _saving(engine: Engine, folder: Path) -> Sample:
     return lambda: milliseconds(lambda: engine.save(opened, note))
 
 
+def _backing_up(engine: Engine, folder: Path) -> Sample:
+    def sample() -> float:
+        made = []
+        taken = collected(lambda: made.append(engine.back_up(folder)))
+        made[0].unlink()
+        return taken
+
+    return sample
+
+
 def _memory(engine: Engine, folder: Path) -> Sample:
     """Return a sample of the resident bytes that opening and reading adds; modules are loaded before."""
     with TemporaryDirectory(prefix="companion-benchmark-") as name:
@@ -121,6 +132,7 @@ _MEASURES: dict[str, Callable[[Engine, Path], Sample]] = {
     "open": _opening,
     "read": _reading,
     "save": _saving,
+    "backup": _backing_up,
     "memory": _memory,
 }
 
