@@ -52,13 +52,13 @@ async def test_a_damaged_line_is_told_once_on_today_and_the_rest_is_shown(learne
     before = log.read_bytes()
     async with learner.app() as pilot:
         words = everything(pilot.app)
-        assert words.count("companion data check") == 1
-        assert "It is damaged in 1 place. Everything else is shown" in words
+        assert words.count("companion data repair") == 1
+        assert "1 place of your record cannot be read. Everything else is here" in words
         assert "Begin: The job changed" in words
         await press(pilot, "4")
         assert "before" in seen(pilot.app)
         assert "after" in seen(pilot.app)
-        assert "companion data check" not in seen(pilot.app)
+        assert "companion data" not in seen(pilot.app)
     assert log.read_bytes() == before, "nothing is overwritten"
 
 

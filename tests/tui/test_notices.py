@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from companion.safety.errors import CompanionError
+from companion.store.record_store import RecordStore
+from companion.tui.notices import notices
+from companion.tui.screens.today import TodayScreen
+
+from .conftest import Machine
+from .seeing import everything, seen
+from .walking import press
+
+
+@dataclass
+class Record:
+    """A record in some state."""
+
+    damage: tuple[str, ...] = ()
+    read_only: CompanionError | None = None
+    copies: tuple[str, ...] = ()
+
+
+NEWER = CompanionError(
+    "the record is from a newer version (schema 9), so nothing is saved to it",
+    where="/home/ada/record.log",
+    next_step="update companion; nothing was changed",
+)
+
+
+def test_a_record_that_is_well_says_nothing() -> None:
+    assert notices(Record()) == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (
+            Record(damage=("a",)),
+            "1 place of your record cannot be read. Everything else is here and saving works. "
+            "To mend it: companion data repair",
+        ),
+        (
+            Record(damage=("a", "b", "c")),
+            "3 places of your record cannot be read. Everything else is here and saving works. "
+            "To mend them: companion data repair",
+        ),
+        (
+            Record(read_only=NEWER, damage=("a",)),
+            "The record is from a newer version (schema 9), so nothing is saved to it. "
+            "What is whole can be read. Update companion; nothing was changed.",
+        ),
+        (
+            Record(
+                read_only=CompanionError("the first line is damaged", next_step="run: companion data repair")
+            ),
+            "The first line is damaged. What is whole can be read. Run: companion data repair",
+        ),
+        (
+            Record(copies=("a",)),
+            "A synchronising folder kept a second version of your record beside it. "
+            "To bring both together: companion data import",
+        ),
+        (
+            Record(copies=("a", "b")),
+            "A synchronising folder kept 2 other versions of your record beside it. "
+            "To bring all together: companion data import",
+        ),
+    ],
+)
+def test_what_needs_saying_is_said_with_the_command_to_run(record: Record, words: str) -> None:
+    assert notices(record) == (words,)
+
+
+def test_several_things_are_said_one_after_the_other() -> None:
+    assert len(notices(Record(damage=("a",), copies=("a",)))) == 2
+
+
+async def test_a_notice_stands_on_today_once_a_run(learner: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RecordStore, "copies", property(lambda self: ("record.sync-conflict.log",)))
+    for _ in range(2):
+        async with learner.app(notifications=True) as pilot:
+            assert isinstance(pilot.app.screen, TodayScreen)
+            assert seen(pilot.app).count("companion data import") == 1
+            assert "Begin: The job changed" in seen(pilot.app)
+            await press(pilot, "question_mark")
+            await press(pilot, "escape")
+            assert seen(pilot.app).count("companion data import") == 1, "help only covered it"
+            await press(pilot, "4")
+            assert "companion data" not in seen(pilot.app)
+            await press(pilot, "1")
+            assert "companion data" not in everything(pilot.app)
+
+
+async def test_what_goes_wrong_later_in_the_run_is_said_then(
+    learner: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "4")
+        monkeypatch.setattr(RecordStore, "copies", property(lambda self: ("record.sync-conflict.log",)))
+        await press(pilot, "1")
+        assert "companion data import" in seen(pilot.app)
+
+
+async def test_a_record_that_is_only_read_is_read_and_says_why_it_is_not_saved(
+    learner: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RecordStore, "read_only", property(lambda self: NEWER))
+    async with learner.app() as pilot:
+        assert "from a newer version (schema 9), so nothing is saved to it" in seen(pilot.app)
+        assert "Update companion" in seen(pilot.app)
