@@ -30,15 +30,19 @@ def folder_of(home: Path) -> str:
     return os.path.join(home, BACKUPS)
 
 
-def name_of(at: datetime, reason: str, taken: Iterable[str]) -> str:
-    """Return the name of a backup made ``at``; a millisecond that another name has is left to that one."""
+def name_of(at: datetime, reason: str, taken: Iterable[str]) -> tuple[str, datetime]:
+    """Return the name of a backup made ``at``, and the time it tells.
+
+    That is the first millisecond from ``at`` on, in UTC, that no name in ``taken`` has.
+    """
     stamps = {name[_STAMP] for name in taken}
     at = at.astimezone(UTC)
     while (stamp := _stamp(at)) in stamps:
         at += timedelta(milliseconds=1)
     name = f"{stamp}-{reason}{_ENDING}"
-    assert read_name(name), "a reason is a word, or a word with a number"
-    return name
+    read = read_name(name)
+    assert read is not None, "a reason is a word, or a word with a number"
+    return name, read[0]
 
 
 def read_name(name: str) -> tuple[datetime, str] | None:

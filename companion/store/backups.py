@@ -115,6 +115,16 @@ def backups_lock(home: Path) -> Iterator[None]:
         yield
 
 
+def unfinished_backups(home: Path) -> tuple[str, ...]:
+    """Return the paths of backups whose writer died; the caller holds the lock of the backups."""
+    folder = folder_of(home)
+    return tuple(
+        os.path.join(folder, name)
+        for name in sorted(os.listdir(folder))
+        if name.endswith(UNFINISHED) and read_name(name.removesuffix(UNFINISHED))
+    )
+
+
 def _of_the_log(home: Path, clock: Clock, reason: str) -> tuple[Backup, Scan]:
     tip = read_tip(home)
     descriptor = open_log(home, os.O_RDONLY)
@@ -134,14 +144,13 @@ def _kept(home: Path, source: int, clock: Clock, reason: str, tip: Tip | None) -
             where=log_path(home),
             next_step="run: companion data repair",
         )
-    names = os.listdir(folder)
-    for name in names:
-        if name.endswith(UNFINISHED) and read_name(name.removesuffix(UNFINISHED)):
-            remove_if_there(os.path.join(folder, name))
-    path = os.path.join(folder, name_of(clock.now(), reason, names))
+    for left in unfinished_backups(home):
+        remove_if_there(left)
+    name, at = name_of(clock.now(), reason, os.listdir(folder))
+    path = os.path.join(folder, name)
     unfinished = path + UNFINISHED
     try:
-        copy(source, length, unfinished)
+        copied = copy(source, length, unfinished)
         scan = survey(unfinished, tip)
         os.replace(unfinished, path)
         sync_folder(folder)
@@ -149,9 +158,7 @@ def _kept(home: Path, source: int, clock: Clock, reason: str, tip: Tip | None) -
         remove_if_there(unfinished)
         remove_if_there(path)
         raise
-    made = _backup(folder, os.path.basename(path))
-    assert made is not None, "a backup that was just made has a name that can be read"
-    return made, scan
+    return Backup(name, path, at, reason, copied), scan
 
 
 def _changed(home: Path) -> bool:

@@ -14,8 +14,11 @@ _CHUNK = 1024 * 1024
 _WINDOW = 64 * 1024
 
 
-def copy(source: int, length: int, path: str) -> None:
-    """Copy the first ``length`` bytes to a new private file, and read it back; raises OSError."""
+def copy(source: int, length: int, path: str) -> int:
+    """Copy the first ``length`` bytes to a new private file and read it back; return how many there were.
+
+    Raises OSError, EIO when the disk does not give back what was written.
+    """
     target = make_private(path)
     try:
         taken = _checksum(source, length, lambda chunk: write_all(target, chunk))
@@ -31,6 +34,7 @@ def copy(source: int, length: int, path: str) -> None:
             raise OSError(errno.EIO, "what was written cannot be read back")
     finally:
         close(written)
+    return taken[0]
 
 
 def whole_lines(descriptor: int) -> int:

@@ -30,7 +30,7 @@ class FailingOs:
             number, self.count = self.count, self.count + 1
             if number == self.at or (self.for_ever and number > self.at):
                 self.failed.append(name)
-                if name == "write" and self.error == errno.ENOSPC:
+                if name == "write" and self.error == errno.ENOSPC and len(words[1]) > 1:
                     return real(words[0], bytes(words[1])[: len(words[1]) // 2])
                 raise OSError(self.error, os.strerror(self.error))
             return real(*words, **options)
