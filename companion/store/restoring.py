@@ -15,9 +15,7 @@ from companion.records.revision import IDENTITY, Revision
 from companion.store.backup_names import RESTORE
 from companion.store.backups import Backup, back_up
 from companion.store.changes import Scribe
-from companion.store.copies import revisions_in
-from companion.store.disk_words import in_words
-from companion.store.reading import survey
+from companion.store.earlier import Earlier, earlier_state
 from companion.store.revision_set import Form, RevisionSet
 from companion.store.uniting import news
 
@@ -56,14 +54,6 @@ class RestorePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """An earlier state: all its revisions, and how many places of it cannot be read."""
-
-    held: RevisionSet
-    spoilt: int
-
-
-@dataclass(frozen=True, slots=True)
 class Restored:
     """What was changed, and the backup of the state before; None when there was nothing to change."""
 
@@ -73,7 +63,7 @@ class Restored:
 
 def plan(store: RecordStore, backup: Backup) -> RestorePlan:
     """Return what restoring a backup would change. Changes nothing."""
-    return store.compare(_read(backup))
+    return store.compare(earlier_state(backup.path))
 
 
 def restore(store: RecordStore, backup: Backup, clock: Clock) -> Restored:
@@ -82,7 +72,7 @@ def restore(store: RecordStore, backup: Backup, clock: Clock) -> Restored:
     Raises CompanionError, and then the record is unchanged.
     """
     made: list[Backup] = []
-    done = store.go_back(_read(backup), lambda: made.append(back_up(store.home, clock, RESTORE)))
+    done = store.go_back(earlier_state(backup.path), lambda: made.append(back_up(store.home, clock, RESTORE)))
     return Restored(done, made[0] if made else None)
 
 
@@ -117,15 +107,6 @@ def steps(held: RevisionSet, earlier: Earlier, plan: RestorePlan, clock: Clock) 
         elif then is None and now is not None:
             forms.append(scribe.follow(now["kind"], record, {}, deleted=True).to_json())
     return forms
-
-
-def _read(backup: Backup) -> Earlier:
-    held = RevisionSet()
-    with in_words("reading a backup", backup.path):
-        for revision in revisions_in(backup.path):
-            held.take(revision.to_json())
-        found = survey(backup.path)
-    return Earlier(held, len(found.damage) + bool(found.torn))
 
 
 def _news(held: RevisionSet, past: RevisionSet) -> list[Form]:

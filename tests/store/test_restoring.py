@@ -18,6 +18,7 @@ from companion.records.kinds import Entry, Visit
 from companion.safety.errors import CompanionError
 from companion.store.backups import back_up, backups
 from companion.store.forgetting import forget
+from companion.store.line import SCHEMA, header
 from companion.store.record_store import RecordStore
 from companion.store.restoring import plan, restore
 
@@ -150,6 +151,9 @@ def test_a_damaged_backup_removes_nothing(store, home, clock):
 def test_a_backup_that_is_gone_or_from_a_newer_version_is_said_in_words(store, home, clock):
     store.add(Entry(text="one"))
     made = back_up(home, clock, "asked")
+    Path(made.path).write_bytes(header("01KJP0P9M0000000000000000A", SCHEMA + 1))
+    with pytest.raises(CompanionError, match="newer version"):
+        plan(store, made)
     Path(made.path).unlink()
     with pytest.raises(CompanionError, match="not there"):
         restore(store, made, clock)
