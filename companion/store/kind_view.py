@@ -31,7 +31,9 @@ class KindView:
     def all(self) -> tuple[Kept[Any], ...]:
         """Return the facts in order of creation, then of id."""
         if self._all is None or self._changed:
-            for record in self._changed:
+            # Ids sort as they were made, so that each is inserted near the end: at random, 100,000 took twice
+            # as long.
+            for record in sorted(self._changed):
                 self._renew(record)
             self._changed.clear()
             self._all = tuple([self._kept[record] for _, record in self._order])
