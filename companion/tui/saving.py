@@ -31,5 +31,6 @@ def saving(handler: Handler[Node]) -> Handler[Node]:
 
 
 def tell(node: DOMNode, error: CompanionError) -> None:
-    """Say what could not be saved and what to do next."""
+    """Say what could not be saved and what to do next; of several failures the last one stands alone."""
+    node.app.clear_notifications()
     node.app.notify(str(error), title="This is not saved", severity="error", timeout=12, markup=False)

@@ -16,6 +16,7 @@ from companion.course.catalog import Catalog
 from companion.course.locate import shipped
 from companion.learner import profile, progress
 from companion.records.clock import FixedClock
+from companion.store.line import header
 from companion.store.record_store import RecordStore
 from companion.tui.app import CompanionApp
 from companion.tui.session import Session
@@ -52,6 +53,13 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return Catalog.open(shipped(), cache=None)
+
+
+def make_newer(home: Path) -> None:
+    """Put the first line of a version to come before the record."""
+    log = home / "record.log"
+    _, _, rest = log.read_bytes().partition(b"\n")
+    log.write_bytes(header("01M7Y0SQ6VPA10QRESD5FKNQ4C", 9) + b"\n" + rest)
 
 
 @dataclass

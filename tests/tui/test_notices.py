@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 import pytest
 
+from companion.learner import journal
 from companion.safety.errors import CompanionError
 from companion.store.record_store import RecordStore
 from companion.tui.notices import notices
 from companion.tui.screens.today import TodayScreen
 
-from .conftest import Machine
+from .conftest import Machine, make_newer
 from .seeing import everything, seen
-from .walking import press
+from .walking import answer, press
 
 
 @dataclass
@@ -104,10 +105,25 @@ async def test_what_goes_wrong_later_in_the_run_is_said_then(
         assert "companion data import" in seen(pilot.app)
 
 
-async def test_a_record_that_is_only_read_is_read_and_says_why_it_is_not_saved(
-    learner: Machine, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("lesson", [None, "the-job-changed"])
+async def test_a_record_that_is_only_read_is_read_and_every_refused_save_is_told_in_words(
+    learner: Machine, lesson: str | None
 ) -> None:
-    monkeypatch.setattr(RecordStore, "read_only", property(lambda self: NEWER))
-    async with learner.app() as pilot:
-        assert "from a newer version (schema 9), so nothing is saved to it" in seen(pilot.app)
-        assert "Update companion" in seen(pilot.app)
+    with learner.record() as store:
+        journal.write(store, "one")
+        journal.remove(store, journal.write(store, "two").id)
+    make_newer(learner.home)
+    log = (learner.home / "record.log").read_bytes()
+    async with learner.app(lesson, notifications=True) as pilot:
+        if lesson is None:
+            assert "from a newer version (schema 9), so nothing is saved to it" in seen(pilot.app)
+            assert "Update companion" in seen(pilot.app)
+            for keys in (("4", "d"), ("enter", "d"), ("escape", "D", "b"), ("h", "down", "b")):
+                await press(pilot, *keys)
+                assert seen(pilot.app).count("This is not saved") == 1, keys
+        else:
+            for _ in range(12):
+                await answer(pilot)
+            assert seen(pilot.app).count("This is not saved") == 1
+        assert pilot.app.is_running
+    assert (learner.home / "record.log").read_bytes() == log

@@ -15,6 +15,7 @@ from companion.records.kinds import Answer, Entry, SelfCheckMarks
 from companion.store.drafts import Drafts
 from companion.store.record_store import RecordStore
 
+from .conftest import make_newer
 from .real_terminal import ROOT, RealTerminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -181,16 +182,19 @@ def test_a_home_that_is_a_file_is_told_in_words(home: Path) -> None:
     assert home.read_text() == "no folder"
 
 
-def test_a_record_of_a_newer_version_is_told_in_words_and_left_alone(begun: Path) -> None:
-    log = begun / "record.log"
-    head, _, rest = log.read_bytes().partition(b"\n")
-    newer = head.replace(b"1", b"9", 1)
-    log.write_bytes(newer + b"\n" + rest)
-    before = log.read_bytes()
+def test_a_record_of_a_newer_version_is_read_and_left_alone(begun: Path) -> None:
+    make_newer(begun)
+    before = (begun / "record.log").read_bytes()
     with RealTerminal(home=begun) as terminal:
-        assert terminal.end() == 1
-        assert_told_in_words(terminal)
-    assert log.read_bytes() == before
+        terminal.wait_for("from a newer version (schema 9), so nothing is saved to it", "Update companion")
+        terminal.press("4", "w")
+        terminal.press(*"kept as a draft", "ctrl+s", quiet=0.02)
+        terminal.wait_for("This is not saved")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+    assert (begun / "record.log").read_bytes() == before
+    assert [draft.text for draft in Drafts(begun).all()] == ["kept as a draft"]
+    assert not (begun / "backups").exists()
 
 
 def test_a_home_that_may_not_be_written_is_told_in_words(tmp_path: Path) -> None:
