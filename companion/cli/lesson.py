@@ -33,6 +33,7 @@ def lesson(options: argparse.Namespace) -> int:
     """Do what ``companion lesson`` was asked for."""
     if not options.plain:
         return int(options.open_app(options.home, options.course, options.id))
+    from companion.cli.daily_backup import back_up_today
     from companion.cli.places import home_of, open_catalog, open_record
     from companion.cli.plain.beginning import welcome
     from companion.cli.plain.sitting import Sitting
@@ -56,4 +57,5 @@ def lesson(options: argparse.Namespace) -> int:
         talk.lines("")
     finally:
         store.close()
+    back_up_today(home, store.clock)
     return 0

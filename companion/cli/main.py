@@ -16,9 +16,9 @@ OpenApp = Callable[[str | None, str | None, str | None], int]
 GROUPS = {
     "lesson": "open one lesson; with --plain line by line, for pipes and screen readers",
     "today": "what is next and what is due",
-    "journal": "write in the journal and read it",
+    "journal": "write in the journal, read it, undo and look back",
     "course": "list the course, check a course's files",
-    "data": "where your data is; take it out, bring it in, check it",
+    "data": "where your data is; check it, back it up, take it out, bring it in",
 }
 """Each word with its line of help; its module is ``companion.cli.<word>``."""
 

@@ -21,6 +21,15 @@ def home_of(options: Namespace) -> Path:
     return data_home(options.home, os.environ)
 
 
+def folder_of_the_record(options: Namespace) -> Path:
+    """Return the folder of the record; raises CompanionError when something else is in its place."""
+    from companion.store.home import is_folder
+
+    home = home_of(options)
+    is_folder(home)
+    return home
+
+
 def open_catalog(options: Namespace) -> Catalog:
     """Open the course asked for, or the one that comes with the program."""
     from companion.course.catalog import Catalog
@@ -34,11 +43,9 @@ def open_catalog(options: Namespace) -> Catalog:
 @contextmanager
 def reading(options: Namespace) -> Iterator[RecordStore | None]:
     """Give the record to read, or None where there is none: reading never makes one."""
-    from companion.store.home import is_folder
     from companion.store.log_file import has_log
 
-    home = home_of(options)
-    if not is_folder(home) or not has_log(home):
+    if not has_log(folder_of_the_record(options)):
         yield None
         return
     store = open_record(options)

@@ -67,8 +67,8 @@ def back_up(home: Path, clock: Clock, reason: str) -> Backup:
     Raises CompanionError when there is nothing to copy or the disk refuses; then nothing is left behind. The
     caller may hold the write lock, and not that of the backups.
     """
-    with in_words("backing up the record", folder_of(home)), backups_lock(home):
-        return _of_the_log(home, clock, reason)[0]
+    with in_words("backing up the record", folder_of(home)), _log(home) as (log, tip), backups_lock(home):
+        return _kept(home, log, clock, reason, tip)[0]
 
 
 def back_up_if_due(home: Path, clock: Clock) -> Backup | None:
@@ -79,10 +79,10 @@ def back_up_if_due(home: Path, clock: Clock) -> Backup | None:
     now = clock.now()
     if not day_is_over(home, now) or not _changed(home):
         return None
-    with in_words("backing up the record", folder_of(home)), backups_lock(home):
-        if not day_is_over(home, now) or not _changed(home):
+    with in_words("backing up the record", folder_of(home)), _log(home) as (log, tip), backups_lock(home):
+        if not day_is_over(home, now):
             return None
-        made, scan = _of_the_log(home, clock, DAY)
+        made, scan = _kept(home, log, clock, DAY, tip)
         if not scan.damage and not scan.torn:
             _thin(home, made, now)
     return made
@@ -125,11 +125,13 @@ def unfinished_backups(home: Path) -> tuple[str, ...]:
     )
 
 
-def _of_the_log(home: Path, clock: Clock, reason: str) -> tuple[Backup, Scan]:
+@contextmanager
+def _log(home: Path) -> Iterator[tuple[int, Tip | None]]:
+    """Give the log, open, and the tip before it. Without a log no folder is made for backups."""
     tip = read_tip(home)
     descriptor = open_log(home, os.O_RDONLY)
     try:
-        return _kept(home, descriptor, clock, reason, tip)
+        yield descriptor, tip
     finally:
         close(descriptor)
 

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from companion.cli import data
+from companion.cli.data import transfer
 from companion.records.clock import SystemClock
 from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
@@ -98,7 +99,7 @@ def test_an_export_that_fails_leaves_no_half_file(companion, entries, tmp_path, 
     def full(*_words):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(data.os, "fsync", full)
+    monkeypatch.setattr(transfer.os, "fsync", full)
     with pytest.raises(CompanionError, match="No space left"):
         companion("export", "-o", tmp_path / "file")
     assert not (tmp_path / "file").exists()

@@ -1,0 +1,69 @@
+"""``companion data forget``: one record removed for good, after it was shown and agreed to."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from companion.safety.errors import CompanionError
+
+if TYPE_CHECKING:
+    from companion.store.forgetting import Forgotten
+    from companion.store.record_store import RecordStore
+
+WHERE = "companion data forget"
+
+
+def run_forget(options: Namespace) -> int:
+    """Show which record it is, ask, and remove every version of it from everywhere."""
+    from companion.cli.asking import agreed
+    from companion.cli.finding import one_of
+    from companion.cli.output import emit
+    from companion.cli.places import reading
+    from companion.store.forgetting import forget
+
+    with reading(options) as store:
+        if store is None:
+            raise CompanionError("nothing is kept here yet", where=WHERE)
+        ids = {revision.id for revision in store.revisions()}
+        record = one_of(
+            options.id, ids, what="record", where=WHERE, next_step="“companion journal list” shows the ids"
+        )
+        emit(_described(store, record))
+        home, clock = store.home, store.clock
+    if not agreed("Forget it for good?", yes=options.yes):
+        return 1
+    _tell(forget(home, record, clock=clock))
+    return 0
+
+
+def _described(store: RecordStore, record: str) -> str:
+    """Return kind, day and, of what is written text, its first line: enough to know which one it is."""
+    from companion.cli.nouns import noun
+    from companion.cli.summary import summary
+
+    versions = store.history(record)
+    if not versions:
+        return f"{record}  was forgotten before; what is left of it is removed"
+    alive = [one for one in versions if not one.deleted]
+    last = summary(alive[-1]) if alive else ""
+    return f"{record}  {noun(versions[-1].kind)} of {versions[0].at[:10]}  {last}".rstrip()
+
+
+def _tell(done: Forgotten) -> None:
+    from companion.cli.nouns import counted
+    from companion.cli.output import narrate
+
+    narrate(
+        "Forgotten: "
+        + ", ".join(
+            (
+                f"{counted(done.revisions, 'version')} in the record",
+                counted(done.drafts, "draft"),
+                counted(done.backups, "backup"),
+                counted(done.copies, "synchroniser's copy", "synchroniser's copies"),
+                f"{counted(done.pieces, 'piece')} set aside",
+            )
+        )
+    )
+    narrate("A file you exported it to is yours to delete. No import brings it back.")

@@ -1,0 +1,50 @@
+"""``companion data repair`` and ``compact``: the record written anew, whole, and without what was passed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+
+def run_repair(options: Namespace) -> int:
+    """Make a damaged record whole; 1 when something that was written is in no backup either."""
+    from companion.cli.nouns import counted
+    from companion.cli.output import emit, narrate
+    from companion.cli.places import folder_of_the_record
+    from companion.records.clock import SystemClock
+    from companion.store.repair import repair
+
+    done = repair(folder_of_the_record(options), clock=SystemClock())
+    if done.nothing:
+        emit("The record is whole; there is nothing to repair.")
+        return 0
+    emit(f"revisions that came back: {done.refilled}")
+    for source in done.sources:
+        emit(f"  from {source}")
+    if done.set_aside:
+        emit(f"what cannot be read is kept as {done.set_aside}")
+    emit(f"lines that are in no backup: {done.lost}")
+    narrate("The record is whole again.")
+    if done.lost:
+        narrate(
+            f"{counted(done.lost, 'save')} could not be brought back. If another machine or an export has"
+            " them: companion data import FILE"
+        )
+    return 1 if done.lost else 0
+
+
+def run_compact(options: Namespace) -> int:
+    """Drop superseded autosaves and say what that saved."""
+    from companion.cli.output import emit
+    from companion.cli.places import folder_of_the_record
+    from companion.records.clock import SystemClock
+    from companion.safety.errors import CompanionError
+    from companion.store.compaction import compact
+    from companion.store.log_file import has_log
+
+    home = folder_of_the_record(options)
+    if not has_log(home):
+        raise CompanionError("nothing is kept here yet", where=str(home))
+    done = compact(home, clock=SystemClock())
+    emit(f"places that were passed, dropped: {done.dropped}")
+    emit(f"bytes: {done.before:,} before, {done.after:,} now")
+    return 0
