@@ -109,7 +109,7 @@ class RevisionSet:
         before = self.shown.get(record)
         self.shown[record] = form
         if before is not None and (before["kind"] != kind or form.get("deleted") is True):
-            self.tables[before["kind"]].pop(record, None)
+            self.tables.get(before["kind"], {}).pop(record, None)
             self._tell(before["kind"], record)
         if form.get("deleted") is not True:
             table = self.tables.get(kind)

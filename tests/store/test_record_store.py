@@ -212,6 +212,14 @@ def test_two_exports_united_in_any_order_give_the_same_set(store, clock, tmp_pat
     assert len(store.history(kept.id)) == 3
 
 
+def test_a_deletion_may_arrive_before_what_it_deletes(store, home, clock):
+    first = revision()
+    gone = replace(revision(parent=first.rev, minute=1, deleted=True), id=first.id, fields={})
+    assert store.unite([gone, first]) == 2 and texts(store) == []
+    assert store.deleted(Entry) == (gone.id,)
+    assert RecordStore.open(home, clock=clock).history(gone.id) == (first, gone)
+
+
 def test_a_child_may_arrive_before_its_parent(store):
     first = revision(text="first")
     second = revision(parent=first.rev, minute=1, text="second")
