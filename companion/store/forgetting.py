@@ -17,11 +17,12 @@ from typing import Any
 
 from companion.records.clock import Clock
 from companion.safety.errors import CompanionError
-from companion.store.backups import backups, backups_lock
+from companion.store.backups import backups, backups_lock, unfinished_backups
 from companion.store.copies import conflict_copies
 from companion.store.disk_words import in_words
 from companion.store.drafts import Drafts
 from companion.store.log_file import (
+    UNFINISHED,
     Transaction,
     append,
     damaged_files,
@@ -119,6 +120,8 @@ def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:
     keep_torn_end(home, scan, clock)
     with backups_lock(home):
         cleared = [one for one in backups(home) if _clear(str(one.path), records, needles)]
+        for path in unfinished_backups(home):
+            remove_if_there(path)
     copies = [path for path in conflict_copies(home) if _clear(path, records, needles)]
     drafts = _clear_drafts(home, records)
     pieces = sum(_clear_pieces(home, name, needles) for name in (*torn_files(home), *damaged_files(home)))
@@ -163,11 +166,13 @@ def _clear(path: str, records: set[str], needles: list[bytes]) -> bool:
 
 
 def _clear_drafts(home: Path, records: set[str]) -> int:
+    """Remove the drafts of the records, and what is left of those never kept whole; return how many."""
     drafts = Drafts(home)
-    keys = [draft.key for draft in drafts.all() if draft.key.removeprefix("edit-") in records]
+    keys = {f"edit-{record}" for record in records}
+    there = keys & {draft.key for draft in drafts.all()}
     for key in keys:
         drafts.discard(key)
-    return len(keys)
+    return len(there)
 
 
 def _clear_pieces(home: Path, name: str, needles: list[bytes]) -> int:
@@ -181,7 +186,9 @@ def _clear_pieces(home: Path, name: str, needles: list[bytes]) -> int:
     if len(kept) == len(lines):
         return 0
     if kept:
-        replace_private(path, b"".join(kept), path + ".kept")
+        unfinished = path + UNFINISHED
+        remove_if_there(unfinished)
+        replace_private(path, b"".join(kept), unfinished)
     else:
         remove_if_there(path)
     return len(lines) - len(kept)

@@ -28,7 +28,8 @@ from companion.store.tables import RecordDB
 from companion.store.uniting import news
 
 if TYPE_CHECKING:
-    from companion.store.restoring import Earlier, RestorePlan
+    from companion.store.earlier import Earlier
+    from companion.store.restoring import RestorePlan
 
 F = TypeVar("F", bound=Fact)
 
@@ -261,8 +262,8 @@ class RecordStore:
     # -- within
 
     def _finish_forgetting(self, taken: Sequence[Form]) -> None:
-        """Remove from log, backups and drafts what was forgotten elsewhere."""
-        if any(form["kind"] == FORGOTTEN for form in taken):
+        """Remove from log, backups and drafts what was forgotten elsewhere, now or earlier and cut short."""
+        if self.leftovers or any(form["kind"] == FORGOTTEN for form in taken):
             from companion.store.forgetting import purge
 
             purge(self.home, self._held.forgotten, self.clock)

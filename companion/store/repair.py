@@ -20,7 +20,14 @@ from companion.store.compaction import AUTOSAVED
 from companion.store.copies import conflict_copies
 from companion.store.disk_words import in_words
 from companion.store.line import SCHEMA
-from companion.store.log_file import DAMAGED, UNFINISHED, Transaction, log_path, write_lock
+from companion.store.log_file import (
+    DAMAGED,
+    UNFINISHED,
+    Transaction,
+    damaged_files,
+    log_path,
+    write_lock,
+)
 from companion.store.private_files import (
     close,
     open_regular,
@@ -150,6 +157,9 @@ def _set_aside(home: Path, path: str, scan: Scan | None, clock: Clock) -> str | 
     """Keep what cannot be read in a file of its own and return its name; None when there is nothing."""
     name = DAMAGED + ulid(clock.now())
     aside = os.path.join(home, name)
+    for left in damaged_files(home):
+        if left.endswith(UNFINISHED):  # of a repair that died here; what it was copying is in its place still
+            remove_if_there(os.path.join(home, left))
     if not os.path.lexists(path):
         return None
     if not os.path.isfile(path):

@@ -53,10 +53,3 @@ def start():
         child.kill()
         child.wait()
         child.stdout.close()
-
-
-def pytest_collection_modifyitems(config, items):
-    if "slow" not in config.option.markexpr:
-        for item in items:
-            if item.get_closest_marker("slow"):
-                item.add_marker(pytest.mark.skip(reason="runs with -m slow"))

@@ -7,7 +7,7 @@ import os
 import shutil
 
 import pytest
-from failing_os import failing
+from file_calls import failing
 
 from companion.records.clock import SystemClock
 from companion.records.kinds import Entry

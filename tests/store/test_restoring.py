@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from failing_os import failing
+from file_calls import failing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
