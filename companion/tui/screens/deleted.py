@@ -13,7 +13,7 @@ from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
-from companion.tui.screens.entry import deleted_rows, excerpt
+from companion.tui.entry_rows import deleted_rows, excerpt
 from companion.tui.screens.two_panes import MORE, TwoPanes, capped
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Row

@@ -2,65 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 
 from companion.learner import history, journal
-from companion.learner.history import Deleted
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_and_time
+from companion.tui.entry_rows import deleted_rows, entry_rows
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
 from companion.tui.widgets.activities.base import said
-from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.flow import Flow
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.reading_column import ReadingColumn
 from companion.tui.widgets.writing import Writing
-
-
-def entry_rows(kept: Kept[Entry], *, versions: bool = False, deleted: datetime | None = None) -> list[Row]:
-    """Lay an entry out for reading; ``versions``: another one was written at the same time."""
-    entry = kept.fact
-    rows = [Row(Content(f"{day_and_time(kept.created)}"), style="bold $primary")]
-    if kept.at != kept.created:
-        rows.append(Row(Content.styled(f"changed {day_and_time(kept.at)}", "$quiet")))
-    if deleted is not None:
-        rows.append(Row(Content.styled(f"deleted {day_and_time(deleted)}", "bold")))
-    if versions:
-        words = "another version was written at the same time; h shows both"
-        rows.append(Row(Content.styled(words, "$quiet")))
-    if entry.tags:
-        rows.append(Row(Content.styled("  ".join(f"#{tag}" for tag in entry.tags), "$secondary")))
-    if entry.prompt:
-        rows.append(Row(Content(entry.prompt), style="italic $secondary", above=1))
-    # A row a line: of a long entry only what is in view is drawn.
-    rows.append(Row(Content("")))
-    rows.extend(Row(Content(line)) for line in entry.text.split("\n"))
-    return rows
-
-
-def deleted_rows(gone: Deleted[Entry]) -> list[Row]:
-    """Lay a deleted entry out for reading."""
-    if gone.last is not None:
-        return entry_rows(gone.last, deleted=gone.at)
-    words = "This version cannot read what it said; it is kept as it is."
-    return [Row(Content.styled(f"deleted {day_and_time(gone.at)}", "bold")), Row(Content(words), above=1)]
-
-
-def excerpt(text: str) -> str:
-    """Return the beginning of a text's first line."""
-    first = text.strip().split("\n", 1)[0]
-    return first if len(first) <= 140 else first[:140].rsplit(" ", 1)[0] + " …"
 
 
 class EntryScreen(Screen[None]):

@@ -16,8 +16,8 @@ from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
+from companion.tui.entry_rows import entry_rows, excerpt
 from companion.tui.screens.base import Column, Room
-from companion.tui.screens.entry import entry_rows, excerpt
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow
 from companion.tui.widgets.key_line import KeyLine

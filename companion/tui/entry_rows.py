@@ -1,0 +1,48 @@
+"""An entry laid out for reading: the rows every screen shows it with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+
+from companion.learner.history import Deleted
+from companion.records.kept import Kept
+from companion.records.kinds import Entry
+from companion.tui.dates import day_and_time
+from companion.tui.widgets.flow import Row
+
+
+def entry_rows(kept: Kept[Entry], *, versions: bool = False, deleted: datetime | None = None) -> list[Row]:
+    """Lay an entry out for reading; ``versions``: another one was written at the same time."""
+    entry = kept.fact
+    rows = [Row(Content(f"{day_and_time(kept.created)}"), style="bold $primary")]
+    if kept.at != kept.created:
+        rows.append(Row(Content.styled(f"changed {day_and_time(kept.at)}", "$quiet")))
+    if deleted is not None:
+        rows.append(Row(Content.styled(f"deleted {day_and_time(deleted)}", "bold")))
+    if versions:
+        words = "another version was written at the same time; h shows both"
+        rows.append(Row(Content.styled(words, "$quiet")))
+    if entry.tags:
+        rows.append(Row(Content.styled("  ".join(f"#{tag}" for tag in entry.tags), "$secondary")))
+    if entry.prompt:
+        rows.append(Row(Content(entry.prompt), style="italic $secondary", above=1))
+    # A row a line: of a long entry only what is in view is drawn.
+    rows.append(Row(Content("")))
+    rows.extend(Row(Content(line)) for line in entry.text.split("\n"))
+    return rows
+
+
+def deleted_rows(gone: Deleted[Entry]) -> list[Row]:
+    """Lay a deleted entry out for reading."""
+    if gone.last is not None:
+        return entry_rows(gone.last, deleted=gone.at)
+    words = "This version cannot read what it said; it is kept as it is."
+    return [Row(Content.styled(f"deleted {day_and_time(gone.at)}", "bold")), Row(Content(words), above=1)]
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of a text's first line."""
+    first = text.strip().split("\n", 1)[0]
+    return first if len(first) <= 140 else first[:140].rsplit(" ", 1)[0] + " …"
