@@ -6,7 +6,6 @@ Apart from the backups themselves, so that whoever only asks whether one is due 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -21,8 +20,8 @@ SCHEMA = "schema-"
 """Begins the reason of a backup made before a migration; the schema's number follows."""
 
 _ENDING = ".log"
-_NAME = re.compile(r"(\d{8}T\d{9}Z)-([a-z]+(?:-[0-9]{1,9})?)\.log")
 _STAMP = slice(0, 19)
+_MOST_DIGITS = 9
 
 
 def folder_of(home: Path) -> str:
@@ -47,12 +46,15 @@ def name_of(at: datetime, reason: str, taken: Iterable[str]) -> tuple[str, datet
 
 def read_name(name: str) -> tuple[datetime, str] | None:
     """Return when a backup was made (UTC) and why; None for a name that is none of ours."""
-    found = _NAME.fullmatch(name)
-    if found is None or not name.isascii():
+    # By hand: compiling an expression takes a third of a millisecond, more than all else a listing costs.
+    stamp, dash, reason = name[_STAMP], name[19:20], name[20:].removesuffix(_ENDING)
+    digits = stamp[:8] + stamp[9:18]
+    if not (name.isascii() and name.endswith(_ENDING) and dash == "-" and _is_reason(reason)):
         return None
-    stamp = found[1]
+    if not (digits.isdigit() and stamp == f"{digits[:8]}T{digits[8:]}Z"):
+        return None
     with suppress(ValueError):
-        return datetime.fromisoformat(f"{stamp[:15]}.{stamp[15:]}"), found[2]
+        return datetime.fromisoformat(f"{stamp[:15]}.{stamp[15:]}"), reason
     return None
 
 
@@ -70,5 +72,13 @@ def day_is_over(home: Path, now: datetime) -> bool:
     return not any(one and local_day(one[0].astimezone(now.tzinfo)) == local_day(now) for one in found)
 
 
+def _is_reason(text: str) -> bool:
+    """Tell whether this is a word, or a word with a number."""
+    word, dash, number = text.partition("-")
+    numbered = number.isdigit() and len(number) <= _MOST_DIGITS if dash else True
+    return word.isalpha() and word.islower() and numbered
+
+
 def _stamp(at: datetime) -> str:
-    return re.sub("[-:.]", "", at.replace(tzinfo=None).isoformat(timespec="milliseconds")) + "Z"
+    text = at.replace(tzinfo=None).isoformat(timespec="milliseconds")
+    return text.replace("-", "").replace(":", "").replace(".", "") + "Z"

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from failing_os import failing
+from file_calls import failing
 
 from companion.records.clock import FixedClock
 from companion.records.kinds import Entry
@@ -84,6 +84,13 @@ def test_a_backup_of_a_home_that_is_not_there_makes_none(home, clock):
         back_up(home, clock, "asked")
     assert back_up_if_due(home, clock) is None
     assert backups(home) == () and not home.exists()
+
+
+def test_a_home_without_a_record_gets_no_folder_for_backups(home, clock):
+    home.mkdir()
+    with pytest.raises(CompanionError, match="not there"):
+        back_up(home, clock, "asked")
+    assert list(home.iterdir()) == []
 
 
 def test_two_backups_in_one_millisecond_do_not_collide(home, clock):

@@ -37,7 +37,7 @@ def run_backup(options: Namespace) -> int:
         raise CompanionError("nothing is kept here yet", where=str(home))
     made = back_up(home, SystemClock(), ASKED)
     emit(made.path)
-    narrate(f"{made.bytes:,} bytes, read back and whole. It stays until you delete it.")
+    narrate(f"{made.bytes:,} bytes, read back from the disk. It stays until you delete it.")
     return 0
 
 

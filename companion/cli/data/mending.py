@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from companion.safety.errors import CompanionError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def run_repair(options: Namespace) -> int:
@@ -13,7 +19,10 @@ def run_repair(options: Namespace) -> int:
     from companion.records.clock import SystemClock
     from companion.store.repair import repair
 
-    done = repair(folder_of_the_record(options), clock=SystemClock())
+    home = folder_of_the_record(options)
+    if not _was_begun(home):
+        raise CompanionError("nothing is kept here yet", where=str(home))
+    done = repair(home, clock=SystemClock())
     if done.nothing:
         emit("The record is whole; there is nothing to repair.")
         return 0
@@ -37,7 +46,6 @@ def run_compact(options: Namespace) -> int:
     from companion.cli.output import emit
     from companion.cli.places import folder_of_the_record
     from companion.records.clock import SystemClock
-    from companion.safety.errors import CompanionError
     from companion.store.compaction import compact
     from companion.store.log_file import has_log
 
@@ -48,3 +56,13 @@ def run_compact(options: Namespace) -> int:
     emit(f"places that were passed, dropped: {done.dropped}")
     emit(f"bytes: {done.before:,} before, {done.after:,} now")
     return 0
+
+
+def _was_begun(home: Path) -> bool:
+    """Tell whether there is a record, or what belongs to one that is gone."""
+    from companion.store.log_file import has_log
+
+    try:
+        return has_log(home)
+    except CompanionError:
+        return True

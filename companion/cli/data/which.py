@@ -1,4 +1,4 @@
-"""Which backup is meant by what was typed: a name, its beginning, a day, a weekday, or newest."""
+"""Which backup is meant by what was typed: a name or path, its beginning, a day, a weekday, or newest."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def chosen(which: str, backups: Sequence[Backup], today: date) -> Backup:
     A weekday is the last one before ``today`` that has a backup. Raises CompanionError when nothing fits, or
     several do.
     """
-    word = which.strip().casefold()
+    word = which.strip().rpartition("/")[2].casefold()
     weekday = [n for n, name in enumerate(WEEKDAYS) if len(word) >= _SHORTEST and name.startswith(word)]
     day = None
     with suppress(ValueError):

@@ -65,7 +65,7 @@ def _show(options: Namespace, past: Sequence[State]) -> int:
 def _line(state: State) -> str:
     from companion.cli.summary import summary
 
-    notes = [words for words, so in (("shown", state.shown), ("written beside it", state.beside)) if so]
+    notes = [words for words, so in (("now", state.shown), ("written beside it", state.beside)) if so]
     change = state.change + (f" ({', '.join(notes)})" if notes else "")
     line = f"{state.revision.rev}  {state.at:%Y-%m-%d %H:%M:%S}  {change}"
     return line if state.revision.deleted else f"{line}  {summary(state.revision)}".rstrip()
