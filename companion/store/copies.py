@@ -38,7 +38,7 @@ class Merged:
 
 def conflict_copies(home: Path) -> tuple[str, ...]:
     """Return the paths of all copies beside the record, and beside the file it links to; sorted."""
-    folders = {str(home), os.path.dirname(os.path.realpath(log_path(home)))}
+    folders = {os.path.realpath(home), os.path.dirname(os.path.realpath(log_path(home)))}
     found = []
     for folder in sorted(folders):
         with in_words("looking for copies of the record", folder):

@@ -37,7 +37,7 @@ def other(store, home, clock, tmp_path):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_synchronisers_copy_is_found_merged_and_kept(store, other, home, clock, name):
     shutil.copy(other.home / "record.log", home / name)
-    assert store.copies == (str(home / name),)
+    assert store.copies == (str((home / name).resolve()),)
     [merged] = merge_copies(store, clock=clock)
     assert merged.new == 1 and sorted(kept.fact.text for kept in store.all(Entry)) == [
         "common",
@@ -67,6 +67,14 @@ def test_a_copy_beside_the_file_the_record_links_to_is_found(store, other, home,
     shutil.copy(other.home / "record.log", synced / NAMES[0])
     assert [merged.new for merged in merge_copies(store, clock=clock)] == [1]
     assert log.is_symlink() and not (synced / NAMES[0]).exists()
+
+
+def test_a_copy_in_a_home_that_is_a_link_is_one_copy(store, other, home, clock, tmp_path):
+    shutil.copy(other.home / "record.log", home / NAMES[0])
+    (tmp_path / "link").symlink_to(home)
+    linked = RecordStore.open(tmp_path / "link", clock=clock)
+    assert len(linked.copies) == 1
+    assert [merged.new for merged in merge_copies(linked, clock=clock)] == [1]
 
 
 def test_the_other_machine_merges_to_the_same_set(store, other, home, clock):
