@@ -13,7 +13,7 @@ from pathlib import Path
 
 from companion.records.clock import local_day
 from companion.store.disk_words import in_words
-from companion.store.log_file import BACKUPS
+from companion.store.home import BACKUPS
 
 DAY, ASKED, RESTORE, REPAIR, COMPACT, COPY = "day", "asked", "restore", "repair", "compact", "copy"
 SCHEMA = "schema-"

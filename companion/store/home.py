@@ -14,6 +14,8 @@ from companion.store.disk_words import in_words
 from companion.store.private_files import FOLDER_MODE, sync_folder
 
 APPLICATION = "leadership-companion"
+RECORD, TIP, BACKUPS = "record.log", "record.tip", "backups"
+"""What a home holds once a record was begun: the log, its tip, the folder of its backups."""
 SETTINGS = "settings.json"
 """What the app remembers about itself, beside the record."""
 VARIABLE = "COMPANION_HOME"
@@ -52,6 +54,11 @@ def make_home(home: Path) -> None:
         _make_folder(home)
         with suppress(PermissionError):  # a parent that may be passed but not read, as /home on some machines
             sync_folder(str(home.parent))
+
+
+def has_begun(home: Path) -> bool:
+    """Tell whether anything is here that a record leaves, be it the log or what is kept beside it."""
+    return any(os.path.lexists(os.path.join(home, name)) for name in (RECORD, TIP, BACKUPS))
 
 
 def is_folder(home: Path) -> bool:

@@ -18,7 +18,7 @@ from companion.records.ids import ulid
 from companion.safety.errors import CompanionError
 from companion.store import tip
 from companion.store.disk_words import in_words
-from companion.store.home import make_home
+from companion.store.home import RECORD, has_begun, make_home
 from companion.store.line import header, seal
 from companion.store.lock import WriteLock
 from companion.store.private_files import (
@@ -37,16 +37,13 @@ from companion.store.private_files import (
 if TYPE_CHECKING:
     from companion.store.scan import Scan
 
-NAME = "record.log"
+NAME = RECORD
 LOCK = NAME + ".lock"
 TORN = NAME + ".torn-"
 DAMAGED = NAME + ".damaged-"
 """How the name begins of what a repair set aside."""
 UNFINISHED = ".new"
 """The ending of a log that is being written and not in its place yet."""
-BACKUPS = "backups"
-BESIDE = (tip.NAME, BACKUPS)
-"""What a home holds only once a record was begun."""
 
 Transaction = Sequence[dict[str, Any]]
 
@@ -83,8 +80,8 @@ def has_log(home: Path) -> bool:
     with in_words("looking for the record", log_path(home)):
         if os.path.lexists(log_path(home)):
             return True
-        gone = any(os.path.lexists(os.path.join(home, beside)) for beside in BESIDE)
-    if gone:
+        begun = has_begun(home)
+    if begun:
         raise CompanionError(
             "the record is gone from its place, and what belongs to it is still here",
             where=log_path(home),

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from companion.store.home import TIP
 from companion.store.private_files import NEVER_FOLLOW, close, make_private
-
-NAME = "record.tip"
 
 _LONGEST_ID = 26
 _LENGTH = 8 + 1 + _LONGEST_ID + 1 + 12 + 1 + 8 + 1
@@ -32,7 +31,7 @@ class Tip(NamedTuple):
 
 def tip_path(home: Path) -> str:
     """Return the tip's path."""
-    return os.path.join(home, NAME)
+    return os.path.join(home, TIP)
 
 
 def read_tip(home: Path) -> Tip | None:

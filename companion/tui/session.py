@@ -43,7 +43,9 @@ class Session:
     @property
     def has_record(self) -> bool:
         """Whether anything was ever kept here."""
-        return (self.home / "record.log").exists()
+        from companion.store.home import has_begun
+
+        return has_begun(self.home)
 
     @property
     def store(self) -> RecordStore:

@@ -12,8 +12,8 @@ def run_where(options: Namespace) -> int:
     from companion.cli.output import emit, emit_json
     from companion.cli.places import folder_of_the_record
     from companion.store.drafts import FOLDER
-    from companion.store.home import SETTINGS, cache_home
-    from companion.store.log_file import BACKUPS, DAMAGED, NAME, TORN
+    from companion.store.home import BACKUPS, SETTINGS, cache_home
+    from companion.store.log_file import DAMAGED, NAME, TORN
 
     home = folder_of_the_record(options)
     places = [
