@@ -37,6 +37,13 @@ def test_entries_of_one_millisecond_stay_in_the_order_they_were_added(store, hom
     assert texts(again) == list("0123456789")
 
 
+def test_entries_of_one_millisecond_stay_in_order_behind_those_of_a_later_one(store, home, clock):
+    store.add(Entry(text="ahead"))
+    clock.advance(seconds=-1)
+    store.add_many([Entry(text=str(number)) for number in range(9)])
+    assert texts(RecordStore.open(home, clock=clock)) == [*"012345678", "ahead"]
+
+
 def test_adding_nothing_writes_nothing(store, log):
     before = log.read_bytes()
     assert store.add_many([]) == ()
