@@ -1,4 +1,4 @@
-"""The backup of the day, made by a command that wrote, after it acknowledged what it saved."""
+"""The backup of the day, made by the commands that write: after something was added, before anything goes."""
 
 from __future__ import annotations
 

@@ -131,7 +131,8 @@ def in_words(planned: RestorePlan) -> Iterator[str]:
         leave = _verb(sum(gone.values()), "leaves", "leave")
         yield f"  {listed(gone)} {leave} the view, and can be brought back"
     if planned.new and not planned.changes:
-        yield f"  {counted(planned.new, 'version')} that the record has lost comes back; what is shown stays"
+        back_again = _verb(planned.new, "comes back", "come back")
+        yield f"  {counted(planned.new, 'version')} that the record has lost {back_again}"
     yield f"  {counted(planned.unchanged, 'record')} stay{'s' * (planned.unchanged == 1)} as now"
     if planned.spoilt:
         yield (

@@ -38,23 +38,23 @@ def run_import(options: Namespace) -> int:
     from companion.cli.places import home_of, open_record
     from companion.records.clock import SystemClock
 
-    clock = SystemClock()
     if options.file is None:
         _take_in_copies(options)
-    else:
-        revisions = _given(options.file)
-        store = open_record(options)
-        try:
-            before = len(store.forgotten)
-            new = store.unite(revisions)
-            _tell(len(revisions), new, len(store.forgotten) - before)
-        finally:
-            store.close()
-    back_up_today(home_of(options), clock)
+        return 0
+    revisions = _given(options.file)
+    back_up_today(home_of(options), SystemClock())
+    store = open_record(options)
+    try:
+        before = len(store.forgotten)
+        new = store.unite(revisions)
+        _tell(len(revisions), new, len(store.forgotten) - before)
+    finally:
+        store.close()
     return 0
 
 
 def _take_in_copies(options: Namespace) -> None:
+    from companion.cli.daily_backup import back_up_today
     from companion.cli.output import narrate
     from companion.cli.places import reading
     from companion.store.copies import merge_copies
@@ -63,6 +63,7 @@ def _take_in_copies(options: Namespace) -> None:
         if store is None or not store.copies:
             narrate("No synchroniser's copies lie beside the record. To take in a file, name it.")
             return
+        back_up_today(store.home, store.clock)
         before = len(store.forgotten)
         merged = merge_copies(store, clock=store.clock)
         for one in merged:

@@ -26,10 +26,10 @@ def delete_entries(options: Namespace) -> int:
         known = [kept.id for kept in (entries(store) if store is not None else ())]
         found = [one_of(each, known, what="entry", where=DELETE, next_step=step) for each in options.ids]
         assert store is not None, "an id was found in it"
+        back_up_today(store.home, store.clock)
         for record in dict.fromkeys(found):
             remove(store, record)
             narrate(f"deleted; to bring it back: {RESTORE} {record}")
-        back_up_today(store.home, store.clock)
     return 0
 
 
@@ -47,6 +47,7 @@ def restore_record(options: Namespace) -> int:
         record = one_of(options.id, ids, what="record", where=RESTORE, next_step=step)
         assert store is not None, "an id was found in it"
         before = _shown(store, record)
+        back_up_today(store.home, store.clock)
         if options.rev is None:
             store.restore(record)
         else:
@@ -58,7 +59,6 @@ def restore_record(options: Namespace) -> int:
         if after == before:
             narrate("Nothing was changed: it is shown like this already.")
             return 1
-        back_up_today(store.home, store.clock)
         narrate(f"{noun(store.history(record)[-1].kind)} brought back: {record}")
         if options.rev is not None and before is not None:
             narrate(f"to undo this: {RESTORE} {record} --rev {before}")

@@ -1,4 +1,4 @@
-"""``companion data``: where everything is, out and in again, and an honest check."""
+"""Everything out, and in again from an export, a log, or a synchroniser's copy."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from companion.cli.data import transfer
 from companion.records.clock import SystemClock
 from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
+from companion.store.forgetting import forget
 from companion.store.record_store import RecordStore
 
 
@@ -45,21 +46,6 @@ def companion(home):
 
 def texts(home):
     return [kept.fact.text for kept in RecordStore.open(home, clock=SystemClock()).all(Entry)]
-
-
-def test_where_names_every_place_and_makes_none(companion, home, capsys):
-    assert companion("where") == 0
-    out = capsys.readouterr().out
-    assert str(home) in out and "record.log" in out and "nothing yet" in out
-    assert not home.exists()
-
-
-def test_where_as_json_says_what_is_in_each(companion, entries, home, capsys):
-    assert companion("where", "--json") == 0
-    places = {place["name"]: place for place in json.loads(capsys.readouterr().out)}
-    assert places["record"]["path"] == str(home / "record.log")
-    assert places["record"]["bytes"] == (home / "record.log").stat().st_size
-    assert places["drafts"]["bytes"] is None
 
 
 def test_export_is_one_object_a_line_in_plain_ascii(companion, entries, capsys):
@@ -148,46 +134,58 @@ def test_a_file_that_is_not_there_is_said_in_words(companion, tmp_path):
         companion("import", tmp_path / "nothing")
 
 
-def test_check_counts_what_is_whole(companion, entries, capsys):
-    assert companion("check", "--json") == 0
-    report = json.loads(capsys.readouterr().out)
-    assert (report["whole"], report["damaged"], report["records"]) == (1, [], {"entry": 2})
-    assert (report["unread"], report["unfinished_bytes"], report["torn_files"]) == (0, 0, [])
-
-
-def test_check_is_loud_about_damage_and_quotes_nothing(companion, home, entries, capsys):
-    store = RecordStore.open(home, clock=SystemClock())
-    store.add(Entry(text="three"))
-    log = home / "record.log"
-    log.write_bytes(log.read_bytes().replace(b"two", b"tw0") + b"torn")
-    assert companion("check") == 1
-    out = capsys.readouterr().out
-    assert "line 2 (byte" in out and "tw0" not in out and "Nothing was removed" in out
-    assert companion("check", "--json") == 1
-    report = json.loads(capsys.readouterr().out)
-    assert [each["line"] for each in report["damaged"]] == [2] and report["unfinished_bytes"] == 4
-    assert companion("export") == 0
-    captured = capsys.readouterr()
-    assert "damaged" in captured.err and "three" in captured.out
-    store.add(Entry(text="four"))
-    assert companion("check") == 1
-    assert "record.log.torn-" in capsys.readouterr().out
-
-
-def test_check_counts_what_a_newer_version_wrote(companion, home, entries, tmp_path, capsys):
-    letter = '{"kind": "letter", "id": "01M7Y0VRBPHW4KT3QTYKEWZ2A8", "rev": "01M7Y0VRBP058KB0123YHEF2FS", '
-    (tmp_path / "new").write_text(letter + '"at": "2026-11-21T03:02:10.550+00:00"}\n')
-    companion("import", tmp_path / "new")
-    with (home / "record.log").open("ab") as stream:
-        stream.write(b"torn")
-    assert companion("check") == 0
-    out = capsys.readouterr().out
-    assert "kept but not shown: 1" in out and "unfinished save" in out
-
-
 @pytest.mark.parametrize("words", [["where"], ["export"], ["check"], ["import", "-"]])
 def test_a_file_in_place_of_the_home_is_said_in_words(companion, home, words, monkeypatch):
     home.write_text("")
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"")))
     with pytest.raises(CompanionError, match="not a folder"):
         companion(*words)
+
+
+def test_a_log_of_another_machine_is_recognised_and_taken_in(companion, entries, home, tmp_path, capsys):
+    other = tmp_path / "other"
+    assert companion("import", home / "record.log", at=other) == 0
+    assert "revisions read: 2; new: 2" in capsys.readouterr().err
+    assert len(texts(other)) == 2
+    assert companion("import", home / "record.log", at=other) == 0
+    assert "new: 0" in capsys.readouterr().err
+
+
+def test_what_can_be_read_of_a_damaged_log_is_taken_in(companion, entries, home, tmp_path, capsys):
+    RecordStore.open(home, clock=SystemClock()).add(Entry(text="three"))
+    log = home / "record.log"
+    log.write_bytes(log.read_bytes().replace(b"two", b"tw0"))
+    assert companion("import", log, at=tmp_path / "other") == 0
+    assert "1 place of it cannot be read" in capsys.readouterr().err
+    assert texts(tmp_path / "other") == ["three"]
+
+
+def test_without_a_file_the_copies_of_a_synchroniser_are_taken_in(companion, entries, home, tmp_path, capsys):
+    other = tmp_path / "other"
+    companion("import", home / "record.log", at=other)
+    RecordStore.open(other, clock=SystemClock()).add(Entry(text="on the other machine"))
+    copy = home / "record (conflicted copy).log"
+    copy.write_bytes((other / "record.log").read_bytes())
+    capsys.readouterr()
+    assert companion("import") == 0
+    err = capsys.readouterr().err
+    assert f"{copy}: revisions that are new: 1; kept as" in err and "new in all: 1" in err
+    assert "on the other machine" in texts(home) and not copy.exists()
+    assert companion("import") == 0
+    assert "No synchroniser's copies" in capsys.readouterr().err
+
+
+def test_without_a_record_there_are_no_copies_and_none_is_made(companion, home, capsys):
+    assert companion("import") == 0
+    assert "No synchroniser's copies" in capsys.readouterr().err and not home.exists()
+
+
+def test_what_was_forgotten_elsewhere_is_forgotten_here_and_told(companion, entries, home, tmp_path, capsys):
+    other = tmp_path / "other"
+    companion("import", home / "record.log", at=other)
+    forget(other, entries[0].id, clock=SystemClock())
+    capsys.readouterr()
+    assert companion("import", other / "record.log") == 0
+    assert "1 record forgotten there is forgotten here as well" in capsys.readouterr().err
+    assert texts(home) == ["two"]
+    assert b"[31m" not in b"".join(file.read_bytes() for file in home.rglob("*") if file.is_file())
