@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [app] [store] [peers] [tinydb]``: measure, and print tables."""
+"""``python -m benchmarks [--quick] [app] [store] [peers] [tinydb] [faults]``: measure, and print tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.corpus import QUICK_SIZES, SIZES, Corpora
 from benchmarks.row import Row, table
 
-PARTS = ("app", "store", "peers", "tinydb")
+PARTS = ("app", "store", "peers", "tinydb", "faults")
 
 
 def main() -> int:
@@ -30,20 +30,20 @@ def main() -> int:
             parser.error(f"a part is one of {', '.join(PARTS)}")
     here = machine()
     found: list[Row] = []
-    by_size = ""
+    texts: list[str] = []
     with compiled(), TemporaryDirectory(prefix="companion-benchmark-") as folder:
         corpora = Corpora(Path(folder))
         for part in options.parts or PARTS:
             print(f"measuring: {part}", file=sys.stderr)
             rows, text = measure(part, corpora, options.quick)
             found += rows
-            by_size += text
-    print("\n\n".join(text for text in (here, table(found), by_size) if text))
+            texts.append(text)
+    print("\n\n".join(text for text in (here, table(found) if found else "", *texts) if text))
     return 0 if all(row.kept for row in found) else 1
 
 
 def measure(part: str, corpora: Corpora, quick: bool) -> tuple[list[Row], str]:
-    """Return a part's rows, and its table by size, if it has one."""
+    """Return a part's rows, and its own table, if it has one."""
     sizes = QUICK_SIZES if quick else SIZES
     if part == "app":
         from benchmarks import app
@@ -57,6 +57,10 @@ def measure(part: str, corpora: Corpora, quick: bool) -> tuple[list[Row], str]:
         from benchmarks import tinydb
 
         return tinydb.rows(corpora, quick), ""
+    if part == "faults":
+        from benchmarks import faults
+
+        return [], faults.counts(quick)
     from benchmarks import peers
 
     return peers.rows(corpora, sizes, quick)
