@@ -175,7 +175,7 @@ def test_several_faults_at_once(life, clock, counted):
     totals: dict[str, int] = {}
     least: list[float] = []
 
-    @settings(max_examples=400 if LONG else 15, deadline=None)
+    @settings(max_examples=250 if LONG else 15, deadline=None)
     @given(st.lists(faults, min_size=2, max_size=5))
     def hold(several):
         spoilt = life.log
