@@ -37,6 +37,7 @@ def test_a_millisecond_that_is_taken_is_left_to_its_owner():
     "name",
     [
         "lock", "record.log", "20261121T203000123Z-day.log.new", "20261121T203000123Z-.log", "day.log",
+        "20261121X203000123Z-day.log", "2026112aT203000123Z-day.log", "20261121T203000123Z-schema-.log",
         "20261331T203000123Z-day.log", "20261121T203000123Z-day.txt", "20261121T203000123Z-Day.log",
         "20261121T203000123Z-day (1).log", "٢٠٢٦١١٢١T203000123Z-day.log", "20261121T203000123Z-day.log\n",
     ],

@@ -119,6 +119,20 @@ def test_foreign_files_are_neither_listed_nor_removed(home, clock):
     assert (folder / "20260301T213000009Z-asked.log").is_symlink()
 
 
+def test_one_that_vanishes_while_they_are_listed_is_left_out(home, clock, monkeypatch):
+    write(home, clock)
+    gone, made = back_up(home, clock, "asked"), back_up(home, clock, "asked")
+    real = os.listdir
+
+    def listed(folder):
+        names = real(folder)
+        Path(gone.path).unlink(missing_ok=True)
+        return names
+
+    monkeypatch.setattr("companion.store.backups.os.listdir", listed)
+    assert backups(home) == (made,)
+
+
 def test_what_a_killed_process_left_is_removed_by_the_next_backup(home, clock):
     write(home, clock)
     made = back_up(home, clock, "asked")

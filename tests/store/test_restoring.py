@@ -18,7 +18,7 @@ from companion.records.kinds import Entry, Visit
 from companion.safety.errors import CompanionError
 from companion.store.backups import back_up, backups
 from companion.store.forgetting import forget
-from companion.store.line import SCHEMA, header
+from companion.store.line import SCHEMA, header, seal
 from companion.store.record_store import RecordStore
 from companion.store.restoring import plan, restore
 
@@ -146,6 +146,15 @@ def test_a_damaged_backup_removes_nothing(store, home, clock):
     assert (planned.changes, planned.unchanged, planned.spoilt) == ((), 3, 1)
     restore(store, made, clock)
     assert texts(store) == ["one", "two", "three"]
+
+
+def test_a_line_of_a_backup_that_is_whole_and_no_transaction_is_a_spoilt_place(store, home, clock):
+    store.add(Entry(text="one"))
+    made = back_up(home, clock, "asked")
+    with Path(made.path).open("ab") as stream:
+        stream.write(seal(2, int(Path(made.path).read_bytes().splitlines()[-1][:8], 16), {"odd": True}))
+    planned = plan(store, made)
+    assert (planned.changes, planned.unchanged, planned.spoilt) == ((), 1, 1)
 
 
 def test_a_backup_that_is_gone_or_from_a_newer_version_is_said_in_words(store, home, clock):
