@@ -24,6 +24,7 @@ from companion.store.log_file import UNFINISHED, log_path, open_log
 from companion.store.private_files import (
     FOLDER_MODE,
     close,
+    is_there,
     open_regular,
     remove_if_there,
     sync_folder,
@@ -169,9 +170,9 @@ def _changed(home: Path) -> bool:
     Each line is sealed by the one before, so the last one speaks for all.
     """
     path = log_path(home)
-    if not os.path.lexists(path):
-        return False
     with in_words("looking for changes since the last backup", path):
+        if not is_there(path):
+            return False
         descriptor = open_log(home, os.O_RDONLY)
         try:
             end = whole_lines(descriptor)

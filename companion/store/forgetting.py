@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -157,11 +158,12 @@ def _clear(path: str, records: set[str], needles: list[bytes]) -> bool:
                 needles.extend(_needles(records, [form]))
         return True
 
-    scan = survey(path, None, take)
-    if not held and not scan.damage and not scan.torn:
-        return False
-    marks = [[marker(record)] for record in sorted(records)] if held else []
-    write_log(path, scan.header.log, chain(_without(path, records), marks))
+    with in_words("clearing a copy of the record", path):
+        scan = survey(path, None, take)
+        if not held and not scan.damage and not scan.torn:
+            return False
+        marks = [[marker(record)] for record in sorted(records)] if held else []
+        write_log(path, scan.header.log, chain(_without(path, records), marks))
     return held
 
 
@@ -178,10 +180,13 @@ def _clear_drafts(home: Path, records: set[str]) -> int:
 def _clear_pieces(home: Path, name: str, needles: list[bytes]) -> int:
     """Remove lines that mention the records from a file of pieces; return how many."""
     path = os.path.join(home, name)
-    if not os.path.isfile(path):
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return 0
+        with open(path, "rb") as stream:
+            lines = stream.read().splitlines(keepends=True)
+    except FileNotFoundError:
         return 0
-    with open(path, "rb") as stream:
-        lines = stream.read().splitlines(keepends=True)
     kept = [line for line in lines if not any(needle in line for needle in needles)]
     if len(kept) == len(lines):
         return 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from companion.safety.errors import CompanionError
 from companion.store.disk_words import in_words
-from companion.store.private_files import FOLDER_MODE, sync_folder
+from companion.store.private_files import FOLDER_MODE, is_there, sync_folder
 
 APPLICATION = "leadership-companion"
 RECORD, TIP, BACKUPS = "record.log", "record.tip", "backups"
@@ -58,7 +58,7 @@ def make_home(home: Path) -> None:
 
 def has_begun(home: Path) -> bool:
     """Tell whether anything is here that a record leaves, be it the log or what is kept beside it."""
-    return any(os.path.lexists(os.path.join(home, name)) for name in (RECORD, TIP, BACKUPS))
+    return any(is_there(os.path.join(home, name)) for name in (RECORD, TIP, BACKUPS))
 
 
 def is_folder(home: Path) -> bool:

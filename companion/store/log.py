@@ -10,8 +10,9 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from companion.records.clock import Clock
 from companion.safety.errors import CompanionError
@@ -104,10 +105,13 @@ class Log:
             # Read before the file: a writer moves the tip only once its line is there.
             tip = read_tip(self._home)
             descriptor = open_log(self._home, os.O_RDONLY)
-            with os.fdopen(descriptor, "rb", _BUFFER) as stream:
+            with os.fdopen(descriptor, "rb", _BUFFER) as opened:
+                stream: BinaryIO = opened
                 there = os.fstat(descriptor)
                 before = self._scan.end
                 if not self._grew(there, descriptor):
+                    if self._scan.whole:  # what is held stays until all of the other file is in hand
+                        stream = BytesIO(stream.read())
                     self._sink.clear()
                     self._scan = Scan(self._take_all)
                     self._scan.begin(stream)

@@ -23,6 +23,7 @@ from companion.store.line import header, seal
 from companion.store.lock import WriteLock
 from companion.store.private_files import (
     close,
+    is_there,
     make_private,
     open_regular,
     read_at,
@@ -30,6 +31,7 @@ from companion.store.private_files import (
     replace_private,
     sync_data,
     sync_folder,
+    target_of,
     write_all,
     write_once,
 )
@@ -78,10 +80,11 @@ def has_log(home: Path) -> bool:
     Raises CompanionError when the log is gone and what was kept beside it is there: that is no new home.
     """
     with in_words("looking for the record", log_path(home)):
-        if os.path.lexists(log_path(home)):
+        if is_there(log_path(home)):
             return True
-        begun = has_begun(home)
-    if begun:
+        # Looked for twice: another process may have begun it in between.
+        gone = has_begun(home) and not is_there(log_path(home))
+    if gone:
         raise CompanionError(
             "the record is gone from its place, and what belongs to it is still here",
             where=log_path(home),
@@ -102,8 +105,8 @@ def damaged_files(home: Path) -> tuple[str, ...]:
 
 def unfinished_files(home: Path) -> tuple[str, ...]:
     """Return the paths of logs that were being written when their writer died."""
-    targets = {log_path(home), os.path.realpath(log_path(home))}
-    return tuple(sorted(path + UNFINISHED for path in targets if os.path.lexists(path + UNFINISHED)))
+    targets = {log_path(home), target_of(log_path(home))}
+    return tuple(sorted(path + UNFINISHED for path in targets if is_there(path + UNFINISHED)))
 
 
 def _named(home: Path, beginning: str) -> tuple[str, ...]:
@@ -122,7 +125,7 @@ def make_log_locked(home: Path, clock: Clock) -> None:
     """Make an empty log unless there is one; the caller holds the lock."""
     path, unfinished = log_path(home), os.path.join(home, NAME + UNFINISHED)
     with in_words("starting the record", path):
-        if not os.path.lexists(path):
+        if not is_there(path):
             remove_if_there(unfinished)
             log_id = ulid(clock.now())
             first = header(log_id)

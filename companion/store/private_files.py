@@ -76,6 +76,26 @@ def sync_folder(path: str) -> None:
         os.close(descriptor)
 
 
+def is_there(path: str) -> bool:
+    """Tell whether anything stands under a name, be it a link that leads nowhere.
+
+    Unlike os.path.lexists it raises OSError when the disk does not say.
+    """
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def target_of(path: str) -> str:
+    """Return where the file is that a name stands for, all links followed; raises OSError.
+
+    Unlike os.path.realpath it does not take a link for a file when the disk does not say.
+    """
+    return os.path.realpath(path, strict=is_there(path))
+
+
 def replace_private(path: str, content: bytes, unfinished: str) -> None:
     """Put ``content`` at ``path`` whole or not at all, by way of the new file ``unfinished`` beside it."""
     descriptor = make_private(unfinished)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,7 @@ from companion.store.log_file import (
 )
 from companion.store.private_files import (
     close,
+    is_there,
     open_regular,
     read_at,
     remove_if_there,
@@ -63,7 +66,8 @@ def repair(home: Path, *, clock: Clock) -> Repair:
     """Make the log whole; one that is, is left alone. Deletes nothing.
 
     Raises CompanionError, and then the log is as it was: a link leads nowhere, the log is of a newer version,
-    it is unreadable and there is no backup, or the disk refused.
+    it is unreadable and there is no backup, or the disk refused. When it refuses after the new log has taken
+    the old one's place, the new one stays.
     """
     path = log_path(home)
     with write_lock(home), in_words("repairing the record", path):
@@ -83,13 +87,8 @@ def repair(home: Path, *, clock: Clock) -> Repair:
             raise unreadable(path, backed_up=False)
         if scan is not None and 0 < scan.header.schema < SCHEMA:
             back_up(home, clock, f"schema-{scan.header.schema}")
-        aside = _set_aside(home, path, scan, clock)
-        try:
+        with _set_aside(home, path, scan, clock) as aside:
             rewrite(home, _once(own, refill), clock)
-        except BaseException:
-            if aside is not None and os.path.lexists(path):
-                remove_if_there(os.path.join(home, aside))
-            raise
         gone = scan.gone if scan is not None else (tip.sequence if tip is not None else 0)
         return Repair(sum(map(len, refill)), sources, max(gone - lines, 0), aside)
 
@@ -99,7 +98,7 @@ def _survey(path: str, tip: Tip | None) -> Scan | None:
     try:
         scan = survey(path, tip)
     except FileNotFoundError:
-        if os.path.islink(path):
+        if is_there(path):
             raise CompanionError(
                 "the record is a link that leads nowhere",
                 where=path,
@@ -126,12 +125,13 @@ def _refill(home: Path, own: str | None) -> tuple[list[Transaction], tuple[str, 
     sources: list[str] = []
     for path in (*[str(one.path) for one in backups(home)], *conflict_copies(home)):
         before = len(found)
-        for transaction in transactions(path):
-            absent = [form for form in transaction if form["rev"] not in known]
-            new = [form for form in absent if not _moot(form, here, forgotten)]
-            known.update(form["rev"] for form in new)
-            if new:
-                found.append(new)
+        with in_words("reading a copy of the record", path):
+            for transaction in transactions(path):
+                absent = [form for form in transaction if form["rev"] not in known]
+                new = [form for form in absent if not _moot(form, here, forgotten)]
+                known.update(form["rev"] for form in new)
+                if new:
+                    found.append(new)
         if len(found) > before:
             sources.append(os.path.basename(path))
     return found, tuple(sources), len(found)
@@ -153,23 +153,45 @@ def _once(own: str | None, refill: list[Transaction]) -> Iterator[Transaction]:
                 yield new
 
 
-def _set_aside(home: Path, path: str, scan: Scan | None, clock: Clock) -> str | None:
-    """Keep what cannot be read in a file of its own and return its name; None when there is nothing."""
-    name = DAMAGED + ulid(clock.now())
-    aside = os.path.join(home, name)
+@contextmanager
+def _set_aside(home: Path, path: str, scan: Scan | None, clock: Clock) -> Iterator[str | None]:
+    """Keep what cannot be read in a file of its own and give its name; None when there is nothing.
+
+    When what is done within fails, all is as before, unless the log was replaced: then the file stays.
+    """
     for left in damaged_files(home):
         if left.endswith(UNFINISHED):  # of a repair that died here; what it was copying is in its place still
             remove_if_there(os.path.join(home, left))
-    if not os.path.lexists(path):
+    there = _there(path)
+    whole = there is not None and stat.S_ISREG(there.st_mode)
+    content = _unreadable_bytes(path, scan) if whole else b""
+    if there is None or (whole and not content):
+        yield None
+        return
+    name = DAMAGED + ulid(clock.now())
+    aside = os.path.join(home, name)
+    try:
+        if whole:
+            replace_private(aside, content, aside + UNFINISHED)
+        else:
+            os.rename(path, aside)
+        sync_folder(str(home))
+        yield name
+    except BaseException:
+        with suppress(OSError):
+            now = _there(path)
+            if now is None:
+                os.rename(aside, path)
+            elif os.path.samestat(now, there):
+                remove_if_there(aside)
+        raise
+
+
+def _there(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
         return None
-    if not os.path.isfile(path):
-        os.rename(path, aside)
-    elif not (content := _unreadable_bytes(path, scan)):
-        return None
-    else:
-        replace_private(aside, content, aside + UNFINISHED)
-    sync_folder(str(home))
-    return name
 
 
 def _unreadable_bytes(path: str, scan: Scan | None) -> bytes:

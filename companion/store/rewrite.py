@@ -16,7 +16,14 @@ from companion.records.ids import ulid
 from companion.store.disk_words import in_words
 from companion.store.line import header
 from companion.store.log_file import UNFINISHED, End, Transaction, log_path, sealed
-from companion.store.private_files import close, make_private, remove_if_there, sync_folder, write_all
+from companion.store.private_files import (
+    close,
+    make_private,
+    remove_if_there,
+    sync_folder,
+    target_of,
+    write_all,
+)
 from companion.store.reading import survey
 from companion.store.tip import Tip, write_tip
 
@@ -27,7 +34,7 @@ def rewrite(home: Path, transactions: Iterable[Transaction], clock: Clock) -> No
     """Replace the log by one that holds ``transactions``; raises CompanionError, and then nothing changed."""
     with in_words("writing the record anew", log_path(home)):
         log_id = ulid(clock.now())
-        end = write_log(os.path.realpath(log_path(home)), log_id, transactions)
+        end = write_log(target_of(log_path(home)), log_id, transactions)
         write_tip(home, Tip(log_id, end.sequence, end.checksum))
 
 

@@ -42,8 +42,8 @@ class Operation:
     """``prepare`` makes the home as it is before; ``run`` does the operation, with a store opened before.
 
     ``atomic``: when it raises, the same texts are shown as before. ``adds``: each time, ``NEW`` is there once
-    more. ``check`` is what holds once it is done, beyond the texts. ``leaves_over``: cut short, it is reported
-    as leftovers. ``remains``: files that may, or may not, be there when it was cut short and then done again.
+    more. ``check`` is what holds once it is done, beyond the texts. ``leaves_over``: cut short, it is told as
+    leftovers. ``remains``: files that may, or may not, be there when it was cut short and then done again.
     """
 
     name: str
@@ -99,6 +99,17 @@ def state_of(home: Path) -> State:
         assert error.next_step, error
         return State(Counter(), whole=False, refused=True)
     return State(texts_of(store), not store.damage, store.leftovers)
+
+
+def is_between(found: State, before: State, after: State) -> bool:
+    """Tell whether a home shows what it showed before, or what it will, or a part of the way."""
+    return before.texts & after.texts <= found.texts <= before.texts | after.texts
+
+
+def is_done(found: Texts, operation: Operation, after: State) -> bool:
+    """Tell whether the texts are those of an operation that was done; a save done again is there twice."""
+    twice = after.texts + Texts({NEW: 1}) if operation.adds else after.texts
+    return found in (after.texts, twice)
 
 
 def files_of(home: Path) -> set[str]:
@@ -310,6 +321,10 @@ def forget_it(home: Path, _store: RecordStore | None) -> None:
     forget(home, _noted(home, "id"), clock=later())
 
 
+def repair_it(home: Path, _store: RecordStore | None) -> None:
+    repair(home, clock=later())
+
+
 def unite_all(home: Path, store: RecordStore | None) -> None:
     assert store is not None
     with (home / "export.jsonl").open(encoding="ascii") as stream:
@@ -339,9 +354,12 @@ def backed_up(home: Path) -> None:
 
 def thinned(home: Path) -> None:
     assert whole_backups(home) >= 8 and back_up_if_due(home, later()) is None
-    append_entry(home, Entry(text="a day later"), clock=later())
-    assert back_up_if_due(home, FixedClock(START + timedelta(days=2)))
-    assert {one.name for one in backups(home)} == kept(backups(home))
+    tomorrow = home.parent / f"{home.name}-tomorrow"
+    copied(home, tomorrow)
+    append_entry(tomorrow, Entry(text="a day later"), clock=later())
+    assert back_up_if_due(tomorrow, FixedClock(START + timedelta(days=2)))
+    assert {one.name for one in backups(tomorrow)} == kept(backups(tomorrow))
+    shutil.rmtree(tomorrow)
 
 
 def migrated(home: Path) -> None:
@@ -401,11 +419,11 @@ OPERATIONS = (
     Operation("back up if due, and thin", many_days, lambda home, _: back_up_if_due(home, later()), thinned),
     Operation("compact", visited, lambda home, _: compact(home, clock=later()), compacted),
     Operation("compact through a link", linked, lambda home, _: compact(home, clock=later()), still_linked),
-    Operation("repair", spoilt, lambda home, _: repair(home, clock=later()), spoilt_is_kept),
-    Operation("repair without a header", headless, lambda home, _: repair(home, clock=later())),
-    Operation("repair a file of zeros", emptied, lambda home, _: repair(home, clock=later())),
-    Operation("repair where the log is gone", gone, lambda home, _: repair(home, clock=later())),
-    Operation("repair where a folder lies", displaced, lambda home, _: repair(home, clock=later())),
+    Operation("repair", spoilt, repair_it, spoilt_is_kept, atomic=False),
+    Operation("repair without a header", headless, repair_it, atomic=False),
+    Operation("repair a file of zeros", emptied, repair_it, atomic=False),
+    Operation("repair where the log is gone", gone, repair_it, atomic=False),
+    Operation("repair where a folder lies", displaced, repair_it, atomic=False),
     Operation("forget", secret, forget_it, no_trace, atomic=False, leaves_over=True),
     Operation("unite", forgotten_elsewhere, unite_all, no_trace, opened=True, atomic=False, leaves_over=True),
     Operation("merge copies", conflicting, merge_all, merged, opened=True, atomic=False),

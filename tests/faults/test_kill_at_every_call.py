@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import LONG
 from file_calls import count, dies
-from operations import NEW, OPERATIONS, Operation, State, Texts, copied, files_of, state_of
+from operations import OPERATIONS, copied, files_of, is_between, is_done, state_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a death needs a fork")
 
@@ -67,14 +67,3 @@ def test_a_death_at_any_call_loses_nothing_and_all_can_be_done_again(operation, 
 def kinds_of_files(home: Path) -> set[str]:
     """Return what files there are, whatever ids and times their names have."""
     return {_VARIES.sub("*", name) for name in files_of(home)}
-
-
-def is_between(found: State, before: State, after: State) -> bool:
-    """Tell whether a home shows what it showed before, or what it will, or a part of the way."""
-    return before.texts & after.texts <= found.texts <= before.texts | after.texts
-
-
-def is_done(found: Texts, operation: Operation, after: State) -> bool:
-    """Tell whether the texts are those of an operation that was done; a save done again is there twice."""
-    twice = after.texts + Texts({NEW: 1}) if operation.adds else after.texts
-    return found in (after.texts, twice)
