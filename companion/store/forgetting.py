@@ -142,27 +142,30 @@ def _without(path: str, records: set[str]) -> Iterator[Transaction]:
 
 
 def _clear(path: str, records: set[str], needles: list[bytes]) -> bool:
-    """Write another log anew if it holds anything of the records, with their marks; True when it was.
+    """Write another log anew without the records and with their marks; True when it held anything of them.
 
-    Lines that cannot be read go too: they may hold it, and the record itself, which is whole, has them.
+    Every backup gets the marks: whichever one a record is made whole from, it knows what was forgotten. Lines
+    that cannot be read go: they may hold it, and the record itself, which is whole, has them.
     """
-    held = False
+    held, unmarked = False, set(records)
 
     def take(content: Any) -> bool:
         nonlocal held
         if not is_content(content):
             return False
         for form in content:
-            if form["id"] in records and form["kind"] != FORGOTTEN:
+            if form["kind"] == FORGOTTEN:
+                unmarked.discard(form["id"])
+            elif form["id"] in records:
                 held = True
                 needles.extend(_needles(records, [form]))
         return True
 
     with in_words("clearing a copy of the record", path):
         scan = survey(path, None, take)
-        if not held and not scan.damage and not scan.torn:
+        if not held and not unmarked and not scan.damage and not scan.torn:
             return False
-        marks = [[marker(record)] for record in sorted(records)] if held else []
+        marks = [[marker(record)] for record in sorted(unmarked)]
         write_log(path, scan.header.log, chain(_without(path, records), marks))
     return held
 

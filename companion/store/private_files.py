@@ -47,7 +47,10 @@ def write_all(descriptor: int, content: bytes) -> None:
     """Write all of ``content`` in as many calls as it takes."""
     rest = memoryview(content)
     while rest:
-        rest = rest[os.write(descriptor, rest) :]
+        written = os.write(descriptor, rest)
+        if not written:
+            raise OSError(errno.ENOSPC, "the disk took nothing")
+        rest = rest[written:]
 
 
 def read_at(descriptor: int, offset: int, length: int) -> bytes:

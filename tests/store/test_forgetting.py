@@ -11,6 +11,7 @@ from companion.store.backups import back_up, backups
 from companion.store.drafts import Drafts
 from companion.store.forgetting import forget
 from companion.store.record_store import RecordStore
+from companion.store.repair import repair
 
 SECRET = "Überall gestrichen, jeder Buchstabe davon"
 NEEDLE = b"berall gestrichen"
@@ -135,3 +136,16 @@ def test_a_torn_end_is_set_aside_unless_it_is_of_the_forgotten_record(store, hom
         stream.write(b'12345678 9 12345678 [{"kind":"entry","id":"' + secret.encode())
     forget(home, secret, clock=clock)
     assert len(list(home.glob("record.log.torn-*"))) == 2
+
+
+def test_a_record_made_whole_from_an_older_backup_knows_what_was_forgotten(store, home, clock, log):
+    store.add(Entry(text="before"))
+    back_up(home, clock, "asked")
+    secret = store.add(Entry(text=SECRET))
+    export = list(store.revisions())
+    forget(home, secret.id, clock=clock)
+    log.unlink()
+    repair(home, clock=clock)
+    again = RecordStore.open(home, clock=clock)
+    assert again.forgotten == {secret.id}
+    assert again.unite(export) == 0 and [kept.fact.text for kept in again.all(Entry)] == ["before"]
