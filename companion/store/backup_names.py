@@ -21,6 +21,8 @@ SCHEMA = "schema-"
 
 _ENDING = ".log"
 _STAMP = slice(0, 19)
+_BEGIN, _END = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
+"""A day from the ends of the calendar, so that every zone can tell what lies between."""
 _MOST_DIGITS = 9
 
 
@@ -35,7 +37,7 @@ def name_of(at: datetime, reason: str, taken: Iterable[str]) -> tuple[str, datet
     That is the first millisecond from ``at`` on, in UTC, that no name in ``taken`` has.
     """
     stamps = {name[_STAMP] for name in taken}
-    at = at.astimezone(UTC)
+    at = max(_BEGIN, min(at, _END - timedelta(hours=1))).astimezone(UTC)
     while (stamp := _stamp(at)) in stamps:
         at += timedelta(milliseconds=1)
     name = f"{stamp}-{reason}{_ENDING}"
@@ -54,7 +56,8 @@ def read_name(name: str) -> tuple[datetime, str] | None:
     if not (digits.isdigit() and stamp == f"{digits[:8]}T{digits[8:]}Z"):
         return None
     with suppress(ValueError):
-        return datetime.fromisoformat(f"{stamp[:15]}.{stamp[15:]}"), reason
+        at = datetime.fromisoformat(f"{stamp[:15]}.{stamp[15:]}")
+        return (at, reason) if _BEGIN <= at < _END else None
     return None
 
 
