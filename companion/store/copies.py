@@ -6,6 +6,7 @@ Syncthing, Dropbox, Nextcloud, OneDrive and iCloud each name such a copy in thei
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from companion.safety.errors import CompanionError
 from companion.store.disk_words import in_words
 from companion.store.line import LONGEST_HEADER, SCHEMA, read_header
 from companion.store.log_file import NAME, log_path
-from companion.store.private_files import close, open_regular, read_at
+from companion.store.private_files import close, open_regular, read_at, target_of
 from companion.store.reading import transactions
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 _STEM, _ENDING = os.path.splitext(NAME)
+_NO_FILE = frozenset({errno.EINVAL, errno.ENOENT, errno.ENXIO, errno.ELOOP, errno.EISDIR})
+"""What opening says of a folder, a pipe, a link that leads nowhere, or what is gone by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Merged:
 
 def conflict_copies(home: Path) -> tuple[str, ...]:
     """Return the paths of all copies beside the record, and beside the file it links to; sorted."""
-    folders = {os.path.realpath(home), os.path.dirname(os.path.realpath(log_path(home)))}
+    with in_words("looking for copies of the record", log_path(home)):
+        folders = {os.path.realpath(home), os.path.dirname(target_of(log_path(home)))}
     found = []
     for folder in sorted(folders):
         with in_words("looking for copies of the record", folder):
@@ -51,15 +55,18 @@ def conflict_copies(home: Path) -> tuple[str, ...]:
 
 
 def is_log(path: str) -> bool:
-    """Tell whether a file is a record's log, of whatever schema, by its first line."""
+    """Tell whether a file is a record's log, of whatever schema, by its first line.
+
+    One that the disk refuses to read may be: whoever then reads it is told, instead of passing it over.
+    """
     try:
         descriptor = open_regular(path, os.O_RDONLY)
-    except OSError:
-        return False
-    try:
-        first, newline, _ = read_at(descriptor, 0, LONGEST_HEADER).partition(b"\n")
-    finally:
-        close(descriptor)
+        try:
+            first, newline, _ = read_at(descriptor, 0, LONGEST_HEADER).partition(b"\n")
+        finally:
+            close(descriptor)
+    except OSError as error:
+        return error.errno not in _NO_FILE
     return bool(newline) and not read_header(first).damaged
 
 
@@ -86,12 +93,19 @@ def revisions_in(path: str) -> Iterator[Revision]:
 
 
 def merge_copies(store: RecordStore, *, clock: Clock) -> tuple[Merged, ...]:
-    """Unite the record with every copy beside it; each is kept as a backup and no longer lies beside it."""
+    """Unite the record with every copy beside it; each is kept as a backup and no longer lies beside it.
+
+    It is cleared of what was forgotten here first, and holds the marks of it, as every backup does.
+    """
     from companion.store.backups import put_by
 
     merged = []
     for path in store.copies:
         new = store.unite(revisions_in(path))
+        if store.forgotten:
+            from companion.store.forgetting import purge
+
+            purge(store.home, store.forgotten, clock)
         merged.append(Merged(path, new, put_by(store.home, path, clock)))
     return tuple(merged)
 

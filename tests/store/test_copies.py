@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
 from companion.store.backups import backups
 from companion.store.copies import conflict_copies, merge_copies, revisions_in
+from companion.store.forgetting import forget
 from companion.store.line import header
 from companion.store.record_store import RecordStore
 
@@ -98,3 +100,15 @@ def test_a_copy_of_a_newer_version_is_refused_and_stays(store, other, home, cloc
     assert (home / NAMES[0]).exists()
     with pytest.raises(CompanionError):
         list(revisions_in(str(home / "nowhere.log")))
+
+
+def test_a_copy_is_cleared_of_what_was_forgotten_here_before_it_is_kept(store, other, home, clock):
+    secret = other.add(Entry(text="not to be found again"))
+    store.unite(other.revisions())
+    forget(home, secret.id, clock=clock)
+    shutil.copy(other.home / "record.log", home / NAMES[0])
+    store.refresh()
+    [merged] = merge_copies(store, clock=clock)
+    assert sorted(kept.fact.text for kept in store.all(Entry)) == ["common", "ours", "theirs"]
+    kept_as = Path(merged.kept_as).read_bytes()
+    assert b"theirs" in kept_as and b"not to be found" not in kept_as and b'"forgotten"' in kept_as
