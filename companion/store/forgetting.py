@@ -36,7 +36,6 @@ from companion.store.log_file import (
 )
 from companion.store.migration import migrate
 from companion.store.private_files import close, remove_if_there, replace_private
-from companion.store.read_only import read_only
 from companion.store.reading import is_content, survey, transactions
 from companion.store.revision_set import FORGOTTEN, Form, marker
 from companion.store.rewrite import rewrite, write_log
@@ -97,9 +96,6 @@ def _forms_of(home: Path, records: set[str]) -> tuple[Scan, list[Form]]:
             where=log_path(home),
             next_step="run: companion data repair",
         )
-    refusal = read_only(scan.header, log_path(home))
-    if refusal is not None:
-        raise refusal
     return scan, found
 
 
@@ -187,7 +183,7 @@ def _clear_pieces(home: Path, name: str, needles: list[bytes]) -> int:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return 0
         with open(path, "rb") as stream:
-            lines = stream.read().splitlines(keepends=True)
+            lines = stream.readlines()  # a carriage return, which a fault can make, ends no line
     except FileNotFoundError:
         return 0
     kept = [line for line in lines if not any(needle in line for needle in needles)]

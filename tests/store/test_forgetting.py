@@ -56,6 +56,13 @@ def test_a_forgotten_record_is_nowhere_in_the_home_but_its_id(store, home, clock
     assert [len(RecordStore.open(home, clock=clock).all(Entry)), len(backups(home))] == [2, 1]
 
 
+def test_a_piece_with_a_carriage_return_in_it_goes_whole(store, home, clock, secret):
+    piece = home / "record.log.damaged-01KJP0P9M0000000000000000A"
+    piece.write_bytes(b"another piece\n" + secret.encode() + b" spoilt\r" + NEEDLE + b"\n")
+    forget(home, secret, clock=clock)
+    assert piece.read_bytes() == b"another piece\n" and NEEDLE not in everywhere(home)
+
+
 def test_no_export_copy_or_backup_brings_it_back(store, home, clock, secret, tmp_path):
     export = list(store.revisions())
     forget(home, secret, clock=clock)
