@@ -310,12 +310,9 @@ class RecordMachine(RuleBasedStateMachine):
         ]
         home.forms = forms
         if gone:
+            marks = {rev: form for rev, form in forms.items() if form["kind"] == "forgotten"}
             for name, there in home.backups.items():
-                home.backups[name] = {
-                    rev: form
-                    for rev, form in there.items()
-                    if form["id"] not in gone or form["kind"] == "forgotten"
-                }
+                home.backups[name] = without_forgotten({**there, **marks})
             for path in home.path.rglob("*"):
                 if path.is_file():
                     bytes_there = path.read_bytes()
