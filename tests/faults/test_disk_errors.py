@@ -1,4 +1,4 @@
-"""A disk that refuses any single call, once or from then on: told in words, nothing lost, and all works later.
+"""A disk that refuses any single call, once or from then on: told in words, nothing lost, all works later.
 
 For each operation, each call it makes and each error: the operation succeeds, or it raises a CompanionError
 with a next step and without a word of what was written, and then file and memory are as before. A disk that

@@ -1,0 +1,184 @@
+"""The power goes while entries are saved: what was acknowledged is there when the disk is mounted again.
+
+A real ext4 lies on a disk that writes down every sector that reaches it and every flush. Of one such record of
+events any number of power cuts can be tried: everything before the last flush is on the disk, and of what came
+after it any sectors are, in any mixture. The disk is mounted anew, which replays ext4's journal, and the record
+opened.
+
+What this shows: every sync the record relies on is really made, and made before the acknowledgement, on ext4 as
+it is mounted by default. What it cannot show: disks that lie about a flush, other file systems, and damage to
+sectors that were not being written.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import LONG
+from file_calls import exit_of, fork
+
+from companion.records.clock import SystemClock
+from companion.records.kinds import Entry, Visit
+from companion.store.append import append_entry
+from companion.store.backups import back_up, backups
+from companion.store.compaction import compact
+from companion.store.drafts import Drafts
+from companion.store.reading import survey
+from companion.store.record_store import RecordStore
+
+CUTS = 200 if LONG else 12
+SAVES = 240 if LONG else 60
+SIZE = 16 * 1024 * 1024
+SEED = 20260301
+
+
+def missing() -> str | None:
+    """Return what this machine lacks for a disk of its own."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return "mounting needs root"
+    for word in ("mkfs.ext4", "mount", "umount"):
+        if shutil.which(word) is None:
+            return f"{word} is not installed"
+    return (
+        None
+        if Path("/dev/fuse").exists() and Path("/dev/loop-control").exists()
+        else "no fuse or loop devices"
+    )
+
+
+pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
+
+
+@contextmanager
+def mounted(disk: Path, folder: Path):
+    folder.mkdir(exist_ok=True)
+    done = subprocess.run(["mount", "-o", "loop", disk, folder], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"mounting does not work here: {done.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def write_on(home: Path, acks: int) -> None:
+    """Save by every door, and now and then rewrite, back up and keep a draft; tell each when it is done."""
+
+    def tell(*words: object) -> None:
+        os.write(acks, (" ".join(map(str, words)) + "\n").encode())
+
+    clock, choice = SystemClock(), random.Random(SEED)
+    for number in range(SAVES):
+        text = "x" * choice.randrange(1, 6000)
+        if number % 2:
+            tell("entry", append_entry(home, Entry(text=text), clock=clock).id)
+        else:
+            tell("entry", RecordStore.open(home, clock=clock).add(Entry(text=text)).id)
+        Drafts(home).keep("key", str(number))
+        tell("draft", number)
+        if number % 10 == 5:
+            store = RecordStore.open(home, clock=clock)
+            visit = store.add(Visit(lesson="a-lesson"))
+            store.revise(visit.id, Visit(lesson="a-lesson", activity="two"))
+            compact(home, clock=clock)
+            tell("compacted", number)
+        if number % 20 == 12:
+            tell("backup", back_up(home, clock, "asked").name)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a record holds after a cut: lines as they are told, and the number its draft has, -1 for none."""
+
+    lines: frozenset[str]
+    draft: int
+    damaged: bool
+    torn: bool
+
+
+def what_is_there(home: Path) -> Found:
+    """Open a record after a cut, and save to it."""
+    if not home.exists():
+        return Found(frozenset(), -1, damaged=False, torn=False)
+    store = RecordStore.open(home, clock=SystemClock())
+    entries = {f"entry {kept.id}" for kept in store.all(Entry)}
+    whole = {f"backup {one.name}" for one in backups(home) if not survey(one.path).damage}
+    draft = Drafts(home).get("key")
+    damaged, torn = bool(store.damage), store.torn > 0
+    saved = append_entry(home, Entry(text="after the cut"), clock=SystemClock())
+    again = RecordStore.open(home, clock=SystemClock())
+    assert again.get(saved.id, Entry) is not None and bool(again.damage) == damaged
+    return Found(frozenset(entries | whole), int(draft.text) if draft else -1, damaged, torn)
+
+
+def recorded(tmp_path: Path, write: Callable[[Path, int], None]):
+    """Do ``write`` on a disk that tells; return what it was told. It acknowledged "begun" before."""
+    from disk_that_tells import read_told, telling
+
+    image, served = tmp_path / "image", tmp_path / "served"
+    image.touch()
+    os.truncate(image, SIZE)
+    served.mkdir()
+    now = "lazy_itable_init=0,lazy_journal_init=0"  # else the kernel goes on making the file system by and by
+    subprocess.run(["mkfs.ext4", "-q", "-F", "-E", now, image], check=True)
+    with telling(image, served, tmp_path / "told") as (disk, acks):
+        for _ in range(100):
+            if disk.exists():
+                break
+            time.sleep(0.02)
+        with mounted(disk, tmp_path / "live") as folder:
+            os.sync()
+            os.write(acks, b"begun\n")
+            assert exit_of(fork(lambda: write(folder / "home", acks))) == 0
+    return read_told(tmp_path / "told")
+
+
+def cuts(told, tmp_path: Path) -> Iterator[tuple[str, list[str], Found]]:
+    """Cut the power again and again; yield where, what was acknowledged by then, and what is there."""
+    choice = random.Random(SEED)
+    begun = told.events.index(("ack", "begun"))
+    for cut in range(CUTS):
+        at = choice.randrange(begun + 1, len(told.events))
+        content, lines = told.cut(at, choice)
+        (tmp_path / "cut").write_bytes(content)
+        with mounted(tmp_path / "cut", tmp_path / "after") as folder:
+            yield f"cut {cut} of seed {SEED}, before event {at}", lines, what_is_there(folder / "home")
+
+
+def lost_lines(lines: list[str], found: Found) -> set[str]:
+    """Return what was acknowledged and is not there; of a draft, its last state counts."""
+    lost = {line for line in lines if line.startswith(("entry", "backup"))} - found.lines
+    drafts = [line for line in lines if line.startswith("draft")]
+    return lost | {line for line in drafts[-1:] if int(line.split()[1]) > found.draft}
+
+
+def test_what_was_acknowledged_survives_any_power_cut(tmp_path, counted):
+    told = recorded(tmp_path, write_on)
+    damaged = torn = 0
+    for place, lines, found in cuts(told, tmp_path):
+        assert not lost_lines(lines, found), place
+        damaged += found.damaged
+        torn += found.torn
+    kinds = Counter(event[0] for event in told.events)
+    counted(
+        "power cut", cuts=CUTS, saves=SAVES, writes=kinds["write"], flushes=kinds["flush"],
+        acknowledged=kinds["ack"], lost=0, damaged=damaged, torn=torn,
+    )  # fmt: skip
+
+
+def test_the_same_cuts_would_show_a_sync_that_is_missing(tmp_path, monkeypatch):
+    def write_without_syncs(home: Path, acks: int) -> None:
+        monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+        monkeypatch.setattr(os, "fdatasync", lambda _descriptor: None)
+        write_on(home, acks)
+
+    told = recorded(tmp_path, write_without_syncs)
+    assert any(lost_lines(lines, found) for _, lines, found in cuts(told, tmp_path))
