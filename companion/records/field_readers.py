@@ -75,18 +75,12 @@ def _date(value: Any) -> date:
     raise ValueError("a date such as 2026-03-01")
 
 
-def _none(value: Any) -> None:
-    if value is not None:
-        raise ValueError("empty")
-
-
 _SIMPLE: dict[Any, Reader] = {
     str: _text,
     bool: _truth,
     int: _integer,
     float: _number,
     date: _date,
-    NoneType: _none,
 }
 
 

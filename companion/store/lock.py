@@ -65,8 +65,8 @@ class WriteLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         descriptor, self._descriptor = self._descriptor, None
-        if descriptor is not None:
-            close(descriptor)
+        assert descriptor is not None, "left without having been entered"
+        close(descriptor)
 
     def _try(self) -> bool:
         """Take the lock if it is free; also False when the file was replaced between opening and locking."""

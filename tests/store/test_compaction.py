@@ -7,6 +7,7 @@ import pytest
 from companion.records.kinds import Entry, Visit
 from companion.safety.errors import CompanionError
 from companion.store.compaction import compact
+from companion.store.line import seal
 from companion.store.record_store import RecordStore
 
 
@@ -83,3 +84,12 @@ def test_a_torn_end_is_set_aside_first(store, home, clock, log):
     assert compact(home, clock=clock).dropped == 4
     [aside] = home.glob("record.log.torn-*")
     assert aside.read_bytes() == b"0badc0de 9 abc" and RecordStore.open(home, clock=clock).torn == 0
+
+
+def test_a_whole_line_that_holds_no_revisions_is_damage(store, home, clock, log):
+    walk(store)
+    last = log.read_bytes().splitlines()[-1]
+    with log.open("ab") as stream:
+        stream.write(seal(6, int(last[:8], 16), {"not": "revisions"}))
+    with pytest.raises(CompanionError, match="damaged"):
+        compact(home, clock=clock)

@@ -110,3 +110,7 @@ def test_a_file_in_place_of_the_folder_is_said_in_words(drafts, home):
         with pytest.raises(CompanionError) as caught:
             act()
         assert "secret" not in str(caught.value)
+
+
+def test_the_folder_of_the_drafts_need_not_exist(home):
+    assert Drafts(home).folder == home / "drafts" and not home.exists()

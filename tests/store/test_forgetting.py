@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from companion.records.kinds import Entry
@@ -10,6 +13,7 @@ from companion.store import forgetting
 from companion.store.backups import back_up, backups
 from companion.store.drafts import Drafts
 from companion.store.forgetting import forget
+from companion.store.line import seal
 from companion.store.record_store import RecordStore
 from companion.store.repair import repair
 
@@ -156,3 +160,37 @@ def test_a_record_made_whole_from_an_older_backup_knows_what_was_forgotten(store
     again = RecordStore.open(home, clock=clock)
     assert again.forgotten == {secret.id}
     assert again.unite(export) == 0 and [kept.fact.text for kept in again.all(Entry)] == ["before"]
+
+
+def test_a_whole_line_that_holds_no_revisions_stops_forgetting_in_the_log_and_leaves_a_backup(
+    store, home, clock, log, secret
+):
+    [made] = backups(home)
+    path = Path(made.path)
+    last = path.read_bytes().splitlines()[-1]
+    path.write_bytes(path.read_bytes() + seal(3, int(last[:8], 16), {"not": "revisions"}))
+    assert forget(home, secret, clock=clock).backups == 1
+    assert b"not" not in path.read_bytes().splitlines()[-1]
+    last = log.read_bytes().splitlines()[-1]
+    with log.open("ab") as stream:
+        stream.write(seal(99, int(last[:8], 16), {"not": "revisions"}))
+    with pytest.raises(CompanionError, match="damaged"):
+        forget(home, secret, clock=clock)
+
+
+def test_a_folder_that_a_repair_set_aside_is_passed_over(store, home, clock, secret):
+    (home / "record.log.damaged-01KJP0P9M0000000000000000Z").mkdir()
+    assert forget(home, secret, clock=clock).pieces == 2
+
+
+def test_revisions_of_a_forgotten_record_that_come_after_its_mark_are_not_shown(store, home, clock, log):
+    kept = store.add(Entry(text=SECRET))
+    line = log.read_bytes().splitlines()[-1]
+    form = json.loads(line.split(b" ", 3)[3])[0]
+    forget(home, kept.id, clock=clock)
+    last = log.read_bytes().splitlines()[-1]
+    with log.open("ab") as stream:
+        stream.write(seal(int(last.split()[1]) + 1, int(last[:8], 16), [form]))
+    store.refresh()
+    assert store.get(kept.id, Entry) is None and store.leftovers == 1
+    assert forget(home, kept.id, clock=clock).revisions == 1

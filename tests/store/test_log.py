@@ -17,7 +17,7 @@ from companion.records.clock import FixedClock, SystemClock
 from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
 from companion.store.append import append_entry
-from companion.store.line import header, seal
+from companion.store.line import header, read_header, seal
 from companion.store.log import Log
 from companion.store.record_store import RecordStore
 from companion.store.revision_set import RevisionSet
@@ -381,3 +381,10 @@ def test_the_end_found_from_behind_is_the_end_found_by_reading_all(sizes, change
         assert read.offset + log.torn == path.stat().st_size
         if tip is not None and tip.sequence >= read.sequence and not log._scan.diverged:
             assert end == read
+
+
+@pytest.mark.parametrize(
+    "content", [{"format": "companion-record", "schema": "two", "log": "x"}, {"format": "other"}, []]
+)
+def test_a_first_line_that_says_something_else_is_no_header(content):
+    assert read_header(seal(0, 0, content)[:-1]).damaged

@@ -253,3 +253,22 @@ def test_tables_are_read_while_another_thread_writes(store):
     for reader in readers:
         reader.join()
     assert wrong == [] and len(table) == 151
+
+
+def test_an_updater_that_removes_twice_or_what_is_not_there_is_a_key_error(store):
+    table = store.table("entry")
+    record = table.insert({"text": "x"})
+
+    def remove_twice(rows):
+        del rows[record]
+        with pytest.raises(KeyError):
+            rows[record]
+        del rows[record]
+
+    def remove_nothing(rows):
+        del rows["nothing"]
+
+    for updater in (remove_twice, remove_nothing):
+        with pytest.raises(KeyError):
+            table._update_table(updater)
+    assert len(table) == 1

@@ -1,0 +1,31 @@
+"""Times have their offset, or are refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from companion.records.clock import FixedClock, SystemClock, local_day, moment, stamp
+
+NAIVE = datetime(2026, 3, 1, 21, 30)
+
+
+def test_the_systems_clock_tells_local_time_with_its_offset():
+    before = datetime.now(UTC)
+    now = SystemClock().now()
+    assert now.utcoffset() is not None and timedelta(0) <= now - before < timedelta(minutes=1)
+
+
+def test_a_clock_a_stamp_and_a_moment_without_an_offset_are_refused():
+    with pytest.raises(ValueError, match="offset"):
+        FixedClock(NAIVE)
+    with pytest.raises(ValueError, match="offset"):
+        stamp(NAIVE)
+    with pytest.raises(ValueError, match="offset"):
+        moment(NAIVE.isoformat())
+
+
+def test_a_day_is_the_writers_own():
+    late = datetime(2026, 3, 1, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
+    assert local_day(moment(stamp(late))) == date(2026, 3, 1)

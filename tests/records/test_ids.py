@@ -1,0 +1,35 @@
+"""Ids sort as they were made, and keep their form whatever the clock says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion.records.ids import following, is_ulid, mint, ulid
+
+moments = st.datetimes(timezones=st.just(UTC))
+
+
+@given(moments)
+def test_every_moment_has_an_id_of_the_right_form(at):
+    assert is_ulid(ulid(at)) and is_ulid(mint(at, ulid(at)))
+
+
+@given(moments, st.binary(min_size=10, max_size=10))
+def test_an_id_that_follows_another_of_its_millisecond_sorts_after_it(at, random):
+    earlier = ulid(at, random)
+    assert mint(at, earlier) > earlier
+    assert following(ulid(at, b"\0" * 10)) > ulid(at, b"\0" * 10)
+
+
+def test_ids_sort_by_the_millisecond_they_were_made_in():
+    made = [ulid(datetime(2026, 3, day, tzinfo=UTC)) for day in range(1, 29)]
+    assert made == sorted(made)
+
+
+def test_too_little_randomness_is_refused():
+    with pytest.raises(ValueError, match="10 random bytes"):
+        ulid(datetime(2026, 3, 1, tzinfo=UTC), b"short")
