@@ -1,8 +1,8 @@
 """A block device that writes down what reaches it, in order, and every point at which it was told to flush.
 
-A file served over /dev/fuse by a process of its own, with a loop device upon it. The kernel sends each write of the
-file system above and each flush as a request; acknowledgements of whoever writes come by a pipe and are put in
-between. An acknowledgement that waits in the pipe is written down late, never early. Linux, and root.
+A file served over /dev/fuse by a process of its own, with a loop device upon it. The kernel sends each write
+of the file system above and each flush as a request; acknowledgements of whoever writes come by a pipe and are
+put in between. One that waits in the pipe is written down late, never early. Linux, and root.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ _TIMELESS = 3600
 
 @dataclass(frozen=True)
 class Told:
-    """What happened to a disk: its bytes at first, then ("write", offset, bytes), ("flush",), ("ack", line)."""
+    """A disk's bytes at first, and what happened: ("write", offset, bytes), ("flush",), ("ack", line)."""
 
     first: bytes
     events: tuple[tuple[Any, ...], ...]
 
     def cut(self, at: int, choice: random.Random) -> tuple[bytes, list[str]]:
-        """Return the disk as a power cut before event ``at`` may leave it, and the lines acknowledged by then.
+        """Return the disk as a power cut before event ``at`` may leave it, and what was acknowledged by then.
 
         What was written before the last flush is there. Of what came after it, any sectors are.
         """

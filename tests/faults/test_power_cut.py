@@ -1,12 +1,11 @@
 """The power goes while entries are saved: what was acknowledged is there when the disk is mounted again.
 
-A real ext4 lies on a disk that writes down every sector that reaches it and every flush. Of one such record of
-events any number of power cuts can be tried: everything before the last flush is on the disk, and of what came
-after it any sectors are, in any mixture. The disk is mounted anew, which replays ext4's journal, and the record
-opened.
+A real ext4 lies on a disk that writes down every sector that reaches it and every flush. Of one such list any
+number of power cuts can be tried: everything before the last flush is on the disk, and of what came after it
+any sectors are, in any mixture. The disk is mounted anew, ext4 replays its journal, and the record is opened.
 
-What this shows: every sync the record relies on is really made, and made before the acknowledgement, on ext4 as
-it is mounted by default. What it cannot show: disks that lie about a flush, other file systems, and damage to
+What this shows: every sync that the record relies on is made, and before the acknowledgement, on ext4 as it
+is mounted by default. What it cannot show: a disk that lies about a flush, another file system, and damage to
 sectors that were not being written.
 """
 
@@ -17,6 +16,8 @@ import random
 import shutil
 import subprocess
 import time
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ from companion.store.drafts import Drafts
 from companion.store.reading import survey
 from companion.store.record_store import RecordStore
 
-CUTS = 200 if LONG else 12
+CUTS = 400 if LONG else 12
 SAVES = 240 if LONG else 60
 SIZE = 16 * 1024 * 1024
 SEED = 20260301
@@ -47,11 +48,8 @@ def missing() -> str | None:
     for word in ("mkfs.ext4", "mount", "umount"):
         if shutil.which(word) is None:
             return f"{word} is not installed"
-    return (
-        None
-        if Path("/dev/fuse").exists() and Path("/dev/loop-control").exists()
-        else "no fuse or loop devices"
-    )
+    devices = (Path("/dev/fuse"), Path("/dev/loop-control"))
+    return None if all(one.exists() for one in devices) else "there are no fuse or loop devices"
 
 
 pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
