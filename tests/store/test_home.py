@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -127,3 +128,20 @@ def test_a_folder_one_may_not_write_to_is_said_in_words(tmp_path):
     with pytest.raises(CompanionError, match="permission"):
         make_home(tmp_path / "home")
     tmp_path.chmod(0o700)
+
+
+def test_a_file_put_in_place_of_the_home_meanwhile_is_said_in_words(tmp_path, monkeypatch):
+    def late(path, *_words):
+        Path(path).write_text("mine")
+        raise FileExistsError(17, "File exists")
+
+    monkeypatch.setattr(os, "mkdir", late)
+    with pytest.raises(CompanionError, match="making the data folder failed"):
+        make_home(tmp_path / "home")
+    assert (tmp_path / "home").read_text() == "mine"
+
+
+def test_elsewhere_than_on_linux_the_platform_is_asked(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert data_home(None, {"XDG_DATA_HOME": "/elsewhere"}).name == "leadership-companion"
+    assert data_home("/chosen", {}) == Path("/chosen")
