@@ -110,6 +110,7 @@ class Log:
                 there = os.fstat(descriptor)
                 before = self._scan.end
                 if not self._grew(there, descriptor):
+                    stream.seek(0)  # looking for our last line may have moved it
                     if self._scan.whole:  # what is held stays until all of the other file is in hand
                         stream = BytesIO(stream.read())
                     self._sink.clear()

@@ -1,8 +1,8 @@
 """A block device that writes down what reaches it, in order, and every point at which it was told to flush.
 
 A file served over /dev/fuse by a process of its own, with a loop device upon it. The kernel sends each write
-of the file system above and each flush as a request; acknowledgements of whoever writes come by a pipe and are
-put in between. One that waits in the pipe is written down late, never early. Linux, and root.
+of the file system above, and each flush, as a request; whoever writes sends acknowledgements by a pipe, which
+are put in between. One that waits in the pipe is written down late, never early. Linux, and root.
 """
 
 from __future__ import annotations

@@ -388,3 +388,17 @@ def test_the_end_found_from_behind_is_the_end_found_by_reading_all(sizes, change
 )
 def test_a_first_line_that_says_something_else_is_no_header(content):
     assert read_header(seal(0, 0, content)[:-1]).damaged
+
+
+def test_a_longer_log_under_the_same_inode_is_read_from_its_start(store, home, log, tmp_path):
+    store.add(Entry(text="ours"))
+    other = tmp_path / "other"
+    for number in range(6):
+        append_entry(other, Entry(text=f"entry {number}"), clock=SystemClock())
+    # The number of a file that was replaced is given to a new one, so that only the content tells them apart.
+    with log.open("r+b") as stream:
+        stream.write((other / "record.log").read_bytes())
+    (home / "record.tip").write_bytes((other / "record.tip").read_bytes())
+    store.refresh()
+    assert texts(store) == [f"entry {number}" for number in range(6)]
+    assert (store.damage, store.read_only) == ((), None)
