@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 
 ALLOCATIONS = 50_000
 """Allocations between two garbage collections of a command: at 700 they cost 2 ms of a 60 ms start."""
+ONLY_OURS = 0o077
+"""The umask: under the one we are given a folder might be made that even its owner may not enter."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C: 128 and the number of SIGINT, as shells give it."""
 
@@ -18,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if argv is None:
         sys.excepthook = _hook
+        os.umask(ONLY_OURS)
+        _open_closed_streams()
     if not words:
         return guarded(lambda: open_app(None, None, None))
     if argv is None:
@@ -35,13 +39,13 @@ def guarded(work: Callable[[], int]) -> int:
     except CompanionError as error:
         return _tell(_in_words(error), error.status)
     except BrokenPipeError:
-        _drop_output()
+        _drop(sys.stdout)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
         place = error.filename if isinstance(error.filename, str) else "the output"
-        _drop_output()
+        _drop(sys.stdout)
         return _tell(
             f"companion: {place}: {error.strerror or 'it cannot be used'}\n"
             "  next: check the disk and your rights, then try again; what was saved before is untouched",
@@ -90,8 +94,18 @@ def _tell(text: str, status: int) -> int:
     try:
         print(text, file=sys.stderr, flush=True)  # noqa: T201
     except (OSError, ValueError):
-        return status
+        _drop(sys.stderr)
     return status
+
+
+def _open_closed_streams() -> None:
+    """Put nothing where the shell closed a stream.
+
+    Or else the next file opened, such as the record, gets its number, and what is meant for the stream.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 def _flush() -> None:
@@ -100,14 +114,11 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
-def _drop_output() -> None:
+def _drop(stream: object) -> None:
     """Send what cannot be written nowhere, so that the last flush of all does not complain."""
-    try:
-        descriptor = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(descriptor, sys.stdout.fileno())
-        os.close(descriptor)
-    except (OSError, ValueError, AttributeError):
-        return
+    from companion.cli.output import drop
+
+    drop(stream)
 
 
 def _is_terminal(stream: object) -> bool:

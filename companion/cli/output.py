@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from typing import Any
 
@@ -36,12 +37,25 @@ def emit_json(value: Any) -> None:
 
 
 def narrate(text: str) -> None:
-    """Say on stderr what was done."""
+    """Say on stderr what was done; that it cannot be said undoes nothing, so it is no failure."""
     if not text.isprintable():
         from companion.safety.show import show
 
         text = show(text)
-    print(text, file=sys.stderr, flush=True)
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        drop(sys.stderr)
+
+
+def drop(stream: object) -> None:
+    """Send what is buffered for a stream nowhere, so that the last flush of all does not complain."""
+    try:
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, stream.fileno())  # type: ignore[attr-defined]
+        os.close(descriptor)
+    except (OSError, ValueError, AttributeError):
+        return
 
 
 def _likeness(error: UnicodeError) -> tuple[str | bytes, int]:
