@@ -48,10 +48,28 @@ def counts(quick: bool = False) -> str:
 def table(found: Iterable[Count]) -> str:
     """Return counts as a Markdown table, one row for each fault, in the order of their names."""
     lines = ["| fault | counted |", "|---|---|"]
-    for one in sorted(found, key=lambda count: str(count["what"])):
-        said = [f"{name.replace('_', ' ')} **{_said(n)}**" for name, n in one.items() if name != "what"]
-        lines.append(f"| {one['what']} | {' · '.join(said)} |")
+    for what, one in sorted(summed(found).items()):
+        said = [f"{name.replace('_', ' ')} **{_said(n)}**" for name, n in one.items()]
+        lines.append(f"| {what} | {' · '.join(said)} |")
     return "\n".join(lines)
+
+
+def summed(found: Iterable[Count]) -> dict[str, dict[str, int | float | str]]:
+    """Return one count for each fault: those of several operations, “fault: operation”, are added up."""
+    of_fault: dict[str, list[Count]] = {}
+    for one in found:
+        of_fault.setdefault(str(one["what"]).partition(":")[0], []).append(one)
+    sums: dict[str, dict[str, int | float | str]] = {}
+    for what, counts in of_fault.items():
+        if len(counts) == 1:
+            sums[str(counts[0]["what"])] = {name: n for name, n in counts[0].items() if name != "what"}
+            continue
+        sums[what] = {"operations": len(counts)}
+        for one in counts:
+            for name, n in one.items():
+                if isinstance(n, int):
+                    sums[what][name] = sums[what].get(name, 0) + n  # type: ignore[operator]
+    return sums
 
 
 def _said(figure: int | float | str) -> str:

@@ -44,7 +44,7 @@ def pytest_terminal_summary(terminalreporter):
         for name, value in getattr(report, "user_properties", ())
         if name == "counted" and getattr(report, "when", "") == "call"
     ]
-    if not rows:
+    if not rows or hasattr(terminalreporter.config, "workerinput"):
         return
     terminalreporter.section("faults survived")
     for row in rows:
