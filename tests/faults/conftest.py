@@ -42,7 +42,7 @@ def pytest_terminal_summary(terminalreporter):
         for reports in terminalreporter.stats.values()
         for report in reports
         for name, value in getattr(report, "user_properties", ())
-        if name == "counted" and getattr(report, "when", "") == "call"
+        if name == "counted" and getattr(report, "when", "") == "teardown"  # it has them all
     ]
     if not rows or hasattr(terminalreporter.config, "workerinput"):
         return

@@ -37,9 +37,6 @@ def some(cases: dict[str, Any]) -> Any:
     return [pytest.param(cases[name], id=name) for name in names]
 
 
-tried = {"surroundings": 0, "commands": 0}
-
-
 @dataclass
 class Place:
     """A home with a record of three entries, a file to import, and what was done there."""
@@ -128,13 +125,12 @@ def export(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def fresh(tmp_path, export) -> Iterator[Place]:
+def fresh(tmp_path, export, counted, request) -> Iterator[Place]:
     """A place whose home does not exist yet."""
     shutil.copy(export, tmp_path / "export.jsonl")
     made = Place(tmp_path / "home", tmp_path)
     yield made
-    tried["surroundings"] += 1
-    tried["commands"] += made.ran
+    counted(f"odd surroundings: {request.node.name}", commands=made.ran, tracebacks=0, half_changed=0)
 
 
 @pytest.fixture
@@ -359,8 +355,3 @@ def test_a_stdin_that_is_no_text(place):
     place.hold(ADD, "< /dev/urandom", status=(1, 2))
     place.hold(ADD, "< /dev/null", status=(2,))
     place.hold("data import -", "< /dev/urandom", status=(1, 2))
-
-
-def test_how_many_were_tried(counted):
-    """Stands last: all above have run."""
-    counted("odd surroundings", **tried, tracebacks=0, records_half_changed=0)
