@@ -80,6 +80,11 @@ class Log:
         return self._scan.gone
 
     @property
+    def end_known(self) -> bool:
+        """Whether the tip told where the file must end; without, lines cut off whole are not missed."""
+        return self._scan.end_known
+
+    @property
     def schema(self) -> int:
         """The schema the file was written in; 0 when that cannot be read."""
         return self._scan.header.schema

@@ -28,7 +28,7 @@ class Scan:
 
     ``take`` gets the content of each whole line and returns False when it is no list of revisions. After
     ``read``: ``end`` where the next line goes, ``torn`` the bytes behind it, ``whole`` how many lines hold,
-    ``gone`` how many sequence numbers up to the end no whole line has.
+    ``gone`` how many sequence numbers up to the end no whole line has, ``end_known`` whether a tip told it.
     """
 
     def __init__(self, take: Callable[[Any], bool]) -> None:
@@ -37,6 +37,7 @@ class Scan:
         self.end = End(0, 0, 0, 0, 0)
         self.whole = self.torn = self.gone = 0
         self.diverged = False
+        self.end_known = False
         self._places: list[Damage] = []
         self._cut: list[Damage] = []
         self._sound, self._broken = True, 0
@@ -70,6 +71,7 @@ class Scan:
         """
         if tip is not None and tip.log != self.header.log and not self.header.damaged:
             tip = None
+        self.end_known = tip is not None
         held: bytes | None = None
         self.torn, self.diverged = 0, False
         for line in stream:

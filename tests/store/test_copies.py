@@ -12,7 +12,7 @@ from companion.safety.errors import CompanionError
 from companion.store.backups import backups
 from companion.store.copies import conflict_copies, merge_copies, revisions_in
 from companion.store.forgetting import forget
-from companion.store.line import header
+from companion.store.line import header, seal
 from companion.store.record_store import RecordStore
 
 NAMES = [
@@ -112,3 +112,16 @@ def test_a_copy_is_cleared_of_what_was_forgotten_here_before_it_is_kept(store, o
     assert sorted(kept.fact.text for kept in store.all(Entry)) == ["common", "ours", "theirs"]
     kept_as = Path(merged.kept_as).read_bytes()
     assert b"theirs" in kept_as and b"not to be found" not in kept_as and b'"forgotten"' in kept_as
+
+
+def test_a_home_that_is_not_there_has_no_copies(tmp_path):
+    assert conflict_copies(tmp_path / "nowhere") == ()
+
+
+def test_what_is_no_revision_in_a_copy_is_passed_over(store, other, home, clock):
+    last = (other.home / "record.log").read_bytes().splitlines()[-1]
+    strange = {"kind": "entry", "id": "not a ulid", "rev": "01KJP0P9M0000000000000000A", "at": "never"}
+    with (other.home / "record.log").open("ab") as stream:
+        stream.write(seal(3, int(last[:8], 16), [strange]))
+    shutil.copy(other.home / "record.log", home / NAMES[0])
+    assert [merged.new for merged in merge_copies(store, clock=clock)] == [1]

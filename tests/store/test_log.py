@@ -402,3 +402,16 @@ def test_a_longer_log_under_the_same_inode_is_read_from_its_start(store, home, l
     store.refresh()
     assert texts(store) == [f"entry {number}" for number in range(6)]
     assert (store.damage, store.read_only) == ((), None)
+
+
+def test_two_broken_lines_at_the_end_without_a_tip_are_damage_for_both_doors(lines, home, log):
+    (home / "record.tip").unlink()
+    content = b"".join([*lines[:5], b"x" + lines[5][1:], b"x" + lines[6][1:]])
+    for add in (add_by_store, add_by_append):
+        log.write_bytes(content)
+        (home / "record.tip").unlink(missing_ok=True)
+        assert not reopened(home).end_known
+        add(home)
+        seen = reopened(home)
+        assert log.read_bytes().startswith(content) and seen.end_known
+        assert (texts(seen)[-1], seen.gone, len(seen.damage)) == ("next", 2, 2)

@@ -196,3 +196,16 @@ def test_a_synchronisers_copy_is_a_source_too(lines, home, clock, log):
     log.write_bytes(b"".join([*lines[:7], *lines[8:]]))
     assert repair(home, clock=clock).sources == (copy.name,)
     assert sorted(texts(home, clock)) == EVERY and len(backups(home)) == 1
+
+
+def test_a_repair_keeps_what_was_forgotten_forgotten(store, home, clock, log):
+    secret = store.add(Entry(text="a text to forget"))
+    export = list(store.revisions())
+    back_up(home, clock, "asked")
+    forget(home, secret.id, clock=clock)
+    store.refresh()
+    store.add(Entry(text="later"))
+    log.write_bytes(log.read_bytes()[:-30])
+    repair(home, clock=clock)
+    again = RecordStore.open(home, clock=clock)
+    assert again.forgotten == {secret.id} and again.unite(export) == 0

@@ -43,6 +43,7 @@ def _empty() -> dict[str, Any]:
         "damaged": [],
         "missing": 0,
         "records": {},
+        "end_known": True,
         "unread": 0,
         "unfinished_bytes": 0,
         "torn_files": [],
@@ -72,6 +73,7 @@ def _of(store: RecordStore, home: Path) -> dict[str, Any]:
             for one in store.damage
         ],
         "missing": store.gone,
+        "end_known": store.end_known,
         "records": dict(store.counts),
         "unread": store.unread,
         "unfinished_bytes": store.torn,
@@ -129,6 +131,9 @@ def _kept(report: dict[str, Any]) -> Iterator[str]:
         yield f"  {listed({kind: count})}"
     if report["read_only"] and not report["damaged"]:
         yield f"{report['read_only']['what']}\n  next: {report['read_only']['next']}"
+    if report["whole"] and not report["end_known"]:
+        yield "Whether lines are gone from the very end cannot be told: there is no tip of this record."
+        yield "  The next save makes one."
     if report["unread"]:
         yield f"from a newer version, so kept but not shown: {report['unread']}\n  next: update companion"
     if report["unfinished_bytes"]:

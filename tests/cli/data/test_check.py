@@ -131,3 +131,13 @@ def test_a_forgetting_cut_short_is_told(say, home, wrote):
         store._log.commit([[marker(record)]])
     said = say("data", "check")
     assert "a forgetting was cut short, and 1 version" in said.out and "companion data forget" in said.out
+
+
+def test_a_record_without_its_tip_is_told_that_its_end_is_not_known(say, home, wrote):
+    wrote("one")
+    assert "very end" not in say("data", "check").out
+    (home / "record.tip").unlink()
+    said = say("data", "check")
+    assert said.status == 0 and "gone from the very end cannot be told" in said.out
+    wrote("two")
+    assert report(say)[1]["end_known"] is True
