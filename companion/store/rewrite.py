@@ -31,7 +31,11 @@ _CHUNK = 1024 * 1024
 
 
 def rewrite(home: Path, transactions: Iterable[Transaction], clock: Clock) -> None:
-    """Replace the log by one that holds ``transactions``; raises CompanionError, and then nothing changed."""
+    """Replace the log by one that holds ``transactions``.
+
+    Raises CompanionError, and then the log is as it was, unless all that failed is the sync of its folder:
+    then the new one is in its place, and after a power cut either is.
+    """
     with in_words("writing the record anew", log_path(home)):
         log_id = ulid(clock.now())
         end = write_log(target_of(log_path(home)), log_id, transactions)

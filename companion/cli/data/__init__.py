@@ -29,7 +29,8 @@ _IMPORT = """\
 Unites the record with an export, or with a backup or another machine's
 record.log. Doing it again changes nothing, and the order does not matter.
 Without FILE, the copies are taken in that a synchroniser left beside the
-record when two machines wrote at once.
+record when two machines wrote at once. A record that was forgotten there is
+forgotten here as well; if it is one you still have, you are asked first.
 """
 
 
@@ -59,6 +60,7 @@ def add_parser(groups: Any) -> None:
     )
     bring = word("import", "transfer", "take in an export or another record", _IMPORT)
     bring.add_argument("file", metavar="FILE", nargs="?", help="an export, a backup or a log; - reads stdin")
+    _add_yes(bring)
     word("compact", "mending", "drop the places in lessons that were passed; all you wrote stays")
     forget = word("forget", "forget", "remove one record for good, from the backups too", _FORGET)
     forget.add_argument("id", metavar="ID", help="its id or how the id begins")

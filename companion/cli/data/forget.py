@@ -9,7 +9,6 @@ from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
     from companion.store.forgetting import Forgotten
-    from companion.store.record_store import RecordStore
 
 WHERE = "companion data forget"
 
@@ -17,7 +16,7 @@ WHERE = "companion data forget"
 def run_forget(options: Namespace) -> int:
     """Show which record it is, ask, and remove every version of it from everywhere."""
     from companion.cli.asking import agreed
-    from companion.cli.finding import one_of
+    from companion.cli.finding import described, one_of
     from companion.cli.output import emit
     from companion.cli.places import reading
     from companion.store.forgetting import forget
@@ -29,25 +28,12 @@ def run_forget(options: Namespace) -> int:
         record = one_of(
             options.id, ids, what="record", where=WHERE, next_step="“companion journal list” shows the ids"
         )
-        emit(_described(store, record))
+        emit(described(store, record))
         home, clock = store.home, store.clock
     if not agreed("Forget it for good?", yes=options.yes):
         return 1
     _tell(forget(home, record, clock=clock))
     return 0
-
-
-def _described(store: RecordStore, record: str) -> str:
-    """Return kind, day and, of what is written text, its first line: enough to know which one it is."""
-    from companion.cli.nouns import noun
-    from companion.cli.summary import summary
-
-    versions = store.history(record)
-    if not versions:
-        return f"{record}  was forgotten before; what is left of it is removed"
-    alive = [one for one in versions if not one.deleted]
-    last = summary(alive[-1]) if alive else ""
-    return f"{record}  {noun(versions[-1].kind)} of {versions[0].at[:10]}  {last}".rstrip()
 
 
 def _tell(done: Forgotten) -> None:

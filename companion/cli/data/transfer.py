@@ -39,12 +39,13 @@ def run_import(options: Namespace) -> int:
     from companion.records.clock import SystemClock
 
     if options.file is None:
-        _take_in_copies(options)
-        return 0
+        return _take_in_copies(options)
     revisions = _given(options.file)
     back_up_today(home_of(options), SystemClock())
     store = open_record(options)
     try:
+        if not _may_forget(options, store, revisions):
+            return 1
         before = len(store.forgotten)
         new = store.unite(revisions)
         _tell(len(revisions), new, len(store.forgotten) - before)
@@ -53,22 +54,46 @@ def run_import(options: Namespace) -> int:
     return 0
 
 
-def _take_in_copies(options: Namespace) -> None:
+def _take_in_copies(options: Namespace) -> int:
     from companion.cli.daily_backup import back_up_today
     from companion.cli.output import narrate
     from companion.cli.places import reading
-    from companion.store.copies import merge_copies
+    from companion.store.copies import merge_copies, revisions_in
 
     with reading(options) as store:
         if store is None or not store.copies:
             narrate("No synchroniser's copies lie beside the record. To take in a file, name it.")
-            return
+            return 0
+        found = [revision for path in store.copies for revision in revisions_in(path)]
+        if not _may_forget(options, store, found):
+            return 1
         back_up_today(store.home, store.clock)
         before = len(store.forgotten)
         merged = merge_copies(store, clock=store.clock)
         for one in merged:
             narrate(f"{one.path}: revisions that are new: {one.new}; kept as {one.kept_as}")
         _tell(None, sum(one.new for one in merged), len(store.forgotten) - before)
+    return 0
+
+
+def _may_forget(options: Namespace, store: RecordStore, revisions: list[Revision]) -> bool:
+    """Ask before what is taken in removes records that are here, which nothing can undo."""
+    from companion.store.revision_set import FORGOTTEN
+
+    marked = {revision.id for revision in revisions if revision.kind == FORGOTTEN} - store.forgotten
+    here = {revision.id for revision in store.revisions()} & marked if marked else set[str]()
+    if not here:
+        return True
+    from companion.cli.asking import agreed
+    from companion.cli.finding import described
+    from companion.cli.nouns import counted
+    from companion.cli.output import emit
+
+    were = "was" if len(here) == 1 else "were"
+    emit(f"It says that {counted(len(here), 'record')} of yours {were} forgotten:")
+    for record in sorted(here):
+        emit(f"  {described(store, record)}")
+    return agreed("Forget what it names here too, for good?", yes=options.yes)
 
 
 def _tell(read: int | None, new: int, forgotten: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from argparse import ArgumentParser
 from types import SimpleNamespace
@@ -184,8 +185,26 @@ def test_what_was_forgotten_elsewhere_is_forgotten_here_and_told(companion, entr
     other = tmp_path / "other"
     companion("import", home / "record.log", at=other)
     forget(other, entries[0].id, clock=SystemClock())
+    before = (home / "record.log").read_bytes()
     capsys.readouterr()
-    assert companion("import", other / "record.log") == 0
+    with pytest.raises(CompanionError, match="once you agree") as caught:
+        companion("import", other / "record.log")
+    assert "add --yes" in caught.value.next_step and (home / "record.log").read_bytes() == before
+    assert f"1 record of yours was forgotten:\n  {entries[0].id}  entry of" in capsys.readouterr().out
+    assert companion("import", other / "record.log", "--yes") == 0
     assert "1 record forgotten there is forgotten here as well" in capsys.readouterr().err
+    assert companion("import", other / "record.log") == 0, "nothing is left to ask about"
     assert texts(home) == ["two"]
     assert b"[31m" not in b"".join(file.read_bytes() for file in home.rglob("*") if file.is_file())
+
+
+def test_a_copy_that_would_forget_something_asks_as_well(companion, entries, home, tmp_path, capsys):
+    other, copy = tmp_path / "other", home / "record (conflicted copy 2026-03-01).log"
+    companion("import", home / "record.log", at=other)
+    forget(other, entries[0].id, clock=SystemClock())
+    shutil.copy(other / "record.log", copy)
+    with pytest.raises(CompanionError, match="once you agree"):
+        companion("import")
+    assert len(texts(home)) == 2 and copy.exists()
+    assert companion("import", "--yes") == 0
+    assert texts(home) == ["two"] and not copy.exists()
