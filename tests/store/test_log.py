@@ -404,13 +404,15 @@ def test_a_longer_log_under_the_same_inode_is_read_from_its_start(store, home, l
     assert (store.damage, store.read_only) == ((), None)
 
 
-def test_two_broken_lines_at_the_end_without_a_tip_are_damage_for_both_doors(lines, home, log):
-    (home / "record.tip").unlink()
+@pytest.mark.parametrize("keep_tip", [True, False])
+def test_two_broken_lines_at_the_end_are_damage_for_both_doors(lines, home, log, keep_tip):
     content = b"".join([*lines[:5], b"x" + lines[5][1:], b"x" + lines[6][1:]])
     for add in (add_by_store, add_by_append):
         log.write_bytes(content)
-        (home / "record.tip").unlink(missing_ok=True)
-        assert not reopened(home).end_known
+        tip_at(home, lines[6])
+        if not keep_tip:
+            (home / "record.tip").unlink()
+        assert reopened(home).end_known is keep_tip
         add(home)
         seen = reopened(home)
         assert log.read_bytes().startswith(content) and seen.end_known
