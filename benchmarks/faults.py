@@ -23,17 +23,7 @@ def counts(quick: bool = False) -> str:
     with TemporaryDirectory(prefix="companion-faults-") as folder:
         found = Path(folder, "counts.jsonl")
         environment = {**os.environ, "COMPANION_FAULT_COUNTS": str(found)}
-        words = [
-            "-m",
-            "pytest",
-            "tests/faults",
-            "-n",
-            "auto",
-            "--dist",
-            "worksteal",
-            "-p",
-            "no:cacheprovider",
-        ]
+        words = ["-m", "pytest", "tests/faults", "-p", "no:cacheprovider", "-n", "auto", "--dist=worksteal"]
         if not quick:
             words += ["-m", "slow"]
         done = subprocess.run(
@@ -45,30 +35,12 @@ def counts(quick: bool = False) -> str:
 
 
 def table(found: Iterable[Count]) -> str:
-    """Return counts as a Markdown table, one row for each fault, in the order of their names."""
+    """Return counts as a Markdown table, one row for each fault."""
     lines = ["| fault | counted |", "|---|---|"]
-    for what, one in sorted(summed(found).items()):
-        said = [f"{name.replace('_', ' ')} **{_said(n)}**" for name, n in one.items()]
-        lines.append(f"| {what} | {' · '.join(said)} |")
-    return "\n".join(lines)
-
-
-def summed(found: Iterable[Count]) -> dict[str, dict[str, int | float | str]]:
-    """Return one count for each fault: those of several operations, “fault: operation”, are added up."""
-    of_fault: dict[str, list[Count]] = {}
     for one in found:
-        of_fault.setdefault(str(one["what"]).partition(":")[0], []).append(one)
-    sums: dict[str, dict[str, int | float | str]] = {}
-    for what, counts in of_fault.items():
-        if len(counts) == 1:
-            sums[str(counts[0]["what"])] = {name: n for name, n in counts[0].items() if name != "what"}
-            continue
-        sums[what] = {"operations": len(counts)}
-        for one in counts:
-            for name, n in one.items():
-                if isinstance(n, int):
-                    sums[what][name] = sums[what].get(name, 0) + n  # type: ignore[operator]
-    return sums
+        said = [f"{name.replace('_', ' ')} **{_said(n)}**" for name, n in one.items() if name != "what"]
+        lines.append(f"| {one['what']} | {' · '.join(said)} |")
+    return "\n".join(lines)
 
 
 def _said(figure: int | float | str) -> str:

@@ -1,8 +1,10 @@
-"""What holds for every test: slow ones run only when they are asked for, as ``pytest -m slow`` does."""
+"""What holds for every test: slow ones run only when they are asked for, and what was counted is printed."""
 
 from __future__ import annotations
 
+import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -23,3 +25,40 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.slow)
         elif not asked and item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.skip(reason="runs with -m slow"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print every count of tests/faults; COMPANION_FAULT_COUNTS names a file to write them to as well."""
+    if hasattr(terminalreporter.config, "workerinput"):
+        return
+    counts = [
+        json.loads(value)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "counted" and getattr(report, "when", "") == "teardown"  # it has them all
+    ]
+    rows = summed(counts)
+    if rows:
+        terminalreporter.section("faults survived")
+    for what, figures in rows.items():
+        said = ", ".join(f"{name.replace('_', ' ')} {figure}" for name, figure in figures.items())
+        terminalreporter.write_line(f"{what}: {said}")
+    if path := os.environ.get("COMPANION_FAULT_COUNTS"):
+        with Path(path).open("a", encoding="utf-8") as stream:
+            stream.writelines(json.dumps({"what": what, **one}) + "\n" for what, one in rows.items())
+
+
+def summed(counts):
+    """Return the figures of each fault, by its name; those of “fault: operation” are added up."""
+    of_fault = {}
+    for one in counts:
+        of_fault.setdefault(one.pop("what").partition(":")[0], []).append(one)
+    rows = {}
+    for what, every in sorted(of_fault.items()):
+        rows[what] = every[0] if len(every) == 1 else {"operations": len(every)}
+        for one in every if len(every) > 1 else ():
+            for name, figure in one.items():
+                if isinstance(figure, int):
+                    rows[what][name] = rows[what].get(name, 0) + figure
+    return rows

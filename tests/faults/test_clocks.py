@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from effort import LONG
 
 from companion.records.clock import local_day, moment
 from companion.records.ids import is_ulid
@@ -22,7 +22,6 @@ from companion.store.record_store import RecordStore
 from companion.store.repair import repair
 from companion.store.thinning import DAYS, WEEKS
 
-LONG = bool(os.environ.get("COMPANION_LONG_FAULTS"))
 BERLIN, APIA, HONOLULU = (ZoneInfo(name) for name in ("Europe/Berlin", "Pacific/Apia", "Pacific/Honolulu"))
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from a_life import LOG, Life, lived, split
+from effort import LONG
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoiling import (
@@ -35,8 +36,6 @@ from companion.store.append import append_entry
 from companion.store.reading import survey
 from companion.store.record_store import RecordStore
 from companion.store.tip import read_tip
-
-LONG = bool(os.environ.get("COMPANION_LONG_FAULTS"))
 
 
 @pytest.fixture

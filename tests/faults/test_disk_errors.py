@@ -13,7 +13,7 @@ import os
 import shutil
 
 import pytest
-from conftest import LONG
+from effort import LONG
 from file_calls import count, failing
 from operations import (
     NEW,

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from conftest import LONG
+from effort import LONG
 from operations import (
     NEW,
     OPERATIONS,

@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import LONG
+from effort import LONG
 from file_calls import count, dies
 from operations import OPERATIONS, copied, files_of, is_between, is_done, state_of
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import LONG
+from effort import LONG
 from file_calls import exit_of, fork
 
 from companion.records.clock import SystemClock

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -13,13 +12,13 @@ from typing import Any
 
 import pytest
 from a_life import lived, split
+from effort import LONG
 from spoiling import flips
 from tinydb import TinyDB
 
 from companion.records.clock import FixedClock
 from companion.store.line import unseal
 
-LONG = bool(os.environ.get("COMPANION_LONG_FAULTS"))
 FLIPS = 1600
 
 Rows = list[tuple[str, str]]

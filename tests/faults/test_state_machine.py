@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from datetime import UTC, datetime
 from itertools import count
@@ -11,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from effort import LONG
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -32,7 +32,6 @@ from companion.store.repair import repair
 from companion.store.restoring import restore
 from companion.store.tip import Tip, read_tip, write_tip
 
-LONG = bool(os.environ.get("COMPANION_LONG_FAULTS"))
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 """Homes lie in memory: what is tried here is the order of things, not the disk."""
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import LONG
 
 from companion.records.clock import FixedClock
 from companion.records.kinds import Entry
 from companion.store.record_store import RecordStore
 
-LONG = bool(os.environ.get("COMPANION_LONG_FAULTS"))
 ROOT = Path(__file__).parents[2]
 TYPED = "Went home at six. Überraschend gut 🙂\n"
 ADD, LIST, CHECK, EXPORT, IMPORT, BACKUP, TODAY = (

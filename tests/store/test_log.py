@@ -417,3 +417,12 @@ def test_two_broken_lines_at_the_end_are_damage_for_both_doors(lines, home, log,
         seen = reopened(home)
         assert log.read_bytes().startswith(content) and seen.end_known
         assert (texts(seen)[-1], seen.gone, len(seen.damage)) == ("next", 2, 2)
+
+
+@pytest.mark.parametrize("add", [add_by_store, add_by_append])
+def test_a_torn_end_longer_than_what_is_looked_at_first_is_set_aside_whole(lines, home, log, add):
+    torn = b"x" * 100_000
+    log.write_bytes(b"".join(lines) + torn)
+    add(home)
+    assert [path.read_bytes() for path in home.glob("record.log.torn-*")] == [torn]
+    assert texts(reopened(home))[-1] == "next" and reopened(home).damage == ()
