@@ -15,7 +15,12 @@ class Standing(Protocol):
 
     @property
     def damage(self) -> Sequence[object]:
-        """The places that cannot be read."""
+        """What is wrong."""
+        ...
+
+    @property
+    def gone(self) -> int:
+        """How many saves cannot be read."""
         ...
 
     @property
@@ -32,15 +37,19 @@ class Standing(Protocol):
 def notices(record: Standing) -> tuple[str, ...]:
     """Return the sentences to show, none when all is well; no text of the record is in them."""
     said = []
-    refusal, places, copies = record.read_only, len(record.damage), len(record.copies)
+    refusal, copies = record.read_only, len(record.copies)
     if refusal is not None:
         said.append(f"{in_sentences(refusal.what, 'What is whole can be read', refusal.next_step)}")
-    elif places:
-        where = "1 place" if places == 1 else f"{places} places"
-        them = "it" if places == 1 else "them"
+    elif record.gone:
+        saves, them = ("1 save", "it") if record.gone == 1 else (f"{record.gone} saves", "them")
         said.append(
-            f"{where} of your record cannot be read. Everything else is here and saving works. "
+            f"{saves} in your record cannot be read. Everything else is here and saving works. "
             f"To mend {them}: {REPAIR}"
+        )
+    elif record.damage:
+        said.append(
+            "Something in your record is out of place. Everything else is here and saving works. "
+            f"To mend it: {REPAIR}"
         )
     if copies:
         words = "a second version" if copies == 1 else f"{copies} other versions"

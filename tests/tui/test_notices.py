@@ -20,6 +20,7 @@ class Record:
     """A record in some state."""
 
     damage: tuple[str, ...] = ()
+    gone: int = 0
     read_only: CompanionError | None = None
     copies: tuple[str, ...] = ()
 
@@ -39,14 +40,19 @@ def test_a_record_that_is_well_says_nothing() -> None:
     ("record", "words"),
     [
         (
-            Record(damage=("a",)),
-            "1 place of your record cannot be read. Everything else is here and saving works. "
+            Record(damage=("a",), gone=1),
+            "1 save in your record cannot be read. Everything else is here and saving works. "
             "To mend it: companion data repair",
         ),
         (
-            Record(damage=("a", "b", "c")),
-            "3 places of your record cannot be read. Everything else is here and saving works. "
+            Record(damage=("a",), gone=3),
+            "3 saves in your record cannot be read. Everything else is here and saving works. "
             "To mend them: companion data repair",
+        ),
+        (
+            Record(damage=("a",)),
+            "Something in your record is out of place. Everything else is here and saving works. "
+            "To mend it: companion data repair",
         ),
         (
             Record(read_only=NEWER, damage=("a",)),

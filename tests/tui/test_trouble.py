@@ -53,7 +53,7 @@ async def test_a_damaged_line_is_told_once_on_today_and_the_rest_is_shown(learne
     async with learner.app() as pilot:
         words = everything(pilot.app)
         assert words.count("companion data repair") == 1
-        assert "1 place of your record cannot be read. Everything else is here" in words
+        assert "1 save in your record cannot be read. Everything else is here" in words
         assert "Begin: The job changed" in words
         await press(pilot, "4")
         assert "before" in seen(pilot.app)
