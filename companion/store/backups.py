@@ -10,12 +10,12 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.safety.errors import CompanionError
+from companion.store.backup import Backup
 from companion.store.backup_names import COPY, DAY, day_is_over, folder_of, name_of, read_name
 from companion.store.byte_copy import copy, ends_with, last_line, whole_lines
 from companion.store.disk_words import in_words
@@ -37,17 +37,6 @@ if TYPE_CHECKING:
     from companion.store.scan import Scan
 
 LOCK = "lock"
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup. ``at`` is when it was made, in UTC; ``bytes`` its size."""
-
-    name: str
-    path: str
-    at: datetime
-    reason: str
-    bytes: int
 
 
 def backups(home: Path) -> tuple[Backup, ...]:

@@ -44,7 +44,7 @@ def compact(home: Path, *, clock: Clock) -> Compaction:
         before = os.stat(path).st_size
         found, superseded = _superseded(home, path)
         if superseded:
-            keep_torn_end(home, found, clock)
+            keep_torn_end(home, found.end.offset, found.torn, clock)
             rewrite(home, _without(path, superseded), clock)
         return Compaction(len(superseded), before, os.stat(path).st_size)
 

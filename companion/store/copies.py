@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,21 +21,11 @@ from companion.store.private_files import close, open_regular, read_at, target_o
 from companion.store.reading import transactions
 
 if TYPE_CHECKING:
-    from companion.records.clock import Clock
-    from companion.store.record_store import RecordStore
+    pass
 
 _STEM, _ENDING = os.path.splitext(NAME)
 _NO_FILE = frozenset({errno.EINVAL, errno.ENOENT, errno.ENXIO, errno.ELOOP, errno.EISDIR})
 """What opening says of a folder, a pipe, a link that leads nowhere, or what is gone by now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """A copy that was united with the record: its path, how many revisions were new, where it is kept now."""
-
-    path: str
-    new: int
-    kept_as: str
 
 
 def conflict_copies(home: Path) -> tuple[str, ...]:
@@ -90,24 +79,6 @@ def revisions_in(path: str) -> Iterator[Revision]:
                     yield Revision.from_json(form)
                 except NotARevision:
                     continue
-
-
-def merge_copies(store: RecordStore, *, clock: Clock) -> tuple[Merged, ...]:
-    """Unite the record with every copy beside it; each is kept as a backup and no longer lies beside it.
-
-    It is cleared of what was forgotten here first, and holds the marks of it, as every backup does.
-    """
-    from companion.store.backups import put_by
-
-    merged = []
-    for path in store.copies:
-        new = store.unite(revisions_in(path))
-        if store.forgotten:
-            from companion.store.forgetting import purge
-
-            purge(store.home, store.forgotten, clock)
-        merged.append(Merged(path, new, put_by(store.home, path, clock)))
-    return tuple(merged)
 
 
 def _may_be_a_copy(name: str) -> bool:

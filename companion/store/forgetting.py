@@ -101,7 +101,7 @@ def _forms_of(home: Path, records: set[str]) -> tuple[Scan, list[Form]]:
 
 def _mark(home: Path, record: str, scan: Scan, clock: Clock) -> None:
     """Put the mark of a forgotten record on the disk."""
-    keep_torn_end(home, scan, clock)
+    keep_torn_end(home, scan.end.offset, scan.torn, clock)
     descriptor = open_log(home, os.O_RDWR | os.O_APPEND)
     try:
         end, _ = append(descriptor, scan.end, [[marker(record)]])
@@ -114,7 +114,7 @@ def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:
     scan, every = _forms_of(home, records)
     forms = [form for form in every if form["kind"] != FORGOTTEN]
     needles = _needles(records, forms)
-    keep_torn_end(home, scan, clock)
+    keep_torn_end(home, scan.end.offset, scan.torn, clock)
     with backups_lock(home):
         cleared = [one for one in backups(home) if _clear(str(one.path), records, needles)]
         for path in unfinished_backups(home):

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from companion.records.clock import Clock
 from companion.records.ids import ulid
@@ -35,9 +35,6 @@ from companion.store.private_files import (
     write_all,
     write_once,
 )
-
-if TYPE_CHECKING:
-    from companion.store.scan import Scan
 
 NAME = RECORD
 LOCK = NAME + ".lock"
@@ -167,12 +164,15 @@ def set_torn_end_aside(home: Path, descriptor: int, offset: int, clock: Clock) -
     os.ftruncate(descriptor, offset)
 
 
-def keep_torn_end(home: Path, scan: Scan, clock: Clock) -> None:
-    """Set aside the torn end of a log that is about to be written anew; the caller holds the lock."""
-    if scan.torn:
+def keep_torn_end(home: Path, offset: int, torn: int, clock: Clock) -> None:
+    """Set aside the ``torn`` bytes after ``offset`` of a log that is to be written anew, if there are any.
+
+    The caller holds the lock.
+    """
+    if torn:
         descriptor = open_log(home, os.O_RDWR)
         try:
-            set_torn_end_aside(home, descriptor, scan.end.offset, clock)
+            set_torn_end_aside(home, descriptor, offset, clock)
         finally:
             close(descriptor)
 

@@ -29,5 +29,5 @@ def migrate(home: Path, clock: Clock) -> None:
             raise refusal
         if found.header.schema < SCHEMA:
             back_up(home, clock, f"schema-{found.header.schema}")
-            keep_torn_end(home, found, clock)
+            keep_torn_end(home, found.end.offset, found.torn, clock)
             rewrite(home, transactions(path), clock)

@@ -25,7 +25,7 @@ from companion.store.tables import RecordDB
 
 if TYPE_CHECKING:
     from companion.store.earlier import Earlier
-    from companion.store.restoring import RestorePlan
+    from companion.store.restore_plan import RestorePlan
 
 F = TypeVar("F", bound=Fact)
 
@@ -45,7 +45,7 @@ class OpenRecord:
 
     def compare(self, earlier: Earlier) -> RestorePlan:
         """Return what going back to an earlier state would change."""
-        from companion.store.restoring import compare
+        from companion.store.restore_plan import compare
 
         with self._log.threads:
             return compare(self._held, earlier)

@@ -23,7 +23,7 @@ from companion.store.uniting import news
 
 if TYPE_CHECKING:
     from companion.store.earlier import Earlier
-    from companion.store.restoring import RestorePlan
+    from companion.store.restore_plan import RestorePlan
 
 F = TypeVar("F", bound=Fact)
 
@@ -120,7 +120,7 @@ class RecordStore(OpenRecord):
         What the record lacks of that state's revisions is taken in as by ``unite``. ``first`` is called
         before anything is changed, with all other writers kept out, unless there is nothing to change.
         """
-        from companion.store.restoring import compare, steps
+        from companion.store.restore_plan import compare, steps
 
         with self._log.exclusive():
             plan = compare(self._held, earlier)

@@ -6,51 +6,15 @@ forgotten stays forgotten.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
 
-from companion.records.revision import IDENTITY, Revision
+from companion.records.clock import Clock
+from companion.store.backup import Backup
 from companion.store.backup_names import RESTORE
-from companion.store.backups import Backup, back_up
-from companion.store.changes import Scribe
-from companion.store.earlier import Earlier, earlier_state
-from companion.store.revision_set import Form, RevisionSet
-from companion.store.uniting import news
-
-if TYPE_CHECKING:
-    from companion.records.clock import Clock
-    from companion.store.record_store import RecordStore
-
-Turn = Literal["comes back", "changes back", "goes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What becomes of one record: one that is gone comes back, one is as it was, one that came since goes."""
-
-    kind: str
-    id: str
-    turn: Turn
-
-
-@dataclass(frozen=True, slots=True)
-class RestorePlan:
-    """What a restore changes, and ``unchanged``, how many records that are shown it leaves alone.
-
-    ``new``: how many of the backup's revisions the record lacks. ``spoilt``: how many places of the backup
-    cannot be read; no record goes then, because it cannot be told whether the backup had it.
-    """
-
-    changes: tuple[Change, ...]
-    unchanged: int
-    new: int
-    spoilt: int
-
-    def count(self, turn: Turn) -> Mapping[str, int]:
-        """Return how many records take this turn, by kind."""
-        return Counter(change.kind for change in self.changes if change.turn == turn)
+from companion.store.backups import back_up
+from companion.store.earlier import earlier_state
+from companion.store.record_store import RecordStore
+from companion.store.restore_plan import RestorePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,63 +38,3 @@ def restore(store: RecordStore, backup: Backup, clock: Clock) -> Restored:
     made: list[Backup] = []
     done = store.go_back(earlier_state(backup.path), lambda: made.append(back_up(store.home, clock, RESTORE)))
     return Restored(done, made[0] if made else None)
-
-
-def compare(held: RevisionSet, earlier: Earlier) -> RestorePlan:
-    """Return what differs between what is shown and what was."""
-    past = earlier.held
-    forgotten = held.forgotten.keys() | past.forgotten.keys()
-    changes, unchanged = [], 0
-    for record in sorted((held.shown.keys() | past.shown.keys()) - forgotten):
-        now, then = _alive(held, record), _alive(past, record)
-        if now is not None and then is not None and _content(now) == _content(then):
-            unchanged += 1
-        elif then is not None:
-            changes.append(Change(then["kind"], record, "changes back" if now else "comes back"))
-        elif now is not None and (record in past.shown or not earlier.spoilt):
-            changes.append(Change(now["kind"], record, "goes"))
-        elif now is not None:
-            unchanged += 1
-    return RestorePlan(tuple(changes), unchanged, len(_news(held, past)), earlier.spoilt)
-
-
-def steps(held: RevisionSet, earlier: Earlier, plan: RestorePlan, clock: Clock) -> list[Form]:
-    """Return the revisions that ``held`` lacks, then those that lead from what is shown to what was."""
-    forms = _news(held, earlier.held)
-    united = _united(held, forms)
-    scribe = Scribe(united, clock)
-    touched = {change.id for change in plan.changes} | {form["id"] for form in forms}
-    for record in sorted(touched - united.forgotten.keys()):
-        now, then = _alive(united, record), _alive(earlier.held, record)
-        if then is not None and (now is None or _content(now) != _content(then)):
-            forms.append(scribe.follow(then["kind"], record, _content(then)).to_json())
-        elif then is None and now is not None:
-            forms.append(scribe.follow(now["kind"], record, {}, deleted=True).to_json())
-    return forms
-
-
-def _news(held: RevisionSet, past: RevisionSet) -> list[Form]:
-    return news(held, map(Revision.trusted, (*past.forgotten.values(), *past.forms.values())))
-
-
-def _united(held: RevisionSet, new: list[Form]) -> RevisionSet:
-    """Return a set that shows what ``held`` will show once it has taken ``new``."""
-    united = RevisionSet()
-    for record in {form["id"] for form in new}:
-        for form in held.records.get(record, ()):
-            united.take(form)
-    for form in new:
-        united.take(form)
-    united.shown = {**held.shown, **united.shown}
-    return united
-
-
-def _alive(held: RevisionSet, record: str) -> Form | None:
-    """Return what is shown of a record; None when there is none, or it is deleted."""
-    form = held.shown.get(record)
-    return form if form is not None and form.get("deleted") is not True else None
-
-
-def _content(form: Form) -> Form:
-    """Return what a state says, apart from which state it is."""
-    return {key: value for key, value in form.items() if key not in IDENTITY}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from companion.store.backup_names import DAY, SCHEMA
 
 if TYPE_CHECKING:
-    from companion.store.backups import Backup
+    from companion.store.backup import Backup
 
 DAYS = 7
 WEEKS = 8

@@ -18,10 +18,10 @@ from companion.store.append import append_entry
 from companion.store.backup_names import ASKED, DAY
 from companion.store.backups import back_up, back_up_if_due, backups
 from companion.store.compaction import compact
-from companion.store.copies import merge_copies
 from companion.store.drafts import Drafts
 from companion.store.forgetting import forget
 from companion.store.log_file import has_log
+from companion.store.merging import merge_copies
 from companion.store.reading import survey
 from companion.store.record_store import RecordStore
 from companion.store.repair import repair

@@ -25,8 +25,8 @@ from companion.records.revision import Revision
 from companion.store.append import append_entry
 from companion.store.backups import back_up, back_up_if_due, backups
 from companion.store.compaction import compact
-from companion.store.copies import merge_copies
 from companion.store.forgetting import forget
+from companion.store.merging import merge_copies
 from companion.store.record_store import RecordStore
 from companion.store.repair import repair
 from companion.store.restoring import restore

@@ -10,9 +10,10 @@ import pytest
 from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
 from companion.store.backups import backups
-from companion.store.copies import conflict_copies, merge_copies, revisions_in
+from companion.store.copies import conflict_copies, revisions_in
 from companion.store.forgetting import forget
 from companion.store.line import header, seal
+from companion.store.merging import merge_copies
 from companion.store.record_store import RecordStore
 
 NAMES = [

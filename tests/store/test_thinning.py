@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from companion.store.backup import Backup
 from companion.store.backup_names import name_of
-from companion.store.backups import Backup
 from companion.store.thinning import DAYS, WEEKS, kept
 
 START = datetime(2026, 3, 1, 21, 30, tzinfo=UTC)

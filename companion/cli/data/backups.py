@@ -10,8 +10,8 @@ from companion.safety.errors import CompanionError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from companion.store.backups import Backup
-    from companion.store.restoring import RestorePlan
+    from companion.store.backup import Backup
+    from companion.store.restore_plan import RestorePlan
 
 _REASONS = {
     "day": "automatic",

@@ -58,7 +58,8 @@ def _take_in_copies(options: Namespace) -> int:
     from companion.cli.daily_backup import back_up_today
     from companion.cli.output import narrate
     from companion.cli.places import reading
-    from companion.store.copies import merge_copies, revisions_in
+    from companion.store.copies import revisions_in
+    from companion.store.merging import merge_copies
 
     with reading(options) as store:
         if store is None or not store.copies:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
-    from companion.store.backups import Backup
+    from companion.store.backup import Backup
 
 NEWEST = "newest"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

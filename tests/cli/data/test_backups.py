@@ -10,7 +10,7 @@ import pytest
 
 from companion.cli.data.backups import in_words, why
 from companion.store import restoring
-from companion.store.restoring import Change, RestorePlan
+from companion.store.restore_plan import Change, RestorePlan
 
 
 def backup(say):

@@ -8,8 +8,8 @@ import pytest
 
 from companion.cli.data.which import chosen
 from companion.safety.errors import CompanionError
+from companion.store.backup import Backup
 from companion.store.backup_names import name_of
-from companion.store.backups import Backup
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 
