@@ -14,18 +14,17 @@ from companion.store.disk_words import in_words
 from companion.store.line import SCHEMA, BrokenLine, Header, unseal
 from companion.store.log_file import (
     End,
-    append,
     has_log,
+    keep,
     log_path,
     make_log,
     open_log,
-    set_torn_end_aside,
     write_lock,
 )
 from companion.store.private_files import close, read_at
 from companion.store.read_only import refuse_to_write
 from companion.store.tail import find_end, find_header
-from companion.store.tip import Tip, read_tip, write_tip
+from companion.store.tip import read_tip
 
 if TYPE_CHECKING:
     from companion.records.kinds import Fact
@@ -46,10 +45,7 @@ def append_entry(home: Path, fact: Fact, *, clock: Clock) -> Revision:
             now, fields = clock.now(), to_json(fact)
             record = mint(now, _last_id(descriptor, end))
             revision = Revision(kind=fact.KIND, id=record, rev=ulid(now), at=stamp(now), fields=fields)
-            if os.fstat(descriptor).st_size > end.offset:
-                set_torn_end_aside(home, descriptor, end.offset, clock)
-            end, _ = append(descriptor, end, [[revision.to_json()]])
-            write_tip(home, Tip(header.log, end.sequence, end.checksum))
+            keep(home, descriptor, header.log, end, [[revision.to_json()]], clock=clock)
         finally:
             close(descriptor)
     return revision

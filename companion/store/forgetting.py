@@ -25,8 +25,8 @@ from companion.store.drafts import Drafts
 from companion.store.log_file import (
     UNFINISHED,
     Transaction,
-    append,
     damaged_files,
+    keep,
     keep_torn_end,
     log_path,
     open_log,
@@ -40,7 +40,7 @@ from companion.store.reading import is_content, survey, transactions
 from companion.store.revision_set import FORGOTTEN, Form, marker
 from companion.store.rewrite import rewrite, write_log
 from companion.store.scan import Scan
-from companion.store.tip import Tip, read_tip, write_tip
+from companion.store.tip import read_tip
 
 _TELLING = 12
 """Characters of a text that are enough to know a piece of it by."""
@@ -101,13 +101,11 @@ def _forms_of(home: Path, records: set[str]) -> tuple[Scan, list[Form]]:
 
 def _mark(home: Path, record: str, scan: Scan, clock: Clock) -> None:
     """Put the mark of a forgotten record on the disk."""
-    keep_torn_end(home, scan.end.offset, scan.torn, clock)
     descriptor = open_log(home, os.O_RDWR | os.O_APPEND)
     try:
-        end, _ = append(descriptor, scan.end, [[marker(record)]])
+        keep(home, descriptor, scan.header.log, scan.end, [[marker(record)]], clock=clock)
     finally:
         close(descriptor)
-    write_tip(home, Tip(scan.header.log, end.sequence, end.checksum))
 
 
 def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:

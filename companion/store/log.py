@@ -16,22 +16,20 @@ from typing import Any, BinaryIO, Protocol
 
 from companion.records.clock import Clock
 from companion.safety.errors import CompanionError
-from companion.store.damage import Damage
 from companion.store.disk_words import in_words
 from companion.store.line import SCHEMA, checksum_of, unseal
 from companion.store.log_file import (
     Transaction,
-    append,
+    keep,
     log_path,
     open_log,
-    set_torn_end_aside,
     write_lock,
 )
 from companion.store.migrations import migrated
 from companion.store.private_files import close, read_at
 from companion.store.read_only import read_only, unreadable
 from companion.store.scan import Scan
-from companion.store.tip import Tip, read_tip, write_tip
+from companion.store.tip import read_tip
 
 _BUFFER = 256 * 1024
 
@@ -60,39 +58,14 @@ class Log:
         self._seen: tuple[int, ...] | None = None
 
     @property
-    def damage(self) -> tuple[Damage, ...]:
-        """What is wrong in the file, in order."""
-        return self._scan.damage
-
-    @property
-    def torn(self) -> int:
-        """How many bytes an unfinished last line has; the next save sets it aside."""
-        return self._scan.torn
-
-    @property
-    def lines(self) -> int:
-        """How many whole transactions the file holds."""
-        return self._scan.whole
-
-    @property
-    def gone(self) -> int:
-        """How many lines that were written are no longer there whole, by their sequence."""
-        return self._scan.gone
-
-    @property
-    def end_known(self) -> bool:
-        """Whether the tip told where the file must end; without, lines cut off whole are not missed."""
-        return self._scan.end_known
-
-    @property
-    def schema(self) -> int:
-        """The schema the file was written in; 0 when that cannot be read."""
-        return self._scan.header.schema
+    def scan(self) -> Scan:
+        """What reading the file found: what is whole and what is not, and where it ends."""
+        return self._scan
 
     @property
     def read_only(self) -> CompanionError | None:
         """Why nothing is saved to this log; None when saves are fine."""
-        return read_only(self._scan.header, self.path, damaged=bool(self.damage))
+        return read_only(self._scan.header, self.path, damaged=bool(self._scan.damage))
 
     def news(self) -> bool:
         """Tell whether anything from outside was taken in since this was last asked."""
@@ -160,13 +133,12 @@ class Log:
         with in_words("saving", self.path):
             descriptor = open_log(self._home, os.O_RDWR | os.O_APPEND)
             try:
-                if os.fstat(descriptor).st_size > scan.end.offset:
-                    set_torn_end_aside(self._home, descriptor, scan.end.offset, self._clock)
-                end, lines = append(descriptor, scan.end, transactions)
+                end, lines = keep(
+                    self._home, descriptor, scan.header.log, scan.end, transactions, clock=self._clock
+                )
                 self._seen = _signature_or_none(descriptor)
             finally:
                 close(descriptor)
-        write_tip(self._home, Tip(scan.header.log, end.sequence, end.checksum))
         for line in lines:
             self._take_all(unseal(line[:-1])[3])
         scan.went_on(end, len(lines))
@@ -176,7 +148,7 @@ class Log:
         refusal = self.read_only
         if refusal is not None:
             raise refusal
-        if self.schema < SCHEMA:
+        if self._scan.header.schema < SCHEMA:
             from companion.store.migration import migrate
 
             migrate(self._home, self._clock)

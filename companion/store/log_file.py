@@ -189,11 +189,25 @@ def sealed(transactions: Iterable[Transaction], sequence: int, checksum: int) ->
         yield line
 
 
+def keep(
+    home: Path, descriptor: int, log_id: str, end: End, transactions: Sequence[Transaction], *, clock: Clock
+) -> tuple[End, list[bytes]]:
+    """Set a torn end aside, append, and move the tip: the one way by which lines get into a record's log.
+
+    Takes, raises and returns what ``append`` does; ``log_id`` is the id in the log's header.
+    """
+    if os.fstat(descriptor).st_size > end.offset:
+        set_torn_end_aside(home, descriptor, end.offset, clock)
+    end, lines = append(descriptor, end, transactions)
+    tip.write_tip(home, tip.Tip(log_id, end.sequence, end.checksum))
+    return end, lines
+
+
 def append(descriptor: int, end: End, transactions: Sequence[Transaction]) -> tuple[End, list[bytes]]:
     """Write one line for each transaction in one call and return once they are on the disk.
 
-    ``descriptor`` was opened with O_APPEND on a file that stops at ``end``; the caller holds the lock and
-    moves the tip. When it fails for whatever reason, the file is cut back. Raises OSError; ValueError or
+    ``descriptor`` was opened with O_APPEND on a file that stops at ``end``; the caller holds the lock.
+    When it fails for whatever reason, the file is cut back. Raises OSError; ValueError or
     TypeError, before anything is written, when a transaction is not JSON.
     """
     lines = list(sealed(transactions, end.sequence, end.checksum))

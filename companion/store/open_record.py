@@ -93,17 +93,17 @@ class OpenRecord:
     @property
     def damage(self) -> tuple[Damage, ...]:
         """What is wrong in the log; empty when all is well."""
-        return self._log.damage
+        return self._log.scan.damage
 
     @property
     def gone(self) -> int:
         """How many lines that were written are no longer there whole, by their sequence."""
-        return self._log.gone
+        return self._log.scan.gone
 
     @property
     def end_known(self) -> bool:
         """Whether it can be told that no line is gone from the log's end; the next save makes it so."""
-        return self._log.end_known
+        return self._log.scan.end_known
 
     @property
     def read_only(self) -> CompanionError | None:
@@ -130,12 +130,12 @@ class OpenRecord:
     @property
     def torn(self) -> int:
         """How many bytes an unfinished last line has; the next save sets it aside."""
-        return self._log.torn
+        return self._log.scan.torn
 
     @property
     def lines(self) -> int:
         """How many whole transactions the log holds."""
-        return self._log.lines
+        return self._log.scan.whole
 
     @property
     def unread(self) -> int:

@@ -39,7 +39,7 @@ from companion.store.private_files import (
     replace_private,
     sync_folder,
 )
-from companion.store.read_only import unreadable
+from companion.store.read_only import refuse_to_write, unreadable
 from companion.store.reading import survey, transactions
 from companion.store.revision_set import FORGOTTEN, Form
 from companion.store.rewrite import rewrite
@@ -76,11 +76,7 @@ def repair(home: Path, *, clock: Clock) -> Repair:
         if scan is not None and not scan.damage and not scan.torn and not scan.header.damaged:
             return Repair(0, (), 0, None, nothing=True)
         if scan is not None and scan.header.schema > SCHEMA:
-            raise CompanionError(
-                f"the record is from a newer version (schema {scan.header.schema})",
-                where=path,
-                next_step="update companion; nothing was changed",
-            )
+            refuse_to_write(scan.header, path)
         own = path if scan is not None else None
         refill, sources, lines = _refill(home, own)
         if not scan and not refill:

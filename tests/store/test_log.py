@@ -374,12 +374,12 @@ def test_the_end_found_from_behind_is_the_end_found_by_reading_all(sizes, change
         log.refresh()
         descriptor = os.open(path, os.O_RDONLY)
         try:
-            end, read = find_end(descriptor, tip), log._scan.end
+            end, read = find_end(descriptor, tip), log.scan.end
         finally:
             os.close(descriptor)
         assert (end.offset, end.start, end.last) == (read.offset, read.start, read.last)
-        assert read.offset + log.torn == path.stat().st_size
-        if tip is not None and tip.sequence >= read.sequence and not log._scan.diverged:
+        assert read.offset + log.scan.torn == path.stat().st_size
+        if tip is not None and tip.sequence >= read.sequence and not log.scan.diverged:
             assert end == read
 
 
