@@ -18,9 +18,7 @@ def ulid(at: datetime, random: bytes | None = None) -> str:
     entropy = os.urandom(10) if random is None else random
     if len(entropy) != _RANDOM_BITS // 8:
         raise ValueError("a ULID takes 10 random bytes")
-    millisecond = min(max(int(at.timestamp() * 1000), 0), _MAX_MILLISECOND)
-    number = millisecond << _RANDOM_BITS | int.from_bytes(entropy, "big")
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    return _text(_millisecond(at) << _RANDOM_BITS | int.from_bytes(entropy, "big"))
 
 
 def is_ulid(text: object) -> bool:
@@ -32,18 +30,29 @@ def following(earlier: str, random: bytes | None = None) -> str:
     """Return a ULID that sorts after ``earlier``; ``random`` (8 bytes) replaces the system's randomness.
 
     For two ids of one millisecond whose order matters. The step is random, so that two writers who follow the
-    same id do not meet.
+    same id do not meet. Once in 65,536 times it carries into the next millisecond.
     """
     step = os.urandom(8) if random is None else random
     number = 1 + int.from_bytes(step, "big")
     for letter in reversed(range(26)):
         number += _ALPHABET.index(earlier[letter]) << 5 * (25 - letter)
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    return _text(number)
 
 
-def mint(at: datetime, earlier: str) -> str:
-    """Return a ULID for ``at``; it sorts after ``earlier`` (may be empty) if both are of one millisecond."""
+def mint(at: datetime, *earlier: str) -> str:
+    """Return a ULID for ``at`` that sorts after those of ``earlier`` (may be empty) of its millisecond.
+
+    One of the next millisecond counts as well: ``following`` may have carried into it.
+    """
     fresh = ulid(at)
-    if fresh[:10] == earlier[:10] and fresh <= earlier:
-        return following(earlier)
-    return fresh
+    near = fresh[:10], _text((_millisecond(at) + 1) << _RANDOM_BITS)[:10]
+    latest = max((one for one in earlier if one.startswith(near)), default="")
+    return following(latest) if fresh <= latest else fresh
+
+
+def _millisecond(at: datetime) -> int:
+    return min(max(int(at.timestamp() * 1000), 0), _MAX_MILLISECOND)
+
+
+def _text(number: int) -> str:
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))

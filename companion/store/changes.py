@@ -7,7 +7,7 @@ from typing import Any
 
 from companion.records.clock import Clock
 from companion.records.codec import from_json, known_keys
-from companion.records.ids import is_ulid, mint, ulid
+from companion.records.ids import is_ulid, mint
 from companion.records.revision import IDENTITY, Revision, instant, stamp_after
 from companion.store.revision_set import Form, RevisionSet, copied
 
@@ -67,10 +67,8 @@ class Scribe:
 
     def new_id(self) -> str:
         """Return an id for a new record; ids made here in one millisecond sort as they were made."""
-        now = self._clock.now()
-        millisecond = ulid(now)[:10]
-        known = (self._newest, next(reversed(self._held.records), ""))
-        self._newest = mint(now, max((one for one in known if one.startswith(millisecond)), default=""))
+        newest = next(reversed(self._held.records), "")
+        self._newest = mint(self._clock.now(), self._newest, newest)
         return self._newest
 
     def follow(self, kind: str, record: str, fields: Mapping[str, Any], *, deleted: bool = False) -> Revision:

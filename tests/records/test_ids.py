@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -23,6 +23,19 @@ def test_an_id_that_follows_another_of_its_millisecond_sorts_after_it(at, random
     earlier = ulid(at, random)
     assert mint(at, earlier) > earlier
     assert following(ulid(at, b"\0" * 10)) > ulid(at, b"\0" * 10)
+
+
+@given(moments, st.binary(min_size=8, max_size=8))
+def test_an_id_that_follows_one_that_carried_into_the_next_millisecond_sorts_after_it(at, step):
+    carried = following(ulid(at, b"\xff" * 10), step)
+    assert carried[:10] != ulid(at)[:10]
+    assert mint(at, ulid(at, b"\xff" * 10), carried) > carried
+
+
+def test_an_id_does_not_follow_those_of_later_milliseconds():
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    later = ulid(at + timedelta(milliseconds=2))
+    assert mint(at, later) < later
 
 
 def test_ids_sort_by_the_millisecond_they_were_made_in():

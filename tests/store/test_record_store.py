@@ -44,6 +44,23 @@ def test_entries_of_one_millisecond_stay_in_order_behind_those_of_a_later_one(st
     assert texts(RecordStore.open(home, clock=clock)) == [*"012345678", "ahead"]
 
 
+def test_ids_that_carry_into_the_next_millisecond_keep_the_order(store, home, clock, monkeypatch):
+    steps = iter(range(250, 0, -1))
+
+    def nearly_full(length):
+        step = next(steps)
+        return b"\xff" * 9 + bytes([step]) if length == 10 else bytes([step] * length)
+
+    monkeypatch.setattr("companion.records.ids.os.urandom", nearly_full)
+    kept = store.add_many([Entry(text=str(number)) for number in range(5)])
+    store.add(Entry(text="5"))
+    for word in ("six", "seven", "eight"):
+        store.revise(kept[0].id, Entry(text=word))
+    again = RecordStore.open(home, clock=clock)
+    assert sorted(one.id for one in kept) == [one.id for one in kept]
+    assert texts(again) == ["eight", *"12345"]
+
+
 def test_adding_nothing_writes_nothing(store, log):
     before = log.read_bytes()
     assert store.add_many([]) == ()
