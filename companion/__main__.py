@@ -81,10 +81,10 @@ def _command(words: list[str]) -> int:
 
 def _in_words(error: object) -> str:
     from companion.safety.errors import CompanionError
-    from companion.safety.show import show
+    from companion.safety.show import show, show_line
 
     assert isinstance(error, CompanionError)
-    place = f"{error.where}: " if error.where else ""
+    place = f"{show_line(error.where)}: " if error.where else ""
     following = f"\n  next: {error.next_step}" if error.next_step else ""
     return show(f"companion: {place}{error.what}{following}")
 

@@ -69,7 +69,7 @@ def run_check(args: argparse.Namespace) -> int:
         there = False
     if not there:
         what = "there is no such file or folder"
-        raise MisuseError(what, where=show(str(path)), next_step="name a course folder or a lesson")
+        raise MisuseError(what, where=str(path), next_step="name a course folder or a lesson")
     report = check(path, shipped)
     if args.format == "json":
         emit_json([as_json(diagnostic) for diagnostic in report.diagnostics])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from companion.safety.show import show
+from companion.safety.show import show, show_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def render(diagnostic: Diagnostic) -> str:
     source, before = _window(d.source, d.column - 1)
     gutter = f"{d.line:>5} | "
     text = [
-        f"{show(d.path)}:{d.line}:{d.column}: {d.severity}: {show(d.what)}",
+        f"{show_line(d.path)}:{d.line}:{d.column}: {d.severity}: {show(d.what)}",
         f"{gutter}{show(source)}".rstrip(),
         f"{' ' * (len(gutter) - 2)}| {_blank(show(before))}^",
     ]

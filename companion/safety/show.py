@@ -40,3 +40,8 @@ def show(text: str) -> str:
     if UNSAFE.search(text) is None:
         return text
     return UNSAFE.sub(lambda match: mark(match[0]), text)
+
+
+def show_line(text: str) -> str:
+    """Return ``text`` as `show` does, newlines and tabs marked as well: for paths and names."""
+    return show(text).replace("\n", mark("\n")).replace("\t", mark("\t"))

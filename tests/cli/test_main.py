@@ -212,3 +212,20 @@ def test_a_standard_input_that_is_not_there_reads_as_its_end(say, monkeypatch, h
     monkeypatch.setattr(sys, "stdout", out)
     assert program.main(["--home", str(home), "--course", str(course), "lesson", "start", "--plain"]) == 0
     assert "Which is closest to you?" in out.getvalue()
+
+
+def test_a_folder_named_over_two_lines_is_shown_on_one(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    split = home / "mine\ncompanion: all is well"
+    split.mkdir(parents=True)
+    (split / "record.log").symlink_to("nowhere")
+    for words in (["data", "where"], ["journal", "list"], ["journal", "add", "x"], ["data", "backup"]):
+        program.main(["--home", str(split), *words])
+    (split / "record.log").unlink()
+    program.main(["--home", str(split), "journal", "add", "x"])
+    program.main(["--home", str(split), "data", "backup"])
+    said = "".join(capsys.readouterr())
+    assert "mine␊companion" in said and not any(
+        line.startswith("companion: all") for line in said.split("\n")
+    )

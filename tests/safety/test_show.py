@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.safety.show import UNSAFE, mark, show
+from companion.safety.show import UNSAFE, mark, show, show_line
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
@@ -60,3 +60,8 @@ def test_safe_text_is_unchanged(text: str) -> None:
 def test_every_unsafe_character_has_its_own_mark() -> None:
     unsafe = [chr(code) for code in range(0x110000) if UNSAFE.match(chr(code))]
     assert len({mark(character) for character in unsafe}) == len(unsafe)
+
+
+@given(ANY_TEXT)
+def test_a_path_stays_on_its_line(text: str) -> None:
+    assert len(show_line(text).splitlines()) <= 1 and "\t" not in show_line(text)

@@ -28,6 +28,7 @@ def run_backup(options: Namespace) -> int:
     from companion.cli.output import emit, narrate
     from companion.cli.places import folder_of_the_record
     from companion.records.clock import SystemClock
+    from companion.safety.show import show_line
     from companion.store.backup_names import ASKED
     from companion.store.backups import back_up
     from companion.store.log_file import has_log
@@ -36,7 +37,7 @@ def run_backup(options: Namespace) -> int:
     if not has_log(home):
         raise CompanionError("nothing is kept here yet", where=str(home))
     made = back_up(home, SystemClock(), ASKED)
-    emit(made.path)
+    emit(show_line(made.path))
     narrate(f"{made.bytes:,} bytes, read back from the disk. It stays until you delete it.")
     return 0
 
@@ -84,6 +85,7 @@ def run_restore(options: Namespace) -> int:
     from companion.cli.output import emit, narrate
     from companion.cli.places import reading
     from companion.records.clock import local_day
+    from companion.safety.show import show_line
     from companion.store.backups import backups
     from companion.store.restoring import plan, restore
 
@@ -106,7 +108,7 @@ def run_restore(options: Namespace) -> int:
         for line in in_words(done.plan):
             narrate(line)
     if done.before is not None:
-        narrate(f"The state before is kept as {done.before.path}")
+        narrate(f"The state before is kept as {show_line(done.before.path)}")
         narrate(f"To undo this: companion data restore {done.before.name}")
     return 0
 

@@ -17,6 +17,7 @@ def run_repair(options: Namespace) -> int:
     from companion.cli.output import emit, narrate
     from companion.cli.places import folder_of_the_record
     from companion.records.clock import SystemClock
+    from companion.safety.show import show_line
     from companion.store.repair import repair
 
     home = folder_of_the_record(options)
@@ -28,7 +29,7 @@ def run_repair(options: Namespace) -> int:
         return 0
     emit(f"revisions that came back: {done.refilled}")
     for source in done.sources:
-        emit(f"  from {source}")
+        emit(f"  from {show_line(source)}")
     if done.set_aside:
         emit(f"what cannot be read is kept as {done.set_aside}")
     emit(f"lines that are in no backup: {done.lost}")

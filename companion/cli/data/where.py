@@ -11,6 +11,7 @@ def run_where(options: Namespace) -> int:
     """Print every place and its size."""
     from companion.cli.output import emit, emit_json
     from companion.cli.places import folder_of_the_record
+    from companion.safety.show import show_line
     from companion.store.drafts import FOLDER
     from companion.store.home import BACKUPS, SETTINGS, cache_home
     from companion.store.log_file import DAMAGED, NAME, TORN
@@ -31,7 +32,8 @@ def run_where(options: Namespace) -> int:
         return 0
     for name, path, holds in places:
         size = _size(path)
-        emit(f"{name:10}{path}\n{'':10}{holds} ({'nothing yet' if size is None else f'{size:,} bytes'})")
+        held = "nothing yet" if size is None else f"{size:,} bytes"
+        emit(f"{name:10}{show_line(str(path))}\n{'':10}{holds} ({held})")
     return 0
 
 

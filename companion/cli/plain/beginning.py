@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import Skipped, letters_up_to, place_of
 from companion.learner.profile import PATHS, begin, profile
-from companion.safety.show import show
+from companion.safety.show import show_line
 
 if TYPE_CHECKING:
     from companion.cli.plain.talk import Talk
@@ -29,7 +29,7 @@ def welcome(talk: Talk, store: RecordStore, home: Path) -> Kept[Profile]:
         "What you answer and write here is kept, every version of it, in one folder on this machine. Nobody "
         "else sees it: there is no account, nothing is sent, nothing is counted against you."
     )
-    talk.lines("The folder:", f"  {show(str(home))}", "")
+    talk.lines("The folder:", f"  {show_line(str(home))}", "")
     talk.say(
         "You can stop at any moment, in the middle of a word if need be, and come back to the same place. "
         "A question may be left out with an empty line; a question mark says it again."

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from companion.learner import profile
 from companion.records.kinds import PathId
+from companion.safety.show import show_line
 from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
@@ -50,7 +51,7 @@ class PromiseScreen(Screen[bool]):
     def _promise(self) -> list[Row]:
         facts = (
             ("What", "Your answers, what you write and what you resolve to do."),
-            ("Where", f"In one folder on this machine: {self.session.home}"),
+            ("Where", f"In one folder on this machine: {show_line(str(self.session.home))}"),
             ("Who", "Nobody but you. There is no account, and nothing is sent anywhere."),
             ("Yours", "Leave with all of it whenever you like: companion data export"),
         )
