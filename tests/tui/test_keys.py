@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 import companion.tui
+from companion.learner import journal
 from companion.tui.app import CompanionApp
 from companion.tui.commands import GROUPS
 from companion.tui.screens.course import CourseScreen
@@ -191,6 +192,19 @@ async def test_the_footer_offers_no_key_that_would_be_typed(learner: Machine) ->
             assert all(len(key) > 1 for key in keys), keys
             assert "space" not in keys
             assert "ctrl+q" in keys
+
+
+@pytest.mark.parametrize("size", [(80, 24), (44, 20), (30, 20)])
+async def test_help_is_offered_while_keys_that_do_not_fit_give_way(
+    learner: Machine, size: tuple[int, int]
+) -> None:
+    with learner.record() as store:
+        for text in ("one", "two", "three"):
+            journal.write(store, text)
+    async with learner.app(size=size) as pilot:
+        await press(pilot, "4", "d")
+        words = lines_of(pilot.app)[pilot.app.screen.query_one(KeyLine).region.y]
+        assert words.endswith("? Help") and "q Quit" not in words
 
 
 async def test_the_footer_follows_the_focus(learner: Machine) -> None:

@@ -11,9 +11,13 @@ from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widgets import Static
 
+GAP = "   "
+HELP = "help"
+"""The action whose key stays while others give way: it tells of them all."""
+
 
 class KeyLine(Static):
-    """The keys of the focused widget, the screen and the app, as far as they fit."""
+    """The keys of the focused widget, the screen and the app, as far as they fit; help gives way last."""
 
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; background: $panel; color: $foreground; padding: 0 1; }"
 
@@ -46,15 +50,20 @@ class KeyLine(Static):
             known = keys.get(binding.action)
             if known is None or len(key) < len(known[0]):
                 keys[binding.action] = (key, binding.description)
-        line = Content("")
-        for key, label in keys.values():
-            item = Content.assemble((key, "bold $primary"), " ", label, "   ")
-            if line.cell_length + item.cell_length - 3 > width:
-                break
-            line += item
-        return line
+        items = {
+            action: Content.assemble((key, "bold $primary"), " ", label)
+            for action, (key, label) in keys.items()
+        }
+        while items and _length(items) > width:
+            items.pop(next((action for action in reversed(items) if action != HELP), HELP))
+        return Content(GAP).join(items.values())
 
     def _is_typed(self, binding: Binding) -> bool:
         """Whether the key would be typed into the focused field instead of acting."""
         focused = self.screen.focused
         return focused is not None and focused.check_consume_key(binding.key, key_to_character(binding.key))
+
+
+def _length(items: dict[str, Content]) -> int:
+    """Return the cells that the items take, with the gaps between them."""
+    return sum(item.cell_length for item in items.values()) + len(GAP) * (len(items) - 1)
