@@ -10,7 +10,6 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from companion.records.revision import NotARevision, Revision
 from companion.safety.errors import CompanionError
@@ -19,9 +18,6 @@ from companion.store.line import LONGEST_HEADER, SCHEMA, read_header
 from companion.store.log_file import NAME, log_path
 from companion.store.private_files import close, open_regular, read_at, target_of
 from companion.store.reading import transactions
-
-if TYPE_CHECKING:
-    pass
 
 _STEM, _ENDING = os.path.splitext(NAME)
 _NO_FILE = frozenset({errno.EINVAL, errno.ENOENT, errno.ENXIO, errno.ELOOP, errno.EISDIR})

@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from companion.safety.errors import CompanionError
+from companion.safety.show import show_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,7 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
     yield report["path"]
     if report["error"]:
         error = report["error"]
-        yield f"The record cannot be opened: {error['what']} ({error['where']})"
+        yield f"The record cannot be opened: {error['what']} ({show_line(error['where'])})"
         yield f"  next: {error['next'] or _REPAIR}"
     else:
         yield (
@@ -139,15 +140,16 @@ def _kept(report: dict[str, Any]) -> Iterator[str]:
     if report["unfinished_bytes"]:
         yield f"bytes of an unfinished save, which the next save sets aside: {report['unfinished_bytes']}"
     for name in report["torn_files"]:
-        yield f"set aside after a crash, of a save that was never acknowledged: {name}"
+        yield f"set aside after a crash, of a save that was never acknowledged: {show_line(name)}"
     for name in report["damaged_files"]:
-        yield f"set aside by a repair, because it cannot be read: {name}"
+        yield f"set aside by a repair, because it cannot be read: {show_line(name)}"
     if report["leftovers"]:
         left = counted(report["leftovers"], "version")
         yield f"a forgetting was cut short, and {left} of it still in the record"
         yield "  next: companion data forget ID, with the same id again"
     for path in report["copies"]:
-        yield f"a synchroniser left a copy: {path}\n  next: companion data import, which takes it in"
+        yield f"a synchroniser left a copy: {show_line(path)}"
+        yield "  next: companion data import, which takes it in"
 
 
 def _about_backups(report: dict[str, Any]) -> Iterator[str]:

@@ -58,6 +58,7 @@ def _take_in_copies(options: Namespace) -> int:
     from companion.cli.daily_backup import back_up_today
     from companion.cli.output import narrate
     from companion.cli.places import reading
+    from companion.safety.show import show_line
     from companion.store.copies import revisions_in
     from companion.store.merging import merge_copies
 
@@ -72,7 +73,8 @@ def _take_in_copies(options: Namespace) -> int:
         before = len(store.forgotten)
         merged = merge_copies(store, clock=store.clock)
         for one in merged:
-            narrate(f"{one.path}: revisions that are new: {one.new}; kept as {one.kept_as}")
+            path, kept_as = show_line(one.path), show_line(one.kept_as)
+            narrate(f"{path}: revisions that are new: {one.new}; kept as {kept_as}")
         _tell(None, sum(one.new for one in merged), len(store.forgotten) - before)
     return 0
 

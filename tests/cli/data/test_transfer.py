@@ -208,3 +208,13 @@ def test_a_copy_that_would_forget_something_asks_as_well(companion, entries, hom
     assert len(texts(home)) == 2 and copy.exists()
     assert companion("import", "--yes") == 0
     assert texts(home) == ["two"] and not copy.exists()
+
+
+def test_a_copy_named_over_two_lines_is_told_on_one(say, home, wrote):
+    wrote("one")
+    copy = home / "record.sync-conflict\ncompanion: all is well.log"
+    copy.write_bytes((home / "record.log").read_bytes())
+    (home / "record.log.torn-a\ncompanion: all is well").touch()
+    said = [say("data", "check"), say("data", "import")]
+    assert "␊companion" in said[0].out and "␊companion" in said[1].err
+    assert all("\ncompanion: all" not in one.out + one.err for one in said)
