@@ -30,6 +30,16 @@ def saving(handler: Handler[Node]) -> Handler[Node]:
     return guarded
 
 
+def saved(node: DOMNode, change: Callable[[], object]) -> bool:
+    """Make a change to the record; False when it could not be saved, which is told."""
+    try:
+        change()
+    except CompanionError as error:
+        tell(node, error)
+        return False
+    return True
+
+
 def tell(node: DOMNode, error: CompanionError) -> None:
     """Say what could not be saved and what to do next; of several failures the last one stands alone."""
     node.app.clear_notifications()

@@ -7,17 +7,13 @@ from textual.dom import DOMNode
 from companion.learner import journal
 from companion.learner.history import deletion
 from companion.records.kinds import Entry
-from companion.safety.errors import CompanionError
-from companion.tui.saving import tell
+from companion.tui.saving import saved
 from companion.tui.session import Session
 
 
 def delete(node: DOMNode, session: Session, entry: str) -> bool:
-    """Delete an entry and say how to undo it; False when that could not be saved, which is said too."""
-    try:
-        journal.remove(session.store, entry)
-    except CompanionError as error:
-        tell(node, error)
+    """Delete an entry and say how to undo it; False when that could not be saved, which is told."""
+    if not saved(node, lambda: journal.remove(session.store, entry)):
         return False
     session.deleted.append(entry)
     node.app.notify("Deleted. Press u to bring it back.", markup=False)
@@ -25,13 +21,8 @@ def delete(node: DOMNode, session: Session, entry: str) -> bool:
 
 
 def put_back(node: DOMNode, session: Session, entry: str) -> bool:
-    """Bring a deleted entry back as it was; False when that could not be saved, which is said too."""
-    try:
-        journal.put_back(session.store, entry)
-    except CompanionError as error:
-        tell(node, error)
-        return False
-    return True
+    """Bring a deleted entry back as it was; False when that could not be saved, which is told."""
+    return saved(node, lambda: journal.put_back(session.store, entry))
 
 
 def last_deleted(session: Session) -> str | None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.course.codec import decode, encode
+from companion.course.diagnostics import Diagnostic
 from companion.course.dialect import parse, parse_pair, parse_source
 from course.sample import HEAD, LESSON, read
 
@@ -42,13 +43,17 @@ TEXTS = (
 )
 
 
-def assert_sound(text: str) -> None:
-    parsed = read(text)
+def assert_placed(diagnostics: tuple[Diagnostic, ...], text: str) -> None:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for d in parsed.diagnostics:
+    for d in diagnostics:
         assert 1 <= d.line <= len(lines)
         assert 1 <= d.column <= len(lines[d.line - 1]) + 1
         assert d.source == lines[d.line - 1]
+
+
+def assert_sound(text: str) -> None:
+    parsed = read(text)
+    assert_placed(parsed.diagnostics, text)
     assert parsed.lesson is not None
     ids = [activity.id for activity in parsed.lesson.activities]
     assert len(set(ids)) == len(ids)
@@ -70,8 +75,12 @@ def test_any_body_is_read(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_any_text_is_read_as_a_pair_or_a_source(text: str) -> None:
-    parse_pair(text, path="scenarios/x.md")
-    parse_source(text, path="../episodes/x/episode.md")
+    pair = parse_pair(text, path="scenarios/x.md")
+    assert_placed(pair.diagnostics, text)
+    assert len(pair.scenarios) == 2 or any(d.severity == "error" for d in pair.diagnostics)
+    source = parse_source(text, path="../episodes/x/episode.md")
+    assert_placed(source.diagnostics, text)
+    assert source.source is not None or source.diagnostics
 
 
 @pytest.mark.parametrize("seed", range(60))

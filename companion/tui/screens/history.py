@@ -11,10 +11,9 @@ from companion.learner import history
 from companion.learner.history import State
 from companion.records.kinds import Entry
 from companion.records.revision import Revision
-from companion.safety.errors import CompanionError
 from companion.tui.commands import command
 from companion.tui.dates import day_and_time, day_and_year
-from companion.tui.saving import tell
+from companion.tui.saving import saved
 from companion.tui.screens.two_panes import MORE, TwoPanes, capped
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Row
@@ -57,12 +56,8 @@ class HistoryScreen(TwoPanes):
 
     def action_bring_back(self) -> None:
         """Bring back the state at the caret."""
-        if (rev := self.current) is None:
-            return
-        try:
-            history.bring_back(self.session.store, self.entry_id, rev)
-        except CompanionError as error:
-            tell(self, error)
+        rev = self.current
+        if rev is None or not saved(self, lambda: history.bring_back(self.session.store, self.entry_id, rev)):
             return
         self.show(caret=0)
         self.menu.focus()

@@ -11,10 +11,9 @@ from textual.content import Content
 from textual.screen import Screen
 
 from companion.course import model
-from companion.safety.errors import CompanionError
 from companion.tui.commands import command
 from companion.tui.messages import LeaveFirstLesson
-from companion.tui.saving import tell
+from companion.tui.saving import saved
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.lesson_slots import slots_of
 from companion.tui.settings import Place
@@ -139,12 +138,9 @@ class LessonScreen(Screen[None]):
             self._visited = reached
             from companion.learner import progress
 
-            try:
-                progress.visit(self.session.store, self.lesson.id, reached)
-            except CompanionError as error:
+            if not saved(self, lambda: progress.visit(self.session.store, self.lesson.id, reached)):
                 # The settings hold the place as well; the record gets it with the next step.
                 self._visited = None
-                tell(self, error)
 
     # -- going on
 
@@ -270,12 +266,8 @@ class LessonScreen(Screen[None]):
             return
         from companion.learner import progress
 
-        try:
-            progress.visit(self.session.store, self.lesson.id, None, done=True)
-        except CompanionError as error:
-            tell(self, error)
-            return
-        self._close(finished=self.lesson.id)
+        if saved(self, lambda: progress.visit(self.session.store, self.lesson.id, None, done=True)):
+            self._close(finished=self.lesson.id)
 
     def _close(self, finished: str | None = None) -> None:
         self.session.flush()
