@@ -1,36 +1,29 @@
-"""The app: modes, themes, signals, and the order in which things come to the screen."""
+"""The app: its rooms, keys and themes, and the way from one place to another."""
 
 from __future__ import annotations
 
-import asyncio
-import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from companion.safety.errors import CompanionError
+from companion.tui.beginnings import FIRST, Beginnings
 from companion.tui.commands import command
-from companion.tui.endings import Endings
-from companion.tui.messages import LeaveFirstLesson, NoBackup, OpenLesson, OpenNotes
+from companion.tui.messages import LeaveFirstLesson, OpenLesson, OpenNotes
 from companion.tui.rooms import MODES, open_room
 from companion.tui.safe import SafeTextFilter
 from companion.tui.session import Session
-from companion.tui.signals import listen
 from companion.tui.themes import FALLBACK_VARIABLES, THEMES
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
-BACKUP_AFTER = 1.0
-"""Seconds from the open record to the daily backup; the first screens and keys come before it."""
-FIRST = "first"
-"""The mode before any room: the lesson the app is opened with, until it is left."""
 
 
 def _commands() -> type[Provider]:
@@ -40,36 +33,13 @@ def _commands() -> type[Provider]:
     return CommandProvider
 
 
-def freeze_garbage() -> None:
-    """Collect from here on only what comes after the start; measured: 12 % of the first frame."""
-    gc.enable()
-    gc.freeze()
-
-
-def _first_lesson(session: Session, asked: str | None) -> Callable[[], Screen[None]] | None:
-    """Return what makes the screen of the lesson to begin with: the one asked for, or left a moment ago."""
-    left = session.settings.lesson_to_return_to(session.clock.now())
-    wanted = asked or (left if session.has_record else None)
-    if wanted is None:
-        return None
-    try:
-        lesson = session.catalog.lesson(wanted)
-    except CompanionError:
-        session.settings.close_lesson()
-        return None
-    from companion.tui.screens.lesson import LessonScreen
-
-    return partial(LessonScreen, session, lesson, place=session.settings.place_in(wanted))
-
-
-class CompanionApp(Endings):
+class CompanionApp(Beginnings):
     """Companion in a terminal."""
 
     TITLE = "Companion"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS = {_commands}
-    DEFAULT_MODE = FIRST
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     CSS = """
@@ -124,8 +94,7 @@ class CompanionApp(Endings):
     ]
 
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
-        super().__init__(session)
-        self._first_lesson = _first_lesson(session, lesson)
+        super().__init__(session, lesson=lesson)
         self._safe_filter = SafeTextFilter()
         for mode, _ in MODES:
             self.add_mode(mode, partial(open_room, mode, session))
@@ -158,78 +127,6 @@ class CompanionApp(Endings):
         """The app's own commands, offered by the palette wherever one is."""
         return [binding for binding in self.BINDINGS if isinstance(binding, Binding)]
 
-    # -- coming up
-
-    def get_default_screen(self) -> Screen[None]:
-        """Begin with the lesson that is wanted. A screen beneath it would cost 10 ms of the first frame."""
-        return Screen() if self._first_lesson is None else self._first_lesson()
-
-    def on_mount(self) -> None:
-        """Open the record after the first frame."""
-        listen(self.leave_on_signal)
-        if self._first_lesson is None:
-            self.switch_mode("today")
-        self.call_after_refresh(self._open_record)
-
-    @work(thread=True, exit_on_error=False)
-    def _open_record(self) -> None:
-        """Open the record beside the screen; it costs the first frame nothing."""
-        try:
-            self.session.open_record()
-        except Exception as error:
-            # An app without its record would wait for ever; whatever it was ends the app in words.
-            self.call_from_thread(self.leave_with, error)
-        else:
-            self.call_from_thread(self.run_worker, self._record_opened())
-
-    async def _record_opened(self) -> None:
-        from companion.learner.profile import profile
-
-        if profile(self.session.store) is None:
-            from companion.tui.screens.promise import PromiseScreen
-
-            self.push_screen(PromiseScreen(self.session), self._promised)
-        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
-            opened = getattr(screen, "record_opened", None)
-            if opened is not None:
-                result = opened()
-                if asyncio.iscoroutine(result):
-                    await result
-        freeze_garbage()
-        self.set_timer(BACKUP_AFTER, self._back_up)
-
-    def _back_up(self) -> None:
-        """Have the backup of the day made. Nothing is saved to a record that is only read, nor beside it."""
-        from companion.tui import daily_backup
-
-        if self.session.ready and self.session.store.read_only is None:
-            daily_backup.begin(
-                self.session.home, self.session.clock, lambda words: self.post_message(NoBackup(words))
-            )
-
-    @on(NoBackup)
-    def say_no_backup(self, event: NoBackup) -> None:
-        """Say once that there is no backup of today."""
-        self.notify(
-            event.words, title="Today's backup is not made", severity="warning", timeout=12, markup=False
-        )
-
-    def _promised(self, chosen: bool | None) -> None:
-        from companion.learner.progress import first_run
-
-        first = first_run(self.session.catalog)
-        if chosen and first is not None and len(self.screen_stack) == 1 and self.current_mode != FIRST:
-            self.open_lesson(first.id, None)
-
-    def _held_by_the_promise(self) -> bool:
-        """Whether the first question is still open: without its answer nothing that follows has a seed."""
-        from companion.learner.profile import profile
-
-        held = self.session.ready and profile(self.session.store) is None
-        if held:
-            self.notify("First choose where you are: a, b or c.", markup=False)
-        return held
-
     # -- going somewhere
 
     def open_lesson(self, lesson_id: str, activity: str | None) -> None:
@@ -237,7 +134,7 @@ class CompanionApp(Endings):
         from companion.learner import progress
         from companion.tui.screens.lesson import LessonScreen
 
-        if self._held_by_the_promise():
+        if self.held_by_the_promise():
             return
         try:
             lesson = self.session.catalog.lesson(lesson_id)
@@ -266,7 +163,7 @@ class CompanionApp(Endings):
         """Go to a room, keeping the place in a lesson that is left."""
         from companion.tui.screens.lesson import LessonScreen
 
-        if self._held_by_the_promise():
+        if self.held_by_the_promise():
             return
         for screen in reversed(self.screen_stack):
             if isinstance(screen, LessonScreen):

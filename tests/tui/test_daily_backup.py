@@ -26,7 +26,7 @@ FULL = CompanionError(
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("companion.tui.app.BACKUP_AFTER", 0.01)
+    monkeypatch.setattr("companion.tui.beginnings.BACKUP_AFTER", 0.01)
 
 
 def instead(monkeypatch: pytest.MonkeyPatch, make: Callable[[], None]) -> list[Path]:
@@ -132,7 +132,7 @@ from companion.course.catalog import Catalog
 from companion.course.locate import shipped
 from companion.records.clock import SystemClock
 from companion.store import backups
-from companion.tui import app
+from companion.tui import app, beginnings
 from companion.tui.session import Session
 from companion.tui.settings import Settings
 
@@ -148,7 +148,7 @@ async def leave(pilot):
     await pilot.press("q")
 
 backups.back_up_if_due = back_up_if_due
-app.BACKUP_AFTER = 0.01
+beginnings.BACKUP_AFTER = 0.01
 home = Path(sys.argv[1])
 session = Session(home, Catalog.open(shipped(), cache=None), SystemClock(), Settings(home))
 companion = app.CompanionApp(session)
