@@ -46,3 +46,48 @@ def source_files(root: Path) -> list[str]:
         for name in ("episode.md", "article.md")
         if (episodes / folder / name).is_file()
     ]
+
+
+MAX_TEXTS = 2000
+
+
+def text_files(root: Path) -> list[str]:
+    """Return the paths of the Markdown and YAML files of a course, relative to ``root``: at most `MAX_TEXTS`.
+
+    They lie in ``root`` and its folders, and in the folders of ``../episodes``. Links are not followed and
+    hidden files not seen.
+    """
+    found = []
+    for prefix, start in (("", root), ("../episodes/", root.parent / "episodes")):
+        for folder, inside in _folders(start):
+            if not prefix or inside:
+                found += [f"{prefix}{inside}{name}" for name in _texts(folder)]
+    return found[:MAX_TEXTS]
+
+
+def _folders(root: Path) -> list[tuple[Path, str]]:
+    """Return ``root`` and the folders in it, each with what its files' paths begin with."""
+    try:
+        with os.scandir(root) as entries:
+            names = sorted(
+                entry.name
+                for entry in entries
+                if entry.name[0] != "." and entry.is_dir(follow_symlinks=False)
+            )
+    except OSError:
+        return []
+    return [(root, ""), *((root / name, f"{name}/") for name in names)]
+
+
+def _texts(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                entry.name
+                for entry in entries
+                if entry.name.endswith((".md", ".yaml", ".yml"))
+                and entry.name[0] != "."
+                and entry.is_file(follow_symlinks=False)
+            )
+    except OSError:
+        return []
