@@ -19,7 +19,8 @@ BELOW = {
     "store": {"records", "safety"},
     "course": {"safety", "fact"},
     "learner": {"course", "fact", "store", "records", "safety"},
-    "cli": {"learner", "course", "fact", "store", "records", "safety"},
+    "exchange": {"learner", "course", "fact", "store", "records", "safety"},
+    "cli": {"exchange", "learner", "course", "fact", "store", "records", "safety"},
 }
 SCREEN = {"textual", "rich"}
 HEAVY = SCREEN | {
@@ -27,6 +28,7 @@ HEAVY = SCREEN | {
     "yaml",
     "markdown_it",
     "mdit_py_plugins",
+    "nh3",
     "platformdirs",
     "asyncio",
     "importlib.metadata",

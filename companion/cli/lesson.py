@@ -1,4 +1,4 @@
-"""``companion lesson``: one lesson in the app, or line by line."""
+"""``companion lesson``: one lesson in the app, line by line, or as one page to pass on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ with the same records: for pipes, screen readers and small terminals. Options
 are answered with a letter or a number; an empty line leaves a question out, a
 question mark says it again, the end of the input (Ctrl-D) leaves, and the
 place is kept. “companion course list” names the lessons; “start” is the first
-run.
+run. With --handout it prints one page for a colleague: the point, how sure it
+is, one situation, one question. It holds nothing of yours.
 """
 
 
@@ -26,11 +27,19 @@ def add_parser(groups: Any) -> None:
     parser.add_argument("id", metavar="ID", help="the lesson's id, for example start")
     parser.add_argument("--plain", action="store_true", help="line by line on stdin and stdout")
     parser.add_argument("--from-start", action="store_true", help="with --plain: do not ask where to begin")
+    from companion.cli.handout import add_options
+
+    add_options(parser)
     parser.set_defaults(run=lesson)
 
 
 def lesson(options: argparse.Namespace) -> int:
     """Do what ``companion lesson`` was asked for."""
+    from companion.cli.handout import hand_out, refuse_without_handout
+
+    refuse_without_handout(options)
+    if options.handout:
+        return hand_out(options)
     if not options.plain:
         return int(options.open_app(options.home, options.course, options.id))
     from companion.cli.daily_backup import back_up_today

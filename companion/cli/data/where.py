@@ -11,6 +11,7 @@ def run_where(options: Namespace) -> int:
     """Print every place and its size."""
     from companion.cli.output import emit, emit_json
     from companion.cli.places import folder_of_the_record
+    from companion.exchange.printed_files import FOLDER as PRINTED
     from companion.safety.show import show_line
     from companion.store.drafts import FOLDER
     from companion.store.home import BACKUPS, SETTINGS, cache_home
@@ -23,6 +24,7 @@ def run_where(options: Namespace) -> int:
         ("backups", home / BACKUPS, "copies of the record, one of each of the last days and weeks"),
         ("drafts", home / FOLDER, "what was being typed and is not saved yet"),
         ("settings", home / SETTINGS, "the theme, and the place a lesson was left at"),
+        ("printed", home / PRINTED, "pages made to print and pass on; may be deleted at any time"),
         ("torn", home / (TORN + "*"), "unfinished lines set aside after a crash"),
         ("damaged", home / (DAMAGED + "*"), "what a repair found and could not read"),
         ("cache", cache_home(os.environ), "lessons made ready; may be deleted at any time"),

@@ -52,6 +52,14 @@ class LessonScreen(Screen[None]):
         command("lesson.next", "n", "step(1)", "Next", "Go to the next activity.", show=False),
         command("lesson.previous", "p", "step(-1)", "Previous", "Go to the activity before.", show=False),
         command("lesson.links", "l", "links", "Links", "Follow a link of this text.", show=False),
+        command(
+            "lesson.handout",
+            "h",
+            "hand_out",
+            "Hand out",
+            "Make one page of it to pass on.",
+            show=False,
+        ),
         command("lesson.leave", "escape", "leave", "Back", "Leave the field, then the lesson; all is kept."),
     ]
 
@@ -199,6 +207,12 @@ class LessonScreen(Screen[None]):
             block for part in self.lesson.parts if isinstance(part, model.Prose) for block in part.blocks
         ]
         self.app.push_screen(LinksScreen(links_of(self.session.catalog, self.lesson.path, blocks)))
+
+    def action_hand_out(self) -> None:
+        """Make one page of the lesson to pass on, and say where it is."""
+        from companion.tui.handing_out import hand_out
+
+        hand_out(self, self.session, self.lesson)
 
     # -- progress
 

@@ -1,0 +1,1 @@
+"""What goes out and comes in: pages to print and to pass on."""

@@ -1,0 +1,86 @@
+"""Printed pages as files, readable by their owner alone from the moment they exist."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from companion.safety.errors import CompanionError
+
+if TYPE_CHECKING:
+    from companion.course.catalog import Catalog
+    from companion.course.model import Lesson
+
+FOLDER = "printed"
+"""The folder in the home where the app puts pages."""
+
+
+class PrintedFiles(NamedTuple):
+    """One page twice: to open in a browser and print, and to send or edit as text."""
+
+    html: Path
+    markdown: Path
+
+
+def hand_out(home: Path, catalog: Catalog, lesson: Lesson) -> PrintedFiles:
+    """Write a lesson's handout to ``<home>/printed/<lesson>.html`` and ``.md`` and return where they are.
+
+    Earlier ones are replaced, each whole or not at all. Raises CompanionError when the lesson has nothing to
+    pass on or the disk refuses.
+    """
+    from companion.exchange.handout import handout
+
+    markdown = handout(lesson, sources=catalog.sources, course=catalog.title)
+    return keep_page(home, lesson.id, lesson.title, markdown)
+
+
+def keep_page(home: Path, name: str, title: str, markdown: str) -> PrintedFiles:
+    """Write a page to ``<home>/printed/<name>.html`` and ``.md``; ``name`` is an id.
+
+    Raises CompanionError when the disk refuses.
+    """
+    from companion.exchange.printed_page import html_page
+    from companion.store.disk_words import in_words
+    from companion.store.home import make_home
+    from companion.store.private_files import FOLDER_MODE, replace_private
+
+    folder = home / FOLDER
+    files = PrintedFiles(folder / f"{name}.html", folder / f"{name}.md")
+    page = html_page(title, markdown)
+    make_home(home)
+    with in_words("writing the page to print", str(folder)):
+        with suppress(FileExistsError):
+            os.mkdir(folder, FOLDER_MODE)  # noqa: PTH102  (0700 from the moment it exists)
+        for file, text in zip(files, (page, markdown), strict=True):
+            unfinished = f"{file}.{os.getpid()}-{os.urandom(4).hex()}"
+            replace_private(str(file), text.encode("utf-8"), unfinished)
+    return files
+
+
+def write_new(path: str, text: str) -> None:
+    """Write a page to a new 0600 file; nothing is left behind when it fails.
+
+    Raises CompanionError when something stands there already, which is left as it is, or the disk refuses.
+    """
+    from companion.store.private_files import make_private, remove_if_there
+
+    try:
+        descriptor = make_private(path)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(descriptor)
+        except BaseException:
+            remove_if_there(path)
+            raise
+    except FileExistsError:
+        raise CompanionError(
+            "there is a file already, and it is left as it is", where=path, next_step="choose another name"
+        ) from None
+    except OSError as error:
+        raise CompanionError(
+            f"the page cannot be written: {error.strerror}", where=path, next_step="choose another place"
+        ) from error
