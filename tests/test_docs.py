@@ -13,7 +13,9 @@ import pytest
 from companion.course import model
 from companion.course.dialect import parse
 from companion.course.facts import Facts
+from companion.course.forms import FORMS
 from companion.course.headings import KINDS
+from companion.course.worksheets import parse_worksheet
 from companion.records.clock import moment
 from companion.records.codec import from_json, known_keys
 from companion.records.kinds import FACTS
@@ -97,7 +99,14 @@ def lesson() -> model.Lesson:
 
 def test_the_example_lesson_shows_every_kind_of_activity(lesson):
     assert {type(part) for part in lesson.activities} == set(model.Activity.__args__)
-    assert len(KINDS) == len(model.Activity.__args__)
+    assert len([kind for kind in KINDS if kind != "Field"]) == len(model.Activity.__args__)
+
+
+def test_the_example_worksheet_shows_every_form_of_field():
+    text = next(block for block in fenced(FORMATS, "markdown") if "### Field:" in block)
+    parsed = parse_worksheet(text, path="worksheets/feedback-loop.md")
+    assert parsed.diagnostics == ()
+    assert {field.form for field in parsed.worksheet.fields} == set(FORMS)
 
 
 def test_the_example_lesson_shows_every_form_of_check(lesson):

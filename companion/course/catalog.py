@@ -9,14 +9,24 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from companion.course.cache import Cache
-from companion.course.documents import claims_of, dimensions_of, file_bytes, lesson_of, source_of
+from companion.course.documents import (
+    claims_of,
+    dimensions_of,
+    file_bytes,
+    lesson_of,
+    library_of,
+    source_of,
+    worksheet_of,
+)
 from companion.course.files import markdown_files, source_files
+from companion.course.forms import Worksheet
 from companion.course.index import open_index
 from companion.course.model import (
     Claim,
     Dimension,
     Lesson,
     LessonSummary,
+    Library,
     Module,
     Scenario,
     Source,
@@ -125,6 +135,24 @@ class Catalog:
     def source(self, id: str) -> Source:
         """Return a source's companion notes; raises `UnknownNameError`."""
         return self._named("source", id, {source.id: source for source in self.sources})
+
+    @cached_property
+    def worksheets(self) -> tuple[Worksheet, ...]:
+        """The worksheets of the course, by file name; empty for a course without them."""
+        names = markdown_files(self.root / "worksheets")
+        paths = [f"worksheets/{name}" for name in names]
+        return tuple([worksheet_of(self._cache, path, file_bytes(self.root, path)) for path in paths])
+
+    def worksheet(self, id: str) -> Worksheet:
+        """Return a worksheet; raises `UnknownNameError`."""
+        return self._named("worksheet", id, {worksheet.id: worksheet for worksheet in self.worksheets})
+
+    @cached_property
+    def library(self) -> Library | None:
+        """The works worth the time; None for a course without them."""
+        if not (self.root / "library.md").is_file():
+            return None
+        return library_of(self._cache, "library.md", file_bytes(self.root, "library.md"))
 
     def lessons_for(self, claim: str) -> tuple[LessonSummary, ...]:
         """Return the lessons that speak to a claim, in course order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from os.path import relpath
 from pathlib import Path
@@ -13,14 +14,20 @@ from companion.course import model
 from companion.course.diagnostics import Diagnostic, in_order
 from companion.course.dialect import START, parse, parse_pair, parse_source
 from companion.course.facts import Facts
-from companion.course.files import markdown_files, source_files
+from companion.course.files import markdown_files, source_files, text_files
+from companion.course.library import FILE as LIBRARY
+from companion.course.library import parse_library
 from companion.course.outline import FILE, Outline, read_outline
 from companion.course.page import Page, UnreadableError, closest, read_text
 from companion.course.tables import CLAIMS, DIMENSIONS, read_claims, read_dimensions
+from companion.course.worksheets import FOLDER as WORKSHEETS
+from companion.course.worksheets import parse_worksheet
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from companion.course.standard.course_read import CourseRead, Lint
 
 MAX_UP = 8
 
@@ -44,21 +51,24 @@ class Report:
         return len(self.diagnostics) - self.errors
 
 
-def check(path: Path, shipped: Callable[[], Path]) -> Report:
+def check(path: Path, shipped: Callable[[], Path], lints: Sequence[Lint] = ()) -> Report:
     """Check the course folder or the one document at ``path``, which must exist.
 
     A document is checked within the course around it; without one, and for what a course does not have
     itself, the course at ``shipped()`` supplies dimensions, claims and sources. Paths in messages begin as
     ``path`` was given.
+
+    ``lints`` look at the whole course; of a document only what they find in it is said. In a file with
+    errors they say nothing: half a lesson falls short of much.
     """
     if path.is_dir():
-        return _Check(path, _known_elsewhere(path, shipped)).course()
+        return _Check(path, _known_elsewhere(path, shipped), lints).course()
     root = _course_around(path)
     if root is None:
-        lone = _Check(path.parent, _known_elsewhere(None, shipped), lone=True)
+        lone = _Check(path.parent, _known_elsewhere(None, shipped), lints, lone=True)
         return lone.document(path.name, str(path))
     inside = relpath(path.resolve(), root).replace("\\", "/")
-    return _Check(root, _known_elsewhere(root, shipped)).document(inside, str(path))
+    return _Check(root, _known_elsewhere(root, shipped), lints).document(inside, str(path))
 
 
 def _course_around(file: Path) -> Path | None:
@@ -86,42 +96,56 @@ class _Check:
     A ``lone`` lesson, in no course yet, may link as if it stood in a module of the other course.
     """
 
-    def __init__(self, root: Path, elsewhere: Facts, *, lone: bool = False) -> None:
-        self.root, self.elsewhere, self.lone = root, elsewhere, lone
+    def __init__(
+        self, root: Path, elsewhere: Facts, lints: Sequence[Lint] = (), *, lone: bool = False
+    ) -> None:
+        self.root, self.elsewhere, self.lints, self.lone = root, elsewhere, lints, lone
         self.found: list[Diagnostic] = []
         self.ids: dict[str, str] = {}
         self.unread = False
         self.lessons: list[model.Lesson] = []
         self.scenarios = 0
+        self.pages: dict[str, Page] = {}
+        self.pairs: dict[str, tuple[model.Scenario, ...]] = {}
+        self.sources: list[model.Source] = []
+        self.claims: dict[str, model.Claim] = {}
+        self.dimensions: tuple[model.Dimension, ...] = ()
 
     def course(self) -> Report:
         """Check everything below the root."""
+        self._everything()
+        if self.lints:
+            self._lint()
+        return self._report()
+
+    def _everything(self) -> None:
         outline = self._table(FILE, read_outline)
-        claims: dict[str, model.Claim] = self._table(CLAIMS, read_claims) if self._has(CLAIMS) else {}
+        if self._has(CLAIMS):
+            self.claims = self._table(CLAIMS, read_claims) or {}
         facts = self.facts()
         pairs = {}
         for name in markdown_files(self.root / "scenarios"):
-            pair = self._document(
-                f"scenarios/{name}", lambda text, path: parse_pair(text, path=path, course=facts)
-            )
-            pairs[Path(name).stem] = pair.scenarios if pair else ()
-        self.scenarios += sum(map(len, pairs.values()))
+            pairs[Path(name).stem] = self._pair(f"scenarios/{name}", facts)
         if self._has(DIMENSIONS):
-            self._pairs(self._table(DIMENSIONS, lambda page: read_dimensions(page, pairs)), pairs)
+            dimensions = self._table(DIMENSIONS, lambda page: read_dimensions(page, pairs))
+            self.dimensions = dimensions or ()
+            self._pairs(dimensions, pairs)
         if self._has(f"{START}.md"):
             self._lesson(f"{START}.md", "", facts)
         if outline is not None:
             self._modules(outline, facts)
-        self._sources(facts, claims)
-        return self._report()
+        self._sources(facts)
 
     def document(self, path: str, shown: str) -> Report:
         """Check one file of the course at ``path`` below the root; messages name it as ``shown``."""
         facts = self.facts()
         name = Path(path).name
         if path.startswith("scenarios/"):
-            pair = self._document(path, lambda text, _: parse_pair(text, path=path, course=facts))
-            self.scenarios += len(pair.scenarios) if pair else 0
+            self._pair(path, facts)
+        elif path.startswith(f"{WORKSHEETS}/"):
+            self._worksheet(path, facts)
+        elif path == LIBRARY:
+            self._document(path, lambda text, _: parse_library(text, path=path, course=facts))
         elif name in ("episode.md", "article.md"):
             self._document(path, lambda text, _: parse_source(text, path=path, course=facts))
         elif name.endswith((".yaml", ".yml")):
@@ -133,8 +157,44 @@ class _Check:
             self._table(path, readers.get(name, read_outline))
         else:
             self._lesson(path, "", facts)
+        if self.lints:
+            self._lint(path)
         self.found = [replace(diagnostic, path=shown) for diagnostic in self.found]
         return replace(self._report(), diagnostics=in_order(self.found))
+
+    def _lint(self, only: str = "") -> None:
+        """Add what the lints find in the course, or in its one document at ``only``."""
+        around = self
+        if only and not self.lone:
+            around = _Check(self.root, self.elsewhere)
+            around._everything()
+            if only not in {lesson.path for lesson in around.lessons}:
+                around.lessons.extend(self.lessons)
+        course = around._read(only if self.lone else "")
+        broken = {diagnostic.path for diagnostic in self.found if diagnostic.severity == "error"}
+        for lint in self.lints:
+            for diagnostic in lint(course):
+                if diagnostic.path not in broken and only in ("", diagnostic.path):
+                    self.found.append(diagnostic)
+
+    def _read(self, lone: str) -> CourseRead:
+        """Return what was understood; all text files lie in it, but of a lone lesson nothing around it."""
+        from companion.course.standard.course_read import CourseRead
+
+        for path in () if lone else text_files(self.root):
+            if path not in self.pages:
+                with suppress(UnreadableError):
+                    self.pages[path] = Page(path, read_text(self.root / path, path))
+        return CourseRead(
+            lessons=tuple(lesson for lesson in self.lessons if lesson.id != START),
+            start=next((lesson for lesson in self.lessons if lesson.id == START), None),
+            pairs=self.pairs,
+            claims=self.claims,
+            dimensions=self.dimensions,
+            sources=tuple(self.sources),
+            pages=self.pages,
+            exists=self._exists,
+        )
 
     def facts(self) -> Facts:
         """Return the names lessons may use, read leniently: what is wrong with tables is said elsewhere."""
@@ -153,6 +213,8 @@ class _Check:
             or self.elsewhere.dimensions,
             claims=frozenset(claims or ()) or self.elsewhere.claims,
             sources=ids or self.elsewhere.sources,
+            worksheets=frozenset(Path(name).stem for name in markdown_files(self.root / WORKSHEETS))
+            or self.elsewhere.worksheets,
             exists=self._exists,
         )
 
@@ -172,10 +234,12 @@ class _Check:
     def _document(self, path: str, read: Callable[[str, str], Any]) -> Any:
         """Read one Markdown file; None when it cannot be read, which is then the only thing said of it."""
         try:
-            parsed = read(read_text(self.root / path, path), path)
+            text = read_text(self.root / path, path)
         except UnreadableError as error:
             self.found.append(Diagnostic(path, 1, 1, "error", error.what, error.next_step))
             return None
+        self.pages[path] = Page(path, text)
+        parsed = read(text, path)
         self.found.extend(parsed.diagnostics)
         return parsed
 
@@ -185,9 +249,16 @@ class _Check:
         except UnreadableError as error:
             self.found.append(Diagnostic(path, 1, 1, "error", error.what, error.next_step))
             return None
+        self.pages[path] = page
         value = read(page)
         self.found.extend(page.diagnostics)
         return value
+
+    def _pair(self, path: str, facts: Facts) -> tuple[model.Scenario, ...]:
+        parsed = self._document(path, lambda text, path: parse_pair(text, path=path, course=facts))
+        self.pairs[path] = parsed.scenarios if parsed else ()
+        self.scenarios += len(self.pairs[path])
+        return self.pairs[path]
 
     def _lesson(self, path: str, module: str, facts: Facts) -> None:
         parsed = self._document(path, lambda text, path: parse(text, path=path, course=facts, module=module))
@@ -201,6 +272,9 @@ class _Check:
             what = f"the lesson id “{lesson.id}” is taken by {self.ids[lesson.id]}"
             self._say(path, what, f"id: {lesson.id[:60]}-2", needle=f"id: {lesson.id}")
         self.ids.setdefault(lesson.id, path)
+
+    def _worksheet(self, path: str, facts: Facts) -> None:
+        self._document(path, lambda text, path: parse_worksheet(text, path=path, course=facts))
 
     def _modules(self, outline: Outline, facts: Facts) -> None:
         for module, _, folder in outline.modules:
@@ -217,12 +291,24 @@ class _Check:
             return
         known = [lesson.id for lesson in self.lessons if lesson.id != START]
         for way in outline.paths:
-            for lesson in way.lessons:
-                if lesson not in known:
-                    self._say(FILE, f"there is no lesson “{lesson}”", closest(lesson, known), needle=lesson)
-            for lesson, count in Counter(way.lessons).items():
+            for step in way.steps:
+                self._step(step, known)
+            for step, count in Counter(way.steps).items():
                 if count > 1:
-                    self._say(FILE, f"“{lesson}” stands in the path “{way.id}” {count} times", needle=lesson)
+                    self._say(FILE, f"“{step}” stands in the path “{way.id}” {count} times", needle=step)
+
+    def _step(self, step: str, known: list[str]) -> None:
+        """Report a step of a path that names a lesson or an activity that is not there."""
+        lesson_id, mark, activity = step.partition("#")
+        if lesson_id not in known:
+            self._say(FILE, f"there is no lesson “{lesson_id}”", closest(lesson_id, known), needle=step)
+        elif mark:
+            lesson = next(lesson for lesson in self.lessons if lesson.id == lesson_id)
+            ids = [part.id for part in lesson.activities]
+            if activity not in ids:
+                near = closest(activity, ids)
+                what = f"the lesson “{lesson_id}” has no activity “{activity}”"
+                self._say(FILE, what, f"{lesson_id}#{near}" if near else "", needle=step)
 
     def _pairs(self, dimensions: tuple[model.Dimension, ...] | None, pairs: dict[str, Any]) -> None:
         known = [dimension.slug for dimension in dimensions or ()]
@@ -236,11 +322,12 @@ class _Check:
                     f"scenarios/{name}.md", f"there is no dimension “{name}”", f"{closest(name, known)}.md"
                 )
 
-    def _sources(self, facts: Facts, claims: dict[str, model.Claim] | None) -> None:
+    def _sources(self, facts: Facts) -> None:
         taken: dict[str, str] = {}
         for path in source_files(self.root):
             parsed = self._document(path, lambda text, path: parse_source(text, path=path, course=facts))
             if parsed and parsed.source:
+                self.sources.append(parsed.source)
                 if parsed.source.id in taken:
                     self._say(
                         path,
@@ -248,7 +335,7 @@ class _Check:
                         "another id",
                     )
                 taken.setdefault(parsed.source.id, path)
-        for source in dict.fromkeys(claim.source for claim in (claims or {}).values()):
+        for source in dict.fromkeys(claim.source for claim in self.claims.values()):
             if taken and source not in taken:
                 self._say(CLAIMS, f"there is no source “{source}”", closest(source, taken), needle=source)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from companion.course import model, prose
+from companion.course import forms, model, prose
 
 # Two rooms have an Item; the prose one is the commoner and keeps the short name.
 _MODEL = (
@@ -13,13 +13,18 @@ _MODEL = (
     model.RatingItem, model.RateYourself, model.CheckOption, model.SortItem, model.Check, model.Reflect,
     model.Commit, model.IfThen, model.Practice, model.RecallCard, model.Recall, model.Lesson, model.Dimension,
     model.Claim, model.Source, model.ActivitySummary, model.LessonSummary, model.Module, model.Path,
+    model.Library,
+)  # fmt: skip
+_FORMS = (
+    forms.FieldOption, forms.Field, forms.Passage, forms.Worksheet, forms.WorksheetPlace,
+    forms.DecisionOption, forms.Decision,
 )  # fmt: skip
 _PROSE = (
     prose.Run, prose.Heading, prose.Paragraph, prose.Item, prose.Quote, prose.Alert, prose.Table, prose.Code,
     prose.Rule,
 )  # fmt: skip
 _CLASSES: dict[str, Any] = {
-    **{kind.__name__: kind for kind in (*_MODEL, *_PROSE)},
+    **{kind.__name__: kind for kind in (*_MODEL, *_FORMS, *_PROSE)},
     "RatingScaleItem": model.Item,
 }
 _NAMES = {kind: name for name, kind in _CLASSES.items()}

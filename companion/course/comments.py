@@ -1,4 +1,4 @@
-"""Comments in a document: ids, dimensions and notes for the facilitator."""
+"""Comments in a document: ids, dimensions, the form of a field and notes for the facilitator."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from companion.course.page import Page, Place
 
-KEYS = ("id", "dimension", "facilitator")
+KEYS = ("id", "dimension", "facilitator", "form", "days")
 _COMMENT = re.compile(r"<!--(.*?)(-->|\Z)", re.DOTALL)
 _KEY = re.compile(r"\s*(?P<key>[A-Za-z]+)\s*(?P<colon>[:：])\s*(?P<value>.*)")
 
@@ -29,6 +29,10 @@ class Notes:
     dimension_place: Place = (0, 0)
     facilitator: str = ""
     facilitator_place: Place = (0, 0)
+    form: str = ""
+    form_place: Place = (0, 0)
+    days: str = ""
+    days_place: Place = (0, 0)
 
 
 def take_comments(page: Page, nodes: Iterable[Any]) -> Notes:

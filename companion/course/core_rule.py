@@ -8,8 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from companion.course.activities import READERS
-from companion.course.activities.pair import read_pair
+from companion.course.activities import PLACES, READERS
 from companion.course.comments import Notes, take_comments
 from companion.course.headings import Opening, read_heading
 from companion.course.inline import lines_of
@@ -22,13 +21,14 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
     from companion.course.facts import Facts
+    from companion.course.forms import Field
     from companion.course.model import Activity, Part
     from companion.course.page import Page
     from companion.course.prose import Block
 
 MAX_NESTING = 20
 MAX_STYLES = 30
-PAIR = "Scenario pair"
+FIELD = "Field"
 
 
 class _Markdown(MarkdownIt):
@@ -59,7 +59,7 @@ class _Reading:
 
     def __init__(self, page: Page, facts: Facts) -> None:
         self.page, self.facts = page, facts
-        self.parts: list[Part] = []
+        self.parts: list[Part | Field] = []
         self.ids: dict[str, int] = {}
         self.taken: dict[str, int] = {}
         self.blocks: list[Block] = []
@@ -67,7 +67,7 @@ class _Reading:
         self.heading: Any = None
         self.nodes: list[Any] = []
 
-    def read(self, nodes: list[Any]) -> tuple[Part, ...]:
+    def read(self, nodes: list[Any]) -> tuple[Part | Field, ...]:
         """Return the parts of a document from its top-level nodes."""
         for node in nodes:
             if node.type == "heading":
@@ -109,9 +109,11 @@ class _Reading:
             self._prose(nodes, notes)
             return
         section = self._section(opening, notes, nodes)
-        if opening.kind == PAIR:
-            if pair := read_pair(section, _link(heading)):
-                self._add(pair)
+        if opening.kind != FIELD:
+            self._homeless_keys(notes, ("form", "days"), f"to a {FIELD}, not to a {opening.kind}")
+        if opening.kind in PLACES:
+            if place := PLACES[opening.kind](section, _link(heading)):
+                self._add(place)
             self._prose(
                 nodes, Notes(facilitator=notes.facilitator, facilitator_place=notes.facilitator_place)
             )
@@ -153,16 +155,20 @@ class _Reading:
         return identity
 
     def _prose(self, nodes: list[Any], notes: Notes) -> None:
-        for key, place in (("id", notes.id_place), ("dimension", notes.dimension_place)):
-            if place[0]:
-                self.page.error(place, f"this {key} belongs to no activity", "it below an activity's heading")
+        self._homeless_keys(notes, ("id", "dimension", "form", "days"), "to no activity")
         if notes.facilitator_place[0]:
             what = "a facilitator's note is shown only with an activity"
             self.page.warning(notes.facilitator_place, what, "it below an activity's heading")
         empty = Section(self.page, self.facts, "", "", "", 0, 0, notes, [])
         self.blocks.extend(empty.blocks(nodes))
 
-    def _add(self, activity: Activity | None) -> None:
+    def _homeless_keys(self, notes: Notes, keys: tuple[str, ...], where: str) -> None:
+        for key in keys:
+            place = getattr(notes, f"{key}_place")
+            if place[0]:
+                self.page.error(place, f"this {key} belongs {where}", "it below the heading it belongs to")
+
+    def _add(self, activity: Activity | Field | None) -> None:
         """Add an activity after the prose before it; without one the prose is complete."""
         if self.blocks:
             self.parts.append(Prose(tuple(self.blocks)))

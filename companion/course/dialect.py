@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from companion.course import model
 from companion.course.diagnostics import Diagnostic
 from companion.course.facts import NOTHING_KNOWN, Facts
+from companion.course.forms import Field, WorksheetPlace
 from companion.course.front_matter import FrontMatter, read_front_matter
-from companion.course.page import MARKS, MAX_BYTES, MAX_LINES, MAX_MARKS, Page
+from companion.course.page import MARKS, MAX_BYTES, MAX_LINES, MAX_MARKS, Page, closest
 from companion.course.slugs import slug
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def parse(text: str, *, path: str, course: Facts | None = None, module: str = ""
     Never raises: whatever the text, the answer is a lesson as far as it goes and a list of diagnostics.
     """
     page, facts = Page(path, text), course or NOTHING_KNOWN
-    if not _readable(page):
+    if not readable(page):
         return Parsed(None, page.diagnostics)
     default = id_of(path)
     start = default == START
@@ -65,7 +66,7 @@ def parse(text: str, *, path: str, course: Facts | None = None, module: str = ""
     head.known("sources", sources, facts.sources, "source")
     head.known("claims", claims, facts.claims, "claim")
     head.nothing_else()
-    parts = _parts(page, facts, head, identity)
+    parts = _parts_of_a_lesson(page, facts, head, identity)
     lesson = model.Lesson(
         id=identity,
         title=str(title),
@@ -88,14 +89,14 @@ def parse_pair(text: str, *, path: str, course: Facts | None = None) -> ParsedPa
     Prose between them is for whoever opens the file and is not part of the course.
     """
     page, facts = Page(path, text), course or NOTHING_KNOWN
-    if not _readable(page):
+    if not readable(page):
         return ParsedPair((), page.diagnostics)
     dimension = PurePosixPath(path).stem
     head = read_front_matter(page, dimension, required=False)
     for key in ("id", "title", "dimension"):
         head.text(key)
     head.nothing_else()
-    parts = _parts(page, facts, head, dimension)
+    parts = parts_of(page, facts, head, dimension)
     found = [part for part in parts if isinstance(part, model.Scenario)]
     for part in parts:
         if not isinstance(part, model.Scenario | model.Prose):
@@ -119,7 +120,7 @@ def parse_pair(text: str, *, path: str, course: Facts | None = None) -> ParsedPa
 def parse_source(text: str, *, path: str, course: Facts | None = None) -> ParsedSource:
     """Read ``episode.md`` or ``article.md``: front matter and prose."""
     page, facts = Page(path, text), course or NOTHING_KNOWN
-    if not _readable(page):
+    if not readable(page):
         return ParsedSource(None, page.diagnostics)
     file = PurePosixPath(path)
     kind: Any = "article" if file.stem == "article" else "episode"
@@ -133,7 +134,7 @@ def parse_source(text: str, *, path: str, course: Facts | None = None) -> Parsed
     head.asked.update(("number", "season", "date", "address", "minutes", "objective"))
     head.nothing_else()
     blocks: list[Any] = []
-    for part in _parts(page, facts, head, identity):
+    for part in parts_of(page, facts, head, identity):
         if isinstance(part, model.Prose):
             blocks.extend(part.blocks)
         else:
@@ -142,7 +143,7 @@ def parse_source(text: str, *, path: str, course: Facts | None = None) -> Parsed
     return ParsedSource(source, page.diagnostics)
 
 
-def _readable(page: Page) -> bool:
+def readable(page: Page) -> bool:
     """Refuse texts on which Markdown itself would take many seconds."""
     size = sum(len(line) + 1 for line in page.lines) - 1
     if size > MAX_BYTES:
@@ -156,7 +157,7 @@ def _readable(page: Page) -> bool:
     return False
 
 
-def _parts(page: Page, facts: Facts, head: FrontMatter, lesson: str) -> tuple[model.Part, ...]:
+def parts_of(page: Page, facts: Facts, head: FrontMatter, lesson: str) -> tuple[model.Part | Field, ...]:
     """Run Markdown with our rule over the body; the head is left empty so that lines keep their number."""
     body = "\n".join([""] * head.lines + page.lines[head.lines :])
     env: dict[str, Any] = {"page": page, "facts": facts}
@@ -164,7 +165,28 @@ def _parts(page: Page, facts: Facts, head: FrontMatter, lesson: str) -> tuple[mo
     return tuple(_with_lesson(part, lesson) for part in env["parts"])
 
 
-def _with_lesson(part: model.Part, lesson: str) -> model.Part:
+def _parts_of_a_lesson(page: Page, facts: Facts, head: FrontMatter, lesson: str) -> tuple[model.Part, ...]:
+    """Return the parts; a field, which belongs into a worksheet's file, is reported and left out."""
+    kept: list[model.Part] = []
+    for part in parts_of(page, facts, head, lesson):
+        if isinstance(part, Field):
+            what = "a Field stands in a worksheet's file"
+            page.error(page.at(part.line), what, "it in worksheets/<id>.md, and a ## Worksheet: link here")
+            continue
+        if isinstance(part, WorksheetPlace) and facts.worksheets is not None:
+            _known_worksheet(page, facts.worksheets, part)
+        kept.append(part)
+    return tuple(kept)
+
+
+def _known_worksheet(page: Page, known: frozenset[str], place: WorksheetPlace) -> None:
+    if place.worksheet not in known:
+        near = closest(place.worksheet, known)
+        where = page.find(f"{place.worksheet}.md", place.line, place.line)
+        page.error(where, f"there is no worksheet “{place.worksheet}”", f"{near}.md" if near else "")
+
+
+def _with_lesson(part: model.Part | Field, lesson: str) -> model.Part | Field:
     if not isinstance(part, model.Recall):
         return part
     return replace(part, cards=tuple(replace(card, id=f"{lesson}/{card.id}") for card in part.cards))

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from companion.course.cache import Cache, key_of
-from companion.course.model import Claim, Dimension, Lesson, Source
+from companion.course.forms import Worksheet
+from companion.course.model import Claim, Dimension, Lesson, Library, Source
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
@@ -51,6 +52,36 @@ def source_of(cache: Cache, path: str, data: bytes) -> Source:
             raise CompanionError("these companion notes cannot be read", where=path, next_step=CHECK)
         cache.put(key, source)
     return source
+
+
+def worksheet_of(cache: Cache, path: str, data: bytes) -> Worksheet:
+    """Return the worksheet whose file holds ``data``; raises `CompanionError` like `lesson_of`."""
+    key = key_of("worksheet", path, data)
+    worksheet = cache.get(key)
+    if not isinstance(worksheet, Worksheet):
+        from companion.course.page import decode
+        from companion.course.worksheets import parse_worksheet
+
+        worksheet = parse_worksheet(decode(data, path), path=path).worksheet
+        if worksheet is None:
+            raise CompanionError("this worksheet cannot be read", where=path, next_step=CHECK)
+        cache.put(key, worksheet)
+    return worksheet
+
+
+def library_of(cache: Cache, path: str, data: bytes) -> Library:
+    """Return the library whose file holds ``data``; raises `CompanionError` like `lesson_of`."""
+    key = key_of("library", path, data)
+    library = cache.get(key)
+    if not isinstance(library, Library):
+        from companion.course.library import parse_library
+        from companion.course.page import decode
+
+        library = parse_library(decode(data, path), path=path).library
+        if library is None:
+            raise CompanionError("the library cannot be read", where=path, next_step=CHECK)
+        cache.put(key, library)
+    return library
 
 
 def dimensions_of(cache: Cache, table: bytes, files: Mapping[str, bytes]) -> tuple[Dimension, ...]:

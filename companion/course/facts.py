@@ -17,6 +17,7 @@ class Facts:
     dimensions: frozenset[str] | None = None
     claims: frozenset[str] | None = None
     sources: frozenset[str] | None = None
+    worksheets: frozenset[str] | None = None
     exists: Callable[[str], bool] | None = None
 
 

@@ -22,6 +22,9 @@ KINDS = (
     "Commit",
     "Practice",
     "Recall",
+    "Worksheet",
+    "Decision",
+    "Field",
 )
 _BY_FOLDED = {kind.casefold(): kind for kind in KINDS}
 # Words a writer uses for a kind and that are too far from it to be seen by their letters.

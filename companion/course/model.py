@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from companion.course.forms import Decision, WorksheetPlace
 from companion.course.prose import Blocks
 from companion.fact import fact
 
@@ -217,7 +218,19 @@ class Recall:
     line: int = 0
 
 
-Activity = Scenario | ScenarioPair | SelfCheck | RateYourself | Check | Reflect | Commit | Practice | Recall
+Activity = (
+    Scenario
+    | ScenarioPair
+    | SelfCheck
+    | RateYourself
+    | Check
+    | Reflect
+    | Commit
+    | Practice
+    | Recall
+    | WorksheetPlace
+    | Decision
+)
 Part = Prose | Activity
 
 
@@ -308,6 +321,15 @@ class Source:
 
 
 @fact
+class Library:
+    """Works worth the time: one page of prose."""
+
+    title: str
+    path: str
+    blocks: Blocks
+
+
+@fact
 class ActivitySummary:
     """What a list needs to know of an activity without reading its lesson."""
 
@@ -342,8 +364,16 @@ class Module:
 
 @fact
 class Path:
-    """An order of lessons for one situation: ``lead``, ``decide`` or ``prepare``."""
+    """An order of lessons for one situation: ``lead``, ``decide`` or ``prepare``.
+
+    A step is a lesson's id, or ``<lesson>#<activity>`` for something to do in its own time.
+    """
 
     id: str
     title: str
-    lessons: tuple[str, ...]
+    steps: tuple[str, ...]
+
+    @property
+    def lessons(self) -> tuple[str, ...]:
+        """The lessons in the order of the path."""
+        return tuple(step for step in self.steps if "#" not in step)

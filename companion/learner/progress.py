@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from companion.course.forms import Decision, WorksheetPlace
 from companion.course.model import (
     Activity,
     Check,
     Commit,
     LessonSummary,
+    Path,
     Practice,
     RateYourself,
     Recall,
@@ -18,7 +20,7 @@ from companion.course.model import (
     Scenario,
     ScenarioPair,
 )
-from companion.learner import journal, practices, quiz, ratings, scenarios, selfcheck
+from companion.learner import decisions, journal, practices, quiz, ratings, scenarios, selfcheck, worksheets
 from companion.learner.profile import profile
 from companion.records.clock import local_day
 from companion.records.kinds import Commitment, Visit
@@ -114,7 +116,7 @@ def done_activities(store: Reader, lesson: Lesson, catalog: Catalog, seed: int) 
 def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
     """Return the first run until it is done, then the lesson left last, then the first on the path not done.
 
-    None when the path is finished.
+    What the path holds besides lessons comes last, for it takes its own time. None when all is done.
     """
     reached = states(store, catalog)
     summaries = {lesson.id: lesson for lesson in catalog.lessons}
@@ -126,10 +128,39 @@ def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
     if left:
         lesson_id = max(left, key=lambda kept: kept.at).fact.lesson
         return _step(store, summaries[lesson_id], "started")
-    for lesson_id in _path(store, catalog):
+    for lesson_id in _path(store, catalog).lessons:
         if lesson_id in summaries and reached[lesson_id] != "done":
             return _step(store, summaries[lesson_id], reached[lesson_id])
-    return None
+    return next(iter(besides(store, catalog, everywhere=True)), None)
+
+
+def besides(store: Reader, catalog: Catalog, *, everywhere: bool = False) -> tuple[NextStep, ...]:
+    """Return what the path holds besides lessons and what is still open, as far as the lessons have come.
+
+    ``everywhere``: also what stands behind a lesson that is not done yet.
+    """
+    path, reached = _path(store, catalog), states(store, catalog)
+    summaries = {lesson.id: lesson for lesson in catalog.lessons}
+    found: list[NextStep] = []
+    for step in path.steps:
+        lesson_id, _, activity_id = step.partition("#")
+        if not activity_id and reached.get(lesson_id, "done") != "done" and not everywhere:
+            break
+        if activity_id and lesson_id in summaries:
+            part = next((a for a in catalog.lesson(lesson_id).activities if a.id == activity_id), None)
+            if part is not None and not _achieved(store, lesson_id, part):
+                found.append(NextStep(summaries[lesson_id], part.id, part.title, started=True))
+    return tuple(found)
+
+
+def _achieved(store: Reader, lesson_id: str, part: Activity) -> bool:
+    """Tell whether a step of its own was done: a practice done, not only taken on; a decision made."""
+    if isinstance(part, Practice):
+        kept = practices.latest(store, lesson_id, part)
+        return kept is not None and kept.fact.done is not None
+    if isinstance(part, WorksheetPlace):
+        return bool(worksheets.copies(store, part.worksheet))
+    return not isinstance(part, Decision) or decisions.latest(store) is not None
 
 
 def first_run(catalog: Catalog) -> LessonSummary | None:
@@ -150,11 +181,12 @@ def _step(store: Reader, lesson: LessonSummary, reached: State) -> NextStep:
     return NextStep(lesson, activity_id, titles.get(activity_id or "", ""), reached == "started")
 
 
-def _path(store: Reader, catalog: Catalog) -> tuple[str, ...]:
+def _path(store: Reader, catalog: Catalog) -> Path:
+    """Return the learner's path; in a course that lacks it, every lesson in order."""
     kept = profile(store)
     chosen = kept.fact.path if kept else "lead"
-    paths = {path.id: path.lessons for path in catalog.paths}
-    return paths.get(chosen) or tuple(lesson.id for lesson in catalog.lessons)
+    every = Path(chosen, "", tuple(lesson.id for lesson in catalog.lessons))
+    return next((path for path in catalog.paths if path.id == chosen and path.lessons), every)
 
 
 def _marker(kept: Kept[Visit]) -> bool:
@@ -170,7 +202,9 @@ def _latest(visits: list[Kept[Visit]]) -> Kept[Visit]:
     return max(visits, key=lambda kept: (kept.at, kept.fact.done))
 
 
-def _finished(store: Reader, lesson_id: str, part: Activity, catalog: Catalog, seed: int) -> bool:  # noqa: PLR0911
+def _finished(  # noqa: PLR0911
+    store: Reader, lesson_id: str, part: Activity, catalog: Catalog, seed: int
+) -> bool:
     match part:
         case Scenario():
             return scenarios.practice(store, part, lesson_id, seed).revealed
@@ -188,5 +222,9 @@ def _finished(store: Reader, lesson_id: str, part: Activity, catalog: Catalog, s
             return practices.latest(store, lesson_id, part) is not None
         case Recall():
             return state(store, lesson_id) == "done"
+        case WorksheetPlace():
+            return bool(worksheets.copies(store, part.worksheet))
+        case Decision():
+            return decisions.latest(store) is not None
         case _:
             return selfcheck.latest(store, lesson_id) is not None

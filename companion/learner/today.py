@@ -8,15 +8,18 @@ one already past.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from companion.learner import decisions, worksheets
 from companion.learner.commitments import due_on, sentence
 from companion.learner.journal import EarlierReflection, earlier_and_now
 from companion.learner.profile import profile
-from companion.learner.progress import NextStep, next_step
+from companion.learner.progress import NextStep, besides, next_step
 from companion.learner.recall import due_cards
+from companion.learner.returns import returning
 from companion.records.kinds import Quiz
 
 if TYPE_CHECKING:
@@ -29,9 +32,13 @@ QUIZZES_NEEDED = 10
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to look at today: a commitment (its record's id) or a recall card (the card's id)."""
+    """Something to look at today.
 
-    kind: Literal["commitment", "recall"]
+    ``id`` is that of the record (commitment, worksheet, decision), of the card, or of the scenario that
+    returns, for practice with its lesson before it.
+    """
+
+    kind: Literal["commitment", "recall", "scenario", "worksheet", "decision"]
     id: str
     title: str
     since: date
@@ -39,9 +46,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What today holds; ``next`` is None when the path is finished."""
+    """What today holds.
+
+    ``next`` is None when the path is finished; ``besides`` are open steps of the path that are no lessons.
+    """
 
     next: NextStep | None
+    besides: tuple[NextStep, ...]
     due: tuple[Due, ...]
     earlier: EarlierReflection | None
     awareness: str
@@ -49,6 +60,7 @@ class Today:
 
 def today(store: Reader, catalog: Catalog, day: date) -> Today:
     """Return what ``day`` holds for the learner."""
+    step = next_step(store, catalog)
     promised = [
         Due("commitment", kept.id, sentence(kept.fact.cue, kept.fact.act), kept.fact.due)
         for kept in due_on(store, day)
@@ -57,11 +69,28 @@ def today(store: Reader, catalog: Catalog, day: date) -> Today:
         Due("recall", due.card.id, due.card.question, due.since) for due in due_cards(store, catalog, day)
     ]
     return Today(
-        next_step(store, catalog),
-        (*promised, *cards),
+        step,
+        tuple(one for one in besides(store, catalog) if one != step),
+        (*promised, *_agreed(store, catalog, day), *_met_again(store, catalog, day), *cards),
         earlier_and_now(store, catalog, day),
         awareness(store, catalog, day),
     )
+
+
+def _agreed(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
+    """Yield the days that were agreed on: in worksheets, and to look again at a decision."""
+    decided = decisions.due_on(store, day)
+    if decided is not None:
+        yield Due("decision", decided.id, "Look again at what you decided", decided.fact.review_on)
+    for one in worksheets.due(store, catalog, day):
+        name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
+        title = ": ".join(filter(None, (one.worksheet.title, name, one.field)))
+        yield Due("worksheet", one.copy.id, title, one.since)
+
+
+def _met_again(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
+    for again in returning(store, catalog, day):
+        yield Due("scenario", again.id, again.work.scenario.title, again.since)
 
 
 def awareness(store: Reader, catalog: Catalog, day: date) -> str:

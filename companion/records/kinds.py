@@ -16,6 +16,7 @@ PathId = Literal["lead", "decide", "prepare"]
 Form = Literal["A", "B"]
 Ask = Literal["would", "should"]
 Outcome = Literal["kept", "missed", "no-cue"]
+Choice = Literal["lead", "not-now", "expert", "undecided"]
 
 
 def _key(name: str) -> Any:
@@ -145,6 +146,31 @@ class RecallAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Worksheet:
+    """A worksheet as far as it is filled: what was written, by the title its field had then."""
+
+    KIND: ClassVar = "worksheet"
+    worksheet: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Where somebody stands about leading; ``wish`` and ``evidence`` are 0–10 and never added up.
+
+    ``motive`` and ``others`` (what others say) may be empty.
+    """
+
+    KIND: ClassVar = "decision"
+    choice: Choice
+    wish: int
+    evidence: int
+    motive: str
+    others: str
+    review_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """The place reached in a lesson; ``done`` when its last part was finished."""
 
@@ -165,6 +191,8 @@ Fact = (
     | Commitment
     | Practice
     | RecallAnswer
+    | Worksheet
+    | Decision
     | Visit
 )
 FACTS: tuple[type[Fact], ...] = (
@@ -178,5 +206,7 @@ FACTS: tuple[type[Fact], ...] = (
     Commitment,
     Practice,
     RecallAnswer,
+    Worksheet,
+    Decision,
     Visit,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.records.kinds import Answer, CheckAnswer, Entry, Fact, Quiz, Rating, SelfCheckMarks
+from companion.records.kinds import Answer, CheckAnswer, Decision, Entry, Fact, Quiz, Rating, SelfCheckMarks
 
 CONFIDENCES = (0.25, 0.5, 0.75, 0.95)
 
@@ -54,4 +54,6 @@ def _marks(fact: Fact) -> str | None:
         return "“marked” names a text that is not there"
     if isinstance(fact, Rating) and not all(each is None or 1 <= each <= 5 for each in fact.answers.values()):
         return "“answers” holds a rating outside 1–5"
+    if isinstance(fact, Decision) and not (0 <= fact.wish <= 10 and 0 <= fact.evidence <= 10):
+        return "“wish” or “evidence” is outside 0–10"
     return None

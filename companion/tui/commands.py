@@ -12,6 +12,7 @@ GROUPS = {
     "answer": "Answer",
     "journal": "Journal",
     "write": "Write",
+    "sheet": "Worksheet",
 }
 
 

@@ -8,12 +8,21 @@ from dataclasses import dataclass
 
 from companion.course.catalog import Catalog
 from companion.course.model import LessonSummary
+from companion.course.slugs import slug
 from companion.learner.journal import draft_key
 from companion.learner.progress import first_run
 from companion.store.drafts import Drafts
 
 LENT = "lent-"
 """How the name of a text begins that is being written in somebody's own editor."""
+
+
+_ENTRIES = (
+    ("edit-", "A change to an entry", "edit"),
+    ("again-", "An answer to an earlier question", "again"),
+    ("changed/", "What changed in a scenario", "new"),
+)
+"""How the keys of entries being written begin, what they are called, and where the text is offered again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +42,26 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
     """Return where the draft ``key`` is offered again."""
     if key == "new":
         return DraftPlace("A new entry", "new:")
-    if key.startswith("edit-"):
-        return DraftPlace("A change to an entry", f"edit:{key.removeprefix('edit-')}")
-    if key.startswith("again-"):
-        return DraftPlace("An answer to an earlier question", f"again:{key.removeprefix('again-')}")
+    for beginning, title, kind in _ENTRIES:
+        if key.startswith(beginning):
+            rest = key if kind == "new" else key.removeprefix(beginning)
+            return DraftPlace(title, f"{kind}:{rest}")
+    if key.startswith("worksheet/"):
+        return _in_a_worksheet(key, catalog)
     for lesson in _lessons(catalog):
         for activity in lesson.activities:
             if key == draft_key(lesson.id, activity.id) or key.startswith(f"{lesson.id}/{activity.id}/"):
                 return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
+    return DraftPlace("Something you wrote", f"new:{key}")
+
+
+def _in_a_worksheet(key: str, catalog: Catalog) -> DraftPlace:
+    _, sheet, copy, field = key.split("/", 3)
+    for worksheet in catalog.worksheets:
+        if worksheet.id == sheet:
+            title = next((one.title for one in worksheet.fields if slug(one.title) == field), "")
+            if title:
+                return DraftPlace(f"{title}, in {worksheet.title}", f"worksheet:{sheet}:{copy}:{title}")
     return DraftPlace("Something you wrote", f"new:{key}")
 
 

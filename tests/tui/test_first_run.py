@@ -89,7 +89,7 @@ async def test_the_path_can_be_changed_later(learner: Machine) -> None:
         kept = profile.profile(companion(pilot).session.store)
         assert kept is not None
         assert (kept.fact.path, kept.fact.seed) == ("prepare", 7)
-        assert "Begin: Same field, different craft" in seen(pilot.app)
+        assert "Begin: How choosing goes wrong" in seen(pilot.app)
 
 
 async def test_the_palette_leads_nowhere_before_the_first_question_is_answered(newcomer: Machine) -> None:

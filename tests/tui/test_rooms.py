@@ -26,7 +26,7 @@ async def test_the_course_says_of_each_lesson_whether_it_is_new_started_or_done(
                 lesson.id, "new"
             )
             assert f"{lesson.objective} {state} · {lesson.minutes} min" in words
-        assert "Two different jobs 1 of 2 done" in words
+        assert "Two different jobs 1 of 3 done" in words
         assert "from the episode" in words
         [line] = [line for line in lines_of(pilot.app) if "Same field, different craft" in line]
         assert "·" in line.partition("Same field")[0], "the state is a sign, too"

@@ -8,11 +8,12 @@ from textual import on
 from textual.content import Content
 
 from companion.course import model
-from companion.learner import progress
+from companion.learner import progress, worksheets
 from companion.tui.messages import OpenLesson
 from companion.tui.screens.base import Room
 from companion.tui.widgets.menu import Menu, MenuRow
 
+WORKSHEET = "worksheet:"
 STATE_MARKS = {"new": "·", "started": "▸", "done": "✓"}
 
 
@@ -38,6 +39,9 @@ class CourseScreen(Room):
             yield MenuRow(head, selectable=False, below=1)
             for name in module.lessons:
                 yield self._row(lessons[name], states[name], sources)
+        if catalog.worksheets:
+            yield MenuRow(Content.styled("Worksheets", "bold $primary"), selectable=False, below=1)
+            yield from self._worksheets()
         if (first := progress.first_run(catalog)) is not None:
             yield MenuRow(Content.styled("The first run", "bold $primary"), selectable=False)
             yield MenuRow(Content("Look into the mirror again"), key=first.id, mark="↺")
@@ -48,8 +52,21 @@ class CourseScreen(Room):
         body = Content.assemble((lesson.title, "bold"), "\n", lesson.objective, "\n", (about, "$quiet"))
         return MenuRow(body, key=lesson.id, mark=STATE_MARKS[state], below=1)
 
+    def _worksheets(self) -> Iterator[MenuRow]:
+        for sheet in self.session.catalog.worksheets:
+            copies = worksheets.copies(self.session.store, sheet.id)
+            number = f"{len(copies)} begun" if copies else f"{len(sheet.fields)} fields"
+            about = (f"{number} · {sheet.minutes} min", "$quiet")
+            body = Content.assemble((sheet.title, "bold"), "\n", sheet.objective, "\n", about)
+            yield MenuRow(body, key=f"{WORKSHEET}{sheet.id}", mark="✎" if copies else "·", below=1)
+
     @on(Menu.Chosen)
     def choose(self, event: Menu.Chosen) -> None:
         """Open the lesson where it was left."""
         event.stop()
-        self.post_message(OpenLesson(event.key))
+        if event.key.startswith(WORKSHEET):
+            from companion.tui.screens.worksheet_copies import open_worksheet
+
+            open_worksheet(self.app, self.session, event.key.removeprefix(WORKSHEET))
+        else:
+            self.post_message(OpenLesson(event.key))

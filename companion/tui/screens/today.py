@@ -46,6 +46,7 @@ class TodayScreen(Room):
             yield MenuRow(Content.styled(words, "$quiet"), selectable=False, below=1)
         yield _heading(f"{day_in_words(self.session.today)}", above=0)
         yield from self._next(found.next)
+        yield from self._besides(found.besides)
         if found.due:
             yield _heading("Due")
             yield from self._due(found.due)
@@ -79,11 +80,23 @@ class TodayScreen(Room):
         )
         yield MenuRow(title, key=f"lesson:{step.lesson.id}:{step.activity_id or ''}", mark="→")
 
+    def _besides(self, steps: tuple[progress.NextStep, ...]) -> Iterator[MenuRow]:
+        for step in steps:
+            words = Content.assemble(
+                (step.activity_title, "bold"), ("  when there is a day for it", "$quiet")
+            )
+            yield MenuRow(words, key=f"lesson:{step.lesson.id}:{step.activity_id}", mark="○")
+
     def _due(self, due: tuple[today_facts.Due, ...]) -> Iterator[MenuRow]:
         for item in due:
             if item.kind == "commitment":
                 words = Content.assemble(("How did it go?  ", "bold"), item.title)
                 yield MenuRow(words, key=f"commitment:{item.id}", mark="?")
+            elif item.kind in ("worksheet", "decision"):
+                yield MenuRow(Content.styled(item.title, "bold"), key=f"{item.kind}:{item.id}", mark="?")
+            elif item.kind == "scenario":
+                words = Content.assemble((item.title, "bold"), ("  met again, three minutes", "$quiet"))
+                yield MenuRow(words, key=f"scenario:{item.id}", mark="?")
         cards = [item for item in due if item.kind == "recall"]
         if cards:
             minutes = "a minute" if len(cards) <= 5 else "two minutes"
@@ -136,6 +149,14 @@ class TodayScreen(Room):
             from companion.tui.screens.follow_up import FollowUpScreen
 
             await self.app.push_screen_wait(FollowUpScreen(self.session, rest))
+        elif kind == "scenario":
+            from companion.tui.screens.returning import ReturningScreen
+
+            await self.app.push_screen_wait(ReturningScreen(self.session, rest))
+        elif kind == "worksheet":
+            await self._open_worksheet(rest)
+        elif kind == "decision":
+            self._open_decision()
         elif kind == "recall":
             from companion.tui.screens.recall import RecallScreen
 
@@ -149,6 +170,26 @@ class TodayScreen(Room):
                 await self.app.push_screen_wait(WriteScreen.for_key(self.session, kind, rest))
         elif kind == "go":
             await self.app.switch_mode(rest)
+
+    async def _open_worksheet(self, rest: str) -> None:
+        """Open a worksheet by its copy, or by ``<worksheet>:<copy or new>:<field>`` of a draft."""
+        from companion.records.kinds import Worksheet
+        from companion.tui.screens.worksheet import WorksheetScreen
+
+        first, _, place = rest.partition(":")
+        copy_id, _, field = place.partition(":") if place else (first, "", "")
+        kept = self.session.store.get(copy_id, Worksheet)
+        sheet = first if place else kept.fact.worksheet if kept else ""
+        screen = WorksheetScreen(self.session, sheet, kept.id if kept else None, field)
+        await self.app.push_screen_wait(screen)
+
+    def _open_decision(self) -> None:
+        """Open the lesson the decision stands in, at the decision."""
+        for lesson in self.session.catalog.lessons:
+            for activity in lesson.activities:
+                if activity.kind == "Decision":
+                    self.post_message(OpenLesson(lesson.id, activity.id))
+                    return
 
 
 def _heading(text: str, *, above: int = 1) -> MenuRow:

@@ -58,6 +58,18 @@ class DraftKeeper:
         self._session.drafts.discard(self._key)
         self._on_disk = self._text()
 
+    def start_again(self) -> None:
+        """Go on keeping what is typed after the text was saved."""
+        self._session.writings.add(self)
+
+    def rename(self, key: str) -> None:
+        """Keep the draft under another key from now on."""
+        draft = self._session.drafts.get(self._key)
+        if draft is not None and key != self._key:
+            self._session.drafts.keep(key, draft.text)
+            self._session.drafts.discard(self._key)
+        self._key = key
+
     def stop(self) -> None:
         """Keep the text a last time: leaving needs no question."""
         if self in self._session.writings:

@@ -28,7 +28,7 @@ class Line(Input):
     ) -> None:
         draft = session.drafts.get(draft_key)
         super().__init__(
-            draft.text if draft is not None and not text else text,
+            draft.text if draft is not None else text,
             placeholder=placeholder,
             max_length=max_length,
             id=id,

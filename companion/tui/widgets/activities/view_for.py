@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
-from companion.course import model
+from companion.course import forms, model
 from companion.tui.widgets.activities.base import ActivityView, LessonContext
 from companion.tui.widgets.prose import Prose
 
@@ -12,6 +12,7 @@ WORDS: dict[type, str] = {
     model.ScenarioPair: "Scenario",
     model.SelfCheck: "Self-check",
     model.RateYourself: "Rate yourself",
+    forms.WorksheetPlace: "Worksheet",
 }
 """The word over an activity where it is not the name of its class."""
 
@@ -64,3 +65,11 @@ def _activity_view(  # noqa: PLR0911
             from companion.tui.widgets.activities.recall import RecallView
 
             return RecallView(context, part)
+        case forms.WorksheetPlace():
+            from companion.tui.widgets.activities.worksheet import WorksheetView
+
+            return WorksheetView(context, part)
+        case forms.Decision():
+            from companion.tui.widgets.activities.decision import DecisionView
+
+            return DecisionView(context, part)

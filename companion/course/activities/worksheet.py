@@ -1,0 +1,32 @@
+"""Worksheet: its place in a lesson, as a link to its file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from companion.course.forms import WorksheetPlace
+from companion.course.page import closest
+from companion.course.slugs import is_id, slug
+
+if TYPE_CHECKING:
+    from companion.course.section import Section
+
+_TARGET = re.compile(r"(?:(?:\.{1,2}/)*)worksheets/(?P<id>[^/#?]+)\.md")
+
+
+def read_worksheet_place(section: Section, target: str = "") -> WorksheetPlace | None:
+    """Read a place whose heading links to ``target``; None when the link names no worksheet."""
+    page, line = section.page, section.line
+    match = _TARGET.fullmatch(target)
+    if match and is_id(match["id"]):
+        return WorksheetPlace(section.id, section.title, match["id"], line)
+    known = section.facts.worksheets or frozenset()
+    guess = closest(slug(section.title), known) or "feedback-loop"
+    write = f"{'#' * section.level} {section.kind}: [{section.title}](../worksheets/{guess}.md)"
+    if target:
+        place = page.find(target, line, line)
+        page.error(place, "a worksheet's link leads to worksheets/<id>.md", write)
+    else:
+        page.error(section.place, "a worksheet in a lesson is a link to its file", write)
+    return None

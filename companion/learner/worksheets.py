@@ -1,0 +1,143 @@
+"""Worksheets: filled field by field, resumed, brought back on the days agreed in them.
+
+A copy is one filling of one worksheet; there may be several (one feedback loop for each person asked).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from companion.learner.entry_text import check_text
+from companion.records.clock import local_day
+from companion.records.kinds import Worksheet
+
+if TYPE_CHECKING:
+    from companion.course import forms
+    from companion.course.catalog import Catalog
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+    from companion.store.record_store import RecordStore
+
+NAME_LENGTH = 40
+"""Characters of a copy's name in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A date in a copy that has come: ``field`` is the title of the date, ``since`` its day."""
+
+    worksheet: forms.Worksheet
+    copy: Kept[Worksheet]
+    field: str
+    since: date
+
+
+def copies(store: Reader, worksheet_id: str) -> tuple[Kept[Worksheet], ...]:
+    """Return the copies of a worksheet, the one written in last first."""
+    kept = [kept for kept in store.all(Worksheet) if kept.fact.worksheet == worksheet_id]
+    return tuple(sorted(kept, key=lambda one: one.at, reverse=True))
+
+
+def fill(
+    store: RecordStore, worksheet_id: str, copy: Kept[Worksheet] | None, field: str, text: str
+) -> Kept[Worksheet] | None:
+    """Keep what stands in one field; an empty text empties it. None while nothing was ever written.
+
+    What was written under other titles stays. Raises MisuseError for a text that is none or too long.
+    """
+    written = dict(copy.fact.fields) if copy else {}
+    if text.strip():
+        check_text(text)
+        written[field] = text.strip("\n")
+    else:
+        written.pop(field, None)
+    if copy is None:
+        return store.add(Worksheet(worksheet=worksheet_id, fields=written)) if written else None
+    if written == copy.fact.fields:
+        return copy
+    return store.revise(copy.id, replace(copy.fact, fields=written))
+
+
+def remove(store: RecordStore, copy_id: str) -> None:
+    """Delete a copy; ``put_back`` brings it back."""
+    store.delete(copy_id)
+
+
+def put_back(store: RecordStore, copy_id: str) -> None:
+    """Undo a deletion."""
+    store.restore(copy_id)
+
+
+def name_of(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> str:
+    """Return what tells a copy from the others: what stands in its first field that is filled."""
+    titles = [field.title for field in worksheet.fields if field.form in ("line", "text")]
+    text = next((fields[title] for title in titles if fields.get(title, "").strip()), "")
+    first = " ".join(text.strip().split("\n")[0].split())
+    return first if len(first) <= NAME_LENGTH else first[:NAME_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def filled(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> tuple[int, int]:
+    """Return how many of the worksheet's fields are filled, and how many it has."""
+    titles = [field.title for field in worksheet.fields]
+    return sum(bool(fields.get(title, "").strip()) for title in titles), len(titles)
+
+
+def asked_earlier(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return what was written under titles that the worksheet no longer has."""
+    titles = {field.title for field in worksheet.fields}
+    return tuple((title, text) for title, text in fields.items() if title not in titles)
+
+
+def proposed_day(field: forms.Field, copy: Kept[Worksheet] | None, today: date) -> date | None:
+    """Return the day a date field proposes: ``days`` after the copy was begun."""
+    begun = local_day(copy.created) if copy else today
+    return begun + timedelta(days=field.days) if field.days else None
+
+
+def read_day(text: str) -> date | None:
+    """Read a date as it is typed and kept, ``2026-03-01``; None when it is none."""
+    try:
+        return date.fromisoformat(text.strip()) if len(text.strip()) == len("2026-03-01") else None
+    except ValueError:
+        return None
+
+
+def appointments(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> tuple[tuple[str, date], ...]:
+    """Return the dates still waited for: (title, day) of each with fields after it and nothing in them.
+
+    The fields of a date are those between it and the next date.
+    """
+    waiting: list[tuple[str, date]] = []
+    day: tuple[str, date] | None = None
+    asked = answered = False
+    for field in (*worksheet.fields, None):
+        if field is not None and field.form != "date":
+            asked, answered = True, answered or bool(fields.get(field.title, "").strip())
+            continue
+        if day is not None and asked and not answered:
+            waiting.append(day)
+        written = read_day(fields.get(field.title, "")) if field is not None else None
+        day = (field.title, written) if field is not None and written is not None else None
+        asked = answered = False
+    return tuple(waiting)
+
+
+def due(store: Reader, catalog: Catalog, day: date) -> tuple[Appointment, ...]:
+    """Return the copies that come back, one appointment each, the earliest first."""
+    kept = store.all(Worksheet)
+    if not kept:
+        return ()
+    known = {worksheet.id: worksheet for worksheet in catalog.worksheets}
+    found: list[Appointment] = []
+    for copy in kept:
+        worksheet = known.get(copy.fact.worksheet)
+        come = [
+            one for one in (appointments(worksheet, copy.fact.fields) if worksheet else ()) if one[1] <= day
+        ]
+        if worksheet and come:
+            title, since = min(come, key=lambda one: one[1])
+            found.append(Appointment(worksheet, copy, title, since))
+    return tuple(sorted(found, key=lambda one: one.since))

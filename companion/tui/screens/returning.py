@@ -1,0 +1,142 @@
+"""A scenario met again: choose first, then the earlier answer beside it, then what changed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from companion.learner import returns
+from companion.records.kept import Kept
+from companion.records.kinds import Answer
+from companion.tui.commands import command
+from companion.tui.dates import day_and_year
+from companion.tui.saving import saved, saving
+from companion.tui.widgets.activities.base import said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.mode_bar import ModeBar
+from companion.tui.widgets.prose import prose_rows
+from companion.tui.widgets.reading_column import ReadingColumn
+from companion.tui.widgets.writing import Writing
+
+if TYPE_CHECKING:
+    from companion.tui.session import Session
+
+
+class ReturningScreen(Screen[None]):
+    """One scenario on its day."""
+
+    CSS = "ReturningScreen ReadingColumn > * { margin: 0 0 1 0; }"
+
+    BINDINGS = [
+        command("answer.undo", "u", "undo", "Undo", "Take the new answer back."),
+        command("go.back", "escape", "leave", "Back", "Leave; what you typed is offered again."),
+    ]
+
+    def __init__(self, session: Session, scenario_id: str) -> None:
+        super().__init__()
+        self.session = session
+        found = returns.returning(session.store, session.catalog, session.today)
+        self.again = next((one for one in found if one.id == scenario_id), None)
+        self._now: Kept[Answer] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Compose the present step."""
+        yield ModeBar("today", "Met again")
+        with ReadingColumn():
+            if self.again is None:
+                yield said("It was answered elsewhere meanwhile.", "bold")
+                yield Menu([MenuRow(Content("Back to Today"), key="close")], id="step")
+            else:
+                yield from self._step(self.again)
+        yield KeyLine()
+
+    def _step(self, again: returns.Returning) -> ComposeResult:
+        scenario = again.work.scenario
+        yield Flow([Row(Content(scenario.title), style="bold $primary")])
+        yield Flow(prose_rows(scenario.situation))
+        if self._now is None:
+            yield said("What would you do now? Your earlier answer comes after.", "bold $accent")
+            options = [scenario.options[index] for index in again.work.order]
+            yield Menu([MenuRow(Content(o.text), key="option") for o in options], lettered=True, id="step")
+            return
+        yield Flow(list(self._beside(again, self._now)))
+        yield said(
+            "What changed? A line is enough; if nothing did, that may be worth a line too.", "bold $accent"
+        )
+        yield Writing(self.session, returns.draft_key(again), id="step")
+        yield said("ctrl+s keeps it in your journal. esc leaves it unwritten.", "$quiet")
+
+    def _beside(self, again: returns.Returning, now: Kept[Answer]) -> list[Row]:
+        then = again.earlier
+        rows = [
+            ("Now", _chosen(now)),
+            (f"On {day_and_year(then.created)}", _chosen(then)),
+        ]
+        if again.reason:
+            rows.append(("because", again.reason))
+        return [
+            Row(Content.assemble((f"{lead}: ", "$quiet"), (text, "bold" if lead == "Now" else "")))
+            for lead, text in rows
+        ]
+
+    def on_mount(self) -> None:
+        """Read, then answer."""
+        self.query_one("#step").focus(scroll_visible=False)
+
+    @on(Menu.Chosen)
+    @saving
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Keep the new answer and show the earlier one."""
+        event.stop()
+        if self.again is None:
+            self.dismiss()
+            return
+        self._now = returns.choose_again(self.session.store, self.again, event.index)
+        await self._redraw()
+
+    @on(Writing.Saved)
+    def write(self, event: Writing.Saved) -> None:
+        """Keep what changed in the journal."""
+        event.stop()
+        if self.again is not None and event.writing.save_with(
+            partial(returns.what_changed, self.session.store, self.again, event.text)
+        ):
+            self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to take back once one has chosen."""
+        return self._now is not None if action == "undo" else super().check_action(action, parameters)
+
+    async def action_undo(self) -> None:
+        """Take the new answer back and ask again."""
+        now = self._now
+        if now is not None and saved(self, lambda: returns.undo(self.session.store, now)):
+            self._now = None
+            await self._redraw()
+
+    def action_leave(self) -> None:
+        """Leave the field, then the screen."""
+        column = self.query_one(ReadingColumn)
+        if isinstance(self.focused, Writing):
+            column.focus(scroll_visible=False)
+        else:
+            self.session.flush()
+            self.dismiss()
+
+    async def _redraw(self) -> None:
+        self.set_focus(None)
+        await self.recompose()
+        self.query_one("#step").focus(scroll_visible=False)
+        self.query_one(ReadingColumn).scroll_end(animate=False)
+        self.refresh_bindings()
+
+
+def _chosen(kept: Kept[Answer]) -> str:
+    return kept.fact.options[kept.fact.chosen].text

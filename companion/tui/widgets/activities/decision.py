@@ -1,0 +1,160 @@
+"""Decision: one of four outcomes, wish and evidence on two scales of their own, a day to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from companion.course import forms
+from companion.learner import decisions
+from companion.records.kept import Kept
+from companion.records.kinds import Choice, Decision
+from companion.tui.commands import command
+from companion.tui.dates import day_and_year
+from companion.tui.saving import saving
+from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.line import Line
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.prose import prose_rows
+from companion.tui.widgets.scale import Scale
+
+LINE_LENGTH = 400
+SCALES = (
+    ("wish", "How much do you want it?", "not at all", "very much"),
+    ("evidence", "How much have you seen that speaks for it?", "nothing yet", "a great deal"),
+)
+
+
+class DecisionView(ChangeableView):
+    """Asked once, and again on the day agreed, with the earlier answer beside the new one."""
+
+    WORD = "Decision"
+
+    BINDINGS = [command("answer.decide", "u", "again", "Decide again", "Say anew where you stand.")]
+
+    def __init__(self, context: LessonContext, activity: forms.Decision) -> None:
+        super().__init__(context, activity.id, activity.title)
+        self.activity = activity
+        self._choice: Choice | None = None
+        self._figures: dict[str, int] = {}
+        self._words: dict[str, str] = {}
+
+    @property
+    def answered(self) -> bool:
+        """Whether a decision was kept."""
+        return decisions.latest(self.context.session.store) is not None
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the step that is due, or what was decided."""
+        made = decisions.decisions(self.context.session.store)
+        if made and not self.changing:
+            yield from self._decided(made)
+            return
+        yield Flow(prose_rows(self.activity.intro))
+        if made:
+            yield said(f"On {day_and_year(made[-1].created)} you said:", "$quiet")
+            yield Flow(list(self._rows(made[-1].fact)))
+        yield from self._step()
+
+    def _step(self) -> Iterable[Widget]:
+        if self._choice is None:
+            yield said("Where do you stand today? Each of the four is a good place to stand.", "bold $accent")
+            rows = [MenuRow(Content(option.text), key=option.outcome) for option in self.activity.options]
+            yield Menu(rows, lettered=True, id="choice")
+            return
+        for name, question, low, high in SCALES:
+            if name not in self._figures:
+                yield said(question, "bold $accent")
+                yield Scale(low, high, id=name)
+                return
+        yield said(
+            "In a line each, if you like. These two figures stay apart; nothing adds them up.", "$quiet"
+        )
+        yield self._line("motive", "What is it about leading that draws you, or does not?")
+        yield self._line("others", "What do people say who have seen you at it?")
+        yield said("When do you want to look at this again?", "$quiet")
+        days = decisions.review_days(self.context.session.today)
+        yield Menu([MenuRow(Content(day_and_year(day)), key=day.isoformat()) for day in days], id="review")
+
+    def _line(self, name: str, question: str) -> Line:
+        return Line(
+            self.context.session,
+            self.context.field_key(self.activity.id, name),
+            self._words.get(name, ""),
+            placeholder=question,
+            max_length=LINE_LENGTH,
+            id=name,
+        )
+
+    def _decided(self, made: tuple[Kept[Decision], ...]) -> Iterable[Widget]:
+        last = made[-1]
+        yield Flow(list(self._rows(last.fact)))
+        closing = next((o.closing for o in self.activity.options if o.outcome == last.fact.choice), "")
+        if closing:
+            bar = Content.styled("▎ ", "$secondary")
+            yield Flow([Row(Content(closing), bar, bar)])
+        yield said(
+            f"You look at this again on {day_and_year(last.fact.review_on)}; u decides anew.", "$quiet"
+        )
+        for earlier in reversed(made[:-1]):
+            yield said(f"Before, on {day_and_year(earlier.created)}:", "$quiet")
+            yield Flow(list(self._rows(earlier.fact)))
+
+    def _rows(self, fact: Decision) -> Iterator[Row]:
+        words = next((o.text for o in self.activity.options if o.outcome == fact.choice), fact.choice)
+        yield Row(Content(words), style="bold")
+        for figure, (_, question, _, _) in zip((fact.wish, fact.evidence), SCALES, strict=True):
+            yield Row(Content.assemble((question, "$quiet"), f"  {figure} of 10"))
+        for text in filter(None, (fact.motive, fact.others)):
+            yield Row(Content(text), Content.styled("· ", "$quiet"), Content("  "))
+
+    @on(Menu.Chosen, "#choice")
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Take the outcome and ask for the wish."""
+        event.stop()
+        self._choice = next(option.outcome for option in self.activity.options if option.outcome == event.key)
+        await self.step()
+
+    @on(Scale.Said)
+    async def say(self, event: Scale.Said) -> None:
+        """Take a figure and ask for what is next."""
+        event.stop()
+        self._figures[str(event.scale.id)] = event.value
+        await self.step()
+
+    @on(Input.Submitted)
+    def next_field(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field."""
+        event.stop()
+        (
+            self.query_one("#others", Input) if event.input.id == "motive" else self.query_one("#review")
+        ).focus()
+
+    @on(Menu.Chosen, "#review")
+    @saving
+    async def keep(self, event: Menu.Chosen) -> None:
+        """Keep the decision."""
+        event.stop()
+        lines = {name: self.query_one(f"#{name}", Line) for name in ("motive", "others")}
+        self._words = {name: line.value for name, line in lines.items()}
+        if self._choice is None:
+            return
+        decisions.decide(
+            self.context.session.store,
+            self._choice,
+            wish=self._figures["wish"],
+            evidence=self._figures["evidence"],
+            motive=self._words["motive"],
+            others=self._words["others"],
+            review_on=date.fromisoformat(event.key),
+        )
+        for line in lines.values():
+            line.draft.settle()
+        self._choice, self._figures, self._words, self.changing = None, {}, {}, False
+        await self.step()

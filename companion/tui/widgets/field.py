@@ -1,0 +1,165 @@
+"""One field of a worksheet: its question, and a place to answer that is kept when it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from companion.course.forms import Field
+from companion.learner.worksheets import read_day
+from companion.tui.dates import day_and_year
+from companion.tui.widgets.activities.base import hint_row
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.line import Line
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.prose import prose_rows
+from companion.tui.widgets.writing import Writing
+
+if TYPE_CHECKING:
+    from companion.tui.session import Session
+
+LINE_LENGTH = 400
+"""Characters of an answer on one line."""
+
+
+class FieldView(Vertical):
+    """A question of a form. ``proposed`` is the day a date offers."""
+
+    DEFAULT_CSS = """
+    FieldView {
+        height: auto; margin: 0 0 1 0; padding: 0 0 0 2; border-left: outer $border-blurred;
+        &:focus-within { border-left: outer $accent; }
+    }
+    FieldView Writing { min-height: 4; max-height: 12; }
+    """
+
+    @dataclass
+    class Filled(Message):
+        """Something else stands in the field now."""
+
+        view: FieldView
+        text: str
+
+    def __init__(
+        self, session: Session, field: Field, draft_key: str, text: str, proposed: date | None
+    ) -> None:
+        super().__init__()
+        self.session, self.field, self.text = session, field, text
+        self._draft_key, self._proposed = draft_key, proposed
+
+    @property
+    def writing(self) -> Line | Writing | None:
+        """What is typed into; None for a choice."""
+        return next((one for one in self.query(Widget) if isinstance(one, Line | Writing)), None)
+
+    def compose(self) -> ComposeResult:
+        """Compose the question and the place for its answer."""
+        yield Flow(list(self._question()))
+        field = self.field
+        if field.form == "choice":
+            rows = [MenuRow(self._option(n), key=one.text) for n, one in enumerate(field.options)]
+            texts = [one.text for one in field.options]
+            yield Menu(rows, lettered=True, caret=texts.index(self.text) if self.text in texts else 0)
+        elif field.form == "text":
+            yield Writing(self.session, self._draft_key, self.text, placeholder=self._placeholder())
+        else:
+            yield Line(
+                self.session,
+                self._draft_key,
+                self.text,
+                placeholder=self._placeholder(),
+                max_length=LINE_LENGTH,
+            )
+
+    def rename_draft(self, key: str) -> None:
+        """Keep the draft under another key from now on."""
+        if (writing := self.writing) is not None:
+            writing.draft.rename(key)
+
+    def settle(self) -> None:
+        """What stands here is in the record."""
+        if (writing := self.writing) is not None:
+            writing.draft.settle()
+            writing.draft.start_again()
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field on the screen."""
+        writing = self.writing
+        if isinstance(writing, Line):
+            return writing.value
+        return writing.text if writing is not None else self.text
+
+    @on(Menu.Chosen)
+    def choose(self, event: Menu.Chosen) -> None:
+        """Take the option, or take it back."""
+        event.stop()
+        self.text = "" if event.key == self.text else event.key
+        menu = self.query_one(Menu)
+        menu.set_entries([MenuRow(self._option(n), key=o.text) for n, o in enumerate(self.field.options)])
+        self.post_message(self.Filled(self, self.text))
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field."""
+        event.stop()
+        if self.field.form == "date" and self._proposed and not event.value.strip():
+            event.input.value = self._proposed.isoformat()
+        self.screen.focus_next()
+
+    @on(Writing.Saved)
+    def save(self, event: Writing.Saved) -> None:
+        """Keep the text and go to the next field."""
+        event.stop()
+        self.keep()
+        self.screen.focus_next()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Leaving the field keeps what stands in it."""
+        event.stop()
+        self.keep()
+
+    def keep(self) -> None:
+        """Ask the form to keep what stands here, if it is new and can be read."""
+        typed = self.typed
+        if self.field.form == "date" and typed.strip() and read_day(typed) is None:
+            self.notify("A date is written like 2026-03-01: year, month, day.", markup=False)
+            return
+        if typed.strip("\n") != self.text or (typed.strip() == "" and self.text):
+            self.post_message(self.Filled(self, typed))
+
+    def _question(self) -> Iterator[Row]:
+        field = self.field
+        yield Row(Content(field.title), style="bold")
+        yield from prose_rows(field.prompt)
+        if field.example:
+            lead = Content.styled("e.g. ", "$quiet")
+            yield Row(Content.styled(field.example, "$quiet"), lead, Content("     "))
+        if field.hint:
+            yield hint_row(field.hint)
+
+    def _option(self, place: int) -> Content:
+        option = self.field.options[place]
+        chosen = "● " if option.text == self.text else "○ "
+        words = Content.assemble(
+            (chosen, "$accent"), (option.text, "bold" if option.text == self.text else "")
+        )
+        return Content.assemble(words, "\n", (option.meaning, "$quiet")) if option.meaning else words
+
+    def _placeholder(self) -> str:
+        if self.field.form != "date":
+            return ""
+        if self._proposed:
+            day = day_and_year(self._proposed)
+            return f"{self._proposed.isoformat()}  enter takes this day, {day}"
+        return "2026-03-01"

@@ -1,0 +1,101 @@
+"""A worksheet to fill in: words and fields, each answer kept as soon as its field is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+
+from companion.course.forms import Passage, Worksheet
+from companion.course.slugs import slug
+from companion.learner import worksheets
+from companion.records import kinds
+from companion.records.kept import Kept
+from companion.tui.saving import saved
+from companion.tui.widgets.field import FieldView
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from companion.course.forms import Field
+    from companion.tui.session import Session
+
+NEW = "new"
+"""Stands for the copy in a draft's key until there is one."""
+
+
+def draft_key(worksheet: str, copy: str, field: str) -> str:
+    """Return the draft's key of one field of a copy."""
+    return f"worksheet/{worksheet}/{copy}/{slug(field)}"
+
+
+class WorksheetForm(Vertical):
+    """The one form of the app; ``copy`` is None until something was kept."""
+
+    DEFAULT_CSS = """
+    WorksheetForm { height: auto; }
+    WorksheetForm > Prose { margin: 0 0 1 0; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """A field was kept."""
+
+        form: WorksheetForm
+
+    def __init__(self, session: Session, worksheet: Worksheet, copy: Kept[kinds.Worksheet] | None) -> None:
+        super().__init__()
+        self.session, self.worksheet, self.copy = session, worksheet, copy
+
+    def compose(self) -> ComposeResult:
+        """Compose the worksheet in reading order, and below it what earlier versions of it asked."""
+        written = self.copy.fact.fields if self.copy else {}
+        for part in self.worksheet.parts:
+            if isinstance(part, Passage):
+                yield Prose(part.blocks)
+            else:
+                yield self._field(part, written.get(part.title, ""))
+        earlier = worksheets.asked_earlier(self.worksheet, written)
+        if earlier:
+            yield Flow(
+                [Row(Content("Written here when the worksheet asked otherwise"), style="bold $primary")]
+            )
+            for title, text in earlier:
+                yield Flow([Row(Content(title), style="bold"), Row(Content(text))])
+
+    def _field(self, field: Field, text: str) -> FieldView:
+        copy = self.copy.id if self.copy else NEW
+        key = draft_key(self.worksheet.id, copy, field.title)
+        return FieldView(
+            self.session, field, key, text, worksheets.proposed_day(field, self.copy, self.session.today)
+        )
+
+    @on(FieldView.Filled)
+    def keep(self, event: FieldView.Filled) -> None:
+        """Keep one field; the first one begins the copy."""
+        event.stop()
+        view, begun = event.view, self.copy is None
+
+        def fill() -> None:
+            self.copy = worksheets.fill(
+                self.session.store, self.worksheet.id, self.copy, view.field.title, event.text
+            )
+
+        if not saved(self, fill):
+            return
+        view.text = event.text.strip("\n") if event.text.strip() else ""
+        view.settle()
+        if begun and self.copy is not None:
+            for other in self.query(FieldView):
+                other.rename_draft(draft_key(self.worksheet.id, self.copy.id, other.field.title))
+        self.post_message(self.Changed(self))
+
+    def keep_all(self) -> None:
+        """Keep what stands in the field one is in."""
+        for view in self.query(FieldView):
+            view.keep()
