@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from companion.course.catalog import Catalog
     from companion.course.checker import Report
+    from companion.course.standard.course_read import Lint
 
 States = Callable[[], Mapping[str, str]]
 """Gives ``new``, ``started`` or ``done`` by lesson id; a lesson it does not name is new."""
@@ -35,7 +36,18 @@ def add_parser(groups: Any) -> None:
     checking.add_argument(
         "path", nargs="?", metavar="PATH", help="a course folder or a lesson (default: the course)"
     )
-    checking.add_argument("--strict", action="store_true", help="warnings count as errors")
+    checking.add_argument(
+        "--strict",
+        action="store_true",
+        help="ask for the whole standard (docs/formats.md); any warning fails",
+    )
+    checking.add_argument(
+        "--source",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="also find six words in a row that stand in this text (may be repeated)",
+    )
     checking.add_argument("--format", choices=("text", "json"), default="text", help="text or json")
     checking.add_argument(
         "--json", dest="format", action="store_const", const="json", help="as --format json"
@@ -70,13 +82,48 @@ def run_check(args: argparse.Namespace) -> int:
     if not there:
         what = "there is no such file or folder"
         raise MisuseError(what, where=str(path), next_step="name a course folder or a lesson")
-    report = check(path, shipped)
+    report = check(path, shipped, _lints(args))
     if args.format == "json":
         emit_json([as_json(diagnostic) for diagnostic in report.diagnostics])
     elif report.diagnostics:
         emit("\n\n".join(render(diagnostic) for diagnostic in report.diagnostics))
     narrate(summary(report))
     return 1 if report.errors or (args.strict and report.warnings) else 0
+
+
+def _lints(args: argparse.Namespace) -> list[Lint]:
+    """Return what is asked beyond what is understood: the standard, and wording of one's own."""
+    lints: list[Lint] = []
+    if args.strict:
+        from companion.course.standard.lints import LINTS
+
+        lints += LINTS
+    if args.source:
+        from companion.course.standard.wording import shared_wording
+
+        lints.append(shared_wording({name: _source_text(Path(name)) for name in args.source}))
+    return lints
+
+
+def _source_text(file: Path) -> str:
+    """Return the text of a source; raises `MisuseError` when there is no text to hold a course against."""
+    from companion.course.page import UnreadableError, read_text
+    from companion.course.standard.wording import RUN
+    from companion.course.standard.words import words
+
+    what = ""
+    try:
+        text = read_text(file, str(file))
+    except UnreadableError as error:
+        what = error.what
+    except ValueError:
+        what = "there is no such file"
+    if what:
+        raise MisuseError(what, where=str(file), next_step="name a text file (UTF-8) after --source")
+    if len(words(text)) < RUN:
+        what = f"fewer than {RUN} words"
+        raise MisuseError(what, where=str(file), next_step="name the source's whole text after --source")
+    return text
 
 
 def course_json(catalog: Catalog, states: States) -> dict[str, list[dict[str, object]]]:

@@ -76,6 +76,42 @@ def test_warnings_fail_only_when_strict(root: Path, capsys: pytest.CaptureFixtur
     assert "1 warning" in capsys.readouterr().err
 
 
+def test_strict_asks_for_the_whole_standard(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", str(root)) == 0
+    assert run("check", str(root), "--strict") == 1
+    out, _ = capsys.readouterr()
+    assert f"{root}/m1-first/1-a-lesson.md:3:8: warning: the prose of this lesson has" in out
+    assert "= write: " in out
+
+
+def test_wording_of_a_source_is_told_without_failing_and_fails_when_strict(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    one.write_text("He said that Noor is stuck and you are standing there.", encoding="utf-8")
+    other.write_text("Nothing of this stands in any lesson here.", encoding="utf-8")
+    assert run("check", str(root), "--source", str(other), "--source", str(one)) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(
+        f"{root}/m1-first/1-a-lesson.md:29:1: warning: 7 words in a row that stand in {one}"
+    )
+    assert "“Noor is stuck and you are standing”" in out
+    assert err == "1 lesson, 5 scenarios: 1 warning\n"
+    assert run("check", str(root), "--source", str(one), "--strict") == 1
+
+
+@pytest.mark.parametrize("text", [None, b"", b"Only five words in here.", b"\xff\xfe"])
+def test_a_source_with_nothing_to_hold_a_course_against_is_misuse(
+    root: Path, tmp_path: Path, text: bytes | None
+) -> None:
+    source = tmp_path / "source.txt"
+    if text is not None:
+        source.write_bytes(text)
+    with pytest.raises(MisuseError) as caught:
+        run("check", str(root), "--source", str(source))
+    assert caught.value.where == str(source)
+
+
 def test_messages_as_json(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "m1-first" / "2-b.md").write_bytes(b"\xff")
     assert run("check", str(root), "--format", "json") == 1

@@ -13,8 +13,8 @@ def at_least(hits: int, chances: Iterable[float]) -> float:
     """Return the probability (0–1) of ``hits`` or more successes in trials with these ``chances`` (0–1).
 
     The sum of independent trials whose chances may differ: S. D. Poisson, Recherches sur la probabilité des
-    jugements (1837); with equal chances it is the binomial. Computed by adding one trial after the other to the exact
-    distribution; n trials take n² steps.
+    jugements (1837); with equal chances it is the binomial. Computed by adding one trial after the other to
+    the exact distribution; n trials take n² steps.
     """
     distribution = [1.0]
     for chance in chances:

@@ -23,26 +23,10 @@ LEVEL = 0.05
 (22–25 % of 2,000 simulated ones, with 20, 40 and 60 checks of four random answers). Moving or rewording one
 answer then mends it, which is cheap; a pattern that learners find is not."""
 TRUE_FROM, TRUE_TO, ENOUGH = 0.3, 0.7, 8
-"""The share of “true” among true/false checks, from eight on: outside it, one answer to all is right as often
-as knowing half of them."""
-ABSOLUTE = frozenset(
-    [
-        "always",
-        "never",
-        "only",
-        "every",
-        "everybody",
-        "everyone",
-        "everything",
-        "all",
-        "none",
-        "nobody",
-        "nothing",
-    ]
-)
-HEDGED = frozenset(
-    ["may", "might", "can", "could", "often", "usually", "mostly", "sometimes", "some", "perhaps", "probably"]
-)
+"""The share of “true” among true/false checks, from eight on: outside it, one answer to all does as
+well as knowing two in five and guessing the rest."""
+ABSOLUTE = frozenset(words("always never only every everybody everyone everything all none nobody nothing"))
+HEDGED = frozenset(words("may might can could often usually mostly sometimes some perhaps probably"))
 _NAMED = 12
 
 Strategy = Callable[[Sequence[str]], "list[int]"]

@@ -41,7 +41,7 @@ def links(course: CourseRead) -> Iterator[Diagnostic]:
             if file and not course.exists(file):
                 what = f"the link leads to a file that is not there: {target}"
                 yield finding(page, place, what, "the path from this file's folder")
-            elif anchor and file in known and unquote(anchor).casefold() not in known[file]:
+            elif anchor and file in known and unquote(anchor).lower() not in known[file]:
                 near = closest(anchor, known[file], 0.5)
                 where = "this file" if file == path else target
                 write = f"{target}#{near}" if near else f"{target} without an anchor"
@@ -64,7 +64,7 @@ def anchors(tokens: list[Any]) -> frozenset[str]:
 
 def anchor_of(heading: str) -> str:
     """Return GitHub's anchor for a heading's text: small letters, blanks as dashes, punctuation dropped."""
-    return _NOT_IN_ANCHOR.sub("", heading.strip().casefold()).replace(" ", "-")
+    return _NOT_IN_ANCHOR.sub("", heading.strip().lower()).replace(" ", "-")
 
 
 def _links(tokens: list[Any]) -> Iterator[tuple[str, int, int]]:

@@ -21,58 +21,11 @@ ALIKE = 0.15
 scenarios, twins or not, at most .11. More than .15 is nearer than two scenarios come unmeant."""
 # Words that any two situations at work share: they say nothing about likeness.
 _COMMON = frozenset(
-    [
-        "that",
-        "this",
-        "with",
-        "have",
-        "from",
-        "they",
-        "them",
-        "their",
-        "your",
-        "yours",
-        "what",
-        "when",
-        "will",
-        "would",
-        "could",
-        "should",
-        "there",
-        "then",
-        "than",
-        "been",
-        "were",
-        "into",
-        "about",
-        "after",
-        "before",
-        "because",
-        "which",
-        "while",
-        "where",
-        "whose",
-        "every",
-        "each",
-        "other",
-        "only",
-        "just",
-        "more",
-        "most",
-        "some",
-        "such",
-        "very",
-        "also",
-        "does",
-        "done",
-        "doing",
-        "being",
-        "over",
-        "under",
-        "again",
-        "until",
-        "since",
-    ]
+    words(
+        "that this with have from they them their your yours what when will would could should there then "
+        "than been were into about after before because which while where whose every each other only just "
+        "more most some such very also does done doing being over under again until since"
+    )
 )
 
 

@@ -1,0 +1,35 @@
+"""Every answer of a scored check has its feedback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from companion.course.standard.feedback import feedback
+from course.standard.course_asked import edit, found, line_of
+
+
+def test_checks_with_all_their_feedback_are_well(root: Path) -> None:
+    assert found(root, feedback) == []
+
+
+@pytest.mark.parametrize(
+    ("gone", "at", "what"),
+    [
+        ("\n  > Yes.", "What the group has done.", "this answer has no feedback"),
+        ("\n  > Two.", "True", "this answer has no feedback"),
+        ("\n  > Theirs.", "Agreeing the goal.", "this item has no feedback"),
+        ("\n  > Or both.", "Check: Five", "this check has no feedback"),
+    ],
+)
+def test_what_lacks_feedback_is_found_where_it_stands(root: Path, gone: str, at: str, what: str) -> None:
+    edit(root, gone, "")
+    ((_, line, there, said),) = found(root, feedback)
+    assert (line, said) == (line_of(root, at), what)
+    assert there.startswith(at)
+
+
+def test_an_open_check_is_not_scored_and_needs_none(root: Path) -> None:
+    edit(root, "## Reflect:", "## Check: Own words\nWhy? `E01`\n\n> So.\n\n## Reflect:")
+    assert found(root, feedback) == []
