@@ -45,7 +45,7 @@ def completeness(course: CourseRead) -> Iterator[Diagnostic]:
             names = [name for name, _ in missing]
             listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
             write = "\n".join(write for _, write in missing)
-            yield finding(page, head_place(page, "title"), f"this lesson has not yet {listed}", write)
+            yield finding(page, head_place(page, "title"), f"this lesson lacks {listed}", write)
         recalls = [part for part in lesson.activities if isinstance(part, model.Recall)]
         cards = sum(len(recall.cards) for recall in recalls)
         if recalls and not FEWEST_CARDS <= cards <= MOST_CARDS:

@@ -18,13 +18,13 @@ def test_a_whole_lesson_is_well(root: Path) -> None:
 def test_all_that_is_missing_is_said_once_at_the_title(root: Path) -> None:
     text = (root / LESSON_FILE).read_text()
     write(root, LESSON_FILE, re.sub(r"## (Reflect|Practice):[^#]*", "", text))
-    what = "this lesson has not yet a question to write about and a task for the field"
+    what = "this lesson lacks a question to write about and a task for the field"
     assert found(root, completeness) == [("1-asking.md", 3, "Asking first", what)]
 
 
 def test_points_of_a_source_need_an_evidence_label(root: Path) -> None:
     edit(root, "> Evidence: supported in one field (sales).", "> By the way.")
-    assert found(root, completeness)[0][3] == "this lesson has not yet an evidence label"
+    assert found(root, completeness)[0][3] == "this lesson lacks an evidence label"
     edit(root, "sources: [episode-006]\nclaims: [E01]\n", "")
     assert found(root, completeness) == []
 
