@@ -36,7 +36,7 @@ def html_page(title: str, markdown: str, *, language: str = "en") -> str:
     The Markdown is GitHub's without HTML, with tables, task lists and alerts. Three things mean more here:
     a line of underscores is a line to write on; a ``##`` heading stands beside its section; the last divider
     (``---``), if no heading follows, begins the small print. Pictures become their words, and links lead only
-    to http, https and mailto. ``language`` is a BCP 47 tag.
+    to http, https and mailto. ``language`` is a BCP 47 tag; in English straight quotes become curved.
 
     The page runs nothing and loads nothing (its policy says so), and every character that could turn or hide
     text is shown as its mark. Write it in UTF-8, as the page itself says.
@@ -56,16 +56,16 @@ def html_page(title: str, markdown: str, *, language: str = "en") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(show_line(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
-        f"{show(_body(show(_with_plain_line_ends(markdown))))}</main>\n</body>\n</html>\n"
+        f"{show(_body(show(_with_plain_line_ends(markdown)), language))}</main>\n</body>\n</html>\n"
     )
 
 
-def _body(markdown: str) -> str:
+def _body(markdown: str, language: str) -> str:
     """Return Markdown as HTML of known tags alone."""
     import nh3
 
     return nh3.clean(
-        _parser().render(markdown),
+        _parser(language).render(markdown),
         tags=_TAGS,
         clean_content_tags=set(),
         attributes=_ATTRIBUTES,
@@ -80,11 +80,14 @@ def _with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _parser() -> MarkdownIt:
+def _parser(language: str) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False, "tasklists": True, "alerts": True})
-    parser.enable(["table", "strikethrough"])
+    english = language.partition("-")[0] == "en"  # other languages have other quotation marks, left as typed
+    parser = MarkdownIt(
+        "commonmark", {"html": False, "tasklists": True, "alerts": True, "typographer": english}
+    )
+    parser.enable(["table", "strikethrough", "smartquotes"])
     parser.core.ruler.push("sections", _into_sections)
     parser.add_render_rule("hr", _rule)
     parser.add_render_rule("image", _words_of_a_picture)

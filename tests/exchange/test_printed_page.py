@@ -156,6 +156,13 @@ def test_a_picture_becomes_its_words_and_a_link_out_stays() -> None:
     assert not page.all("img")
 
 
+def test_quotes_are_curved_in_english_alone() -> None:
+    typed = """She said "it isn't" and `"x"`."""
+    assert "She said “it isn’t” and " in Page(html_page("x", typed, language="en-GB")).words
+    assert typed.replace("`", "") in Page(html_page("x", typed, language="de")).words
+    assert '"x"' in Page(html_page("x", typed)).words
+
+
 def test_the_language_is_said() -> None:
     assert Page(html_page("x", "y", language="de")).all("html") == [{"lang": "de"}]
     assert Page(html_page("x", "y", language='"><script>')).all("html") == [{"lang": '"><script>'}]
