@@ -12,7 +12,7 @@ from companion.exchange.sheet import SHEET, WRITING_LINE, lines_on_the_sheet
 from companion.safety.errors import CompanionError
 
 LINES_AFTER_A_CHOICE, LINES_AFTER_THE_QUESTION = 2, 2
-FEW_WORDS = 8
+FEW_WORDS = 12
 """A reason of fewer words seldom stands alone."""
 
 _EVIDENCE = "Evidence:"
