@@ -134,6 +134,10 @@ class _Check:
             self._lesson(f"{START}.md", "", facts)
         if outline is not None:
             self._modules(outline, facts)
+        for name in markdown_files(self.root / WORKSHEETS):
+            self._worksheet(f"{WORKSHEETS}/{name}", facts)
+        if self._has(LIBRARY):
+            self._library(facts)
         self._sources(facts)
 
     def document(self, path: str, shown: str) -> Report:
@@ -145,7 +149,7 @@ class _Check:
         elif path.startswith(f"{WORKSHEETS}/"):
             self._worksheet(path, facts)
         elif path == LIBRARY:
-            self._document(path, lambda text, _: parse_library(text, path=path, course=facts))
+            self._library(facts)
         elif name in ("episode.md", "article.md"):
             self._document(path, lambda text, _: parse_source(text, path=path, course=facts))
         elif name.endswith((".yaml", ".yml")):
@@ -275,6 +279,9 @@ class _Check:
 
     def _worksheet(self, path: str, facts: Facts) -> None:
         self._document(path, lambda text, path: parse_worksheet(text, path=path, course=facts))
+
+    def _library(self, facts: Facts) -> None:
+        self._document(LIBRARY, lambda text, path: parse_library(text, path=path, course=facts))
 
     def _modules(self, outline: Outline, facts: Facts) -> None:
         for module, _, folder in outline.modules:

@@ -126,6 +126,14 @@ def test_every_document_of_a_course_can_be_checked_alone(root: Path, name: str) 
     assert looked_at(root / name).diagnostics == ()
 
 
+@pytest.mark.parametrize("name", ["worksheets/loop.md", "library.md"])
+def test_worksheets_and_the_library_are_checked_with_the_course(root: Path, name: str) -> None:
+    file = root / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("---\nid: loop\ntitle: T\n---\n[dead](nowhere.md)\n", encoding="utf-8")
+    assert (file.name, 5, "the link leads to a file that is not there: nowhere.md") in said(root)
+
+
 def test_companion_notes_find_their_course(root: Path) -> None:
     notes = root.parent / "episodes" / "006" / "episode.md"
     edit(notes, "publisher: P", "publisher: P\nclaims: [E39]")

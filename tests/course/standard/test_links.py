@@ -61,7 +61,7 @@ def test_an_anchor_without_its_heading_is_found_where_the_link_stands(root: Path
 
 
 def test_a_repeated_heading_has_a_number(root: Path) -> None:
-    write(root, "library.md", "# A\n\n# A\n\n[one](#a) [two](#a-1) [three](#a-2)\n")
+    write(root, "reading.md", "# A\n\n# A\n\n[one](#a) [two](#a-1) [three](#a-2)\n")
     assert [what for _, _, _, what in found(root, links)] == ["no heading of this file is called “#a-2”"]
 
 

@@ -41,7 +41,7 @@ def test_a_shared_run_is_found_in_every_text_of_the_course(root: Path, name: str
 
 
 def test_texts_without_a_reader_are_held_against_it_too(root: Path) -> None:
-    write(root, "worksheets/loop.md", f"{SOURCE}\n")
+    write(root, "workshops/loop.md", f"{SOURCE}\n")
     ((file, line, _, what),) = found(root, LINT)
     assert (file, line) == ("loop.md", 1)
     assert what.startswith("16 words in a row")
