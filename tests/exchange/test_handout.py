@@ -24,7 +24,7 @@ EVIDENCE = """\
 > Evidence: overstated. Many do. That all of them do, nobody has counted so far. More is said elsewhere.
 
 > [!NOTE]
-> Evidence: supported in one field (sales). Of those that Lee et al. (2019) asked, most said so. More follows.
+> Evidence: contested (shops). Of the people Lee et al. (2019) asked, nearly all said so. More.
 
 > [!NOTE]
 > This is another note.
@@ -61,7 +61,7 @@ def test_the_page_of_a_lesson_reads_from_the_point_to_whose_it_is() -> None:
         "**What is a leader's job?** Results through others.",
         "## How sure is it?",
         "**Overstated.** Many do. That all of them do, nobody has counted so far.",
-        "**Supported in one field (sales).** Of those that Lee et al. (2019) asked, most said so.",
+        "**Contested (shops).** Of the people Lee et al. (2019) asked, nearly all said so.",
         "## One situation",
         "**The borrowed keyboard.** Noor is stuck.",
         "- [ ] **A** Show her.\n- [ ] **B** Ask what she has ruled out.",
