@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
 DESCRIPTION = """\
@@ -42,29 +41,15 @@ def lesson(options: argparse.Namespace) -> int:
         return hand_out(options)
     if not options.plain:
         return int(options.open_app(options.home, options.course, options.id))
-    from companion.cli.daily_backup import back_up_today
-    from companion.cli.places import home_of, open_catalog, open_record
-    from companion.cli.plain.beginning import welcome
-    from companion.cli.plain.sitting import Sitting
-    from companion.cli.plain.talk import Left, Talk
+    from companion.cli.places import open_catalog
+    from companion.cli.plain.opening import in_lines
     from companion.cli.plain.walk import walk
-    from companion.records.clock import local_day
-    from companion.store.drafts import Drafts
 
     catalog = open_catalog(options)
     asked = catalog.lesson(options.id)  # before the record is made: a mistyped id leaves no trace
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
-    talk = Talk(sys.stdin, sys.stdout)
-    home = home_of(options)
-    store = open_record(options)
-    try:
-        seed = welcome(talk, store, home).fact.seed
-        today = local_day(store.clock.now())
-        walk(Sitting(talk, store, Drafts(home), catalog, asked, seed, today), from_start=options.from_start)
-    except Left:
-        talk.lines("")
-    finally:
-        store.close()
-    back_up_today(home, store.clock)
+    in_lines(
+        options,
+        catalog,
+        lambda session: walk(session.reading(asked), from_start=options.from_start),
+    )
     return 0

@@ -18,6 +18,7 @@ GROUPS = {
     "today": "what is next and what is due",
     "journal": "write in the journal, read it, undo and look back",
     "course": "list the course, check a course's files",
+    "worksheet": "fill in a worksheet, go on with it, print it",
     "data": "where your data is; check it, back it up, take it out, bring it in",
 }
 """Each word with its line of help; its module is ``companion.cli.<word>``."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from companion.safety.errors import MisuseError
+
 if TYPE_CHECKING:
     from companion.learner.today import Today
 
 DESCRIPTION = """\
 Says what is next and what is due. --json prints
 {"next": {"lesson", "activity"}, "due": [{"kind", "id", "title", "since"}]};
-next is null when the path is finished.
+next is null when the path is finished. --plain goes through what is due, line
+by line: promises, days agreed, scenarios met again, recall cards.
 """
 
 
@@ -23,12 +26,15 @@ def add_parser(groups: Any) -> None:
         description=DESCRIPTION,
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--plain", action="store_true", help="go through what is due, line by line")
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 when something is due")
     parser.set_defaults(run=today)
 
 
 def today(options: argparse.Namespace) -> int:
     """Do what ``companion today`` was asked for; makes no record where there is none."""
+    if options.plain:
+        return _go_through(options)
     found = _today(options)
     if options.json:
         from companion.cli.output import emit_json
@@ -37,6 +43,17 @@ def today(options: argparse.Namespace) -> int:
     else:
         _tell(found)
     return 1 if options.exit_code and found.due else 0
+
+
+def _go_through(options: argparse.Namespace) -> int:
+    from companion.cli.places import open_catalog
+    from companion.cli.plain.due import go_through
+    from companion.cli.plain.opening import in_lines
+
+    if options.json or options.exit_code:
+        raise MisuseError("--plain stands alone", next_step="leave --json and --exit-code out")
+    in_lines(options, open_catalog(options), go_through)
+    return 0
 
 
 def _today(options: argparse.Namespace) -> Today:
@@ -71,6 +88,9 @@ def _tell(found: Today) -> None:
     else:
         place = f", at “{step.activity_title}”" if step.activity_title else ""
         emit(f"Next: {step.lesson.title}{place} (companion lesson {step.lesson.id})")
+    for besides in found.besides:
+        command = f"companion lesson {besides.lesson.id}"
+        emit(f"On your path, when there is a day for it: {besides.activity_title} ({command})")
     for due in found.due:
         emit(f"Due since {due.since.isoformat()}: {due.title}")
     if not found.due:

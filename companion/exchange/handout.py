@@ -108,13 +108,19 @@ def _question(lesson: model.Lesson) -> list[str]:
 
 
 def _attribution(lesson: model.Lesson, sources: Iterable[model.Source], course: str) -> str:
-    credited = [_credit(source) for source in sources if source.id in lesson.sources]
-    thanks = f"The points come from {', and from '.join(credited)}. " if credited else ""
+    thanks = credits_of(sources, lesson.sources)
     length = f" The whole lesson takes about {lesson.minutes} minutes." if lesson.minutes else ""
     return (
         f"{thanks}The words are ours, from the lesson “{escaped(lesson.title)}” of the course "
         f"*{escaped(course)}*.{length}"
     )
+
+
+def credits_of(sources: Iterable[model.Source], named: Iterable[str]) -> str:
+    """Return a sentence that says whose points they are, with a blank after it; empty without a source."""
+    known = {source.id: source for source in sources}
+    credited = [_credit(known[name]) for name in named if name in known]
+    return f"The points come from {', and from '.join(credited)}. " if credited else ""
 
 
 def _credit(source: model.Source) -> str:

@@ -19,17 +19,19 @@ def escaped(text: str) -> str:
     return _guarded(_marked(text).strip())
 
 
-def markdown_of(blocks: Iterable[prose.Block]) -> str:
+def markdown_of(blocks: Iterable[prose.Block], *, headings: bool = False) -> str:
     """Return prose as Markdown. Links keep their words only: what is passed on has nowhere to lead.
 
-    A heading becomes a bold paragraph, so that the page decides about its own outline.
+    A heading becomes a bold paragraph, so that the page decides about its own outline; with ``headings`` it
+    stays one.
     """
     out = ""
     in_list = False
     for block in blocks:
         new_item = isinstance(block, prose.Item) and bool(block.marker)
         gap = "\n" if in_list and new_item else "\n\n"
-        out += f"{gap if out else ''}{_block(block)}"
+        kept = headings and isinstance(block, prose.Heading)
+        out += f"{gap if out else ''}{_heading(block) if kept else _block(block)}"
         in_list = isinstance(block, prose.Item)
     return out
 
@@ -73,6 +75,13 @@ def _block(block: prose.Block) -> str:  # noqa: PLR0911  (one for each kind)
             return f"{fence}\n{text.rstrip()}\n{fence}"
         case prose.Rule():
             return "* * *"
+
+
+def _heading(block: prose.Block) -> str:
+    """Return a heading of prose at its level."""
+    return (
+        f"{'#' * block.level} {escaped(prose.plain(block.runs))}" if isinstance(block, prose.Heading) else ""
+    )
 
 
 def _bullet(marker: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from companion.course.slugs import slug
 from companion.learner.entry_text import check_text
 from companion.records.clock import local_day
 from companion.records.kinds import Worksheet
@@ -69,6 +70,11 @@ def remove(store: RecordStore, copy_id: str) -> None:
 def put_back(store: RecordStore, copy_id: str) -> None:
     """Undo a deletion."""
     store.restore(copy_id)
+
+
+def draft_key(worksheet_id: str, copy: Kept[Worksheet] | None, field: str) -> str:
+    """Return the key under which an unfinished answer is kept; ``new`` stands for a copy not yet begun."""
+    return f"worksheet/{worksheet_id}/{copy.id if copy else 'new'}/{slug(field)}"
 
 
 def name_of(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> str:

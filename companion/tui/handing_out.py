@@ -1,7 +1,8 @@
-"""Making a page of a lesson to pass on, and saying where it is or why there is none."""
+"""Making a page to print, of a lesson or a worksheet, and saying where it is or why there is none."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
@@ -9,7 +10,11 @@ from textual.dom import DOMNode
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
+    from companion.course.forms import Worksheet
     from companion.course.model import Lesson
+    from companion.exchange.printed_files import PrintedFiles
+    from companion.records import kinds
+    from companion.records.kept import Kept
     from companion.tui.session import Session
 
 SECONDS = 12
@@ -18,12 +23,31 @@ SECONDS = 12
 
 def hand_out(node: DOMNode, session: Session, lesson: Lesson) -> None:
     """Write the lesson's handout into the home, and tell its path or what went wrong."""
-    from companion.exchange import printed_files
+    from companion.exchange.printed_files import hand_out as make
 
+    _make(node, "One page to pass on", lambda: make(session.home, session.catalog, lesson))
+
+
+def print_worksheet(
+    node: DOMNode, session: Session, worksheet: Worksheet, copy: Kept[kinds.Worksheet] | None
+) -> None:
+    """Write a worksheet, with what is filled in, into the home, and tell its path or what went wrong."""
+    from companion.exchange.printed_files import keep_page
+    from companion.exchange.worksheet_page import page_of
+
+    def make() -> PrintedFiles:
+        page = page_of(session.catalog, worksheet, copy.fact.fields if copy else {})
+        name = f"{worksheet.id}-{copy.id.casefold()}" if copy else worksheet.id
+        return keep_page(session.home, name, worksheet.title, page)
+
+    _make(node, "A page to print, with what you wrote" if copy else "A page to print", make)
+
+
+def _make(node: DOMNode, title: str, make: Callable[[], PrintedFiles]) -> None:
     try:
-        page = printed_files.hand_out(session.home, session.catalog, lesson).html
+        page = make().html
     except CompanionError as error:
         node.app.notify(str(error), title="No page was made", severity="error", timeout=SECONDS, markup=False)
         return
     words = f"{page}\nOpen it in a browser and print it. The same as text ends in .md."
-    node.app.notify(words, title="One page to pass on", timeout=SECONDS, markup=False)
+    node.app.notify(words, title=title, timeout=SECONDS, markup=False)

@@ -13,49 +13,49 @@ from companion.learner.shuffle import check_order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from companion.cli.plain.sitting import Sitting
+    from companion.cli.plain.reading import Reading
     from companion.course.model import Check
     from companion.records.kept import Kept
     from companion.records.kinds import CheckAnswer
 
 
-def check(sitting: Sitting, part: Check) -> None:
+def check(reading: Reading, part: Check) -> None:
     """Ask a check, the forecast before the first; an answer of before is shown with its feedback."""
-    talk = sitting.talk
-    earlier = quiz.answered(sitting.store, sitting.lesson.id, part.id)
-    order = check_order(sitting.seed, sitting.lesson.id, part)
-    if earlier is None and part.scored and part.id == sitting.lesson.quiz[0].id:
-        _forecast(sitting)
+    talk = reading.talk
+    earlier = quiz.answered(reading.store, reading.lesson.id, part.id)
+    order = check_order(reading.seed, reading.lesson.id, part)
+    if earlier is None and part.scored and part.id == reading.lesson.quiz[0].id:
+        _forecast(reading)
 
     def tell() -> None:
-        _tell(sitting, part, order)
+        _tell(reading, part, order)
 
     tell()
     if earlier is not None:
-        _feedback(sitting, part, earlier)
+        _feedback(reading, part, earlier)
         return
     if part.form == "open":
-        kept = _open(sitting, part)
+        kept = _open(reading, part)
     else:
-        chosen = _chosen(sitting, part, order)
+        chosen = _chosen(reading, part, order)
         if chosen is None:
             return
-        kept = _mark(sitting, part, chosen, order)
+        kept = _mark(reading, part, chosen, order)
     if kept is None:
         return
-    _feedback(sitting, part, kept)
-    work = quiz.quiz(sitting.store, sitting.lesson)
+    _feedback(reading, part, kept)
+    work = quiz.quiz(reading.store, reading.lesson)
     if part.scored and work.complete:
         foreseen = work.forecast and round(work.forecast.fact.predicted * work.items)
         before = f"You expected {foreseen}; " if foreseen is not None else ""
         talk.say(f"{before}{work.right} of {work.items} came out right.")
 
 
-def _forecast(sitting: Sitting) -> None:
-    work = quiz.quiz(sitting.store, sitting.lesson)
+def _forecast(reading: Reading) -> None:
+    work = quiz.quiz(reading.store, reading.lesson)
     if not work.forecast_open:
         return
-    said = sitting.talk.ask(
+    said = reading.talk.ask(
         f"There are {work.items} questions. How many will you get right? (0–{work.items})",
         lambda line: (
             int(line) if len(line) == 1 and line in "0123456789" and int(line) <= work.items else None
@@ -63,32 +63,32 @@ def _forecast(sitting: Sitting) -> None:
         lambda: None,
     )
     if said is not None:
-        quiz.forecast(sitting.store, sitting.lesson, said)
+        quiz.forecast(reading.store, reading.lesson, said)
 
 
-def _tell(sitting: Sitting, part: Check, order: Sequence[int]) -> None:
-    sitting.talk.say(part.question)
+def _tell(reading: Reading, part: Check, order: Sequence[int]) -> None:
+    reading.talk.say(part.question)
     if part.form == "sort":
-        sitting.talk.say("Sort each under one of these:")
-        sitting.talk.options(part.categories)
+        reading.talk.say("Sort each under one of these:")
+        reading.talk.options(part.categories)
     elif part.options:
-        sitting.talk.options([part.options[index].text for index in order])
+        reading.talk.options([part.options[index].text for index in order])
     if part.hint:
-        sitting.talk.say(f"To think about: {part.hint}")
+        reading.talk.say(f"To think about: {part.hint}")
 
 
-def _chosen(sitting: Sitting, part: Check, order: Sequence[int]) -> tuple[int | str, ...] | None:
+def _chosen(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | str, ...] | None:
     """Return what was chosen in the order shown; None when it is left out."""
-    talk, count = sitting.talk, len(order)
+    talk, count = reading.talk, len(order)
 
     def tell() -> None:
-        _tell(sitting, part, order)
+        _tell(reading, part, order)
 
     if part.form == "multiple":
         keys = f"{letters_up_to(count)}, several with spaces between"
         return talk.ask(f"Which are true? ({keys})", lambda line: places_of(line, count), tell)
     if part.form == "sort":
-        return _sorted(sitting, part, order)
+        return _sorted(reading, part, order)
     if part.form == "cloze":
         words: list[int | str] = []
         for gap in range(len(part.accepted)):
@@ -102,16 +102,16 @@ def _chosen(sitting: Sitting, part: Check, order: Sequence[int]) -> tuple[int | 
     return None if place is None else (place,)
 
 
-def _sorted(sitting: Sitting, part: Check, order: Sequence[int]) -> tuple[int | str, ...] | None:
+def _sorted(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | str, ...] | None:
     chosen: list[int | str] = []
     kinds = len(part.categories)
 
     def tell() -> None:
-        _tell(sitting, part, order)
+        _tell(reading, part, order)
 
     for index in order:
-        sitting.talk.say(part.items[index].text, first="  • ")
-        place = sitting.talk.ask(
+        reading.talk.say(part.items[index].text, first="  • ")
+        place = reading.talk.ask(
             f"Under which? ({letters_up_to(kinds)})", lambda line: place_of(line, kinds), tell
         )
         if place is None:
@@ -120,35 +120,35 @@ def _sorted(sitting: Sitting, part: Check, order: Sequence[int]) -> tuple[int | 
     return tuple(chosen)
 
 
-def _open(sitting: Sitting, part: Check) -> Kept[CheckAnswer] | None:
-    text = compose(sitting, f"check-{sitting.lesson.id}-{part.id}")
+def _open(reading: Reading, part: Check) -> Kept[CheckAnswer] | None:
+    text = compose(reading, f"check-{reading.lesson.id}-{part.id}")
     if text is None:
         return None
-    sitting.talk.say(f"One way to say it: {part.model_answer}")
-    knew = sitting.talk.yes("Did yours say the same?")
+    reading.talk.say(f"One way to say it: {part.model_answer}")
+    knew = reading.talk.yes("Did yours say the same?")
     kept = quiz.answer_check(
-        sitting.store, sitting.lesson, part, (text,), confidence=None, self_marked=knew is True
+        reading.store, reading.lesson, part, (text,), confidence=None, self_marked=knew is True
     )
-    sitting.drafts.discard(f"check-{sitting.lesson.id}-{part.id}")
+    reading.drafts.discard(f"check-{reading.lesson.id}-{part.id}")
     return kept
 
 
 def _mark(
-    sitting: Sitting, part: Check, chosen: Sequence[int | str], order: Sequence[int]
+    reading: Reading, part: Check, chosen: Sequence[int | str], order: Sequence[int]
 ) -> Kept[CheckAnswer]:
     """Keep the answer with its confidence; without one when the reader leaves at that question."""
     sure = None
     try:
-        sure = _confidence(sitting, part)
+        sure = _confidence(reading, part)
     except Skipped:
-        sitting.talk.say("Marked without it.")
+        reading.talk.say("Marked without it.")
     except Left:
-        quiz.answer_check(sitting.store, sitting.lesson, part, chosen, confidence=None, order=order)
+        quiz.answer_check(reading.store, reading.lesson, part, chosen, confidence=None, order=order)
         raise
-    return quiz.answer_check(sitting.store, sitting.lesson, part, chosen, confidence=sure, order=order)
+    return quiz.answer_check(reading.store, reading.lesson, part, chosen, confidence=sure, order=order)
 
 
-def _confidence(sitting: Sitting, part: Check) -> float | None:
+def _confidence(reading: Reading, part: Check) -> float | None:
     levels = confidence_levels(part)
     percent = [str(round(level * 100)) for level in levels]
 
@@ -156,13 +156,13 @@ def _confidence(sitting: Sitting, part: Check) -> float | None:
         word = line.rstrip("% ")
         return levels[percent.index(word)] if word in percent else None
 
-    return sitting.talk.ask(
+    return reading.talk.ask(
         f"How sure are you, in per cent? ({', '.join(percent)})", understand, lambda: None
     )
 
 
-def _feedback(sitting: Sitting, part: Check, kept: Kept[CheckAnswer]) -> None:
-    talk, fact = sitting.talk, kept.fact
+def _feedback(reading: Reading, part: Check, kept: Kept[CheckAnswer]) -> None:
+    talk, fact = reading.talk, kept.fact
     if part.form == "open":
         talk.say(f"You wrote: {fact.chosen[0] if fact.chosen else ''}")
         talk.say(f"One way to say it: {part.model_answer}")

@@ -10,13 +10,13 @@ from companion.learner import ratings, selfcheck
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from companion.cli.plain.sitting import Sitting
+    from companion.cli.plain.reading import Reading
     from companion.course.model import RateYourself, SelfCheck
 
 
-def look(sitting: Sitting, part: SelfCheck) -> None:
+def look(reading: Reading, part: SelfCheck) -> None:
     """Ask which moments happened and hold up the mirror; marks of before are shown."""
-    talk = sitting.talk
+    talk = reading.talk
 
     def tell() -> None:
         talk.blocks(part.intro)
@@ -24,12 +24,12 @@ def look(sitting: Sitting, part: SelfCheck) -> None:
             talk.say(moment.text, first=f"  {number}. ")
 
     tell()
-    earlier = selfcheck.latest(sitting.store, sitting.lesson.id)
+    earlier = selfcheck.latest(reading.store, reading.lesson.id)
     if earlier is not None:
         marked = selfcheck.marked_now(part, earlier)
         numbers = ", ".join(str(index + 1) for index in marked) or "none"
         talk.say(f"On {earlier.at.date().isoformat()} you marked: {numbers}.")
-        _hold_up(sitting, part, marked)
+        _hold_up(reading, part, marked)
         return
     count = len(part.moments)
     given = talk.ask(
@@ -38,15 +38,15 @@ def look(sitting: Sitting, part: SelfCheck) -> None:
         tell,
     )
     if given is not None:
-        selfcheck.mark(sitting.store, part, given, lesson=sitting.lesson.id)
-        _hold_up(sitting, part, given)
+        selfcheck.mark(reading.store, part, given, lesson=reading.lesson.id)
+        _hold_up(reading, part, given)
 
 
-def rate(sitting: Sitting, part: RateYourself) -> None:
+def rate(reading: Reading, part: RateYourself) -> None:
     """Ask for 1–5 on each statement; ratings of before are shown."""
-    talk = sitting.talk
+    talk = reading.talk
     talk.blocks(part.intro)
-    earlier = ratings.latest(sitting.store, sitting.lesson.id, part)
+    earlier = ratings.latest(reading.store, reading.lesson.id, part)
     if earlier is not None:
         for text, value in earlier.fact.answers.items():
             talk.say(f"{text} {'no occasion' if value is None else value}", first="  • ")
@@ -59,22 +59,23 @@ def rate(sitting: Sitting, part: RateYourself) -> None:
         for item in part.items:
             talk.say(item.text)
             value = talk.ask("1–5 or 0:", _rating, partial(talk.say, item.text))
-            given[item.text] = value or None
+            if value is not None:
+                given[item.text] = value or None
     finally:  # what was rated before leaving is kept too
-        if any(given.values()):
-            ratings.rate(sitting.store, part, sitting.lesson.id, given)
+        if given:
+            ratings.rate(reading.store, part, reading.lesson.id, given)
 
 
-def _hold_up(sitting: Sitting, part: SelfCheck, marked: Sequence[int]) -> None:
-    shown = selfcheck.mirror(part, marked, sitting.catalog)
-    sitting.talk.say(shown.common)
+def _hold_up(reading: Reading, part: SelfCheck, marked: Sequence[int]) -> None:
+    shown = selfcheck.mirror(part, marked, reading.catalog)
+    reading.talk.say(shown.common)
     for moment in shown.moments:
-        sitting.talk.say(moment.text, first="  • ")
+        reading.talk.say(moment.text, first="  • ")
         if moment.mirror:
-            sitting.talk.say(moment.mirror, first="    ")
+            reading.talk.say(moment.mirror, first="    ")
         if moment.lessons:
             titles = "; ".join(f"{lesson.title} ({lesson.id})" for lesson in moment.lessons)
-            sitting.talk.say(f"A lesson on it: {titles}", first="    ")
+            reading.talk.say(f"A lesson on it: {titles}", first="    ")
 
 
 def _numbers(line: str, count: int) -> tuple[int, ...] | None:

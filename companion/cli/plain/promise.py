@@ -10,66 +10,66 @@ from companion.learner import commitments, practices
 from companion.learner.recall import LADDER
 
 if TYPE_CHECKING:
-    from companion.cli.plain.sitting import Sitting
+    from companion.cli.plain.reading import Reading
     from companion.course.model import Commit, Practice, Recall
 
 _KEEP = "k"
 
 
-def commit(sitting: Sitting, part: Commit) -> None:
+def commit(reading: Reading, part: Commit) -> None:
     """Offer the examples, ask for an own If and then, say it back once, and agree on a date."""
-    talk = sitting.talk
+    talk = reading.talk
     talk.blocks(part.intro)
     for example in part.examples:
         talk.say(commitments.sentence(example.cue, example.act), first="  • ")
-    made = commitments.made_in(sitting.store, sitting.lesson.id)
+    made = commitments.made_in(reading.store, reading.lesson.id)
     if made:
         fact = made[-1].fact
         talk.say(
             f"Yours: {commitments.sentence(fact.cue, fact.act)} Looked at again on {fact.due.isoformat()}."
         )
         return
-    words = _words(sitting, part)
+    words = _words(reading, part)
     if words is None:
         return
     talk.say(commitments.sentence(*words))
-    proposed = commitments.default_due(sitting.today)
+    proposed = commitments.default_due(reading.today)
     kept = commitments.make(
-        sitting.store,
+        reading.store,
         *words,
         proposed,
-        lesson=sitting.lesson.id,
-        dimension=commitments.trained_by(sitting.lesson),
+        lesson=reading.lesson.id,
+        dimension=commitments.trained_by(reading.lesson),
     )
-    due = _another_day(sitting, proposed) or proposed
-    commitments.look_again_on(sitting.store, kept.id, due)
+    due = _another_day(reading, proposed) or proposed
+    commitments.look_again_on(reading.store, kept.id, due)
     talk.say(f"Kept. On {due.isoformat()} you will be asked how it went.")
 
 
-def practice(sitting: Sitting, part: Practice) -> None:
+def practice(reading: Reading, part: Practice) -> None:
     """Offer a field practice."""
-    talk = sitting.talk
+    talk = reading.talk
     talk.blocks(part.task)
-    kept = practices.latest(sitting.store, sitting.lesson.id, part)
+    kept = practices.latest(reading.store, reading.lesson.id, part)
     if kept is not None:
         done = f", done on {kept.fact.done.isoformat()}" if kept.fact.done else ""
         talk.say(f"Taken on {kept.created.date().isoformat()}{done}.")
     elif talk.yes("Will you try it this week?"):
-        practices.take(sitting.store, sitting.lesson.id, part)
+        practices.take(reading.store, reading.lesson.id, part)
         talk.say("Taken on.")
 
 
-def recall(sitting: Sitting, part: Recall) -> None:
+def recall(reading: Reading, part: Recall) -> None:
     """Say which questions come back, and when."""
     days = ", ".join(str(day) for day in LADDER[:-1])
-    sitting.talk.say(f"These come back after {days} and {LADDER[-1]} days, so that they stay:")
+    reading.talk.say(f"These come back after {days} and {LADDER[-1]} days, so that they stay:")
     for card in part.cards:
-        sitting.talk.say(card.question, first="  • ")
+        reading.talk.say(card.question, first="  • ")
 
 
-def _words(sitting: Sitting, part: Commit) -> tuple[str, str] | None:
+def _words(reading: Reading, part: Commit) -> tuple[str, str] | None:
     """Return cue and act, of an example or one's own; None when left out."""
-    talk = sitting.talk
+    talk = reading.talk
     if part.examples:
         several = (
             f"1–{len(part.examples)} keeps an example" if len(part.examples) > 1 else "k keeps the example"
@@ -98,7 +98,7 @@ def _example(line: str, count: int) -> int | None:
     return number - 1 if 1 <= number <= count else None
 
 
-def _another_day(sitting: Sitting, proposed: date) -> date | None:
+def _another_day(reading: Reading, proposed: date) -> date | None:
     """Return another date for the follow-up, None for the proposed one."""
 
     def understand(line: str) -> date | None:
@@ -106,10 +106,10 @@ def _another_day(sitting: Sitting, proposed: date) -> date | None:
             day = date.fromisoformat(line)
         except ValueError:
             return None
-        return day if day > sitting.today else None
+        return day if day > reading.today else None
 
     asked = f"When shall we look at it again? (empty for {proposed.isoformat()}, or another date like it)"
     try:
-        return sitting.talk.ask(asked, understand, lambda: None)
+        return reading.talk.ask(asked, understand, lambda: None)
     except Skipped:
         return None

@@ -9,7 +9,7 @@ from companion.cli.plain.talk import LETTERS, letters_up_to, place_of
 from companion.learner import scenarios
 
 if TYPE_CHECKING:
-    from companion.cli.plain.sitting import Sitting
+    from companion.cli.plain.reading import Reading
     from companion.learner.scenarios import ScenarioWork
     from companion.records.kinds import Ask
 
@@ -17,44 +17,44 @@ _QUESTIONS: dict[Ask, str] = {"would": "What would you do?", "should": "And what
 _UNDO = "u"
 
 
-def meet(sitting: Sitting, work: ScenarioWork) -> None:
+def meet(reading: Reading, work: ScenarioWork) -> None:
     """Ask what is not yet answered; what was answered before is shown."""
-    talk = sitting.talk
-    tell = _teller(sitting, work)
+    talk = reading.talk
+    tell = _teller(reading, work)
     tell()
     if work.revealed:
-        _earlier(sitting, work)
-        _consequences(sitting, work)
+        _earlier(reading, work)
+        _consequences(reading, work)
         return
-    finished = _answers(sitting, work, tell)
+    finished = _answers(reading, work, tell)
     if finished is None:
         talk.say("Left open; it waits here for you.")
         return
-    _consequences(sitting, scenarios.reveal(sitting.store, finished))
+    _consequences(reading, scenarios.reveal(reading.store, finished))
 
 
-def _answers(sitting: Sitting, work: ScenarioWork, tell: Callable[[], None]) -> ScenarioWork | None:
+def _answers(reading: Reading, work: ScenarioWork, tell: Callable[[], None]) -> ScenarioWork | None:
     """Return the work with both answers and perhaps a reason; None when one is left open."""
     if work.would is not None:
-        _earlier(sitting, work)
+        _earlier(reading, work)
     while True:
         ask: Ask | None = "would" if work.would is None else "should" if work.should is None else None
-        answer = _ask(sitting, work, ask, tell) if ask else _why(sitting, work)
+        answer = _ask(reading, work, ask, tell) if ask else _why(reading, work)
         if answer == _UNDO:
-            work = scenarios.undo(sitting.store, work)
-            sitting.talk.say("Taken back.")
+            work = scenarios.undo(reading.store, work)
+            reading.talk.say("Taken back.")
         elif ask is None:
-            return scenarios.give_reason(sitting.store, work, str(answer)) if answer else work
+            return scenarios.give_reason(reading.store, work, str(answer)) if answer else work
         elif answer is None:
             return None
         else:
-            work = scenarios.answer(sitting.store, work, ask, int(answer), lesson=sitting.lesson.id)
+            work = scenarios.answer(reading.store, work, ask, int(answer), lesson=reading.lesson.id)
 
 
 def _ask(
-    sitting: Sitting, work: ScenarioWork, ask: Ask, tell: Callable[[], None]
+    reading: Reading, work: ScenarioWork, ask: Ask, tell: Callable[[], None]
 ) -> int | Literal["u"] | None:
-    talk, count = sitting.talk, len(work.order)
+    talk, count = reading.talk, len(work.order)
     can_undo = work.would is not None
 
     def understand(line: str) -> int | Literal["u"] | None:
@@ -67,38 +67,38 @@ def _ask(
     return talk.ask(f"{_QUESTIONS[ask]} ({keys})", understand, tell)
 
 
-def _why(sitting: Sitting, work: ScenarioWork) -> str:
+def _why(reading: Reading, work: ScenarioWork) -> str:
     """Return a line why, empty when there is none to add, or ``u``."""
     if work.reason:
         return ""
-    line = sitting.talk.read("Why, in a line? (empty: no reason; u takes the last answer back)").strip()
+    line = reading.talk.read("Why, in a line? (empty: no reason; u takes the last answer back)").strip()
     return _UNDO if line.casefold() == _UNDO else line
 
 
-def _teller(sitting: Sitting, work: ScenarioWork) -> Callable[[], None]:
+def _teller(reading: Reading, work: ScenarioWork) -> Callable[[], None]:
     def tell() -> None:
-        sitting.talk.blocks(work.scenario.situation)
-        sitting.talk.options([work.scenario.options[index].text for index in work.order])
+        reading.talk.blocks(work.scenario.situation)
+        reading.talk.options([work.scenario.options[index].text for index in work.order])
         if work.scenario.hint:
-            sitting.talk.say(f"To think about: {work.scenario.hint}")
+            reading.talk.say(f"To think about: {work.scenario.hint}")
 
     return tell
 
 
-def _earlier(sitting: Sitting, work: ScenarioWork) -> None:
+def _earlier(reading: Reading, work: ScenarioWork) -> None:
     for name, kept in (("would", work.would), ("should", work.should)):
         if kept is not None:
-            sitting.talk.say(f"You answered ({name}): {kept.fact.options[kept.fact.chosen].text}")
+            reading.talk.say(f"You answered ({name}): {kept.fact.options[kept.fact.chosen].text}")
     if work.reason:
-        sitting.talk.say(f"Your reason: {work.reason}")
+        reading.talk.say(f"Your reason: {work.reason}")
 
 
-def _consequences(sitting: Sitting, work: ScenarioWork) -> None:
-    sitting.talk.say("What follows from each:")
+def _consequences(reading: Reading, work: ScenarioWork) -> None:
+    reading.talk.say("What follows from each:")
     would, should = work.chosen("would"), work.chosen("should")
     for place, index in enumerate(work.order):
         option = work.scenario.options[index]
         yours = [word for word, chosen in (("would", would), ("should", should)) if chosen == place]
         marked = f" (your {' and '.join(yours)})" if yours else ""
-        sitting.talk.say(f"{option.text}{marked}", first=f"  {LETTERS[place]}) ")
-        sitting.talk.say(option.consequence, first="     ")
+        reading.talk.say(f"{option.text}{marked}", first=f"  {LETTERS[place]}) ")
+        reading.talk.say(option.consequence, first="     ")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from companion.cli.plain import check, mirror, promise, scenario, writing
+from companion.cli.plain import check, decide, mirror, promise, scenario, worksheet, writing
 from companion.cli.plain.talk import Left, Skipped
+from companion.course.forms import Decision, WorksheetPlace
 from companion.course.model import (
     Activity,
     Check,
@@ -22,7 +23,7 @@ from companion.course.model import (
 from companion.learner import progress, scenarios
 
 if TYPE_CHECKING:
-    from companion.cli.plain.sitting import Sitting
+    from companion.cli.plain.reading import Reading
 
 _CALLED: dict[type, str] = {
     Scenario: "Scenario",
@@ -34,80 +35,86 @@ _CALLED: dict[type, str] = {
     Commit: "Commit",
     Practice: "Practice",
     Recall: "Recall",
+    WorksheetPlace: "Worksheet",
+    Decision: "Decision",
 }
 
 
-def walk(sitting: Sitting, *, from_start: bool) -> bool:
+def walk(reading: Reading, *, from_start: bool) -> bool:
     """Read the lesson; returns whether its end was reached. Leaving keeps the place and every answer."""
     try:
-        _read(sitting, from_start)
+        _read(reading, from_start)
     except Left:
-        sitting.talk.lines("")
-        sitting.talk.say(
+        reading.talk.lines("")
+        reading.talk.say(
             "You left here. What you answered is kept; the same command comes back to this place."
         )
         return False
     return True
 
 
-def _read(sitting: Sitting, from_start: bool) -> None:
-    talk, lesson = sitting.talk, sitting.lesson
+def _read(reading: Reading, from_start: bool) -> None:
+    talk, lesson = reading.talk, reading.lesson
     talk.say(lesson.title)
     if lesson.objective:
         talk.say(f"{lesson.objective}. About {lesson.minutes} minutes.")
-    first = 0 if from_start else _first(sitting)
-    if progress.state(sitting.store, lesson.id) == "new":
-        progress.visit(sitting.store, lesson.id, None)
+    first = 0 if from_start else _first(reading)
+    if progress.state(reading.store, lesson.id) == "new":
+        progress.visit(reading.store, lesson.id, None)
     for part in lesson.parts[first:]:
         if isinstance(part, Prose):
             talk.blocks(part.blocks)
             continue
-        progress.visit(sitting.store, lesson.id, part.id)
+        progress.visit(reading.store, lesson.id, part.id)
         talk.say(f"{_CALLED[type(part)]}: {part.title}")
         try:
-            _meet(sitting, part)
+            _meet(reading, part)
         except Skipped:
             continue
-    progress.visit(sitting.store, lesson.id, None, done=True)
-    following = progress.next_step(sitting.store, sitting.catalog)
+    progress.visit(reading.store, lesson.id, None, done=True)
+    following = progress.next_step(reading.store, reading.catalog)
     after = f" Next: {following.lesson.title} (companion lesson {following.lesson.id})." if following else ""
     talk.say(f"That was the end of “{lesson.title}”.{after}")
 
 
-def _first(sitting: Sitting) -> int:
+def _first(reading: Reading) -> int:
     """Return the index of the part to begin with, as the reader likes."""
-    reached = progress.place(sitting.store, sitting.lesson)
-    parts = sitting.lesson.parts
+    reached = progress.place(reading.store, reading.lesson)
+    parts = reading.lesson.parts
     if reached == scenarios.FORECAST:
-        reached = next((check.id for check in sitting.lesson.quiz), None)
+        reached = next((check.id for check in reading.lesson.quiz), None)
     for index, part in enumerate(parts):
         if not isinstance(part, Prose) and part.id == reached:
             try:
-                onward = sitting.talk.yes(f"Continue at “{part.title}”?")
+                onward = reading.talk.yes(f"Continue at “{part.title}”?")
             except Skipped:
                 onward = True
             return 0 if onward is False else index
     return 0
 
 
-def _meet(sitting: Sitting, part: Activity) -> None:
+def _meet(reading: Reading, part: Activity) -> None:
     match part:
         case Scenario():
-            scenario.meet(sitting, scenarios.practice(sitting.store, part, sitting.lesson.id, sitting.seed))
+            scenario.meet(reading, scenarios.practice(reading.store, part, reading.lesson.id, reading.seed))
         case ScenarioPair():
-            work = scenarios.measured(sitting.store, sitting.catalog, part.dimension, sitting.seed)
-            scenario.meet(sitting, work)
+            work = scenarios.measured(reading.store, reading.catalog, part.dimension, reading.seed)
+            scenario.meet(reading, work)
         case SelfCheck():
-            mirror.look(sitting, part)
+            mirror.look(reading, part)
         case RateYourself():
-            mirror.rate(sitting, part)
+            mirror.rate(reading, part)
         case Check():
-            check.check(sitting, part)
+            check.check(reading, part)
         case Reflect():
-            writing.reflect(sitting, part)
+            writing.reflect(reading, part)
         case Commit():
-            promise.commit(sitting, part)
+            promise.commit(reading, part)
         case Practice():
-            promise.practice(sitting, part)
+            promise.practice(reading, part)
         case Recall():
-            promise.recall(sitting, part)
+            promise.recall(reading, part)
+        case WorksheetPlace():
+            worksheet.place(reading, part)
+        case Decision():
+            decide.decide(reading, part)

@@ -118,6 +118,12 @@ class WorksheetScreen(Screen[None]):
         if below:
             self._go_to(below[0])
 
+    def action_print(self) -> None:
+        """Make a page of this copy, and say where it is."""
+        from companion.tui.handing_out import print_worksheet
+
+        print_worksheet(self, self.session, self.worksheet, self.copy)
+
     async def action_delete(self) -> None:
         """Delete this copy."""
         copy = self.copy

@@ -41,6 +41,7 @@ class FieldView(Vertical):
         &:focus-within { border-left: outer $accent; }
     }
     FieldView Writing { min-height: 4; max-height: 12; }
+    FieldView Line { padding: 0 1; }
     """
 
     @dataclass

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.message import Message
 
 from companion.course.forms import Passage, Worksheet
-from companion.course.slugs import slug
 from companion.learner import worksheets
 from companion.records import kinds
 from companion.records.kept import Kept
@@ -24,14 +23,6 @@ from companion.tui.widgets.prose import Prose
 if TYPE_CHECKING:
     from companion.course.forms import Field
     from companion.tui.session import Session
-
-NEW = "new"
-"""Stands for the copy in a draft's key until there is one."""
-
-
-def draft_key(worksheet: str, copy: str, field: str) -> str:
-    """Return the draft's key of one field of a copy."""
-    return f"worksheet/{worksheet}/{copy}/{slug(field)}"
 
 
 class WorksheetForm(Vertical):
@@ -69,8 +60,7 @@ class WorksheetForm(Vertical):
                 yield Flow([Row(Content(title), style="bold"), Row(Content(text))])
 
     def _field(self, field: Field, text: str) -> FieldView:
-        copy = self.copy.id if self.copy else NEW
-        key = draft_key(self.worksheet.id, copy, field.title)
+        key = worksheets.draft_key(self.worksheet.id, self.copy, field.title)
         return FieldView(
             self.session, field, key, text, worksheets.proposed_day(field, self.copy, self.session.today)
         )
@@ -92,7 +82,7 @@ class WorksheetForm(Vertical):
         view.settle()
         if begun and self.copy is not None:
             for other in self.query(FieldView):
-                other.rename_draft(draft_key(self.worksheet.id, self.copy.id, other.field.title))
+                other.rename_draft(worksheets.draft_key(self.worksheet.id, self.copy, other.field.title))
         self.post_message(self.Changed(self))
 
     def keep_all(self) -> None:

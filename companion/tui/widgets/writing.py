@@ -35,7 +35,7 @@ class Writing(TextArea):
     """
 
     BINDINGS = [
-        command("write.save", "ctrl+s", "save", "Save", "Keep this text in the journal."),
+        command("write.save", "ctrl+s", "save", "Save", "Keep this text."),
         command(
             "write.editor", "f4", "external", "Own editor", "Write in the editor named by $VISUAL or $EDITOR."
         ),

@@ -1,0 +1,124 @@
+"""What is due, line by line: promises, days agreed, scenarios met again, recall cards."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from companion.cli.plain import decide, worksheet
+from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.cli.plain.writing import compose
+from companion.course.forms import Decision
+from companion.learner import commitments, decisions, recall, returns, worksheets
+
+if TYPE_CHECKING:
+    from companion.cli.plain.reading import PlainSession
+    from companion.records.kinds import Outcome
+
+_OUTCOMES: tuple[tuple[Outcome, str], ...] = (
+    ("kept", "Kept"),
+    ("missed", "Missed"),
+    ("no-cue", "The moment did not come"),
+)
+
+
+def go_through(session: PlainSession) -> None:
+    """Ask for everything that is due; each part can be left out."""
+    found = False
+    for part in (_promises, _decision, _worksheets, _scenarios, _cards):
+        try:
+            found = part(session) or found
+        except Skipped:
+            found = True
+    session.talk.say("That was all for today." if found else "Nothing is due.")
+
+
+def _promises(session: PlainSession) -> bool:
+    talk, due = session.talk, commitments.due_on(session.store, session.today)
+    for kept in due:
+        talk.say(f"How did it go? {commitments.sentence(kept.fact.cue, kept.fact.act)}")
+        tell = partial(talk.options, [words for _, words in _OUTCOMES])
+        tell()
+        at = talk.ask("Your answer (a–c; empty: another day):", lambda line: place_of(line, 3), tell)
+        if at is None:
+            continue
+        outcome, until = _OUTCOMES[at][0], None
+        if outcome != "kept" and commitments.can_repeat(session.store, kept.id):
+            again = talk.yes("One more week with the same words?")
+            until = commitments.default_due(session.today) if again else None
+        talk.say(commitments.follow_up(session.store, kept.id, outcome, repeat_until=until).words)
+    return bool(due)
+
+
+def _decision(session: PlainSession) -> bool:
+    if decisions.due_on(session.store, session.today) is None:
+        return False
+    for summary in session.catalog.lessons:
+        if any(activity.kind == "Decision" for activity in summary.activities):
+            session.talk.say("Look again at what you decided.")
+            for part in session.catalog.lesson(summary.id).activities:
+                if isinstance(part, Decision):
+                    decide.decide(session, part)
+            return True
+    return False
+
+
+def _worksheets(session: PlainSession) -> bool:
+    due = worksheets.due(session.store, session.catalog, session.today)
+    for one in due:
+        name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
+        session.talk.say(": ".join(filter(None, (one.worksheet.title, name, one.field))))
+        if session.talk.yes("Go on with it now?"):
+            worksheet.fill(session, one.worksheet, one.copy)
+    return bool(due)
+
+
+def _scenarios(session: PlainSession) -> bool:
+    due = returns.returning(session.store, session.catalog, session.today)
+    for again in due:
+        meet_again(session, again)
+    return bool(due)
+
+
+def meet_again(session: PlainSession, again: returns.Returning) -> None:
+    """Choose first; then the earlier answer and its reason; then what changed, for the journal."""
+    talk, scenario = session.talk, again.work.scenario
+
+    def tell() -> None:
+        talk.blocks(scenario.situation)
+        talk.options([scenario.options[index].text for index in again.work.order])
+
+    talk.say(f"Met again: {scenario.title}")
+    tell()
+    count = len(again.work.order)
+    asked = f"What would you do now? Your earlier answer comes after. ({letters_up_to(count)})"
+    place = talk.ask(asked, lambda line: place_of(line, count), tell)
+    if place is None:
+        talk.say("Left for another day.")
+        return
+    now = returns.choose_again(session.store, again, place).fact
+    then = again.earlier.fact
+    talk.say(f"Now: {now.options[now.chosen].text}")
+    talk.say(f"On {again.earlier.created.date().isoformat()}: {then.options[then.chosen].text}")
+    if again.reason:
+        talk.say(f"because: {again.reason}")
+    talk.say("What changed? A line is enough.")
+    text = compose(session, returns.draft_key(again))
+    if text is not None:
+        returns.what_changed(session.store, again, text)
+        session.drafts.discard(returns.draft_key(again))
+        talk.say("Kept in your journal.")
+
+
+def _cards(session: PlainSession) -> bool:
+    due = recall.due_cards(session.store, session.catalog, session.today)
+    for number, one in enumerate(due, 1):
+        talk = session.talk
+        talk.say(f"Card {number} of {len(due)}, from “{one.lesson.title}”:")
+        talk.say(one.card.question)
+        talk.read("Say it to yourself; enter shows the answer.")
+        talk.say(one.card.answer, first="    ")
+        knew = talk.yes("Did you know it?")
+        if knew is not None:
+            recall.answer_card(session.store, one.card, knew)
+    return bool(due)

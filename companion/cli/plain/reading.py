@@ -1,0 +1,45 @@
+"""What everything line by line has at hand, and one reading of one lesson."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from companion.cli.plain.talk import Talk
+    from companion.course.catalog import Catalog
+    from companion.course.model import Lesson
+    from companion.store.drafts import Drafts
+    from companion.store.record_store import RecordStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainSession:
+    """One run line by line."""
+
+    talk: Talk
+    store: RecordStore
+    drafts: Drafts
+    catalog: Catalog
+    seed: int
+    today: date
+
+    def reading(self, lesson: Lesson) -> Reading:
+        """Return a reading of ``lesson`` in this session."""
+        return Reading(
+            talk=self.talk,
+            store=self.store,
+            drafts=self.drafts,
+            catalog=self.catalog,
+            seed=self.seed,
+            today=self.today,
+            lesson=lesson,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(PlainSession):
+    """One reading of one lesson."""
+
+    lesson: Lesson

@@ -1,0 +1,129 @@
+"""A worksheet line by line: each field asked, what stands in it shown, every answer kept at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.cli.plain.writing import compose
+from companion.course.forms import Passage, Worksheet, WorksheetPlace
+from companion.learner import worksheets
+from companion.records import kinds
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from companion.cli.plain.reading import PlainSession
+    from companion.course.forms import Field
+    from companion.records.kept import Kept
+
+_EMPTIED = "-"
+
+
+def place(session: PlainSession, part: WorksheetPlace) -> None:
+    """Offer the worksheet at its place in a lesson; it can be left for another day."""
+    sheet = session.catalog.worksheet(part.worksheet)
+    talk = session.talk
+    talk.say(f"{sheet.objective}. About {sheet.minutes} minutes.")
+    begun = worksheets.copies(session.store, sheet.id)
+    asked = f"Go on with “{_name(sheet, begun[0])}” now?" if begun else "Fill it in now?"
+    if talk.yes(f"{asked} (later: companion worksheet fill {sheet.id})"):
+        fill(session, sheet, begun[0] if begun else None)
+
+
+def fill(session: PlainSession, sheet: Worksheet, copy: Kept[kinds.Worksheet] | None) -> None:
+    """Go through the fields. Leaving keeps every field that was answered."""
+    talk = session.talk
+    talk.say(
+        "An empty line leaves a field as it is, a line with only a dash empties it. "
+        "Ctrl-D leaves; what you answered is kept."
+    )
+    for part in sheet.parts:
+        if isinstance(part, Passage):
+            talk.blocks(part.blocks)
+            continue
+        written = copy.fact.fields.get(part.title, "") if copy else ""
+        try:
+            text = _ask(session, sheet, part, written, copy)
+        except Skipped:
+            continue
+        if text is not None:
+            key = _draft(sheet, copy, part)
+            copy = worksheets.fill(session.store, sheet.id, copy, part.title, text)
+            session.drafts.discard(key)
+    if copy is None:
+        talk.say("Nothing was written; nothing is kept.")
+        return
+    done, of = worksheets.filled(sheet, copy.fact.fields)
+    talk.say(f"Kept: {done} of {of} fields.")
+    for title, day in worksheets.appointments(sheet, copy.fact.fields):
+        talk.say(f"It comes back on {day.isoformat()}: {title}", first="  • ")
+
+
+def _ask(
+    session: PlainSession, sheet: Worksheet, field: Field, written: str, copy: Kept[kinds.Worksheet] | None
+) -> str | None:
+    """Return what is to stand in the field; None to leave it as it is."""
+    talk = session.talk
+
+    def tell() -> None:
+        talk.say(field.title)
+        talk.blocks(field.prompt)
+        if field.example:
+            talk.say(f"For example: {field.example}")
+        if field.hint:
+            talk.say(f"To think about: {field.hint}")
+        for line in written.splitlines():
+            talk.say(line, first="    ")
+
+    tell()
+    if field.form == "choice":
+        return _choose(session, field)
+    if field.form == "date":
+        return _day(session, worksheets.proposed_day(field, copy, session.today), written)
+    if field.form == "line":
+        line = talk.ask(_prompt(written), lambda line: line, tell)
+        return "" if line == _EMPTIED else line
+    text = compose(session, _draft(sheet, copy, field))
+    return "" if text == _EMPTIED else text
+
+
+def _choose(session: PlainSession, field: Field) -> str | None:
+    texts = [
+        f"{option.text}: {option.meaning}" if option.meaning else option.text for option in field.options
+    ]
+    session.talk.options(texts)
+    count = len(texts)
+
+    def understand(line: str) -> str | None:
+        if line == _EMPTIED:
+            return ""
+        at = place_of(line, count)
+        return None if at is None else field.options[at].text
+
+    return session.talk.ask(f"Your choice ({letters_up_to(count)}):", understand, lambda: None)
+
+
+def _day(session: PlainSession, proposed: date | None, written: str) -> str | None:
+    def understand(line: str) -> str | None:
+        if line == _EMPTIED:
+            return ""
+        if line.casefold() == "y" and proposed:
+            return proposed.isoformat()
+        day = worksheets.read_day(line)
+        return day.isoformat() if day else None
+
+    offered = f"; y takes {proposed.isoformat()}" if proposed and not written else ""
+    return session.talk.ask(f"A day such as 2026-03-01{offered}:", understand, lambda: None)
+
+
+def _prompt(written: str) -> str:
+    return "In a line (empty leaves it as it is):" if written else "In a line:"
+
+
+def _name(sheet: Worksheet, copy: Kept[kinds.Worksheet]) -> str:
+    return worksheets.name_of(sheet, copy.fact.fields) or sheet.title
+
+
+def _draft(sheet: Worksheet, copy: Kept[kinds.Worksheet] | None, field: Field) -> str:
+    return worksheets.draft_key(sheet.id, copy, field.title)

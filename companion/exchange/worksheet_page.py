@@ -1,0 +1,78 @@
+"""A worksheet as a page to print: what is filled in, and lines to write on where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from companion.course.forms import Field, Passage, Worksheet
+from companion.exchange.handout import credits_of
+from companion.exchange.markdown_text import escaped, markdown_of
+from companion.exchange.sheet import WRITING_LINE
+from companion.learner.worksheets import asked_earlier
+
+if TYPE_CHECKING:
+    from companion.course.catalog import Catalog
+    from companion.course.model import Source
+
+LINES = {"text": 4, "line": 1, "date": 1}
+"""Lines to write on in an empty field, by its form."""
+
+
+def worksheet_page(
+    worksheet: Worksheet, fields: Mapping[str, str], *, sources: Iterable[Source], course: str
+) -> str:
+    """Return the page as Markdown.
+
+    ``fields`` hold what was written, by title, also under titles the worksheet no longer has; ``sources`` are
+    the companion notes of the course, ``course`` is its title.
+    """
+    from companion.safety.show import show
+
+    blocks = [f"# {escaped(worksheet.title)}", f"*{escaped(worksheet.objective)}*"]
+    for part in worksheet.parts:
+        if isinstance(part, Passage):
+            blocks.append(markdown_of(part.blocks, headings=True))
+        else:
+            blocks.extend(_field(part, fields.get(part.title, "")))
+    earlier = asked_earlier(worksheet, fields)
+    if earlier:
+        blocks.append("## Written here when the worksheet asked otherwise")
+        for title, text in earlier:
+            blocks.extend([f"**{escaped(title)}**", *_written(text)])
+    whose = (
+        f"{credits_of(sources, worksheet.sources)}The words are ours, from the course *{escaped(course)}*."
+    )
+    return show("\n\n".join([*blocks, "---", whose])) + "\n"
+
+
+def page_of(catalog: Catalog, worksheet: Worksheet, fields: Mapping[str, str]) -> str:
+    """Return the page of a worksheet of ``catalog``."""
+    return worksheet_page(worksheet, fields, sources=catalog.sources, course=catalog.title)
+
+
+def _field(field: Field, text: str) -> Iterator[str]:
+    yield f"**{escaped(field.title)}**"
+    if not text.strip() and field.prompt:
+        yield markdown_of(field.prompt)
+    if field.form == "choice":
+        yield "\n".join(_box(option.text, option.meaning, text) for option in field.options)
+        if text.strip() and text not in {option.text for option in field.options}:
+            yield from _written(text)
+    elif text.strip():
+        yield from _written(text)
+    else:
+        yield from [WRITING_LINE] * LINES[field.form]
+
+
+def _box(text: str, meaning: str, chosen: str) -> str:
+    about = f": {escaped(meaning)}" if meaning else ""
+    return f"- [{'x' if text == chosen else ' '}] {escaped(text)}{about}"
+
+
+def _written(text: str) -> Iterator[str]:
+    """Yield what a person wrote, paragraph by paragraph, as a quotation of exactly these words."""
+    for paragraph in text.split("\n\n"):
+        lines = [escaped(line) for line in paragraph.split("\n") if line.strip()]
+        if lines:
+            yield "\n".join(f"> {line}\\" for line in lines).removesuffix("\\")
