@@ -32,6 +32,8 @@ def add_parser(groups: Any) -> None:
     listing = verbs.add_parser("list", help="modules and lessons, and how far you are")
     listing.add_argument("--json", action="store_true", help="as JSON")
     listing.set_defaults(run=run_list)
+    library = verbs.add_parser("library", help="books and papers worth the time, in a sentence each")
+    library.set_defaults(run=run_library)
     checking = verbs.add_parser("check", help="say everything that is wrong with a course or one lesson")
     checking.add_argument(
         "path", nargs="?", metavar="PATH", help="a course folder or a lesson (default: the course)"
@@ -64,6 +66,19 @@ def run_list(args: argparse.Namespace) -> int:
         emit_json(course_json(catalog, lambda: _states(args, catalog)))
     else:
         emit(course_table(catalog, lambda: _states(args, catalog)))
+    return 0
+
+
+def run_library(args: argparse.Namespace) -> int:
+    """Print the library as text; 1 when the course has none."""
+    from companion.cli.places import open_catalog
+    from companion.cli.plain.pages import paragraphs
+
+    library = open_catalog(args).library
+    if library is None:
+        narrate("this course has no library")
+        return 1
+    emit("\n\n".join([library.title, *paragraphs(library.blocks)]))
     return 0
 
 

@@ -366,12 +366,14 @@ class Module:
 class Path:
     """An order of lessons for one situation: ``lead``, ``decide`` or ``prepare``.
 
-    A step is a lesson's id, or ``<lesson>#<activity>`` for something to do in its own time.
+    A step is a lesson's id, or ``<lesson>#<activity>`` for something to do in its own time. ``about`` says
+    what one will find, and what not.
     """
 
     id: str
     title: str
     steps: tuple[str, ...]
+    about: str = ""
 
     @property
     def lessons(self) -> tuple[str, ...]:

@@ -53,10 +53,11 @@ def read_outline(page: Page) -> Outline:
     for entry in fields.maps("paths", "path", ""):
         identity, name = entry.text("id", "lead"), entry.text("title", "I lead now")
         steps = entry.texts("lessons", "first-lesson, second-lesson")
+        about = " ".join(entry.text("about").split())
         entry.nothing_else()
         if identity and identity not in PATHS:
             page.error(place_of(identity), f"a path is one of {', '.join(PATHS)}", "id: lead")
         elif identity:
-            paths.append(Path(str(identity), str(name), tuple(steps)))
+            paths.append(Path(str(identity), str(name), tuple(steps), about))
     fields.nothing_else()
     return Outline(title, tuple(modules.values()), tuple(paths))

@@ -67,11 +67,13 @@ def write(
     *,
     lesson: str | None = None,
     prompt: str | None = None,
+    episode: str | None = None,
     tags: Sequence[str] = (),
     dimensions: Sequence[str] = (),
 ) -> Kept[Entry]:
     """Keep a new entry; raises MisuseError as ``entry_of`` does."""
-    return store.add(entry_of(text, lesson=lesson, prompt=prompt, tags=tags, dimensions=dimensions))
+    entry = entry_of(text, lesson=lesson, prompt=prompt, tags=tags, dimensions=dimensions)
+    return store.add(replace(entry, episode=episode) if episode else entry)
 
 
 def edit(store: RecordStore, record_id: str, text: str) -> Kept[Entry]:

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 TWINS_OPEN = timedelta(days=84)
 QUIZZES_NEEDED = 10
+WITHOUT_A_TEAM = (
+    "Without a team two of the five strands will probably stay silent: "
+    "self-rating, where “no occasion” is an honest answer, and what others see"
+)
+"""The self-rating needs three of a dimension's four statements answered, the others three observers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,14 @@ def _met_again(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
 def awareness(store: Reader, catalog: Catalog, day: date) -> str:
     """Return the line on awareness."""
     first = first_possible(store, catalog, day)
-    return f"not enough data; first possible on {first.isoformat()}" if first > day else "not enough data"
+    words = f"not enough data; first possible on {first.isoformat()}" if first > day else "not enough data"
+    return f"{words}. {WITHOUT_A_TEAM}" if without_a_team(store) else words
+
+
+def without_a_team(store: Reader) -> bool:
+    """Tell whether somebody is on the path of those who mostly lead nobody yet."""
+    kept = profile(store)
+    return kept is not None and kept.fact.path == "decide"
 
 
 def first_possible(store: Reader, catalog: Catalog, day: date) -> date:

@@ -155,7 +155,7 @@ class CompanionApp(Beginnings):
     @on(OpenNotes)
     def notes_wanted(self, event: OpenNotes) -> None:
         """Open the notes a screen asked for."""
-        from companion.tui.screens.episodes import NotesScreen
+        from companion.tui.screens.notes import NotesScreen
 
         self.push_screen(NotesScreen(self.session, self.session.catalog.source(event.source)))
 

@@ -21,6 +21,7 @@ _ENTRIES = (
     ("edit-", "A change to an entry", "edit"),
     ("again-", "An answer to an earlier question", "again"),
     ("changed/", "What changed in a scenario", "new"),
+    ("pause/", "An answer to a pause in the notes", "new"),
 )
 """How the keys of entries being written begin, what they are called, and where the text is offered again."""
 

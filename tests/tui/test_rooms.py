@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from companion.course.pauses import pauses_in
 from companion.learner import progress
+from companion.records.kinds import Entry
 from companion.tui.screens.course import CourseScreen
-from companion.tui.screens.episodes import EpisodesScreen, NotesScreen
+from companion.tui.screens.episodes import EpisodesScreen
 from companion.tui.screens.lesson import LessonScreen
+from companion.tui.screens.notes import LibraryScreen, NotesScreen
+from companion.tui.screens.pauses import PausesScreen
 from companion.tui.widgets.menu import Menu
 
 from .conftest import Machine
@@ -66,6 +70,30 @@ async def test_the_notes_of_every_source_open_and_lead_to_its_lessons(learner: M
         assert isinstance(pilot.app.screen, LessonScreen)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, NotesScreen)
+
+
+async def test_a_pause_of_the_notes_is_answered_in_the_journal(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "3", "enter", "w")
+        assert isinstance(pilot.app.screen, PausesScreen)
+        source = learner.catalog.sources[0]
+        asked = pauses_in(source.blocks)
+        assert asked[1][1] in everything(pilot.app)
+        await press(pilot, "down", "enter", *"Ilir", "ctrl+s")
+        assert isinstance(pilot.app.screen, NotesScreen), "one is back where one read"
+    with learner.record() as store:
+        (kept,) = store.all(Entry)
+    assert (kept.fact.text, kept.fact.prompt, kept.fact.episode) == ("Ilir", asked[1][1], source.id)
+
+
+async def test_the_library_opens_and_its_links_lead_to_the_notes(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "3", "G", "enter")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await press(pilot, "l", "enter")
+        assert isinstance(pilot.app.screen, NotesScreen)
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, EpisodesScreen)
 
 
 async def test_the_mirror_can_be_looked_into_again_from_the_course(learner: Machine) -> None:

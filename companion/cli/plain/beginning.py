@@ -11,12 +11,13 @@ from companion.safety.show import show_line
 
 if TYPE_CHECKING:
     from companion.cli.plain.talk import Talk
+    from companion.course.catalog import Catalog
     from companion.records.kept import Kept
     from companion.records.kinds import Profile
     from companion.store.record_store import RecordStore
 
 
-def welcome(talk: Talk, store: RecordStore, home: Path) -> Kept[Profile]:
+def welcome(talk: Talk, store: RecordStore, home: Path, catalog: Catalog) -> Kept[Profile]:
     """Return the profile; somebody new hears the promise and is asked for a path first.
 
     An empty answer, or three that cannot be read, choose the first path; it can be changed at any time.
@@ -37,7 +38,8 @@ def welcome(talk: Talk, store: RecordStore, home: Path) -> Kept[Profile]:
 
     def question() -> None:
         talk.say("Which is closest to you?")
-        talk.options([title for _, title in PATHS])
+        abouts = {path.id: path.about for path in catalog.paths}
+        talk.options([f"{title}. {abouts.get(id, '')}".rstrip() for id, title in PATHS])
 
     question()
     try:

@@ -33,7 +33,7 @@ def in_lines(
     home = home_of(options)
     store = open_record(options)
     try:
-        seed = welcome(talk, store, home).fact.seed
+        seed = welcome(talk, store, home, catalog).fact.seed
         today = local_day(store.clock.now())
         go_through(
             PlainSession(talk=talk, store=store, drafts=Drafts(home), catalog=catalog, seed=seed, today=today)

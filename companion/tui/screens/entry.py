@@ -135,6 +135,7 @@ class WriteScreen(Screen[None]):
         edits: str | None = None,
         prompt: str = "",
         lesson: str | None = None,
+        episode: str | None = None,
         earlier: Kept[Entry] | None = None,
     ) -> None:
         super().__init__()
@@ -143,6 +144,7 @@ class WriteScreen(Screen[None]):
         self.edits = edits
         self.prompt = prompt
         self.lesson = lesson
+        self.episode = episode
         self.earlier = earlier
 
     @classmethod
@@ -197,7 +199,14 @@ class WriteScreen(Screen[None]):
         if self.edits and store.get(self.edits, Entry) is not None:
             save = partial(journal.edit, store, self.edits, event.text)
         else:
-            save = partial(journal.write, store, event.text, prompt=self.prompt or None, lesson=self.lesson)
+            save = partial(
+                journal.write,
+                store,
+                event.text,
+                prompt=self.prompt or None,
+                lesson=self.lesson,
+                episode=self.episode,
+            )
         if event.writing.save_with(save):
             self.dismiss()
 

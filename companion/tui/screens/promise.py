@@ -44,7 +44,7 @@ class PromiseScreen(Screen[bool]):
             )
             yield Flow(self._promise())
             yield said("Where are you now?", "bold $accent")
-            yield Menu([MenuRow(Content(title), key=path) for path, title in profile.PATHS], lettered=True)
+            yield Menu([self._row(path, title) for path, title in profile.PATHS], lettered=True)
             yield said("Press a, b or c. You can change it later.", "$quiet")
         yield KeyLine()
 
@@ -56,6 +56,12 @@ class PromiseScreen(Screen[bool]):
             ("Yours", "Leave with all of it whenever you like: companion data export"),
         )
         return [Row(Content(text), Content.styled(lead.ljust(7), "bold $secondary")) for lead, text in facts]
+
+    def _row(self, path: str, title: str) -> MenuRow:
+        about = next((one.about for one in self.session.catalog.paths if one.id == path), "")
+        return MenuRow(
+            Content.assemble(title, "\n", (about, "$quiet")) if about else Content(title), key=path
+        )
 
     def on_mount(self) -> None:
         """Answer."""

@@ -11,6 +11,8 @@ from companion.tui.widgets.flow import Flow, Row
 
 HEADING_STYLES = {1: "bold $primary", 2: "bold $primary", 3: "bold $foreground"}
 EVIDENCE_WORD = "Evidence:"
+LONG_ITEM = 200
+"""Characters from which an item is a paragraph of its own: a list of such items needs air."""
 
 
 def styled(runs: prose.Runs) -> Content:
@@ -47,8 +49,12 @@ def _laid_out(blocks: Iterable[prose.Block]) -> Iterator[tuple[prose.Block, list
     items = list(blocks)
     for index, block in enumerate(items):
         follower = items[index + 1] if index + 1 < len(items) else None
-        tight = isinstance(block, prose.Item) and isinstance(follower, prose.Item)
+        tight = _is_short_item(block) and _is_short_item(follower)
         yield block, list(_rows_of(block, below=0 if tight or follower is None else 1))
+
+
+def _is_short_item(block: prose.Block | None) -> bool:
+    return isinstance(block, prose.Item) and len(prose.plain(block.runs)) <= LONG_ITEM
 
 
 def _rows_of(block: prose.Block, below: int) -> Iterator[Row]:
