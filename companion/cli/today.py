@@ -80,7 +80,7 @@ def _form(found: Today) -> dict[str, Any]:
 
 
 def _tell(found: Today) -> None:
-    from companion.cli.output import emit
+    from companion.cli.output import emit, narrate
 
     step = found.next
     if step is None:
@@ -92,7 +92,15 @@ def _tell(found: Today) -> None:
         command = f"companion lesson {besides.lesson.id}"
         emit(f"On your path, when there is a day for it: {besides.activity_title} ({command})")
     for due in found.due:
-        emit(f"Due since {due.since.isoformat()}: {due.title}")
+        if due.kind in ("commitment", "worksheet", "decision"):
+            emit(f"Due since {due.since.isoformat()}: {due.title}")
+        elif due.kind == "scenario":
+            emit(f"Met again, about three minutes: {due.title}")
+    cards = sum(due.kind == "recall" for due in found.due)
+    if cards:
+        emit(f"Recall: {cards} card{'s' * (cards > 1)}, about two minutes")
     if not found.due:
         emit("Due: nothing")
     emit(f"Awareness: {found.awareness}")
+    if found.due:
+        narrate("“companion today --plain” goes through what is due")

@@ -58,6 +58,6 @@ def read_outline(page: Page) -> Outline:
         if identity and identity not in PATHS:
             page.error(place_of(identity), f"a path is one of {', '.join(PATHS)}", "id: lead")
         elif identity:
-            paths.append(Path(str(identity), str(name), tuple(steps), about))
+            paths.append(Path(str(identity), str(name), tuple(map(str, steps)), about))
     fields.nothing_else()
     return Outline(title, tuple(modules.values()), tuple(paths))

@@ -35,6 +35,19 @@ def done(store: RecordStore, record_id: str, note: str = "") -> Kept[Practice]:
     )
 
 
+def taken_on(store: Reader) -> tuple[Kept[Practice], ...]:
+    """Return the practices taken on and not yet done, the oldest first."""
+    return tuple(kept for kept in store.all(Practice) if kept.fact.done is None)
+
+
+def activity_of(lesson: model.Lesson, fact: Practice) -> model.Practice | None:
+    """Return the practice of ``lesson`` that was taken on; None when its text has changed since."""
+    from companion.course.model import Practice as Activity
+
+    found = (part for part in lesson.activities if isinstance(part, Activity))
+    return next((part for part in found if text_of(part.task) == fact.text), None)
+
+
 def latest(store: Reader, lesson: str, practice: model.Practice) -> Kept[Practice] | None:
     """Return the practice of this lesson taken on last, if any."""
     text = text_of(practice.task)

@@ -89,7 +89,7 @@ def _agreed(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
         yield Due("decision", decided.id, "Look again at what you decided", decided.fact.review_on)
     for one in worksheets.due(store, catalog, day):
         name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
-        title = ": ".join(filter(None, (one.worksheet.title, name, one.field)))
+        title = ": ".join(filter(None, (one.worksheet.title, name)))
         yield Due("worksheet", one.copy.id, title, one.since)
 
 

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from companion.learner import commitments, journal, progress
+from companion.course.model import Practice
+from companion.learner import commitments, decisions, journal, practices, profile, progress
+from companion.learner.today import WITHOUT_A_TEAM
 from companion.records.kinds import Commitment, Entry, RecallAnswer
 from companion.tui.screens.entry import EntryScreen, WriteScreen
 from companion.tui.screens.follow_up import FollowUpScreen
+from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.recall import RecallScreen
 from companion.tui.screens.today import TodayScreen
 
 from .conftest import Machine
 from .seeing import seen
-from .walking import companion, press, type_text
+from .walking import companion, press, settled, type_text
 
 LESSON = "the-job-changed"
 SENTENCE = "If a task lands, then I ask first."
@@ -158,3 +163,71 @@ async def test_today_has_one_quiet_line_on_awareness_and_no_score(learner: Machi
         assert "not enough data; first possible on 2026-03-12" in words
         for noise in ("streak", "score", "points", "%"):
             assert noise not in words.casefold()
+
+
+async def test_a_practice_taken_on_is_named_until_it_is_done_and_leads_to_its_lesson(
+    learner: Machine,
+) -> None:
+    lesson = learner.catalog.lesson(LESSON)
+    practice = next(part for part in lesson.activities if isinstance(part, Practice))
+    with learner.record() as store:
+        kept = practices.take(store, LESSON, practice)
+    async with learner.app() as pilot:
+        assert f"You resolved ○ {practice.title} a practice since 2 March" in seen(pilot.app)
+        await press(pilot, "down", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LessonScreen)
+        assert "Taken on since Monday 2 March." in seen(pilot.app)
+    with learner.record() as store:
+        practices.done(store, kept.id)
+    async with learner.app() as pilot:
+        assert practice.title not in seen(pilot.app)
+
+
+async def test_somebody_deciding_is_told_early_which_strands_stay_silent(learner: Machine) -> None:
+    with learner.record() as store:
+        profile.change_path(store, "decide")
+    async with learner.app() as pilot:
+        assert WITHOUT_A_TEAM in seen(pilot.app)
+    with learner.record() as store:
+        profile.change_path(store, "lead")
+    async with learner.app() as pilot:
+        assert WITHOUT_A_TEAM not in seen(pilot.app)
+
+
+async def test_what_the_path_holds_besides_lessons_stands_there_and_holds_nothing_back(
+    learner: Machine,
+) -> None:
+    path = next(path for path in learner.catalog.paths if path.id == "decide")
+    shadowing = next(step for step in path.steps if "#" in step)
+    before = path.steps[: path.steps.index(shadowing)]
+    with learner.record() as store:
+        profile.change_path(store, "decide")
+        for lesson in before:
+            progress.visit(store, lesson, None, done=True)
+    activities = learner.catalog.lesson(shadowing.partition("#")[0]).activities
+    title = next(part.title for part in activities if part.id == shadowing.partition("#")[2])
+    following = learner.catalog.lesson(path.lessons[len(before)]).title
+    async with learner.app() as pilot:
+        words = seen(pilot.app)
+        assert f"Begin: {following}" in words
+        assert f"○ {title} when there is a day for it" in words
+
+
+async def test_on_its_day_a_decision_is_asked_again_with_the_old_one_above(learner: Machine) -> None:
+    with learner.record() as store:
+        day = learner.clock.now().date() + timedelta(days=30)
+        decisions.decide(store, "not-now", wish=4, evidence=7, motive="The planning.", review_on=day)
+    learner.clock.advance(days=29)
+    async with learner.app() as pilot:
+        assert "Look again at what you decided" not in seen(pilot.app)
+    learner.clock.advance(days=1)
+    async with learner.app() as pilot:
+        await press(pilot, "down", "enter")
+        await settled(pilot)
+        words = seen(pilot.app)
+        assert "On Monday 2 March 2026 you said:" in words
+        assert "4 of 10" in words
+        assert "7 of 10" in words
+        assert "11" not in words, "nothing adds the two figures up"
+        assert "Where do you stand today?" in words

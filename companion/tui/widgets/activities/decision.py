@@ -47,13 +47,14 @@ class DecisionView(ChangeableView):
 
     @property
     def answered(self) -> bool:
-        """Whether a decision was kept."""
-        return decisions.latest(self.context.session.store) is not None
+        """Whether a decision was kept and its day to look again has not come."""
+        store, today = self.context.session.store, self.context.session.today
+        return decisions.latest(store) is not None and decisions.due_on(store, today) is None
 
     def body(self) -> Iterable[Widget]:
         """Yield the step that is due, or what was decided."""
         made = decisions.decisions(self.context.session.store)
-        if made and not self.changing:
+        if self.answered and not self.changing:
             yield from self._decided(made)
             return
         yield Flow(prose_rows(self.activity.intro))
@@ -111,8 +112,9 @@ class DecisionView(ChangeableView):
         yield Row(Content(words), style="bold")
         for figure, (_, question, _, _) in zip((fact.wish, fact.evidence), SCALES, strict=True):
             yield Row(Content.assemble((question, "$quiet"), f"  {figure} of 10"))
-        for text in filter(None, (fact.motive, fact.others)):
-            yield Row(Content(text), Content.styled("· ", "$quiet"), Content("  "))
+        for lead, text in (("Because", fact.motive), ("Others", fact.others)):
+            if text:
+                yield Row(Content(text), Content.styled(f"{lead}: ", "$quiet"), Content("  "))
 
     @on(Menu.Chosen, "#choice")
     async def choose(self, event: Menu.Chosen) -> None:
