@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.course.model import Lesson
 
-FOLDER = "printed"
-"""The folder in the home where the app puts pages."""
-
 
 class PrintedFiles(NamedTuple):
     """One page twice: to open in a browser and print, and to send or edit as text."""
@@ -43,10 +40,10 @@ def keep_page(home: Path, name: str, title: str, markdown: str) -> PrintedFiles:
     """
     from companion.exchange.printed_page import html_page
     from companion.store.disk_words import in_words
-    from companion.store.home import make_home
+    from companion.store.home import PRINTED, make_home
     from companion.store.private_files import FOLDER_MODE, replace_private
 
-    folder = home / FOLDER
+    folder = home / PRINTED
     files = PrintedFiles(folder / f"{name}.html", folder / f"{name}.md")
     page = html_page(title, markdown)
     make_home(home)

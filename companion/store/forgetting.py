@@ -1,8 +1,8 @@
 """A record removed from everything this home holds, so that only its id remains and no merge brings it back.
 
 The mark is on the disk first; then backups, synchronisers' copies and the log are written anew without the
-record, and its drafts and the pieces set aside are cleared of it. Cut short, it is finished by forgetting the
-id again. What a disk or a synchronising service keeps of replaced files is beyond a program's reach.
+record, and its drafts, its printed pages and the pieces set aside are cleared of it. Cut short, it is finished
+by forgetting the id again. What a disk or a synchronising service keeps of replaced files is beyond a program's reach.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from companion.store.backups import backups, backups_lock, unfinished_backups
 from companion.store.copies import conflict_copies
 from companion.store.disk_words import in_words
 from companion.store.drafts import Drafts
+from companion.store.home import PRINTED
 from companion.store.log_file import (
     UNFINISHED,
     Transaction,
@@ -48,13 +49,14 @@ _TELLING = 12
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many revisions left the log, how many backups, copies and drafts held any, and how many pieces."""
+    """How many revisions left the log; how many backups, copies, drafts and pages held any; pieces."""
 
     revisions: int
     backups: int
     copies: int
     drafts: int
     pieces: int
+    pages: int = 0
 
 
 def forget(home: Path, record: str, *, clock: Clock) -> Forgotten:
@@ -125,7 +127,7 @@ def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:
     # The log comes last: while a revision of the record is in it, the forgetting is known to be unfinished.
     if forms:
         rewrite(home, _without(log_path(home), records), clock)
-    return Forgotten(len(forms), len(cleared), len(copies), drafts, pieces)
+    return Forgotten(len(forms), len(cleared), len(copies), drafts, pieces, _clear_pages(home, records))
 
 
 def _without(path: str, records: set[str]) -> Iterator[Transaction]:
@@ -168,10 +170,25 @@ def _clear_drafts(home: Path, records: set[str]) -> int:
     """Remove the drafts of the records, and what is left of those never kept whole; return how many."""
     drafts = Drafts(home)
     keys = {f"edit-{record}" for record in records}
-    there = keys & {draft.key for draft in drafts.all()}
+    kept = {draft.key for draft in drafts.all()}
+    keys |= {key for key in kept if records.intersection(key.split("/"))}
+    there = keys & kept
     for key in keys:
         drafts.discard(key)
     return len(there)
+
+
+def _clear_pages(home: Path, records: set[str]) -> int:
+    """Remove the printed pages whose names end in the id of one of the records; return how many."""
+    endings = tuple(f"-{record.casefold()}" for record in records)
+    try:
+        names = os.listdir(home / PRINTED)
+    except FileNotFoundError:
+        return 0
+    pages = [name for name in names if os.path.splitext(name)[0].endswith(endings)]
+    for name in pages:
+        remove_if_there(str(home / PRINTED / name))
+    return len(pages)
 
 
 def _clear_pieces(home: Path, name: str, needles: list[bytes]) -> int:
@@ -196,12 +213,18 @@ def _clear_pieces(home: Path, name: str, needles: list[bytes]) -> int:
     return len(lines) - len(kept)
 
 
+def _telling(text: str) -> bytes:
+    """Return the beginning of a text as it stands in a line of the log."""
+    return json.dumps(text[:_TELLING])[1:-1].encode("ascii")
+
+
 def _needles(records: Collection[str], forms: Collection[Form]) -> list[bytes]:
     """Return what a spoilt line of these records is known by: ids, and the beginnings of their texts."""
     found = [record.encode("ascii") for record in records]
     for form in forms:
         found.append(form["rev"].encode("ascii"))
         for key, value in form.items():
-            if key not in ("kind", "at", "lesson") and isinstance(value, str) and len(value) >= _TELLING:
-                found.append(json.dumps(value[:_TELLING])[1:-1].encode("ascii"))
+            if key not in ("kind", "at", "lesson"):
+                texts = value.values() if isinstance(value, dict) else (value,)
+                found += [_telling(text) for text in texts if isinstance(text, str) and len(text) >= _TELLING]
     return found

@@ -17,6 +17,8 @@ APPLICATION = "leadership-companion"
 RECORD, TIP, BACKUPS = "record.log", "record.tip", "backups"
 """What a home holds once a record was begun: the log, its tip, the folder of its backups."""
 SETTINGS = "settings.json"
+PRINTED = "printed"
+"""The folder of pages to print; those of a record end in its id."""
 """What the app remembers about itself, beside the record."""
 VARIABLE = "COMPANION_HOME"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.records.kinds import Entry
+from companion.records.kinds import Entry, Worksheet
 from companion.safety.errors import CompanionError
 from companion.store import forgetting
 from companion.store.backups import back_up, backups
@@ -125,6 +125,24 @@ def test_a_damaged_log_is_repaired_before_anything_is_forgotten(store, home, clo
     with pytest.raises(CompanionError, match="damaged") as caught:
         forget(home, secret, clock=clock)
     assert "data repair" in caught.value.next_step and log.read_bytes() == spoilt
+
+
+def test_a_worksheet_is_forgotten_with_what_was_typed_into_it_and_its_printed_pages(store, home, clock):
+    kept = store.add(Worksheet(worksheet="feedback-loop", fields={"Whom do you ask?": SECRET}))
+    piece = (home / "record.log").read_bytes().splitlines(keepends=True)[-1]
+    (home / "record.log.damaged-01KJP0P9M0000000000000000A").write_bytes(piece[piece.index(b"Whom") :])
+    Drafts(home).keep(f"worksheet/feedback-loop/{kept.id}/their-words", SECRET)
+    Drafts(home).keep("worksheet/feedback-loop/new/their-words", "another copy")
+    pages = home / "printed"
+    pages.mkdir()
+    for name in (f"feedback-loop-{kept.id.casefold()}.html", f"feedback-loop-{kept.id.casefold()}.md"):
+        (pages / name).write_text(SECRET, "utf-8")
+    (pages / "the-job-changed.html").write_text("a handout", "utf-8")
+    done = forget(home, kept.id, clock=clock)
+    assert (done.drafts, done.pages, done.pieces) == (1, 2, 1)
+    assert NEEDLE not in everywhere(home)
+    assert [path.name for path in pages.iterdir()] == ["the-job-changed.html"]
+    assert Drafts(home).get("worksheet/feedback-loop/new/their-words").text == "another copy"
 
 
 def test_a_draft_that_answers_a_forgotten_entrys_question_stays(store, home, clock, secret):

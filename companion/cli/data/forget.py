@@ -46,6 +46,7 @@ def _tell(done: Forgotten) -> None:
             (
                 f"{counted(done.revisions, 'version')} in the record",
                 counted(done.drafts, "draft"),
+                counted(done.pages, "printed page"),
                 counted(done.backups, "backup"),
                 counted(done.copies, "synchroniser's copy", "synchroniser's copies"),
                 f"{counted(done.pieces, 'piece')} set aside",

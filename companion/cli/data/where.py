@@ -11,10 +11,9 @@ def run_where(options: Namespace) -> int:
     """Print every place and its size."""
     from companion.cli.output import emit, emit_json
     from companion.cli.places import folder_of_the_record
-    from companion.exchange.printed_files import FOLDER as PRINTED
     from companion.safety.show import show_line
     from companion.store.drafts import FOLDER
-    from companion.store.home import BACKUPS, SETTINGS, cache_home
+    from companion.store.home import BACKUPS, PRINTED, SETTINGS, cache_home
     from companion.store.log_file import DAMAGED, NAME, TORN
 
     home = folder_of_the_record(options)
