@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.course.model import Source
 
-LINES = {"text": 4, "line": 1, "date": 1}
+LINES = {"text": 3, "line": 1, "date": 1}
 """Lines to write on in an empty field, by its form."""
 
 
@@ -39,7 +39,7 @@ def worksheet_page(
     if earlier:
         blocks.append("## Written here when the worksheet asked otherwise")
         for title, text in earlier:
-            blocks.extend([f"**{escaped(title)}**", *_written(text)])
+            blocks.extend([f"### {escaped(title)}", *_written(text)])
     whose = (
         f"{credits_of(sources, worksheet.sources)}The words are ours, from the course *{escaped(course)}*."
     )
@@ -52,7 +52,7 @@ def page_of(catalog: Catalog, worksheet: Worksheet, fields: Mapping[str, str]) -
 
 
 def _field(field: Field, text: str) -> Iterator[str]:
-    yield f"**{escaped(field.title)}**"
+    yield f"### {escaped(field.title)}"
     if not text.strip() and field.prompt:
         yield markdown_of(field.prompt)
     if field.form == "choice":

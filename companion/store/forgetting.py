@@ -1,8 +1,9 @@
 """A record removed from everything this home holds, so that only its id remains and no merge brings it back.
 
-The mark is on the disk first; then backups, synchronisers' copies and the log are written anew without the
-record, and its drafts, its printed pages and the pieces set aside are cleared of it. Cut short, it is finished
-by forgetting the id again. What a disk or a synchronising service keeps of replaced files is beyond a program's reach.
+The mark is on the disk first. Then backups, synchronisers' copies and the log are written anew without it,
+and its drafts, its printed pages and what was set aside are cleared of it. Cut short, it is finished by
+forgetting the id again. What a disk or a synchronising service keeps of replaced files is beyond a program's
+reach.
 """
 
 from __future__ import annotations
