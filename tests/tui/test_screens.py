@@ -54,7 +54,7 @@ async def test_a_lesson_with_its_outline(learner: Machine, golden: Golden) -> No
 async def test_the_feedback_of_a_check(learner: Machine, golden: Golden) -> None:
     async with learner.app("the-job-changed") as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
-        await press(pilot, "a", "b")
+        await press(pilot, "b", "b")
         await golden.same(pilot, "check-feedback")
 
 
