@@ -141,11 +141,14 @@ class CompanionApp(Beginnings):
         except CompanionError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        reached = activity or progress.place(self.session.store, lesson)
-        place = self.session.settings.place_in(lesson_id)
-        if place is not None and place.reached != reached:
+        left = progress.place(self.session.store, lesson)
+        finished = progress.state(self.session.store, lesson_id) == "done"
+        # Where a lesson was left is read on from; anything else that is named was asked for itself.
+        asked = activity is not None and (finished or activity != left)
+        reached, place = activity or left, self.session.settings.place_in(lesson_id)
+        if place is not None and (asked or place.reached != reached):
             place = None
-        self.push_screen(LessonScreen(self.session, lesson, place=place, activity=reached))
+        self.push_screen(LessonScreen(self.session, lesson, place=place, activity=reached, asked=asked))
 
     @on(OpenLesson)
     def lesson_wanted(self, event: OpenLesson) -> None:

@@ -45,7 +45,7 @@ class Beside(VerticalScroll, can_focus=False):
 
 
 class LessonScreen(Screen[None]):
-    """One lesson, from wherever it was left."""
+    """One lesson, from wherever it was left, or at an activity that was ``asked`` for and gets the keys."""
 
     BINDINGS = [
         command("lesson.on", "enter,space", "go_on", "Go on", "Read on, or go to the next thing to answer."),
@@ -70,10 +70,12 @@ class LessonScreen(Screen[None]):
         *,
         place: Place | None = None,
         activity: str | None = None,
+        asked: bool = False,
     ) -> None:
         super().__init__()
         self.session = session
         self.lesson = lesson
+        self._asked = asked
         slots = slots_of(lesson)
         if place is not None and 0 <= place.part < len(slots):
             start, self._line = place.part, place.line
@@ -124,7 +126,9 @@ class LessonScreen(Screen[None]):
         self.watch(column, "scroll_y", self._scrolled, init=False)
         self._place_timer = self.set_timer(PLACE_SECONDS, self.keep_place)
         view = column.view(column.start)
-        if self._line == 0 and self._resumed and isinstance(view, ActivityView) and not view.finished:
+        if self._asked:
+            column.stop_at(column.start)
+        elif self._line == 0 and self._resumed and isinstance(view, ActivityView) and not view.finished:
             view.focus_inside()
         self.run_worker(self._refresh_progress(), exclusive=True, group="progress")
         self.refresh_bindings()
