@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [app] [store] [peers] [tinydb] [faults]``: measure, and print tables."""
+"""``python -m benchmarks [--quick] [PART]…``: measure, and print tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.corpus import QUICK_SIZES, SIZES, Corpora
 from benchmarks.row import Row, table
 
-PARTS = ("app", "store", "peers", "tinydb", "faults")
+PARTS = ("app", "lessons", "store", "peers", "tinydb", "faults")
 
 
 def main() -> int:
@@ -49,6 +49,10 @@ def measure(part: str, corpora: Corpora, quick: bool) -> tuple[list[Row], str]:
         from benchmarks import app
 
         return app.rows(quick), ""
+    if part == "lessons":
+        from benchmarks import lessons
+
+        return lessons.rows(quick), ""
     if part == "store":
         from benchmarks import store
 

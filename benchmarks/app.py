@@ -202,6 +202,28 @@ def page_rows(where: Place, rounds: int) -> list[Row]:
     return found
 
 
+def page_turner(
+    where: Place,
+    ours: tuple[str, ...],
+    text: str,
+    turns: int,
+    *,
+    keys: tuple[tuple[bytes, bytes], tuple[bytes, bytes]],
+    first: tuple[str, str],
+) -> tuple[list[float], list[float]]:
+    """Turn PAGES pages of ``text`` in a bare app and of the companion by turns; returns ms of each.
+
+    ``keys`` are (onward, home) of the bare app and of ours, ``first`` what each shows once it is there.
+    """
+    static, plain = where.file("static.py", _STATIC), where.file("text.txt", text)
+    with where.terminal(static, plain) as bare, where.terminal(where.companion(), *ours) as app:
+        for terminal, words in zip((bare, app), first, strict=True):
+            terminal.wait_for(words)
+            terminal.settle(0.7)
+        theirs, mine = _turn_pages(turns, (bare, *keys[0]), (app, *keys[1]))
+    return [milliseconds for milliseconds, _ in theirs], [milliseconds for milliseconds, _ in mine]
+
+
 def _turn_pages(turns: int, *apps: tuple[Terminal, bytes, bytes]) -> tuple[list[tuple[float, float]], ...]:
     """Turn PAGES pages in each app by turns; returns (ms, CPU ms) by page. A page that stays is a fault."""
     taken: tuple[list[tuple[float, float]], ...] = tuple([] for _ in apps)

@@ -1,0 +1,83 @@
+"""The next page of every shipped lesson, with its activities, against its words alone in one Static."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.app import PAGES, Place, page_turner, place
+from benchmarks.row import Row, compared
+
+if TYPE_CHECKING:
+    from companion.course.model import Lesson
+
+BUDGET = 2.0
+ROUNDS, QUICK_ROUNDS = 3, 2
+EVERY_NTH_WHEN_QUICK = 8
+PAGE_DOWN, HOME = b"\x1b[6~", b"g"
+
+
+def rows(quick: bool = False) -> list[Row]:
+    """Measure every lesson at 100 columns, five minutes; ``quick`` every eighth, half a minute.
+
+    The slowest lesson by its ratio is held against the budget, the one in the middle is told beside it.
+    """
+    from companion.course.catalog import Catalog
+    from companion.course.locate import shipped
+
+    catalog = Catalog.open(shipped(), cache=None)
+    lessons = [catalog.lesson(summary.id) for summary in catalog.lessons]
+    chosen = lessons[::EVERY_NTH_WHEN_QUICK] if quick else lessons
+    with place() as where:
+        found = sorted(
+            (_row(where, lesson, QUICK_ROUNDS if quick else ROUNDS) for lesson in chosen),
+            key=lambda row: row.ratio,
+        )
+    middle, slowest = found[len(found) // 2], found[-1]
+    told = compared(
+        f"median of {len(found)} lessons",
+        middle.against,
+        middle.unit,
+        [row.ours for row in found],
+        [row.reference for row in found],
+        None,
+    )
+    return [slowest, told]
+
+
+def _row(where: Place, lesson: Lesson, rounds: int) -> Row:
+    theirs, mine = page_turner(
+        where,
+        ("lesson", lesson.id),
+        words_of(lesson),
+        rounds,
+        keys=((PAGE_DOWN, b"\x1b[H"), (PAGE_DOWN, HOME)),
+        first=(lesson.title.split()[0], lesson.title),
+    )
+    what = f"next page of “{lesson.title}”, the slowest lesson, {PAGES} pages"
+    return compared(what, "its words in one Static", "ms", mine, theirs, BUDGET)
+
+
+def words_of(lesson: Lesson) -> str:
+    """Return what a lesson shows before anything is answered, as plain paragraphs."""
+    from companion.course import model
+    from companion.course.prose import text_of
+
+    said = [lesson.title]
+    for part in lesson.parts:
+        if isinstance(part, model.Prose):
+            said.append(text_of(part.blocks))
+            continue
+        said.append(part.title)
+        if isinstance(part, model.Scenario):
+            said += [text_of(part.situation), *(option.text for option in part.options)]
+        elif isinstance(part, model.Check):
+            said += [part.question, *(one.text for one in (*part.options, *part.items))]
+        elif isinstance(part, model.Reflect):
+            said.append(text_of(part.prompt))
+        elif isinstance(part, model.Practice):
+            said.append(text_of(part.task))
+        elif isinstance(part, model.RateYourself):
+            said += [text_of(part.intro), *(item.text for item in part.items)]
+        elif isinstance(part, model.Recall):
+            said += [card.question for card in part.cards]
+    return "\n\n".join(said) + "\n"
