@@ -148,19 +148,18 @@ def besides(store: Reader, catalog: Catalog, *, everywhere: bool = False) -> tup
             break
         if activity_id and lesson_id in summaries:
             part = next((a for a in catalog.lesson(lesson_id).activities if a.id == activity_id), None)
-            if part is not None and not _achieved(store, lesson_id, part):
+            if part is not None and not _achieved(store, lesson_id, part, catalog):
                 found.append(NextStep(summaries[lesson_id], part.id, part.title, started=True))
     return tuple(found)
 
 
-def _achieved(store: Reader, lesson_id: str, part: Activity) -> bool:
-    """Tell whether a step of its own was done: a practice done, not only taken on; a decision made."""
+def _achieved(store: Reader, lesson_id: str, part: Activity, catalog: Catalog) -> bool:
+    """Tell whether a step of its own was done: a practice done, not only taken on."""
     if isinstance(part, Practice):
         kept = practices.latest(store, lesson_id, part)
         return kept is not None and kept.fact.done is not None
-    if isinstance(part, WorksheetPlace):
-        return bool(worksheets.copies(store, part.worksheet))
-    return not isinstance(part, Decision) or decisions.latest(store) is not None
+    learner = profile(store)
+    return _finished(store, lesson_id, part, catalog, learner.fact.seed if learner else 0)
 
 
 def first_run(catalog: Catalog) -> LessonSummary | None:

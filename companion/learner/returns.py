@@ -53,8 +53,10 @@ class Returning:
 
     @property
     def reason(self) -> str:
-        """The line written why, then; may be empty."""
-        return self.earlier.fact.reason or self.work.reason
+        """The line written why the earlier answer was given; may be empty."""
+        own = self.earlier.fact.reason or ""
+        first = self.work.would is not None and self.earlier.id == self.work.would.id
+        return own or (self.work.reason if first else "")
 
 
 def due_on_ladder(met: date, again: Iterable[date]) -> date | None:
@@ -136,13 +138,21 @@ def _given(store: Reader) -> dict[tuple[str, str | None], list[Kept[Answer]]]:
 def _met(
     store: Reader, catalog: Catalog, seed: int, given: dict[tuple[str, str | None], list[Kept[Answer]]]
 ) -> Iterator[tuple[ScenarioWork, LessonSummary | None]]:
-    """Yield each scenario whose consequences were seen, with the lesson it was met in."""
+    """Yield each scenario whose consequences were seen, with the lesson it was met in.
+
+    Of a measured pair it is the one answered first, even where the twin's answer is the only one that counts.
+    """
     summaries = {summary.id: summary for summary in catalog.lessons}
-    for dimension in {answers[0].fact.dimension: None for (_, place), answers in given.items() if not place}:
-        if not any(dimension == known.slug for known in catalog.dimensions):
+    met_first: dict[str, tuple[str, str | None]] = {}
+    for key, answers in given.items():
+        if key[1] is None:
+            met_first.setdefault(answers[0].fact.dimension, key)
+    known = {dimension.slug for dimension in catalog.dimensions} if met_first else set()
+    for dimension, key in met_first.items():
+        if dimension not in known:
             continue
         work = scenarios.measured(store, catalog, dimension, seed)
-        if work.revealed and _key(work) in given:
+        if work.revealed and _key(work) == key:
             yield work, summaries.get(work.lesson or "")
     for lesson_id in dict.fromkeys(place for _, place in given if place):
         if lesson_id not in summaries:

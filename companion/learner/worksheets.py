@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from companion.course.slugs import slug
 from companion.learner.entry_text import check_text
 from companion.records.clock import local_day
 from companion.records.kinds import Worksheet
@@ -39,7 +38,7 @@ class Appointment:
 def copies(store: Reader, worksheet_id: str) -> tuple[Kept[Worksheet], ...]:
     """Return the copies of a worksheet, the one written in last first."""
     kept = [kept for kept in store.all(Worksheet) if kept.fact.worksheet == worksheet_id]
-    return tuple(sorted(kept, key=lambda one: one.at, reverse=True))
+    return tuple(sorted(kept, key=lambda one: (one.at, one.id), reverse=True))
 
 
 def fill(
@@ -47,8 +46,11 @@ def fill(
 ) -> Kept[Worksheet] | None:
     """Keep what stands in one field; an empty text empties it. None while nothing was ever written.
 
-    What was written under other titles stays. Raises MisuseError for a text that is none or too long.
+    What was written under other titles stays, also what another process wrote since ``copy`` was read. A copy
+    deleted meanwhile comes back with what is written in it now; of one that was forgotten nothing does.
+    Raises MisuseError for a text that is none or too long.
     """
+    copy = _as_it_stands(store, copy)
     written = dict(copy.fact.fields) if copy else {}
     if text.strip():
         check_text(text)
@@ -74,7 +76,7 @@ def put_back(store: RecordStore, copy_id: str) -> None:
 
 def draft_key(worksheet_id: str, copy: Kept[Worksheet] | None, field: str) -> str:
     """Return the key under which an unfinished answer is kept; ``new`` stands for a copy not yet begun."""
-    return f"worksheet/{worksheet_id}/{copy.id if copy else 'new'}/{slug(field)}"
+    return f"worksheet/{worksheet_id}/{copy.id if copy else 'new'}/{field}"
 
 
 def name_of(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> str:
@@ -106,9 +108,10 @@ def proposed_day(field: forms.Field, copy: Kept[Worksheet] | None, today: date) 
 def read_day(text: str) -> date | None:
     """Read a date as it is typed and kept, ``2026-03-01``; None when it is none."""
     try:
-        return date.fromisoformat(text.strip()) if len(text.strip()) == len("2026-03-01") else None
+        day = date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return day if day.isoformat() == text.strip() else None
 
 
 def appointments(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> tuple[tuple[str, date], ...]:
@@ -147,3 +150,13 @@ def due(store: Reader, catalog: Catalog, day: date) -> tuple[Appointment, ...]:
             title, since = min(come, key=lambda one: one[1])
             found.append(Appointment(worksheet, copy, title, since))
     return tuple(sorted(found, key=lambda one: one.since))
+
+
+def _as_it_stands(store: RecordStore, copy: Kept[Worksheet] | None) -> Kept[Worksheet] | None:
+    """Return a copy as the record has it now; as it was known when it is deleted, None when forgotten."""
+    if copy is None:
+        return None
+    store.refresh()
+    if copy.id in store.forgotten:
+        return None
+    return store.get(copy.id, Worksheet) or copy

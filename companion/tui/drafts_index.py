@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from companion.course.catalog import Catalog
 from companion.course.model import LessonSummary
-from companion.course.slugs import slug
 from companion.learner.journal import draft_key
 from companion.learner.progress import first_run
 from companion.store.drafts import Drafts
@@ -47,8 +46,8 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
         if key.startswith(beginning):
             rest = key if kind == "new" else key.removeprefix(beginning)
             return DraftPlace(title, f"{kind}:{rest}")
-    if key.startswith("worksheet/"):
-        return _in_a_worksheet(key, catalog)
+    if (place := _in_a_worksheet(key, catalog)) is not None:
+        return place
     for lesson in _lessons(catalog):
         for activity in lesson.activities:
             if key == draft_key(lesson.id, activity.id) or key.startswith(f"{lesson.id}/{activity.id}/"):
@@ -56,14 +55,15 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
     return DraftPlace("Something you wrote", f"new:{key}")
 
 
-def _in_a_worksheet(key: str, catalog: Catalog) -> DraftPlace:
-    _, sheet, copy, field = key.split("/", 3)
+def _in_a_worksheet(key: str, catalog: Catalog) -> DraftPlace | None:
+    """Return where the answer to a field is offered again; None when the course has no such field."""
+    kind, sheet, copy, title = [*key.split("/", 3), "", "", ""][:4]
+    if kind != "worksheet":
+        return None
     for worksheet in catalog.worksheets:
-        if worksheet.id == sheet:
-            title = next((one.title for one in worksheet.fields if slug(one.title) == field), "")
-            if title:
-                return DraftPlace(f"{title}, in {worksheet.title}", f"worksheet:{sheet}:{copy}:{title}")
-    return DraftPlace("Something you wrote", f"new:{key}")
+        if worksheet.id == sheet and any(field.title == title for field in worksheet.fields):
+            return DraftPlace(f"{title}, in {worksheet.title}", f"worksheet:{sheet}:{copy}:{title}")
+    return None
 
 
 def _lessons(catalog: Catalog) -> Iterator[LessonSummary]:
