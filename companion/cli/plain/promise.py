@@ -47,13 +47,17 @@ def commit(reading: Reading, part: Commit) -> None:
 
 
 def practice(reading: Reading, part: Practice) -> None:
-    """Offer a field practice."""
+    """Offer a field practice; of one taken on earlier ask whether it was tried."""
     talk = reading.talk
     talk.blocks(part.task)
     kept = practices.latest(reading.store, reading.lesson.id, part)
     if kept is not None:
         done = f", done on {kept.fact.done.isoformat()}" if kept.fact.done else ""
         talk.say(f"Taken on {kept.created.date().isoformat()}{done}.")
+        tried = kept.fact.done is None and kept.created.date() < reading.today
+        if tried and talk.yes("Did you try it? (empty: not yet)"):
+            practices.done(reading.store, kept.id)
+            talk.say("Done, then.")
     elif talk.yes("Will you try it this week?"):
         practices.take(reading.store, reading.lesson.id, part)
         talk.say("Taken on.")

@@ -79,7 +79,7 @@ def _read(reading: Reading, from_start: bool) -> None:
 
 def _first(reading: Reading) -> int:
     """Return the index of the part to begin with, as the reader likes."""
-    reached = progress.place(reading.store, reading.lesson)
+    reached = _waiting(reading) or progress.place(reading.store, reading.lesson)
     parts = reading.lesson.parts
     if reached == scenarios.FORECAST:
         reached = next((check.id for check in reading.lesson.quiz), None)
@@ -91,6 +91,14 @@ def _first(reading: Reading) -> int:
                 onward = True
             return 0 if onward is False else index
     return 0
+
+
+def _waiting(reading: Reading) -> str | None:
+    """Return what the path still asks for in a finished lesson."""
+    if progress.state(reading.store, reading.lesson.id) != "done":
+        return None
+    steps = progress.besides(reading.store, reading.catalog)
+    return next((step.activity_id for step in steps if step.lesson.id == reading.lesson.id), None)
 
 
 def _meet(reading: Reading, part: Activity) -> None:

@@ -1,0 +1,62 @@
+"""A field practice line by line: taken on in a lesson, called done from the next day on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from companion.course.catalog import Catalog
+from companion.course.model import Practice as Task
+from companion.learner import practices, progress
+from companion.learner.profile import begin
+from companion.records.clock import FixedClock, SystemClock
+from companion.records.kinds import Practice
+from companion.store.record_store import RecordStore
+
+LESSON = "a-lesson"
+
+
+@pytest.fixture
+def taken_on(home, course):
+    """A practice taken on yesterday, in a lesson that is finished; the path asks for it."""
+    outline = course / "course.yaml"
+    before = outline.read_text()
+    outline.write_text(before.replace("[a-lesson, other-lesson]", '[a-lesson, "a-lesson#leave-one-meeting"]'))
+    task = next(p for p in Catalog.open(course, cache=None).lesson(LESSON).activities if isinstance(p, Task))
+    store = RecordStore.open(home, clock=FixedClock(datetime.now().astimezone() - timedelta(days=1)))
+    begin(store, "lead", seed=7)
+    practices.take(store, LESSON, task)
+    progress.visit(store, "start", None, done=True)
+    progress.visit(store, LESSON, None, done=True)
+    store.close()
+    yield task
+    outline.write_text(before)
+
+
+def kept(home) -> Practice:
+    store = RecordStore.open(home, clock=SystemClock())
+    [found] = store.all(Practice)
+    store.close()
+    return found.fact
+
+
+def test_a_finished_lesson_begins_at_what_the_path_still_asks_for(say, home, taken_on) -> None:
+    out = say("lesson", LESSON, "--plain", typed="y\ny\n").out
+    assert f"Continue at “{taken_on.title}”? (y/n)" in out
+    assert "Check: One" not in out
+    assert kept(home).done == date.today()
+    assert '"next": null' in say("today", "--json").out
+
+
+@pytest.mark.parametrize("answer", ["", "n"])
+def test_a_practice_not_tried_yet_stays_open(say, home, taken_on, answer: str) -> None:
+    say("lesson", LESSON, "--plain", typed=f"y\n{answer}\n")
+    assert kept(home).done is None
+    assert "Did you try it?" in say("lesson", LESSON, "--plain", typed="y\n").out
+
+
+def test_on_the_day_it_was_taken_on_nobody_asks(say, home, course) -> None:
+    say("lesson", LESSON, "--plain", typed="\n" * 14 + "y\n")
+    assert kept(home).done is None
+    assert "Did you try it?" not in say("lesson", LESSON, "--plain", "--from-start", typed="\n" * 20).out
