@@ -6,7 +6,7 @@ Measured on Textual 8.2: the stock Markdown widget costs a widget per block and 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -24,7 +24,8 @@ EMPTY = Content("")
 class Row:
     """A paragraph-like row. ``first`` and ``rest`` stand left of the first and the following lines.
 
-    Both prefixes have the same width in cells. ``above`` and ``below`` count blank lines.
+    Both prefixes have the same width in cells. ``above`` and ``below`` count blank lines. ``fitted`` makes
+    the body for a width, where wrapping is not enough.
     """
 
     body: Content
@@ -34,6 +35,11 @@ class Row:
     below: int = 0
     style: str = ""
     wrap: bool = True
+    fitted: Callable[[int], Content] | None = None
+
+    def body_at(self, width: int) -> Content:
+        """Return what to show in ``width`` cells."""
+        return self.fitted(width) if self.fitted else self.body
 
 
 class Flow(Widget):
@@ -115,10 +121,11 @@ class Flow(Widget):
 
     @staticmethod
     def _height(row: Row, width: int) -> int:
+        room = max(4, width - row.first.cell_length)
         if not row.wrap:
             lines = row.body.plain.count("\n") + 1
         else:
-            lines = max(1, row.body.get_height({}, max(4, width - row.first.cell_length)))
+            lines = max(1, row.body_at(room).get_height({}, room))
         return row.above + lines + row.below
 
     def _render_row(self, row: Row, width: int) -> list[Strip]:
@@ -127,7 +134,8 @@ class Flow(Widget):
             base += self._get_style(row.style)
         options = RenderOptions(self._get_style, {} if row.wrap else {"text_wrap": "nowrap"}, None, None)
         hang = row.first.cell_length
-        lines = row.body.render_strips(max(4, width - hang), None, base, options)
+        room = max(4, width - hang)
+        lines = row.body_at(room).render_strips(room, None, base, options)
         if hang:
             first = row.first.render_strips(hang, 1, base, options)[0]
             rest = (

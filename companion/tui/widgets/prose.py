@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from textual.content import Content, Span
 
 from companion.course import prose
 from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.grid import grid
 
 HEADING_STYLES = {1: "bold $primary", 2: "bold $primary", 3: "bold $foreground"}
 EVIDENCE_WORD = "Evidence:"
+WIDE = 1_000
+"""Cells in which any table stands without wrapping, for whoever asks for its words."""
 LONG_ITEM = 200
 """Characters from which an item is a paragraph of its own: a list of such items needs air."""
 
@@ -71,7 +76,7 @@ def _rows_of(block: prose.Block, below: int) -> Iterator[Row]:
         case prose.Alert(kind=kind, paragraphs=paragraphs):
             yield from _alert(kind, paragraphs, below)
         case prose.Table():
-            yield Row(_table(block), wrap=False, below=below)
+            yield replace(_table(block), below=below)
         case prose.Code(text=text):
             yield from _barred(
                 tuple((prose.Run(line, code=True),) for line in text.split("\n")),
@@ -111,17 +116,9 @@ def _barred(
             yield Row(Content(""), bar, bar)
 
 
-def _table(table: prose.Table) -> Content:
-    cells = [table.header, *table.rows]
-    widths = [max(len(prose.plain(row[column])) for row in cells) for column in range(len(table.header))]
-    lines: list[Content] = []
-    for number, row in enumerate(cells):
-        padded = [styled(cell).pad_right(widths[n] - len(prose.plain(cell))) for n, cell in enumerate(row)]
-        line = Content("  ").join(padded)
-        lines.append(line.stylize("bold") if number == 0 else line)
-        if number == 0:
-            lines.append(Content.styled("  ".join("─" * width for width in widths), "$quiet"))
-    return Content("\n").join(lines)
+def _table(table: prose.Table) -> Row:
+    cells = [[styled(cell) for cell in row] for row in (table.header, *table.rows)]
+    return Row(grid(cells, WIDE), fitted=partial(grid, cells))
 
 
 class Prose(Flow):
