@@ -86,9 +86,7 @@ class _Reading:
         opening = read_heading(self.page, node, text)
         inside = self.opening is not None and opening.level > self.opening.level
         if inside and opening.kind and self.opening:
-            marks = "#" * self.opening.level
-            what = f"an activity inside an activity (“{self.opening.kind}”, line {self.opening.line})"
-            self.page.error(self.page.at(opening.line), what, f"{marks} {opening.kind}: {opening.title}")
+            self._inside(self.opening, opening)
         if opening.kind:
             self._close()
             self.opening, self.heading = opening, node
@@ -97,6 +95,18 @@ class _Reading:
         else:
             self._close()
             self.nodes.append(node)
+
+    def _inside(self, outer: Opening, opening: Opening) -> None:
+        """Report an activity inside another; a field outside of a worksheet is reported as that."""
+        if self.heading.markup == "=":
+            write = f"{'#' * opening.level} {outer.kind}: {outer.title}"
+            self.page.error(
+                self.page.at(outer.line), "a heading underlined with = takes in all that follows", write
+            )
+        elif (opening.kind == FIELD) == (outer.kind == FIELD):
+            what = f"an activity inside an activity (“{outer.kind}”, line {outer.line})"
+            write = f"{'#' * outer.level} {opening.kind}: {opening.title}"
+            self.page.error(self.page.at(opening.line), what, write)
 
     def _close(self) -> None:
         opening, heading, nodes = self.opening, self.heading, self.nodes
@@ -139,9 +149,11 @@ class _Reading:
             identity = better
         if not identity:
             identity, place = slug(section.title), section.place
-            if not identity and section.title:
+            if not identity and section.title and section.kind != FIELD:
                 page.error(place, "no id can be made from this title", f"<!--\nid: part-{section.line}\n-->")
         identity = identity or f"part-{section.line}"
+        if identity in self.ids and section.kind == FIELD and not notes.id:
+            identity = f"part-{section.line}"
         if identity in self.ids:
             what = f"the id “{identity}” is taken by the part on line {self.ids[identity]}"
             page.error(place, what, f"<!--\nid: {identity[:60]}-2\n-->")

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from companion.course import model
+from companion.course.as_meant import as_meant
 from companion.course.diagnostics import Diagnostic
 from companion.course.facts import NOTHING_KNOWN, Facts
 from companion.course.forms import Field, WorksheetPlace
@@ -159,7 +160,7 @@ def readable(page: Page) -> bool:
 
 def parts_of(page: Page, facts: Facts, head: FrontMatter, lesson: str) -> tuple[model.Part | Field, ...]:
     """Run Markdown with our rule over the body; the head is left empty so that lines keep their number."""
-    body = "\n".join([""] * head.lines + page.lines[head.lines :])
+    body = "\n".join([""] * head.lines + as_meant(page, head.lines))
     env: dict[str, Any] = {"page": page, "facts": facts}
     _markdown().parse(body, env)
     return tuple(_with_lesson(part, lesson) for part in env["parts"])

@@ -7,37 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from companion.course.inline import lines_of
-from companion.course.page import closest
+from companion.course.kind_words import BY_FOLDED, KINDS, MAYBE, meant_kind
 
 if TYPE_CHECKING:
     from companion.course.page import Page
 
-KINDS = (
-    "Scenario pair",
-    "Scenario",
-    "Self-check",
-    "Rate yourself",
-    "Check",
-    "Reflect",
-    "Commit",
-    "Practice",
-    "Recall",
-    "Worksheet",
-    "Decision",
-    "Field",
-)
-_BY_FOLDED = {kind.casefold(): kind for kind in KINDS}
-# Words a writer uses for a kind and that are too far from it to be seen by their letters.
-_MEANT = {
-    "commitment": "Commit",
-    "selfcheck": "Self-check",
-    "self check": "Self-check",
-    "rating": "Rate yourself",
-}
-_NEAR = 0.8
 _BOLD_KIND = re.compile(rf"(?:{'|'.join(KINDS)})\s*[:：]")
 _NO_BLANK = re.compile(r"(?P<marks>#{1,7})(?P<text>[^\s#].*)")
 _KIND_WITH_DASH = re.compile(rf"({'|'.join(KINDS)})\s+[-–—]\s+(?P<title>.+)", re.IGNORECASE)
+# “Check the plan” is an ordinary heading, “Check The plan” has lost its colon.
+_KIND_ALONE = re.compile(rf"({'|'.join(KINDS)})\s+(?P<title>[A-ZÄÖÜ\[„“\"].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +40,15 @@ def read_heading(page: Page, node: Any, text: str) -> Opening:
     if match is None:
         return _without_colon(page, plain, level, line)
     word, title = match["word"].casefold(), match["title"]
-    kind = _BY_FOLDED.get(word, "")
-    if not kind and (meant := _MEANT.get(word) or closest(word, KINDS, _NEAR)):
+    kind = BY_FOLDED.get(word, "")
+    if not kind and (meant := meant_kind(word)):
         place = page.find(match["word"].split(" ")[0], line, last)
         page.error(place, f"“{match['word']}:” opens no activity", f"{'#' * level} {meant}: {title}".rstrip())
         kind = meant
+    elif not kind and word in MAYBE:
+        write = f"{'#' * level} {MAYBE[word]}: {title}".rstrip()
+        what = f"“{match['word']}:” opens no activity; is it meant to?"
+        page.warning(page.find(match["word"], line, last), what, write)
     elif kind and match["colon"] == "：":
         page.error(
             page.find("：", line, last), "a full-width colon", f"{'#' * level} {kind}: {title}".rstrip()
@@ -77,13 +60,13 @@ def read_heading(page: Page, node: Any, text: str) -> Opening:
 
 
 def _without_colon(page: Page, plain: str, level: int, line: int) -> Opening:
-    kind = _BY_FOLDED.get(plain.casefold(), "")
+    kind = BY_FOLDED.get(plain.casefold(), "")
     if kind:
         page.error(
             page.find(plain, line, line), f"this {kind} has no title", f"{'#' * level} {kind}: A few words"
         )
-    elif match := _KIND_WITH_DASH.fullmatch(plain):
-        kind = _BY_FOLDED[match[1].casefold()]
+    elif match := _KIND_WITH_DASH.fullmatch(plain) or _KIND_ALONE.fullmatch(plain):
+        kind = BY_FOLDED[match[1].casefold()]
         write = f"{'#' * level} {kind}: {match['title']}"
         page.error(page.at(line), "an activity's heading has a colon after its kind", write)
         return Opening(kind, match["title"], level, line)
@@ -127,5 +110,5 @@ def report_lines_like_headings(page: Page, node: Any) -> None:
 
 
 def _is_kind(text: str) -> bool:
-    word = re.split(r"[:：]", text)[0].strip().casefold()
-    return word in _BY_FOLDED or bool(closest(word, KINDS, _NEAR))
+    word = re.split(r"[:：]", text)[0]
+    return bool(meant_kind(word))

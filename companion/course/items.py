@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from companion.course.blocks import plain_paragraphs, report_alert
 from companion.course.inline import chip_place, chips, lines_of, runs_of, text_without
+from companion.course.item_slips import BALLOTS, BOX, TICKED
 from companion.course.prose import Run
 
 if TYPE_CHECKING:
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from companion.course.page import Page, Place
 
 # A box that Markdown does not read as one. “[x](address)” is a link, “[x]: address” a definition.
-_BOX_LIKE = re.compile(r"[\[［](?P<left>\s*)(?P<mark>[xX✓✔]?)(?P<right>\s*)[\]］](?![(\[:])\s*")
+_BOX_LIKE = re.compile(rf"(?:[\[［]\s*(?P<mark>[xX✓✔*]?)\s*[\]］](?![(\[:])|(?P<ballot>[{BALLOTS}]))\s*")
 _BOX_LINE = re.compile(r"(?P<bullet>[-+*–—•])(?P<gap>\s*)[\[［]\s*(?P<mark>[xX✓✔]?)\s*[\]］]\s*(?P<text>.*)")
+_BEFORE = re.compile(
+    rf"[\s>]*(?:[-+*•–—·▪]|\(?\w{{1,2}}[.)])?\s*(?:[\[［][\sxX✓✔*]*[\]］](?![(:])|[{BALLOTS}])?\s*"
+)
 LISTS = ("bullet_list", "ordered_list")
 
 
@@ -54,6 +58,12 @@ class ListItem:
     def text(self, without: Collection[int] = ()) -> str:
         """Its plain text without the chips at these indices."""
         return text_without(self.runs, without)
+
+    @property
+    def written(self) -> str:
+        """What stands in its first line after bullet and box, chips included: for a suggestion."""
+        line = self.page.lines[self.line - 1] if self.line <= len(self.page.lines) else ""
+        return _BEFORE.sub("", line, count=1).strip()[:160] or self.text()[:160]
 
     def final_chip(self) -> int | None:
         """The index of a code span that ends the item, or None."""
@@ -112,12 +122,12 @@ def _box_like(page: Page, runs: list[Run], line: int, last: int) -> bool | None:
     if match is None:
         return None
     rest = runs[0].text[match.end() :]
-    mark = "x" if match["mark"] else " "
-    what = "this box is not read as one: “[ ]”, or “[x]”, and an ordinary blank after it"
+    ticked = any(sign in TICKED for sign in match[0].strip())
+    mark = "x" if ticked else " "
     found = re.split(r"\s", match[0].strip())[0]
-    page.error(page.find(found, line, last), what, f"- [{mark}] {rest[:60]}".rstrip())
+    page.error(page.find(found, line, last), BOX, f"- [{mark}] {rest[:60]}".rstrip())
     runs[0] = Run(rest)
-    return bool(match["mark"])
+    return ticked
 
 
 def box_without_list(page: Page, node: Any) -> None:

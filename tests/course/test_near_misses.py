@@ -67,16 +67,21 @@ def test_an_ordinary_heading_is_left_alone(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["##Scenario: The keyboard", "###Then", "#Scenario: The keyboard", "##\u00a0Scenario: The keyboard"],
+    ["##Reflect: The keyboard", "###Then", "##\u00a0Reflect: The keyboard"],
 )
 def test_a_heading_without_its_blank_is_reported(line: str) -> None:
-    found = only(f"Text.\n\n{line}\n")
+    found = only(f"Text.\n\n{line}\nWhat?\n")
     assert (found.line, found.column) == (BODY_LINE + 2, 1)
     assert found.write.startswith(line[: line.rfind("#") + 1] + " ")
 
 
+def test_a_heading_without_its_blank_is_offered_the_marks_the_others_have() -> None:
+    assert only("#Reflect: One\nWhat?\n\n## Practice: Two\nDo.\n").write == "## Reflect: One"
+    assert only("Text.\n\n#Reflect: One\nWhat?\n\n### Practice: Two\nDo.\n").write == "### Reflect: One"
+
+
 def test_a_heading_line_inside_a_paragraph_is_found_too() -> None:
-    assert only("Text.\n##Scenario: The keyboard\n").line == BODY_LINE + 1
+    assert only("Text.\n##Reflect: The keyboard\nWhat?\n").line == BODY_LINE + 1
 
 
 def test_a_hash_before_a_number_is_text() -> None:
@@ -87,14 +92,21 @@ def test_a_hash_before_a_number_is_text() -> None:
     ("line", "write"),
     [
         ("-[ ] Ask her. `leads 3`", "- [ ] Ask her. `leads 3`"),
-        ("-[x] Ask her.", "- [x] Ask her."),
-        ("• [ ] Ask her.", "- [ ] Ask her."),
-        ("– [] Ask her.", "- [ ] Ask her."),
+        ("• [ ] Ask her. `leads 3`", "- [ ] Ask her. `leads 3`"),
+        ("– [] Ask her. `leads 3`", "- [ ] Ask her. `leads 3`"),
     ],
 )
 def test_a_dash_without_its_blank_is_reported_where_it_stands(line: str, write: str) -> None:
-    found = only(f"## Scenario: The keyboard\n<!-- dimension: listening -->\nNoor is stuck.\n\n{line}\n")
-    assert (found.line, found.column, found.write) == (BODY_LINE + 4, 1, write)
+    body = changed(SCENARIO, "- [ ] Ask her. `leads 3`", line)
+    found = only(body)
+    assert (found.line, found.column, found.write) == (BODY_LINE + 8, 1, write)
+    assert len(read(HEAD + body).lesson.activities[0].options) == 2
+
+
+def test_a_ticked_box_without_its_blank_is_reported_and_stays_ticked() -> None:
+    body = changed(CHECK, "- [x] This.", "-[x] This.")
+    assert only(body).write == "- [x] This."
+    assert read(HEAD + body).lesson.quiz[0].options[0].correct
 
 
 @pytest.mark.parametrize("box", ["[]", "[ ]", "[  ]", "[\u00a0]", "[ x]", "[x ]", "［ ］"])
@@ -144,7 +156,9 @@ def test_a_stance_that_cannot_be_read_is_reported_at_its_chip(
 
 
 def test_an_option_without_a_chip_is_reported() -> None:
-    assert only(changed(SCENARIO, " `performs 1`", "")).write == "`leads 3` at the end of its line"
+    assert only(changed(SCENARIO, " `performs 1`", "")).write == (
+        "- [ ] Show her. `leads 3` (or `partial 2`, `performs 1`, `abdicates 0`)"
+    )
 
 
 @pytest.mark.parametrize("chip", ["`leads 2`", "`performs 3`", "`abdicates 2`", "`partial 0`"])
@@ -160,7 +174,7 @@ def test_code_in_an_option_is_no_chip_as_long_as_there_is_one() -> None:
 
 def test_a_right_option_in_a_scenario_is_reported() -> None:
     found = only(changed(SCENARIO, "- [ ] Ask", "- [x] Ask"))
-    assert (found.line, found.column, found.write) == (BODY_LINE + 8, 3, "- [ ] Ask her.")
+    assert (found.line, found.column, found.write) == (BODY_LINE + 8, 3, "- [ ] Ask her. `leads 3`")
 
 
 def test_an_option_without_a_consequence_is_reported() -> None:

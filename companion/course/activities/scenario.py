@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from companion.course.activities.dimensions import check_dimension
+from companion.course.inline import text_without
+from companion.course.item_slips import STANCE
 from companion.course.model import Scenario, ScenarioOption, Stance
 from companion.course.page import closest
-from companion.course.section import first_words
 
 if TYPE_CHECKING:
     from companion.course.items import ListItem
+    from companion.course.page import Page, Place
     from companion.course.section import Section
 
 STANCES: tuple[str, ...] = get_args(Stance)
@@ -23,6 +25,13 @@ USUAL: dict[str, tuple[int, ...]] = {
     "abdicates": (0, 1),
 }
 _CHIP = re.compile(r"(?P<word>[^\W\d]+)\s*[:=]?\s*(?P<score>[-+−]?\d+(?:[.,]\d+)?)?")
+# A stance that ends an option's first line, in other marks than backticks or in none.
+_BARE = re.compile(
+    rf"(?<=\s)[`´‘’'“”„\"(\[]?(?P<stance>{STANCE})\s*[:=]?\s*(?P<score>[0-3])(?!\d)"
+    r"[`´‘’'“”\")\]]?(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY_SCORE = ("abdicates", "performs", "partial", "leads")
 _CONSEQUENCE = "  > What happens next"
 
 
@@ -90,21 +99,65 @@ def _dimension(section: Section) -> str:
 def _option(section: Section, item: ListItem, after: list[Any]) -> ScenarioOption | None:
     page = section.page
     index = _chip(item)
-    text = item.text(() if index is None else (index,))
+    text, stated, told = _parted(section, item, index)
     if not text:
         page.error(item.place, "this option has no text", "- [ ] What somebody might do. `partial 2`")
         return None
     if item.checked is None:
-        page.error(item.place, "an option begins with a box", f"- [ ] {first_words(text)}")
+        page.error(item.place, "an option begins with a box", f"- [ ] {item.written}")
     elif item.checked:
         place = page.find("[", item.line, item.line)
-        page.error(place, "no option of a scenario is marked as right", f"- [ ] {first_words(text)}")
-    stance, score = _stance(section, item, index)
-    consequence = section.quote_below(item, after, _CONSEQUENCE)
+        page.error(place, "no option of a scenario is marked as right", f"- [ ] {item.written}")
+    stance, score = stated or _stance(section, item, index)
+    consequence = section.quote_below(item, after, _CONSEQUENCE) or told
     if not consequence:
-        page.error(item.place, "this option has no consequence", _CONSEQUENCE)
+        page.error(item.place, "this option has no consequence", f"{_CONSEQUENCE} (on the line below it)")
     item.report_rest("Scenario", _CONSEQUENCE)
     return ScenarioOption(text, cast("Stance", stance), score, consequence)
+
+
+def _parted(section: Section, item: ListItem, index: int | None) -> tuple[str, tuple[str, int] | None, str]:
+    """Return an option's text, its stance where that has no backticks, and a consequence without its mark.
+
+    Both are reported where they stand. Without “>” Markdown reads the line below an option as its text.
+    """
+    if index is not None:
+        if not item.quote and (below := _below(item, index)):
+            return text_without(item.runs[:index]), None, _unquoted(item, below)
+        return item.text((index,)), None, ""
+    page, told = section.page, ""
+    text = item.text()
+    match = _BARE.search(text)
+    if match is None:
+        return text, None, ""
+    stance, score = match["stance"].lower(), int(match["score"])
+    place = page.find(match["stance"], item.line, item.last)
+    what = "a stance stands between two backticks ` (not other quotation marks)"
+    page.error(_before(page, place), what, f"`{stance} {score}`")
+    if match["rest"].strip() and item.last > item.line:
+        told = _unquoted(item, match["rest"])
+    return text[: match.start()].strip(), (stance, score), told
+
+
+def _below(item: ListItem, index: int) -> str:
+    """Return the text on the lines below a chip that ends the item's first line."""
+    line, column = item.chip_place(index)
+    rest = item.page.lines[line - 1][column - 1 :].rstrip(" `\\")
+    ends = rest.endswith(item.runs[index].text.strip())
+    return text_without(item.runs[index + 1 :]) if ends and line == item.line < item.last else ""
+
+
+def _unquoted(item: ListItem, text: str) -> str:
+    told = text.strip().lstrip("->→»›=–— ")
+    place = item.page.at(item.line + 1)
+    item.page.error(place, "what follows from an option begins with two blanks and >", f"  > {told}")
+    return told
+
+
+def _before(page: Page, place: Place) -> Place:
+    """Return the place of the sign that stands directly before ``place``, if one does."""
+    before = page.lines[place[0] - 1][: place[1] - 1]
+    return place if before[-1:].isspace() or before[-1:].isalnum() else (place[0], max(place[1] - 1, 1))
 
 
 def _chip(item: ListItem) -> int | None:
@@ -122,15 +175,17 @@ def _stance(section: Section, item: ListItem, index: int | None) -> tuple[str, i
     """Return stance and score of an option; what cannot be read is reported and counts as ``partial 1``."""
     page = section.page
     if index is None:
-        page.error(item.place, "this option has no stance", "`leads 3` at the end of its line")
+        write = f"- [ ] {item.written} `leads 3` (or `partial 2`, `performs 1`, `abdicates 0`)"
+        page.error(item.place, "this option has no stance", write)
         return "partial", 1
     place, chip = item.chip_place(index), item.runs[index].text.strip()
     match = _CHIP.fullmatch(chip[:60])
     word = match["word"] if match else chip
-    stance = word if word in STANCES else closest(word, STANCES) or "partial"
-    usual = USUAL[stance][0]
-    written = (match["score"] or "") if match else ""
+    written = (match["score"] or "") if match else "".join(re.findall(r"\d", chip[:60]))
     score = int(written) if written.isdecimal() else -1
+    by_score = _BY_SCORE[score] if 0 <= score <= 3 else "partial"
+    stance = word if word in STANCES else closest(word, STANCES) or by_score
+    usual = USUAL[stance][0]
     if match is None or word not in STANCES:
         write = f"`{stance} {score if 0 <= score <= 3 else usual}`"
         page.error(place, f"unknown stance “{word}” (one of {', '.join(STANCES)})", write)
