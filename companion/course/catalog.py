@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -36,6 +37,7 @@ from companion.safety.errors import CompanionError
 
 Named = TypeVar("Named")
 START = "start"
+WORKSHEETS = "worksheets"
 
 
 class UnknownNameError(CompanionError):
@@ -138,14 +140,26 @@ class Catalog:
 
     @cached_property
     def worksheets(self) -> tuple[Worksheet, ...]:
-        """The worksheets of the course, by file name; empty for a course without them."""
-        names = markdown_files(self.root / "worksheets")
-        paths = [f"worksheets/{name}" for name in names]
-        return tuple([worksheet_of(self._cache, path, file_bytes(self.root, path)) for path in paths])
+        """The worksheets of the course, by file name; empty for a course without them.
+
+        One that cannot be read is left out; `worksheet` says why.
+        """
+        found = []
+        for name in markdown_files(self.root / WORKSHEETS):
+            with suppress(CompanionError):
+                found.append(self._worksheet(name))
+        return tuple(found)
 
     def worksheet(self, id: str) -> Worksheet:
-        """Return a worksheet; raises `UnknownNameError`."""
-        return self._named("worksheet", id, {worksheet.id: worksheet for worksheet in self.worksheets})
+        """Return a worksheet; raises `UnknownNameError`, or `CompanionError` when it cannot be read."""
+        found = {worksheet.id: worksheet for worksheet in self.worksheets}
+        if id not in found and f"{id}.md" in markdown_files(self.root / WORKSHEETS):
+            return self._worksheet(f"{id}.md")
+        return self._named("worksheet", id, found)
+
+    def _worksheet(self, name: str) -> Worksheet:
+        path = f"{WORKSHEETS}/{name}"
+        return worksheet_of(self._cache, path, file_bytes(self.root, path))
 
     @cached_property
     def library(self) -> Library | None:

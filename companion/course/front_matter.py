@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from companion.course.field_words import meant_field
 from companion.course.page import closest
 from companion.course.slugs import is_id, slug
 
@@ -17,7 +18,7 @@ FENCE = "---"
 _ENDS = (FENCE, "...")
 _KEY = re.compile(r"[A-Za-z][\w -]*\s*[:：]")
 _BODY = re.compile(r"#{2,6}\s|#{1,6}\s+[A-Z][a-z -]+:|- \[")
-_ALMOST_FENCE = re.compile(r"\s*(?:[-–—]{1,8}|[*_=+~]{3})\s*")
+_ALMOST_FENCE = re.compile(r"\s*(?:[-–—―]{1,80}|[*_=+~]{3})\s*")
 
 
 class FrontMatter:
@@ -40,19 +41,30 @@ class FrontMatter:
     def text(self, key: str, example: str = "", default: str = "") -> str:
         """Return the text under ``key``; with an ``example`` it is required and reported when missing."""
         self.asked.add(key)
-        value = self.fields.get(key)
+        value = self._value(key)
         if isinstance(value, str) and value.strip():
             return " ".join(value.split())
         if isinstance(value, dict | list):
             self.page.error(self.place(key), f"{key} must be text", f"{key}: {example or 'a few words'}")
         elif example and not (self.broken or self.absent):
-            self.page.error((1, 1), f"the front matter has no {key}", f"{key}: {example}")
+            self.page.error((1, 1), f"the head has no {key}", f"{key}: {example}")
         return default
+
+    def _value(self, key: str) -> object:
+        """Return what stands under ``key``, or under the name that means it, which is reported."""
+        if key not in self.fields and (name := meant_field(key, self.fields)):
+            value = self.fields[name]
+            shown = value if isinstance(value, str) else "…"
+            self.page.error(self.key_place(name), f"“{name}” is no field", f"{key}: {shown}")
+            self.fields[key] = self.fields.pop(name)
+        return self.fields.get(key)
 
     def texts(self, key: str, example: str) -> tuple[str, ...]:
         """Return the list under ``key``; a single text counts as a list of one, a missing one as empty."""
         self.asked.add(key)
-        value = self.fields.get(key, [])
+        value = self._value(key)
+        if value is None:
+            return ()
         if isinstance(value, str):
             return (value,) if value.strip() else ()
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -65,7 +77,7 @@ class FrontMatter:
         written = self.text("minutes", "15" if required else "")
         if not written:
             return 0
-        if written.isascii() and written.isdigit() and 1 <= int(written[:6]) <= 240:
+        if re.fullmatch("0{,3}[1-9][0-9]{,2}", written) and int(written) <= 240:
             return int(written)
         number = re.search(r"[1-9][0-9]?", written)
         better = number[0] if number and not written.startswith("-") else "15"
@@ -119,6 +131,7 @@ class FrontMatter:
 
     def key_place(self, key: str) -> Place:
         """Return where the key itself stands."""
+        key = next((name for name in self.fields if name == key), key)
         return getattr(key, "line", 1), getattr(key, "column", 1)
 
 
@@ -127,11 +140,28 @@ def read_front_matter(page: Page, example_id: str, *, required: bool = True) -> 
     first, last, closed = _extent(page)
     if first is None:
         if required:
-            write = f"---\nid: {example_id}\ntitle: A few words\n---"
-            page.error((1, 1), "there is no front matter", write)
+            _no_head(page, example_id)
         return FrontMatter(page, {}, lines=0, broken=False, absent=True)
     fields, broken = _fields(page, first, last)
     return FrontMatter(page, fields, lines=last + closed, broken=broken or not closed, absent=False)
+
+
+def _no_head(page: Page, example_id: str) -> None:
+    """Say that there is no head, and the likeliest reason when it can be seen."""
+    first = page.lines[0]
+    if not any(line.strip() for line in page.lines):
+        what, write = "this file is empty", "the lesson into it, and save it"
+    elif re.match(r"\s*[`~]{3}", first):
+        what, write = (
+            "this line frames the example and is no part of it",
+            "the file without its first and last line",
+        )
+    elif first[:1].isspace() and first.strip() == FENCE:
+        what, write = "each line is moved in; a file begins at the margin", FENCE
+    else:
+        what = "there is no head: lines between two --- at the very top"
+        write = f"---\nid: {example_id}\ntitle: A few words\n---"
+    page.error((1, 1), what, write)
 
 
 def _extent(page: Page) -> tuple[int | None, int, bool]:
@@ -141,13 +171,13 @@ def _extent(page: Page) -> tuple[int | None, int, bool]:
     key_follows = opening + 1 < len(lines) and _KEY.match(lines[opening + 1]) is not None
     if lines[opening].rstrip() == FENCE and (opening == 0 or key_follows):
         if opening:
-            page.error((opening + 1, 1), "front matter must begin on the first line", "--- on line 1")
+            page.error((opening + 1, 1), "the head begins on the first line", "--- on line 1")
         return _closing(page, opening)
     if key_follows and _ALMOST_FENCE.fullmatch(lines[opening]):
-        page.error((opening + 1, 1), "this is not the line that opens the front matter", FENCE)
+        page.error((opening + 1, 1), "a line of exactly three dashes opens the head", FENCE)
         return _closing(page, opening)
     if re.match(r"(id|title|objective|kind)\s*:\s", lines[opening]):
-        page.error((opening + 1, 1), "the front matter needs a line of three dashes before it", FENCE)
+        page.error((opening + 1, 1), "the head needs a line of three dashes before it", FENCE)
         end = _end_of_keys(lines, opening)
         return opening, end, end < len(lines) and lines[end].rstrip() in _ENDS
     return None, 0, False
@@ -162,9 +192,9 @@ def _closing(page: Page, opening: int) -> tuple[int, int, bool]:
             break
     end = _end_of_keys(lines, opening + 1)
     if end < len(lines) and _ALMOST_FENCE.fullmatch(lines[end]):
-        page.error((end + 1, 1), "this is not the line that closes the front matter", FENCE)
+        page.error((end + 1, 1), "a line of exactly three dashes closes the head", FENCE)
         return opening + 1, end, True
-    page.error((opening + 1, 1), "the front matter is not closed", f"{FENCE} on a line of its own after it")
+    page.error((opening + 1, 1), "the head is not closed", f"{FENCE} on a line of its own after it")
     return opening + 1, end, False
 
 
@@ -176,17 +206,18 @@ def _end_of_keys(lines: list[str], first: int) -> int:
 
 
 def _fields(page: Page, first: int, last: int) -> tuple[dict[str, object], bool]:
-    from companion.safety.strict_yaml import YamlError, load_yaml
+    from companion.course.yaml_slips import load_meant
+    from companion.safety.strict_yaml import YamlError
 
     try:
-        value = load_yaml("\n".join(page.lines[first:last]), where=page.path, first_line=first + 1)
+        value = load_meant(page, first, last)
     except YamlError as error:
-        page.error((error.line, error.column), f"front matter: {error.what}", error.write)
+        page.error((error.line, error.column), f"in the head: {error.what}", error.write)
         return _line_by_line(page, first, last), True
     if isinstance(value, dict):
         return value, False
     if value != "":
-        page.error((first + 1, 1), "front matter holds fields, one on a line", "title: A few words")
+        page.error((first + 1, 1), "the head holds fields, one on a line", "title: A few words")
     return {}, value != ""
 
 

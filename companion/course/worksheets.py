@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from companion.course import model
-from companion.course.dialect import id_of, parts_of, readable
+from companion.course.dialect import parts_of, readable
 from companion.course.facts import NOTHING_KNOWN, Facts
 from companion.course.forms import Field, Passage, Worksheet
 from companion.course.front_matter import read_front_matter
 from companion.course.page import Page
+from companion.course.slugs import is_id, slug
 
 if TYPE_CHECKING:
     from companion.course.diagnostics import Diagnostic
@@ -31,10 +33,11 @@ def parse_worksheet(text: str, *, path: str, course: Facts | None = None) -> Par
     page, facts = Page(path, text), course or NOTHING_KNOWN
     if not readable(page):
         return ParsedWorksheet(None, page.diagnostics)
-    head = read_front_matter(page, id_of(path))
-    identity = head.identity(id_of(path), required=True)
-    if identity != id_of(path):
-        page.error(head.place("id"), "a worksheet's id is the name of its file", f"id: {id_of(path)}")
+    own = _id_of(page, path)
+    head = read_front_matter(page, own)
+    identity = head.identity(own, required=True)
+    if identity != own:
+        page.error(head.place("id"), "a worksheet's id is the name of its file", f"id: {own}")
     title = head.text("title", "A few words", default=identity)
     objective, minutes = head.text("objective", "What it is for"), head.minutes(required=True)
     sources, claims = head.texts("sources", "episode-006"), head.texts("claims", "E13, E14")
@@ -42,7 +45,7 @@ def parse_worksheet(text: str, *, path: str, course: Facts | None = None) -> Par
     head.known("claims", claims, facts.claims, "claim")
     head.nothing_else()
     worksheet = Worksheet(
-        id_of(path),
+        own,
         str(title),
         objective,
         minutes,
@@ -54,6 +57,16 @@ def parse_worksheet(text: str, *, path: str, course: Facts | None = None) -> Par
     if not worksheet.fields:
         page.error((1, 1), "a worksheet has something to fill in", "### Field: Whom do you ask?")
     return ParsedWorksheet(worksheet, page.diagnostics)
+
+
+def _id_of(page: Page, path: str) -> str:
+    """Return the name of the file, which links to it say; one that is no id is reported."""
+    name = PurePosixPath(path).stem
+    if is_id(name):
+        return name
+    better = slug(name) or "worksheet"
+    page.error((1, 1), "a worksheet's file is named by its id: a–z, 0–9 and -", f"{better}.md (its new name)")
+    return better
 
 
 def _parts(page: Page, parts: tuple[model.Part | Field, ...]) -> list[Passage | Field]:

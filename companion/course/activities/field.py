@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from companion.course.blocks import plain_paragraphs
@@ -24,11 +25,13 @@ def read_field(section: Section) -> Field:
     if not hint:
         hint, after = section.take_hint(after)
     example, before = _example(section, before)
-    options = []
+    options: list[FieldOption] = []
     for item in boxes:
         if item.checked:
             place = section.page.find("[", item.line, item.line)
             section.page.error(place, "nothing is marked as right in a worksheet", f"- [ ] {item.text()}")
+        if item.text() in {option.text for option in options}:
+            section.page.error(item.place, "this stands in the list already", "- [ ] Something else")
         item.report_rest("Field", "  > When this fits")
         options.append(FieldOption(item.text(), section.quote_below(item, after, "  > When this fits")))
     if boxes:
@@ -82,7 +85,7 @@ def _days(section: Section, form: FieldForm) -> int:
         return 0
     if form != "date":
         page.error(notes.days_place, "only a date proposes a day", "form: date")
-    elif notes.days.isascii() and notes.days.isdigit() and 1 <= int(notes.days[:6]) <= MOST_DAYS:
+    elif re.fullmatch("0{,3}[1-9][0-9]{,2}", notes.days) and int(notes.days) <= MOST_DAYS:
         return int(notes.days)
     else:
         page.error(notes.days_place, f"days must be a whole number from 1 to {MOST_DAYS}", "days: 14")
