@@ -9,7 +9,8 @@ from unicodedata import category
 from companion.course import prose
 
 _BLANKS = re.compile(r"\s+")
-_INLINE = re.compile(r"[\\`*_\[<~]|&(?=#?\w+;)")
+# A bar makes a table of two lines that stand one below the other.
+_INLINE = re.compile(r"[\\`*_\[<~|]|&(?=#?\w+;)")
 # What would open a block at the beginning of a line: a heading, a quote, a list, an underline, a number.
 _OPENING = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=[\s-]|$)|=+$|\d{1,9}(?=[.)](?:\s|$))")
 
@@ -91,7 +92,7 @@ def _bullet(marker: str) -> str:
 
 
 def _cell(runs: prose.Runs) -> str:
-    return escaped(prose.plain(runs)).replace("|", "\\|")
+    return escaped(prose.plain(runs))
 
 
 def _marked(text: str) -> str:

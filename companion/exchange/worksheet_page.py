@@ -29,7 +29,9 @@ def worksheet_page(
     """
     from companion.safety.show import show
 
-    blocks = [f"# {escaped(worksheet.title)}", f"*{escaped(worksheet.objective)}*"]
+    blocks = [f"# {escaped(worksheet.title)}"]
+    if worksheet.objective:
+        blocks.append(f"*{escaped(worksheet.objective)}*")
     for part in worksheet.parts:
         if isinstance(part, Passage):
             blocks.append(markdown_of(part.blocks, headings=True))
