@@ -34,6 +34,12 @@ class Appointment:
     field: str
     since: date
 
+    @property
+    def asks(self) -> str:
+        """The title of the field to begin with: the one after the date."""
+        titles = [field.title for field in self.worksheet.fields]
+        return titles[titles.index(self.field) + 1]
+
 
 def copies(store: Reader, worksheet_id: str) -> tuple[Kept[Worksheet], ...]:
     """Return the copies of a worksheet, the one written in last first."""

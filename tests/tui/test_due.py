@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from companion.course.model import Practice
-from companion.learner import commitments, decisions, journal, practices, profile, progress
+from companion.learner import commitments, decisions, journal, practices, profile, progress, worksheets
 from companion.learner.today import WITHOUT_A_TEAM
 from companion.records.kinds import Commitment, Entry, RecallAnswer
 from companion.tui.screens.entry import EntryScreen, WriteScreen
@@ -13,6 +13,8 @@ from companion.tui.screens.follow_up import FollowUpScreen
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.recall import RecallScreen
 from companion.tui.screens.today import TodayScreen
+from companion.tui.screens.worksheet import WorksheetScreen
+from companion.tui.widgets.field import FieldView
 
 from .conftest import Machine
 from .seeing import seen
@@ -231,3 +233,28 @@ async def test_on_its_day_a_decision_is_asked_again_with_the_old_one_above(learn
         assert "7 of 10" in words
         assert "11" not in words, "nothing adds the two figures up"
         assert "Where do you stand today?" in words
+
+
+async def test_a_worksheet_comes_back_on_its_day_at_the_field_after_the_date(learner: Machine) -> None:
+    sheet = learner.catalog.worksheet("feedback-loop")
+    date = next(field for field in sheet.fields if field.form == "date")
+    after = sheet.fields[sheet.fields.index(date) + 1]
+    with learner.record() as store:
+        copy = worksheets.fill(store, sheet.id, None, sheet.fields[0].title, "R.")
+        worksheets.fill(store, sheet.id, copy, date.title, "2026-03-16")
+    learner.clock.advance(days=13)
+    async with learner.app() as pilot:
+        assert "A feedback loop: R." not in seen(pilot.app)
+    learner.clock.advance(days=1)
+    async with learner.app() as pilot:
+        assert "? A feedback loop: R." in seen(pilot.app)
+        await press(pilot, "down", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, WorksheetScreen)
+        field = pilot.app.screen.focused.parent
+        assert isinstance(field, FieldView)
+        assert field.field.title == after.title
+        await type_text(pilot, "She sent half of it on.")
+        await press(pilot, "ctrl+s", "escape", "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert "A feedback loop: R." not in seen(pilot.app), "it was answered"

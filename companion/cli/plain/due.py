@@ -69,7 +69,7 @@ def _worksheets(session: PlainSession) -> bool:
         name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
         session.talk.say(": ".join(filter(None, (one.worksheet.title, name, one.field))))
         if session.talk.yes("Go on with it now?"):
-            worksheet.fill(session, one.worksheet, one.copy)
+            worksheet.fill(session, one.worksheet, one.copy, begin=one.asks)
     return bool(due)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import Skipped, letters_up_to, place_of
 from companion.cli.plain.writing import compose
-from companion.course.forms import Passage, Worksheet, WorksheetPlace
+from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace
 from companion.learner import worksheets
 from companion.records import kinds
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from companion.cli.plain.reading import PlainSession
-    from companion.course.forms import Field
     from companion.records.kept import Kept
 
 _EMPTIED = "-"
@@ -31,14 +30,17 @@ def place(session: PlainSession, part: WorksheetPlace) -> None:
         fill(session, sheet, begun[0] if begun else None)
 
 
-def fill(session: PlainSession, sheet: Worksheet, copy: Kept[kinds.Worksheet] | None) -> None:
-    """Go through the fields. Leaving keeps every field that was answered."""
+def fill(
+    session: PlainSession, sheet: Worksheet, copy: Kept[kinds.Worksheet] | None, *, begin: str = ""
+) -> None:
+    """Go through the fields, from the one called ``begin`` on. Leaving keeps what was answered."""
     talk = session.talk
     talk.say(
         "An empty line leaves a field as it is, a line with only a dash empties it. "
         "Ctrl-D leaves; what you answered is kept."
     )
-    for part in sheet.parts:
+    titles = [part.title if isinstance(part, Field) else "" for part in sheet.parts]
+    for part in sheet.parts[titles.index(begin) if begin in titles and begin else 0 :]:
         if isinstance(part, Passage):
             talk.blocks(part.blocks)
             continue

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from companion.learner import commitments, practices, progress
+from companion.learner import commitments, practices, progress, worksheets
 from companion.learner import today as today_facts
 from companion.learner.journal import EarlierReflection
 from companion.tui.dates import day_in_words, short_day
@@ -191,11 +191,16 @@ class TodayScreen(Room):
         from companion.tui.screens.worksheet import WorksheetScreen
 
         first, _, place = rest.partition(":")
-        copy_id, _, field = place.partition(":") if place else (first, "", "")
+        copy_id, _, field = place.partition(":") if place else (first, "", self._asked_in(first))
         kept = self.session.store.get(copy_id, Worksheet)
         sheet = first if place else kept.fact.worksheet if kept else ""
         screen = WorksheetScreen(self.session, sheet, kept.id if kept else None, field)
         await self.app.push_screen_wait(screen)
+
+    def _asked_in(self, copy_id: str) -> str:
+        """Return the field at which a copy that is due goes on."""
+        due = worksheets.due(self.session.store, self.session.catalog, self.session.today)
+        return next((one.asks for one in due if one.copy.id == copy_id), "")
 
     def _open_decision(self) -> None:
         """Open the lesson the decision stands in, at the decision."""

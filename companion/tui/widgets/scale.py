@@ -75,5 +75,6 @@ class Scale(Flow, can_focus=True):
                 Content.styled(f"[{figure}]" if here else f" {figure} ", "bold $accent" if here else "")
             )
         line = Content("").join(marks)
-        ends = Content.assemble(f" 0 {self._low}", " " * 4, f"10 {self._high}")
-        return [Row(line), Row(Content.styled(ends.plain, "$quiet"))]
+        room = line.cell_length - len(self._low) - 2
+        ends = f" {self._low}{self._high:>{room}}"
+        return [Row(line), Row(Content.styled(ends, "$quiet"))]
