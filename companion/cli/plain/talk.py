@@ -55,7 +55,7 @@ class Talk:
 
     def read(self, prompt: str) -> str:
         """Ask and return the line without its end; raises Left at the end of the input."""
-        self._out.write(prompt + (" " if self._answers_on_the_line else "\n"))
+        self._out.write(show(prompt) + (" " if self._answers_on_the_line else "\n"))
         line = self.line()
         self._out.write("\n")
         return line
