@@ -128,10 +128,27 @@ def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
     if left:
         lesson_id = max(left, key=lambda kept: kept.at).fact.lesson
         return _step(store, summaries[lesson_id], "started")
-    for lesson_id in _path(store, catalog).lessons:
+    for lesson_id in path_of(store, catalog).lessons:
         if lesson_id in summaries and reached[lesson_id] != "done":
             return _step(store, summaries[lesson_id], reached[lesson_id])
     return next(iter(besides(store, catalog, everywhere=True)), None)
+
+
+def path_of(store: Reader, catalog: Catalog) -> Path:
+    """Return the learner's path; in a course that lacks it, every lesson in order."""
+    kept = profile(store)
+    chosen = kept.fact.path if kept else "lead"
+    every = Path(chosen, "", tuple(lesson.id for lesson in catalog.lessons))
+    return next((path for path in catalog.paths if path.id == chosen and path.lessons), every)
+
+
+def step_done(store: Reader, catalog: Catalog, step: str) -> bool:
+    """Tell whether a step of a path was done: a lesson finished, a practice done, a decision made."""
+    lesson_id, _, activity_id = step.partition("#")
+    if not activity_id:
+        return state(store, lesson_id) == "done"
+    part = next((a for a in catalog.lesson(lesson_id).activities if a.id == activity_id), None)
+    return part is not None and _achieved(store, lesson_id, part, catalog)
 
 
 def besides(store: Reader, catalog: Catalog, *, everywhere: bool = False) -> tuple[NextStep, ...]:
@@ -139,7 +156,7 @@ def besides(store: Reader, catalog: Catalog, *, everywhere: bool = False) -> tup
 
     ``everywhere``: also what stands behind a lesson that is not done yet.
     """
-    path, reached = _path(store, catalog), states(store, catalog)
+    path, reached = path_of(store, catalog), states(store, catalog)
     summaries = {lesson.id: lesson for lesson in catalog.lessons}
     found: list[NextStep] = []
     for step in path.steps:
@@ -178,14 +195,6 @@ def _step(store: Reader, lesson: LessonSummary, reached: State) -> NextStep:
         activity.id: activity.title for activity in lesson.activities
     }
     return NextStep(lesson, activity_id, titles.get(activity_id or "", ""), reached == "started")
-
-
-def _path(store: Reader, catalog: Catalog) -> Path:
-    """Return the learner's path; in a course that lacks it, every lesson in order."""
-    kept = profile(store)
-    chosen = kept.fact.path if kept else "lead"
-    every = Path(chosen, "", tuple(lesson.id for lesson in catalog.lessons))
-    return next((path for path in catalog.paths if path.id == chosen and path.lessons), every)
 
 
 def _marker(kept: Kept[Visit]) -> bool:

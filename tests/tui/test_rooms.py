@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from companion.course.pauses import pauses_in
-from companion.learner import progress
-from companion.records.kinds import Entry
+from companion.learner import profile, progress
+from companion.records.kinds import Entry, PathId
 from companion.tui.screens.course import CourseScreen
 from companion.tui.screens.episodes import EpisodesScreen
 from companion.tui.screens.lesson import LessonScreen
@@ -110,3 +112,41 @@ async def test_a_click_on_the_top_line_leads_to_a_room(learner: Machine) -> None
         await pilot.click(offset=(at, 0))
         await pilot.pause()
         assert pilot.app.current_mode == "journal"
+
+
+@pytest.mark.parametrize("path", ["lead", "decide", "prepare"])
+async def test_the_course_shows_ones_own_path_in_its_order_and_leads_to_every_step(
+    learner: Machine, path: PathId
+) -> None:
+    with learner.record() as store:
+        profile.change_path(store, path)
+        progress.visit(store, "the-job-changed", None, done=True)
+    chosen = next(one for one in learner.catalog.paths if one.id == path)
+    async with learner.app(size=(80, 40)) as pilot:
+        await press(pilot, "2", "p")
+        words = everything(pilot.app)
+        assert f"{chosen.title} 1 of {len(chosen.steps)} done" in words
+        titles = [
+            learner.catalog.lesson(step.partition("#")[0]).title
+            if "#" not in step
+            else title_of(learner, step)
+            for step in chosen.steps
+        ]
+        places = [words.index(title) for title in titles if words.count(title) == 1]
+        assert places == sorted(places)
+        step = next((n for n, one in enumerate(chosen.steps) if "#" in one), 0)
+        menu = pilot.app.screen.focused
+        assert isinstance(menu, Menu)
+        menu.move_to(step)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LessonScreen)
+        assert pilot.app.screen.lesson.id == chosen.steps[step].partition("#")[0]
+        await press(pilot, "escape", "escape")
+        await press(pilot, "p")
+        assert "Two different jobs 1 of 3 done" in everything(pilot.app)
+
+
+def title_of(learner: Machine, step: str) -> str:
+    lesson, _, activity = step.partition("#")
+    return next(part.title for part in learner.catalog.lesson(lesson).activities if part.id == activity)

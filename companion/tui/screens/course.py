@@ -9,8 +9,10 @@ from textual.content import Content
 
 from companion.course import model
 from companion.learner import progress, worksheets
+from companion.tui.commands import command
 from companion.tui.messages import OpenLesson
 from companion.tui.screens.base import Room
+from companion.tui.session import Session
 from companion.tui.widgets.menu import Menu, MenuRow
 
 WORKSHEET = "worksheet:"
@@ -22,9 +24,49 @@ class CourseScreen(Room):
 
     MODE = "course"
 
+    BINDINGS = [
+        command(
+            "go.path", "p", "path", "My path", "Show the steps of your path in their order, or the course."
+        )
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._along_the_path = False
+
     def show(self) -> None:
-        """Draw the course."""
-        self.menu.set_entries(list(self._rows()))
+        """Draw the course, or the path through it."""
+        self.menu.set_entries(list(self._path_rows() if self._along_the_path else self._rows()))
+
+    def action_path(self) -> None:
+        """Change between the whole course and one's own path."""
+        self._along_the_path = not self._along_the_path
+        self.menu.move_to(0)
+        self.show()
+
+    def _path_rows(self) -> Iterator[MenuRow]:
+        """Yield the steps of the path, lessons and what stands between them."""
+        store, catalog = self.session.store, self.session.catalog
+        path, states = progress.path_of(store, catalog), progress.states(store, catalog)
+        done = sum(progress.step_done(store, catalog, step) for step in path.steps)
+        head = Content.assemble(
+            (path.title or "Every lesson", "bold $primary"),
+            (f"   {done} of {len(path.steps)} done", "$quiet"),
+        )
+        yield MenuRow(head, selectable=False, below=0 if path.about else 1)
+        if path.about:
+            yield MenuRow(Content.styled(path.about, "$quiet"), selectable=False, below=1)
+        lessons = {lesson.id: lesson for lesson in catalog.lessons}
+        sources = {source.id: source for source in catalog.sources}
+        for step in path.steps:
+            lesson_id, _, activity = step.partition("#")
+            if lesson_id in lessons and not activity:
+                yield self._row(lessons[lesson_id], states[lesson_id], sources)
+            elif lesson_id in lessons:
+                title = next((a.title for a in lessons[lesson_id].activities if a.id == activity), activity)
+                about = (f"in its own time · from {lessons[lesson_id].title}", "$quiet")
+                mark = STATE_MARKS["done" if progress.step_done(store, catalog, step) else "new"]
+                yield MenuRow(Content.assemble((title, "bold"), "\n", about), key=step, mark=mark, below=1)
 
     def _rows(self) -> Iterator[MenuRow]:
         catalog = self.session.catalog
@@ -69,4 +111,5 @@ class CourseScreen(Room):
 
             open_worksheet(self.app, self.session, event.key.removeprefix(WORKSHEET))
         else:
-            self.post_message(OpenLesson(event.key))
+            lesson_id, _, activity = event.key.partition("#")
+            self.post_message(OpenLesson(lesson_id, activity or None))
