@@ -134,7 +134,9 @@ class CompanionApp(Beginnings):
         from companion.learner import progress
         from companion.tui.screens.lesson import LessonScreen
 
-        if self.held_by_the_promise():
+        here = self.screen
+        twice = isinstance(here, LessonScreen) and here.lesson.id == lesson_id and not here.complete
+        if twice or self.held_by_the_promise():
             return
         try:
             lesson = self.session.catalog.lesson(lesson_id)

@@ -14,6 +14,7 @@ from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
+from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
@@ -27,7 +28,7 @@ OUTCOMES: tuple[tuple[Outcome, str], ...] = (
 )
 
 
-class FollowUpScreen(Screen[None]):
+class FollowUpScreen(Stepwise, Screen[None]):
     """One commitment on its date."""
 
     CSS = "FollowUpScreen Column > * { margin: 0 0 1 0; }"

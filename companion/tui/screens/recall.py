@@ -12,6 +12,7 @@ from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
+from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
@@ -19,7 +20,7 @@ from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
 
 
-class RecallScreen(Screen[None]):
+class RecallScreen(Stepwise, Screen[None]):
     """Today's cards, one after the other."""
 
     CSS = "RecallScreen Column > * { margin: 0 0 1 0; }"

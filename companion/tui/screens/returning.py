@@ -16,6 +16,7 @@ from companion.records.kinds import Answer
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
 from companion.tui.saving import saved, saving
+from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from companion.tui.session import Session
 
 
-class ReturningScreen(Screen[None]):
+class ReturningScreen(Stepwise, Screen[None]):
     """One scenario on its day."""
 
     CSS = "ReturningScreen ReadingColumn > * { margin: 0 0 1 0; }"
@@ -42,6 +43,7 @@ class ReturningScreen(Screen[None]):
     def __init__(self, session: Session, scenario_id: str) -> None:
         super().__init__()
         self.session = session
+        session.store.refresh()
         found = returns.returning(session.store, session.catalog, session.today)
         self.again = next((one for one in found if one.id == scenario_id), None)
         self._now: Kept[Answer] | None = None
@@ -97,6 +99,11 @@ class ReturningScreen(Screen[None]):
         event.stop()
         if self.again is None:
             self.dismiss()
+            return
+        self.session.store.refresh()
+        if returns.answered_meanwhile(self.session.store, self.again):
+            self.again = None
+            await self._redraw()
             return
         self._now = returns.choose_again(self.session.store, self.again, event.index)
         await self._redraw()

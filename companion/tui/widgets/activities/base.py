@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.tui.session import Session
+from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.flow import Flow, Row
 
 
@@ -31,7 +32,7 @@ class LessonContext:
         return field_key(self.lesson.id, activity_id, field)
 
 
-class ActivityView(Vertical):
+class ActivityView(Stepwise, Vertical):
     """One activity, composed anew from what was answered at each step.
 
     Subclasses yield their present state from ``body`` and say in ``finished`` whether nothing is open.

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from companion.course.forms import Worksheet, WorksheetPlace
 from companion.learner import worksheets
+from companion.safety.errors import CompanionError
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -41,7 +42,11 @@ class WorksheetView(ActivityView):
 
     def body(self) -> Iterable[Widget]:
         """Yield what it is for, the copies there are, and the way to another."""
-        sheet = self.worksheet
+        try:
+            sheet = self.worksheet
+        except CompanionError as error:
+            yield said(f"This worksheet cannot be opened: {error.what}.", "$quiet")
+            return
         fields = len(sheet.fields)
         yield Flow(
             [
@@ -67,6 +72,8 @@ class WorksheetView(ActivityView):
     async def choose(self, event: Menu.Chosen) -> None:
         """Open the form, or leave it for another day."""
         event.stop()
+        if self.app.screen is not self.screen:
+            return  # a held key asks several times; the form is open already
         if event.key == LEAVE:
             self._left = True
         else:
