@@ -37,6 +37,27 @@ def rate(
     return store.add(fact)
 
 
+def draft_key(lesson: str, activity: RateYourself) -> str:
+    """Return the key under which ratings are kept while some of the statements have none."""
+    return f"{lesson}/{activity.id}/ticks"
+
+
+def draft_of(activity: RateYourself, given: Mapping[str, int | None]) -> str:
+    """Return the draft of a rating that was begun: ``place:digit`` of each, 0 for no occasion."""
+    texts = [item.text for item in activity.items]
+    return " ".join(f"{place}:{given[text] or 0}" for place, text in enumerate(texts) if text in given)
+
+
+def begun(activity: RateYourself, draft: str) -> dict[str, int | None]:
+    """Return what a draft gave to the statements there are; what cannot be read is left out."""
+    given: dict[str, int | None] = {}
+    for word in draft.split():
+        place, _, digit = word.partition(":")
+        if place.isdecimal() and int(place) < len(activity.items) and digit in tuple("012345"):
+            given[activity.items[int(place)].text] = int(digit) or None
+    return given
+
+
 def latest(store: Reader, lesson: str, activity: RateYourself) -> Kept[Rating] | None:
     """Return the last rating of these statements in this lesson, if any."""
     texts = {item.text for item in activity.items}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from companion.course.model import RateYourself
-from companion.learner.ratings import latest, rate
+from companion.learner.ratings import begun, draft_of, latest, rate
 from companion.records.kinds import Rating
 
 
@@ -31,3 +31,15 @@ def test_rating_again_on_the_same_day_revises_and_later_adds(store, clock, state
 def test_only_one_to_five_for_these_statements_are_ratings(store, statements, answers) -> None:
     with pytest.raises(ValueError, match="1 to 5"):
         rate(store, statements, "a-lesson", answers)
+
+
+@pytest.mark.parametrize("given", [{}, {0: 3}, {1: None}, {0: 5, 1: None}])
+def test_what_was_begun_is_gone_on_with(statements, given) -> None:
+    texts = [item.text for item in statements.items]
+    points = {texts[place]: value for place, value in given.items()}
+    assert begun(statements, draft_of(statements, points)) == points
+
+
+@pytest.mark.parametrize("draft", ["9:3", "0:7", "0", "x:1", "0:33", "²:1", ":"])
+def test_of_a_draft_only_what_fits_is_taken(statements, draft) -> None:
+    assert begun(statements, draft) == {}

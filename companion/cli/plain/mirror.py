@@ -43,7 +43,7 @@ def look(reading: Reading, part: SelfCheck) -> None:
 
 
 def rate(reading: Reading, part: RateYourself) -> None:
-    """Ask for 1–5 on each statement; ratings of before are shown."""
+    """Ask for 1–5 on each statement; ratings of before are shown, and those begun are gone on with."""
     talk = reading.talk
     talk.blocks(part.intro)
     earlier = ratings.latest(reading.store, reading.lesson.id, part)
@@ -54,16 +54,21 @@ def rate(reading: Reading, part: RateYourself) -> None:
     talk.say(
         "1 never, 2 rarely, 3 about half the time, 4 usually, 5 almost always; 0 when there was no occasion."
     )
-    given: dict[str, int | None] = {}
-    try:
-        for item in part.items:
-            talk.say(item.text)
-            value = talk.ask("1–5 or 0:", _rating, partial(talk.say, item.text))
-            if value is not None:
-                given[item.text] = value or None
-    finally:  # what was rated before leaving is kept too
-        if given:
-            ratings.rate(reading.store, part, reading.lesson.id, given)
+    key = ratings.draft_key(reading.lesson.id, part)
+    draft = reading.drafts.get(key)
+    given = ratings.begun(part, draft.text) if draft else {}
+    for item in part.items:
+        if item.text in given:
+            talk.say(f"{item.text} {given[item.text] or 'no occasion'}", first="  • ")
+            continue
+        talk.say(item.text)
+        value = talk.ask("1–5 or 0:", _rating, partial(talk.say, item.text))
+        if value is not None:
+            given[item.text] = value or None
+            reading.drafts.keep(key, ratings.draft_of(part, given))
+    if given:
+        ratings.rate(reading.store, part, reading.lesson.id, given)
+        reading.drafts.discard(key)
 
 
 def _hold_up(reading: Reading, part: SelfCheck, marked: Sequence[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from textual import events, on
 from textual.content import Content
@@ -12,7 +13,7 @@ from textual.widget import Widget
 from companion.course import model
 from companion.learner import ratings
 from companion.tui.commands import command
-from companion.tui.saving import saving
+from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -31,13 +32,23 @@ POINTS = {
 class RatingMenu(Menu):
     """Statements that take a digit each; the caret goes on to the next."""
 
+    @dataclass
+    class Given(Message):
+        """One more statement has its digit."""
+
+        points: dict[str, int | None]
+
+    @dataclass
     class Rated(Message):
         """Every statement has its digit."""
+
+        points: dict[str, int | None]
 
     def __init__(self, items: tuple[model.RatingItem, ...], given: dict[str, int | None]) -> None:
         self._items = items
         self.points: dict[str, int | None] = dict(given)
-        super().__init__(self._statements())
+        first = next((n for n, item in enumerate(items) if item.text not in given), 0)
+        super().__init__(self._statements(), caret=first)
 
     @property
     def answering(self) -> bool:
@@ -62,8 +73,9 @@ class RatingMenu(Menu):
         last = self.caret == len(self._items) - 1
         self.set_entries(self._statements(), caret=self.caret if last else self.caret + 1)
         self.keep_caret_in_view()
+        self.post_message(self.Given(dict(self.points)))
         if all(item.text in self.points for item in self._items):
-            self.post_message(self.Rated())
+            self.post_message(self.Rated(dict(self.points)))
 
 
 class RateYourselfView(ChangeableView):
@@ -93,15 +105,23 @@ class RateYourselfView(ChangeableView):
         scale = "   ".join(f"{point} {word}" for point, word in POINTS.items())
         yield said("Over the past four weeks, how often was this true of you?", "bold $accent")
         yield said(scale, "$quiet")
-        yield RatingMenu(self.activity.items, {})
+        draft = self.context.session.drafts.get(self._key)
+        yield RatingMenu(self.activity.items, ratings.begun(self.activity, draft.text) if draft else {})
+
+    @on(RatingMenu.Given)
+    def keep_begun(self, event: RatingMenu.Given) -> None:
+        """Keep the digits given so far, so that leaving in the middle loses none."""
+        event.stop()
+        draft = ratings.draft_of(self.activity, event.points)
+        saved(self, lambda: self.context.session.drafts.keep(self._key, draft))
 
     @on(RatingMenu.Rated)
     @saving
     async def rate(self, event: RatingMenu.Rated) -> None:
         """Keep the ratings."""
         event.stop()
-        points = self.query_one(RatingMenu).points
-        ratings.rate(self.context.session.store, self.activity, self.context.lesson.id, points)
+        ratings.rate(self.context.session.store, self.activity, self.context.lesson.id, event.points)
+        self.context.session.drafts.discard(self._key)
         self.changing = False
         await self.step()
 
@@ -110,6 +130,10 @@ class RateYourselfView(ChangeableView):
         """Enter answers nothing here: say what does."""
         event.stop()
         self.notify("Press a digit: 1 never … 5 almost always, 0 no occasion.", markup=False)
+
+    @property
+    def _key(self) -> str:
+        return ratings.draft_key(self.context.lesson.id, self.activity)
 
     def _given(self) -> dict[str, int | None] | None:
         kept = ratings.latest(self.context.session.store, self.context.lesson.id, self.activity)

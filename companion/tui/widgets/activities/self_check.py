@@ -11,7 +11,7 @@ from textual.widget import Widget
 from companion.course import model
 from companion.learner import selfcheck
 from companion.tui.commands import command
-from companion.tui.saving import saving
+from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
@@ -74,7 +74,8 @@ class SelfCheckView(ChangeableView):
     def keep_ticks(self, event: Menu.Ticked) -> None:
         """Keep the ticks, so that leaving in the middle loses none."""
         event.stop()
-        self.context.session.drafts.keep(self._key, " ".join(map(str, sorted(event.ticked))))
+        ticks = " ".join(map(str, sorted(event.ticked)))
+        saved(self, lambda: self.context.session.drafts.keep(self._key, ticks))
 
     @property
     def _key(self) -> str:
