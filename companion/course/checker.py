@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from companion.course import model
 from companion.course.diagnostics import Diagnostic, in_order
-from companion.course.dialect import START, parse, parse_pair, parse_source
+from companion.course.dialect import START, id_of, parse, parse_pair, parse_source
 from companion.course.facts import Facts
 from companion.course.files import markdown_files, source_files, text_files
 from companion.course.library import FILE as LIBRARY
@@ -20,6 +21,7 @@ from companion.course.library import parse_library
 from companion.course.outline import FILE, Outline, read_outline
 from companion.course.page import Page, UnreadableError, closest, read_text
 from companion.course.tables import CLAIMS, DIMENSIONS, read_claims, read_dimensions
+from companion.course.unread_files import unnamed, unread_in
 from companion.course.worksheets import FOLDER as WORKSHEETS
 from companion.course.worksheets import parse_worksheet
 from companion.safety.errors import CompanionError
@@ -134,6 +136,7 @@ class _Check:
             self._lesson(f"{START}.md", "", facts)
         if outline is not None:
             self._modules(outline, facts)
+        self.found.extend(unread_in(self.root, WORKSHEETS))
         for name in markdown_files(self.root / WORKSHEETS):
             self._worksheet(f"{WORKSHEETS}/{name}", facts)
         if self._has(LIBRARY):
@@ -240,7 +243,7 @@ class _Check:
         try:
             text = read_text(self.root / path, path)
         except UnreadableError as error:
-            self.found.append(Diagnostic(path, 1, 1, "error", error.what, error.next_step))
+            self._unreadable(path, error)
             return None
         self.pages[path] = Page(path, text)
         parsed = read(text, path)
@@ -251,12 +254,24 @@ class _Check:
         try:
             page = Page(path, read_text(self.root / path, path))
         except UnreadableError as error:
-            self.found.append(Diagnostic(path, 1, 1, "error", error.what, error.next_step))
+            self._unreadable(path, error)
             return None
         self.pages[path] = page
         value = read(page)
         self.found.extend(page.diagnostics)
         return value
+
+    def _unreadable(self, path: str, error: UnreadableError) -> None:
+        """Say why a file cannot be read; of an outline that is not there, which file may be meant for it."""
+        what, write = error.what, error.next_step
+        if path == FILE and not self._has(FILE):
+            what, write = "there is no course.yaml in this folder", self._meant_outline()
+        self.found.append(Diagnostic(path, error.line, error.column, "error", what, write, error.source))
+
+    def _meant_outline(self) -> str:
+        names = sorted(entry.name for entry in self.root.iterdir()) if self.root.is_dir() else []
+        near = next((name for name in names if re.match(r"course\.(ya?ml|txt|md)\b", name, re.I)), "")
+        return f"{FILE} (the new name of {near})" if near else f"a file {FILE} with title and modules"
 
     def _pair(self, path: str, facts: Facts) -> tuple[model.Scenario, ...]:
         parsed = self._document(path, lambda text, path: parse_pair(text, path=path, course=facts))
@@ -286,20 +301,34 @@ class _Check:
     def _modules(self, outline: Outline, facts: Facts) -> None:
         for module, _, folder in outline.modules:
             names = markdown_files(self.root / folder)
-            if not names:
+            unread = unread_in(self.root, folder)
+            self.found.extend(unread)
+            self.unread = self.unread or bool(unread)
+            if not names and not unread:
                 there = (self.root / folder).is_dir()
                 what = f"the folder {folder} has no lessons" if there else f"there is no folder {folder}"
                 near = closest(folder, [entry.name for entry in self.root.iterdir() if entry.is_dir()])
-                self._say(FILE, what, f"folder: {near}" if near and not there else "", needle=folder)
+                write = (
+                    f"folder: {near}" if near and not there else f"{folder}/1-first-lesson.md (a new file)"
+                )
+                self._say(FILE, what, write, needle=f"folder: {folder}")
             for name in names:
                 self._lesson(f"{folder}/{name}", module, facts)
+        if any(d.path == FILE and d.severity == "error" for d in self.found):
+            # A folder or a path may name what was just reported: one fault, one message.
+            return
+        for what, write in unnamed(self.root, [folder for _, _, folder in outline.modules]):
+            self._say(FILE, what, write, needle="modules", severity="warning")
+            self.unread = True
         if self.unread:
-            # A path may name the lesson that could not be read: one fault, one message.
             return
         known = [lesson.id for lesson in self.lessons if lesson.id != START]
+        broken = {d.path for d in self.found if d.severity == "error"}
+        misnamed = {id_of(lesson.path) for lesson in self.lessons if lesson.path in broken} - set(known)
         for way in outline.paths:
             for step in way.steps:
-                self._step(step, known)
+                if step not in misnamed:
+                    self._step(step, known)
             for step, count in Counter(way.steps).items():
                 if count > 1:
                     self._say(FILE, f"“{step}” stands in the path “{way.id}” {count} times", needle=step)
@@ -308,7 +337,9 @@ class _Check:
         """Report a step of a path that names a lesson or an activity that is not there."""
         lesson_id, mark, activity = step.partition("#")
         if lesson_id not in known:
-            self._say(FILE, f"there is no lesson “{lesson_id}”", closest(lesson_id, known), needle=step)
+            self._say(
+                FILE, f"there is no lesson “{lesson_id}”", self._near_lesson(lesson_id, known), needle=step
+            )
         elif mark:
             lesson = next(lesson for lesson in self.lessons if lesson.id == lesson_id)
             ids = [part.id for part in lesson.activities]
@@ -316,6 +347,12 @@ class _Check:
                 near = closest(activity, ids)
                 what = f"the lesson “{lesson_id}” has no activity “{activity}”"
                 self._say(FILE, what, f"{lesson_id}#{near}" if near else "", needle=step)
+
+    def _near_lesson(self, name: str, known: list[str]) -> str:
+        """Return the lesson that was meant: its file's name counts, and so does its title."""
+        plain = id_of(name)
+        near = plain if plain in known else closest(name, known)
+        return near or (f"one of: {', '.join(known[:12])}" if known else "")
 
     def _pairs(self, dimensions: tuple[model.Dimension, ...] | None, pairs: dict[str, Any]) -> None:
         known = [dimension.slug for dimension in dimensions or ()]

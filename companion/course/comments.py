@@ -18,6 +18,12 @@ KEYS = ("id", "dimension", "facilitator", "form", "days")
 _COMMENT = re.compile(r"<!--(.*?)(-->|\Z)", re.DOTALL)
 _KEY = re.compile(r"\s*(?P<key>[A-Za-z]+)\s*(?P<colon>[:：])\s*(?P<value>.*)")
 
+_NOTE = re.compile(
+    r"\s*(?:facilitator(?:['’]?s)?(?: note)?|moderation|moderator(?:in)?|trainer(?:in)?|workshopleitung)\b"
+    r"\s*[:：–-]?\s*(?P<value>.*)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(slots=True)
 class Notes:
@@ -87,7 +93,12 @@ def _comment(page: Page, content: str, first: int, notes: Notes) -> None:
         elif continued:
             notes.facilitator = f"{notes.facilitator}\n{line.strip()}".strip()
         elif match and (near := closest(key, KEYS, 0.75)):
-            page.error(page.find(match["key"], number, number), f"no comment says “{key}”", f"{near}: …")
+            place = page.find(match["key"], number, number)
+            page.error(place, f"no comment says “{key}”", f"{near}: {match['value'].strip() or '…'}")
+        elif note := _NOTE.match(line):
+            place = page.at(number)
+            what = "a note for the facilitator begins with “facilitator:”, or nobody is shown it"
+            page.error(place, what, f"facilitator: {note['value'].strip() or '…'}")
 
 
 def _set(page: Page, notes: Notes, key: str, value: str, place: Place) -> None:

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from companion.course import model
 from companion.course.as_meant import as_meant
@@ -175,16 +177,31 @@ def _parts_of_a_lesson(page: Page, facts: Facts, head: FrontMatter, lesson: str)
             page.error(page.at(part.line), what, "it in worksheets/<id>.md, and a ## Worksheet: link here")
             continue
         if isinstance(part, WorksheetPlace) and facts.worksheets is not None:
-            _known_worksheet(page, facts.worksheets, part)
+            _known_worksheet(page, facts, part)
         kept.append(part)
     return tuple(kept)
 
 
-def _known_worksheet(page: Page, known: frozenset[str], place: WorksheetPlace) -> None:
-    if place.worksheet not in known:
-        near = closest(place.worksheet, known)
-        where = page.find(f"{place.worksheet}.md", place.line, place.line)
-        page.error(where, f"there is no worksheet “{place.worksheet}”", f"{near}.md" if near else "")
+def _known_worksheet(page: Page, facts: Facts, place: WorksheetPlace) -> None:
+    """Report a worksheet that is not there, or not where the heading's link leads."""
+    known = facts.worksheets or frozenset()
+    source = page.lines[place.line - 1]
+    start = source.find("](") + 2
+    target = source[start : source.find(")", start)]
+    there = facts.exists is None or facts.exists(normpath(join(dirname(page.path), unquote(target))))
+    if place.worksheet in known and there:
+        return
+    near = place.worksheet if place.worksheet in known else closest(place.worksheet, known)
+    what = f"there is no worksheet “{place.worksheet}”"
+    if near == place.worksheet:
+        what = f"the link leads to a file that is not there: {target}"
+        if facts.exists is not None and not facts.exists(f"worksheets/{near}.md"):
+            near = ""
+    marks = source[: len(source) - len(source.lstrip("#"))] or "##"
+    write = f"{marks} Worksheet: [{place.title}](../worksheets/{near}.md)"
+    if not near:
+        write = f"worksheets/{place.worksheet}.md (a new file)"
+    page.error((place.line, start + 1), what, write)
 
 
 def _with_lesson(part: model.Part | Field, lesson: str) -> model.Part | Field:

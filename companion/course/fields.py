@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from companion.course.field_words import meant_field
 from companion.course.page import Page, closest
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Fields:
     def text(self, key: str, example: str = "") -> str:
         """Return the text under ``key``; with an ``example`` it is required."""
         self.asked.add(key)
-        value = self.value.get(key, "")
+        value = self._value(key, "")
         if not isinstance(value, str):
             self.page.error(self.at(key), f"{key} must be text", f'{key}: "{example or "a few words"}"')
         elif value.strip():
@@ -36,7 +37,11 @@ class Fields:
     def texts(self, key: str, example: str) -> tuple[str, ...]:
         """Return the list of words under ``key``."""
         self.asked.add(key)
-        value = self.value.get(key, [])
+        value = self._value(key, [])
+        if isinstance(value, str) and value.strip():
+            words = ", ".join(value.replace(",", " ").split())
+            self.page.error(place_of(value), f"{key} must be a list, in square brackets", f"{key}: [{words}]")
+            return tuple(words.split(", "))
         if isinstance(value, list) and all(isinstance(word, str) for word in value):
             return tuple(value)
         self.page.error(self.at(key), f"{key} must be a list of words", f"{key}: [{example}]")
@@ -45,7 +50,14 @@ class Fields:
     def maps(self, key: str, name: str, example: str) -> Iterator[Fields]:
         """Yield the maps listed under ``key``, each called ``name`` in messages."""
         self.asked.add(key)
-        value = self.value.get(key, [])
+        value = self._value(key, [])
+        if isinstance(value, dict) and value:
+            only = Fields(self.page, value, name)
+            first, held = next(iter(value.items()))
+            write = f"  - {first}: {held if isinstance(held, str) else '…'}"
+            self.page.error(only.place, f"each {name} begins with a dash", write)
+            yield only
+            return
         if not isinstance(value, list) or (not value and example):
             self.page.error(self.at(key), f"{key} must be a list", f"{key}:\n  - {example}")
             return
@@ -55,6 +67,15 @@ class Fields:
             else:
                 place = getattr(part, "line", self.at(key)[0]), getattr(part, "column", 1)
                 self.page.error(place, f"this is no {name}", f"- {example}")
+
+    def _value(self, key: str, default: Any) -> Any:
+        """Return what stands under ``key``, or under the name that means it, which is reported."""
+        if key not in self.value and (name := meant_field(key, self.value)):
+            value = self.value[name]
+            shown = value if isinstance(value, str) else ""
+            self.page.error(self.at(name), f"“{name}” is no field", f"{key}: {shown}".rstrip())
+            self.value[key] = self.value.pop(name)
+        return self.value.get(key, default)
 
     def nothing_else(self) -> None:
         """Report keys that nothing reads."""
@@ -72,10 +93,11 @@ class Fields:
 
 def read_fields(page: Page, name: str) -> Fields | None:
     """Read the whole page as one YAML map; None when it is not, which is then reported."""
-    from companion.safety.strict_yaml import YamlError, load_yaml
+    from companion.course.yaml_slips import load_meant
+    from companion.safety.strict_yaml import YamlError
 
     try:
-        value = load_yaml("\n".join(page.lines), where=page.path)
+        value = load_meant(page, 0, len(page.lines))
     except YamlError as error:
         page.error((error.line, error.column), error.what, error.write)
         return None

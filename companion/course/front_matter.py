@@ -141,7 +141,8 @@ def read_front_matter(page: Page, example_id: str, *, required: bool = True) -> 
     if first is None:
         if required:
             _no_head(page, example_id)
-        return FrontMatter(page, {}, lines=0, broken=False, absent=True)
+        lines = len(page.lines) if _moved_in(page.lines[0]) else 0
+        return FrontMatter(page, {}, lines=lines, broken=False, absent=True)
     fields, broken = _fields(page, first, last)
     return FrontMatter(page, fields, lines=last + closed, broken=broken or not closed, absent=False)
 
@@ -156,12 +157,16 @@ def _no_head(page: Page, example_id: str) -> None:
             "this line frames the example and is no part of it",
             "the file without its first and last line",
         )
-    elif first[:1].isspace() and first.strip() == FENCE:
-        what, write = "each line is moved in; a file begins at the margin", FENCE
+    elif _moved_in(first):
+        what, write = "the lines of this file are moved in; they begin at the margin", FENCE
     else:
         what = "there is no head: lines between two --- at the very top"
         write = f"---\nid: {example_id}\ntitle: A few words\n---"
     page.error((1, 1), what, write)
+
+
+def _moved_in(line: str) -> bool:
+    return line[:1].isspace() and line.strip() == FENCE
 
 
 def _extent(page: Page) -> tuple[int | None, int, bool]:

@@ -65,6 +65,13 @@ class ListItem:
         line = self.page.lines[self.line - 1] if self.line <= len(self.page.lines) else ""
         return _BEFORE.sub("", line, count=1).strip()[:160] or self.text()[:160]
 
+    @property
+    def indent(self) -> int:
+        """How many blanks a line needs to belong to it: as many as its bullet or number takes."""
+        line = self.page.lines[self.line - 1] if self.line <= len(self.page.lines) else ""
+        match = re.match(r"\s*\d{1,9}[.)] ?", line)
+        return min(len(match[0]), 8) if match else 2
+
     def final_chip(self) -> int | None:
         """The index of a code span that ends the item, or None."""
         for index in range(len(self.runs) - 1, -1, -1):

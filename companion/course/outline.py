@@ -44,9 +44,10 @@ def read_outline(page: Page) -> Outline:
         elif identity in modules:
             page.error(place_of(identity), f"the module id “{identity}” stands here twice", "another id")
         elif folder and not _FOLDER.fullmatch(folder):
-            page.error(
-                place_of(folder), "a module's folder is one beside course.yaml", "folder: m1-first-steps"
-            )
+            what = "a module's folder lies beside course.yaml; its name has the letters a–z, digits and -"
+            better = slug(folder) or "first-steps"
+            renamed = "" if folder.strip("/").casefold() == better else " (and rename the folder)"
+            page.error(place_of(folder), what, f"folder: {better}{renamed}")
         elif identity and folder:
             modules[identity] = str(identity), str(name) or str(identity), str(folder)
     paths: list[Path] = []

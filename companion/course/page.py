@@ -26,7 +26,9 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 class UnreadableError(CompanionError):
-    """A file that cannot be read at all, or not as text."""
+    """A file that cannot be read at all, or not as text; ``line``, ``column`` and ``source`` say where."""
+
+    line, column, source = 1, 1, ""
 
 
 def read_text(file: Path, shown: str) -> str:
@@ -56,16 +58,17 @@ def read_bytes(file: Path, shown: str) -> bytes:
 
 def decode(data: bytes, shown: str) -> str:
     """Return ``data`` as text; raises `UnreadableError` at the first byte that is not UTF-8."""
+    how = "save it again as UTF-8 (in Notepad: Save as, encoding UTF-8)"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[1:4]:
+        raise UnreadableError("not UTF-8 but UTF-16, which Notepad calls Unicode", where=shown, next_step=how)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise UnreadableError(
-            f"not UTF-8 (byte {data[error.start]:#04x} on line {line}, column {column})",
-            where=shown,
-            next_step="save it again as UTF-8",
-        ) from None
+        refused = UnreadableError("not UTF-8: this letter is of another encoding", where=shown, next_step=how)
+        refused.line, refused.column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        refused.source = data.decode("cp1252", "replace").replace("\r\n", "\n").split("\n")[refused.line - 1]
+        raise refused from None
 
 
 class Page:

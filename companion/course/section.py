@@ -88,6 +88,10 @@ class Section:
             self.near_misses(node)
         return blocks_of(self.page, nodes)
 
+    def plain(self, node: Any) -> str:
+        """Return a paragraph's words on one line."""
+        return " ".join(plain_paragraphs(self.page, [node]).split())
+
     def near_misses(self, node: Any) -> bool:
         """Report what in ``node`` was meant as a heading, box or alert; tells whether anything was."""
         before = len(self.page.found)
@@ -105,8 +109,12 @@ class Section:
             return item.quote
         after.remove(quote)
         place = self.page.at(lines_of(quote)[0])
-        self.page.warning(place, "this quote is read as part of the item above; indent it", write)
-        return plain_paragraphs(self.page, quote.children)
+        text = plain_paragraphs(self.page, quote.children)
+        blanks = " " * item.indent
+        count = _COUNT.get(item.indent, "more")
+        what = f"this quote is read as part of the item above; {count} blanks before it say so"
+        self.page.warning(place, what, f"{blanks}> {first_words(text, 12)}" if text else write)
+        return text
 
     def feedback(self, after: list[Any]) -> str:
         """Return the quote after a list that speaks of the whole check; all else there is reported."""
@@ -130,6 +138,7 @@ class Section:
             self.page.error(self.place, what, write)
 
 
+_COUNT = {2: "two", 3: "three", 4: "four"}
 _NAMES = {
     "blockquote": "quote",
     "table": "table",

@@ -66,7 +66,7 @@ def test_two_lessons_with_one_id_are_reported_at_the_second(root: Path) -> None:
         ("folder: m1-first", "folder: m1-frst", 5, "there is no folder m1-frst"),
         ("lessons: [a-lesson]", "lessons: [a-leson]", 9, "there is no lesson “a-leson”"),
         ("id: lead", "id: leed", 7, "a path is one of"),
-        ("title: I lead now", "titel: I lead now", 7, "path has no title"),
+        ("title: I lead now", "titel: I lead now", 8, "“titel” is no field"),
         ("id: first\n", "id: First!\n", 3, "1–64 of the characters"),
         ('title: "Small"', "title: Small: talk", 1, "colon"),
     ],

@@ -300,9 +300,9 @@ def test_each_slip_gives_one_message(body: str, what: str) -> None:
         ("title: A lesson", "title: @lesson", 3, "“"),
         ("title: A lesson\n", "title: A lesson\ntitle: B\n", 4, "twice"),
         ("claims: [E13, E14]\n---\n", "claims: [E13, E14]\n\n", 1, "not closed"),
-        ("claims: [E13, E14]\n---\n", "claims: [E13, E14]\n--\n", 8, "closes the front matter"),
+        ("claims: [E13, E14]\n---\n", "claims: [E13, E14]\n--\n", 8, "closes the head"),
         ("---\nid", "\n\n---\nid", 3, "first line"),
-        ("---\nid", "—\nid", 1, "opens the front matter"),
+        ("---\nid", "—\nid", 1, "opens the head"),
         ("---\nid", "id", 1, "three dashes before"),
     ],
 )
@@ -319,7 +319,7 @@ def test_a_broken_front_matter_gives_one_message_and_no_cascade(
 
 def test_no_front_matter_at_all_is_said_once() -> None:
     found = said("# Hello\n\nText.\n")
-    assert [d.what for d in found] == ["there is no front matter"]
+    assert [d.what for d in found] == ["there is no head: lines between two --- at the very top"]
     assert read("# Hello\n").lesson.id == "a-lesson"
 
 

@@ -109,7 +109,8 @@ def _choice(section: Section, base: dict[str, Any], items: list[ListItem], after
         )
     elif not right:
         place = page.find("[", items[0].line, items[0].line)
-        page.error(place, f"the check “{section.title}” has no right answer", _RIGHT)
+        write = f"- [x] {items[0].written} (an x in the box of the right one)"
+        page.error(place, f"the check “{section.title}” has no right answer", write)
     return Check(form=form, options=options, **base)
 
 
@@ -123,7 +124,7 @@ def _option(section: Section, item: ListItem, after: list[Any]) -> CheckOption |
         page.error(item.place, "this answer has no text", _RIGHT)
         return None
     if item.checked is None:
-        page.error(item.place, "an answer begins with a box", f"- [ ] {first_words(text)}")
+        page.error(item.place, "an answer begins with a box", f"- [ ] {item.written}")
     item.report_rest("Check", _FEEDBACK)
     return CheckOption(text, bool(item.checked), section.quote_below(item, after, _FEEDBACK))
 
@@ -155,7 +156,9 @@ def _sort(section: Section, base: dict[str, Any], items: list[ListItem], after: 
 def _formless(section: Section, base: dict[str, Any], items: list[ListItem], after: list[Any]) -> Check:
     """Read a check whose form cannot be told: reported, and kept as a choice as far as it goes."""
     page = section.page
-    section.homeless(after, "it above the answers")
+    section.homeless(
+        [node for node in after if node.type != "blockquote" or not items], "it above the answers"
+    )
     if items:
         text = first_words(items[0].text())
         what = "these answers have no boxes, categories or gaps to fill"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from companion.course.inline import lines_of
 from companion.course.model import Commit, IfThen
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def read_commit(section: Section) -> Commit:
     section.homeless(after, "it above the examples")
     intro = section.blocks(before)
     if not examples:
+        _without_dash(section, before)
         section.lacks("this commitment has no example", _WRITE)
     return Commit(
         id=section.id,
@@ -33,6 +35,13 @@ def read_commit(section: Section) -> Commit:
     )
 
 
+def _without_dash(section: Section, nodes: list[Any]) -> None:
+    """Report a plan that stands there as a sentence and not as an item."""
+    for node in nodes:
+        if node.type == "paragraph" and _IF_THEN.fullmatch(text := section.plain(node)[:1000]):
+            section.page.error(section.page.at(lines_of(node)[0]), "an item begins with a dash", f"- {text}")
+
+
 def _plan(section: Section, item: ListItem) -> IfThen | None:
     page = section.page
     item.report_rest("Commit", "one plan an item")
@@ -41,6 +50,9 @@ def _plan(section: Section, item: ListItem) -> IfThen | None:
     # A plan is one sentence; without the bound, “if” and many blanks would be tried in every combination.
     match = _IF_THEN.fullmatch(" ".join(item.text()[:1000].split()))
     if match is None:
-        page.error(item.place, "a plan has the shape “If …, then …”", _WRITE)
+        words = " ".join(item.text()[:300].split())
+        near = re.fullmatch(r"(if [^,]+,) (.+)", words, re.IGNORECASE)
+        write = f"- {near[1]} then {near[2]}" if near else _WRITE
+        page.error(item.place, "a plan has the shape “If …, then …”", write)
         return None
     return IfThen(match["cue"], match["act"])

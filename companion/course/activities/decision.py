@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from companion.course.forms import OUTCOMES, Decision, DecisionOption
 from companion.course.page import closest
-from companion.course.section import first_words
 
 if TYPE_CHECKING:
     from companion.course.items import ListItem
@@ -19,8 +18,8 @@ def read_decision(section: Section) -> Decision:
     """Read the outcomes; each of the four stands there once."""
     before, items, after = section.split()
     options: dict[str, DecisionOption] = {}
-    for item in items:
-        option = _option(section, item, after)
+    for number, item in enumerate(items):
+        option = _option(section, item, after, number)
         if option is None:
             continue
         if option.outcome in options:
@@ -43,12 +42,14 @@ def read_decision(section: Section) -> Decision:
     )
 
 
-def _option(section: Section, item: ListItem, after: list[Any]) -> DecisionOption | None:
+def _option(section: Section, item: ListItem, after: list[Any], number: int) -> DecisionOption | None:
     page, index = section.page, item.final_chip()
     text = item.text(() if index is None else (index,))
     if index is None or not text:
         page.error(
-            item.place, "an outcome has words and its name", f"- [ ] {first_words(text) or '…'} `not-now`"
+            item.place,
+            "an outcome has words and its name",
+            f"- [ ] {text or '…'} `{OUTCOMES[number % len(OUTCOMES)]}`",
         )
         return None
     written = item.runs[index].text.strip()
@@ -59,7 +60,7 @@ def _option(section: Section, item: ListItem, after: list[Any]) -> DecisionOptio
         return None
     if item.checked:
         place = page.find("[", item.line, item.line)
-        page.error(place, "no outcome is marked as right", f"- [ ] {first_words(text)}")
+        page.error(place, "no outcome is marked as right", f"- [ ] {item.written}")
     item.report_rest("Decision", _CLOSING)
     closing = section.quote_below(item, after, _CLOSING)
     if not closing:

@@ -89,7 +89,8 @@ def _dimension(section: Section) -> str:
     if not notes.dimension:
         known = section.facts.dimensions
         example = min(known) if known else "results-through-others"
-        write = f"<!--\nid: {section.id}\ndimension: {example}\n-->"
+        others = ", ".join(sorted(known - {example})) if known else ""
+        write = f"<!--\ndimension: {example}\n-->" + (f"\n(or: {others})" if others else "")
         page.error(section.place, "this scenario names no dimension", write)
     else:
         check_dimension(page, section.facts, notes.dimension, notes.dimension_place)

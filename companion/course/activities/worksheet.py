@@ -23,7 +23,10 @@ def read_worksheet_place(section: Section, target: str = "") -> WorksheetPlace |
         return WorksheetPlace(section.id, section.title, match["id"], line)
     known = section.facts.worksheets or frozenset()
     guess = closest(slug(section.title), known) or "feedback-loop"
-    write = f"{'#' * section.level} {section.kind}: [{section.title}](../worksheets/{guess}.md)"
+    title = section.title
+    if inside := re.search(r"([^/\\]+)\.md", title):
+        guess, title = slug(inside[1]) or guess, "A few words"
+    write = f"{'#' * section.level} {section.kind}: [{title}](../worksheets/{guess}.md)"
     if target:
         place = page.find(target, line, line)
         page.error(place, "a worksheet's link leads to worksheets/<id>.md", write)
