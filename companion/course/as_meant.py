@@ -154,6 +154,8 @@ class _Reading:
 
     def _evidence(self, index: int, kind: str) -> bool:
         """Tell whether what follows, up to the next heading, is what an activity of ``kind`` holds."""
+        if kind == "Field":
+            return any(re.match(r"#{1,6} Field:", line) for line in self.page.lines[self.first :])
         for line in self.page.lines[index + 1 : index + MOST_LOOKED_AHEAD]:
             if _HEADING_LIKE.match(line) or _opens(line):
                 return False

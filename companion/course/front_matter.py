@@ -18,6 +18,7 @@ FENCE = "---"
 _ENDS = (FENCE, "...")
 _KEY = re.compile(r"[A-Za-z][\w -]*\s*[:：]")
 _BODY = re.compile(r"#{2,6}\s|#{1,6}\s+[A-Z][a-z -]+:|- \[")
+_FRAME = re.compile(r"\s*[`~]{3}")
 _ALMOST_FENCE = re.compile(r"\s*(?:[-–—―]{1,80}|[*_=+~]{3})\s*")
 
 
@@ -141,7 +142,8 @@ def read_front_matter(page: Page, example_id: str, *, required: bool = True) -> 
     if first is None:
         if required:
             _no_head(page, example_id)
-        lines = len(page.lines) if _moved_in(page.lines[0]) else 0
+        # Framed or moved in, the whole text is one piece of code: nothing more can be said of it.
+        lines = len(page.lines) if _moved_in(page.lines[0]) or _FRAME.match(page.lines[0]) else 0
         return FrontMatter(page, {}, lines=lines, broken=False, absent=True)
     fields, broken = _fields(page, first, last)
     return FrontMatter(page, fields, lines=last + closed, broken=broken or not closed, absent=False)
@@ -152,7 +154,7 @@ def _no_head(page: Page, example_id: str) -> None:
     first = page.lines[0]
     if not any(line.strip() for line in page.lines):
         what, write = "this file is empty", "the lesson into it, and save it"
-    elif re.match(r"\s*[`~]{3}", first):
+    elif _FRAME.match(first):
         what, write = (
             "this line frames the example and is no part of it",
             "the file without its first and last line",

@@ -132,7 +132,8 @@ def _box_like(page: Page, runs: list[Run], line: int, last: int) -> bool | None:
     ticked = any(sign in TICKED for sign in match[0].strip())
     mark = "x" if ticked else " "
     found = re.split(r"\s", match[0].strip())[0]
-    page.error(page.find(found, line, last), BOX, f"- [{mark}] {rest[:60]}".rstrip())
+    words = _BEFORE.sub("", page.lines[line - 1], count=1) if line == last else rest[:60]
+    page.error(page.find(found, line, last), BOX, f"- [{mark}] {words.strip()}".rstrip())
     runs[0] = Run(rest)
     return ticked
 

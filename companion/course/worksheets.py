@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from companion.course.diagnostics import Diagnostic
 
 FOLDER = "worksheets"
+_BLANK_LINE = re.compile(r"_{3,}|\.{6,}|…{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def parse_worksheet(text: str, *, path: str, course: Facts | None = None) -> Par
     own = _id_of(page, path)
     head = read_front_matter(page, own)
     identity = head.identity(own, required=True)
-    if identity != own:
+    if identity != own and is_id(PurePosixPath(path).stem):
         page.error(head.place("id"), "a worksheet's id is the name of its file", f"id: {own}")
     title = head.text("title", "A few words", default=identity)
     objective, minutes = head.text("objective", "What it is for"), head.minutes(required=True)
@@ -54,6 +56,7 @@ def parse_worksheet(text: str, *, path: str, course: Facts | None = None) -> Par
         path,
         tuple(_parts(page, parts_of(page, facts, head, identity))),
     )
+    _lines_to_write_on(page, head.lines)
     if not worksheet.fields:
         page.error((1, 1), "a worksheet has something to fill in", "### Field: Whom do you ask?")
     return ParsedWorksheet(worksheet, page.diagnostics)
@@ -67,6 +70,15 @@ def _id_of(page: Page, path: str) -> str:
     better = slug(name) or "worksheet"
     page.error((1, 1), "a worksheet's file is named by its id: a–z, 0–9 and -", f"{better}.md (its new name)")
     return better
+
+
+def _lines_to_write_on(page: Page, first: int) -> None:
+    """Report underscores or dots that were meant to be written on: on a screen nobody can."""
+    for number, line in enumerate(page.lines[first:], start=first + 1):
+        match = _BLANK_LINE.search(line)
+        if match and (words := line[: match.start()].strip("#*_: \t")):
+            what = "nobody can write on this line; a Field can be filled in"
+            page.warning((number, match.start() + 1), what, f"### Field: {words.removeprefix('Field: ')}")
 
 
 def _parts(page: Page, parts: tuple[model.Part | Field, ...]) -> list[Passage | Field]:
