@@ -91,6 +91,11 @@ def returning(store: Reader, catalog: Catalog, today: date) -> tuple[Returning, 
     return tuple(due[: max(A_DAY - answered_today, 0)])
 
 
+def answered_meanwhile(store: Reader, again: Returning) -> bool:
+    """Tell whether the scenario was answered since it was asked for, as in another process."""
+    return _given(store).get(_key(again.work), [again.earlier])[-1].id != again.earlier.id
+
+
 def choose_again(store: RecordStore, again: Returning, place: int) -> Kept[Answer]:
     """Keep what one would do now, by its place on the screen; ValueError when there is no such place."""
     work = scenarios.answer(store, again.work, "would", place, lesson=again.work.lesson)

@@ -186,16 +186,27 @@ class TodayScreen(Room):
             await self.app.switch_mode(rest)
 
     async def _open_worksheet(self, rest: str) -> None:
-        """Open a worksheet by its copy, or by ``<worksheet>:<copy or new>:<field>`` of a draft."""
+        """Open a worksheet by its copy, or by ``<worksheet>:<copy or new>:<field>`` of a draft.
+
+        What was typed into a copy that was deleted since is offered as an entry.
+        """
         from companion.records.kinds import Worksheet
+        from companion.tui.screens.entry import WriteScreen
         from companion.tui.screens.worksheet import WorksheetScreen
 
         first, _, place = rest.partition(":")
         copy_id, _, field = place.partition(":") if place else (first, "", self._asked_in(first))
         kept = self.session.store.get(copy_id, Worksheet)
-        sheet = first if place else kept.fact.worksheet if kept else ""
-        screen = WorksheetScreen(self.session, sheet, kept.id if kept else None, field)
-        await self.app.push_screen_wait(screen)
+        if kept is not None:
+            screen = WorksheetScreen(self.session, kept.fact.worksheet, kept.id, field)
+            await self.app.push_screen_wait(screen)
+        elif copy_id == "new":
+            await self.app.push_screen_wait(WorksheetScreen(self.session, first, None, field))
+        elif place:
+            draft = f"worksheet/{first}/{copy_id}/{field}"
+            await self.app.push_screen_wait(WriteScreen.for_key(self.session, "new", draft))
+        else:
+            self.show()  # it was deleted elsewhere meanwhile
 
     def _asked_in(self, copy_id: str) -> str:
         """Return the field at which a copy that is due goes on."""

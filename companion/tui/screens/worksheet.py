@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
@@ -46,6 +47,8 @@ class WorksheetScreen(Screen[None]):
         self.worksheet = session.catalog.worksheet(worksheet_id)
         self._copy_id, self._first = copy_id, field
         self._deleted: str | None = None
+        self._reached: FieldView | None = None
+        session.store.refresh()
 
     @property
     def copy(self) -> Kept[kinds.Worksheet] | None:
@@ -77,11 +80,13 @@ class WorksheetScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        if self._reached is not None:
+            return  # somebody was quicker
         views = list(self.query(FieldView))
         wanted = next((n for n, view in enumerate(views) if view.field.title == self._first), None)
         if wanted is None:
             wanted = next((n for n, view in enumerate(views) if not view.typed.strip()), None)
-        if wanted is None or (wanted == 0 and self.copy is None):
+        if wanted is None or (wanted == 0 and self.copy is None and not self._first):
             # A worksheet nobody has begun is read first.
             self.query_one(ReadingColumn).focus()
             return
@@ -90,15 +95,20 @@ class WorksheetScreen(Screen[None]):
     def _go_to(self, view: FieldView) -> None:
         inside = next((one for one in view.query("*") if one.focusable), None)
         if inside is not None:
+            self._reached = view
             inside.focus(scroll_visible=False)
             view.scroll_visible(animate=False, top=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is deleted can come back; what has no words yet can be neither printed nor deleted."""
+        """What is deleted can come back; deleted it is not printed, and without words not deleted.
+
+        While one chooses in a field, letters are answers.
+        """
         if action == "undo":
             return self._deleted is not None
-        if action == "delete":
-            return self._deleted is None and self.is_mounted and self.copy is not None
+        if action in ("print", "delete"):
+            free = self._deleted is None and not getattr(self.focused, "answering", False)
+            return free and (action == "print" or (self.is_mounted and self.copy is not None))
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
@@ -111,12 +121,21 @@ class WorksheetScreen(Screen[None]):
             self.dismiss()
 
     def action_another(self, step: int) -> None:
-        """Go to the field after the one at the top of the view."""
+        """Go to the field after the one reached; once that is out of view, to the one below the top."""
         views = list(self.query(FieldView))
-        top = self.query_one(ReadingColumn).region.y
-        below = [view for view in views if view.region.y > top + step]
-        if below:
-            self._go_to(below[0])
+        column = self.query_one(ReadingColumn)
+        if self._reached in views and self._reached.region.overlaps(column.region):
+            ahead = views[views.index(self._reached) + step :]
+        else:
+            ahead = [view for view in views if view.region.y >= column.region.y]
+        if ahead:
+            self._go_to(ahead[0])
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember the field one is in."""
+        self._reached = next(
+            (node for node in event.widget.ancestors if isinstance(node, FieldView)), self._reached
+        )
 
     def action_print(self) -> None:
         """Make a page of this copy, and say where it is."""

@@ -74,7 +74,8 @@ class CopiesScreen(Screen[None]):
         self.query_one(Menu).focus()
 
     def on_screen_resume(self) -> None:
-        """Show what was written meanwhile."""
+        """Show what was written meanwhile, also in other processes."""
+        self.session.store.refresh()
         rows = list(copy_rows(self.session, self.worksheet))
         rows.append(MenuRow(Content("Begin another one"), key=NEW))
         self.query_one(Menu).set_entries(rows)

@@ -63,12 +63,16 @@ class DraftKeeper:
         self._session.writings.add(self)
 
     def rename(self, key: str) -> None:
-        """Keep the draft under another key from now on."""
-        draft = self._session.drafts.get(self._key)
-        if draft is not None and key != self._key:
-            self._session.drafts.keep(key, draft.text)
-            self._session.drafts.discard(self._key)
-        self._key = key
+        """Keep the draft under another key from now on; on a disk that refuses it stays under both."""
+        before, self._key = self._key, key
+        try:
+            draft = self._session.drafts.get(before)
+            if draft is not None and key != before:
+                self._session.drafts.keep(key, draft.text)
+                self._session.drafts.discard(before)
+        except CompanionError:
+            self._on_disk = ""
+            self.keep()
 
     def stop(self) -> None:
         """Keep the text a last time: leaving needs no question."""

@@ -68,10 +68,10 @@ class FieldView(Vertical):
         yield Flow(list(self._question()))
         field = self.field
         if field.form == "choice":
-            rows = [MenuRow(self._option(n), key=one.text) for n, one in enumerate(field.options)]
             texts = [one.text for one in field.options]
-            yield Menu(rows, lettered=True, caret=texts.index(self.text) if self.text in texts else 0)
-        elif field.form == "text":
+            caret = texts.index(self.text) if self.text in texts else 0
+            yield Menu(self._options(), lettered=True, caret=caret)
+        elif field.form == "text" or self._has_lines():
             yield Writing(self.session, self._draft_key, self.text, placeholder=self._placeholder())
         else:
             yield Line(
@@ -87,9 +87,13 @@ class FieldView(Vertical):
         if (writing := self.writing) is not None:
             writing.draft.rename(key)
 
-    def settle(self) -> None:
-        """What stands here is in the record."""
-        if (writing := self.writing) is not None:
+    def settle(self, text: str) -> None:
+        """What stands here is in the record: ``text``."""
+        self.text = text
+        if self.field.form == "choice":
+            self.query_one(Flow).show_rows(list(self._question()))
+            self.query_one(Menu).set_entries(self._options())
+        elif (writing := self.writing) is not None:
             writing.draft.settle()
             writing.draft.start_again()
 
@@ -103,12 +107,10 @@ class FieldView(Vertical):
 
     @on(Menu.Chosen)
     def choose(self, event: Menu.Chosen) -> None:
-        """Take the option, or take it back."""
+        """Take the option, or take it back; it is marked once it is kept."""
         event.stop()
-        self.text = "" if event.key == self.text else event.key
-        menu = self.query_one(Menu)
-        menu.set_entries([MenuRow(self._option(n), key=o.text) for n, o in enumerate(self.field.options)])
-        self.post_message(self.Filled(self, self.text))
+        option = self.field.options[event.index].text
+        self.post_message(self.Filled(self, "" if option == self.text else option))
 
     @on(Input.Submitted)
     def go_on(self, event: Input.Submitted) -> None:
@@ -132,11 +134,11 @@ class FieldView(Vertical):
 
     def keep(self) -> None:
         """Ask the form to keep what stands here, if it is new and can be read."""
-        typed = self.typed
+        typed = self.typed.strip("\n") if self.field.form == "text" else self.typed.strip()
         if self.field.form == "date" and typed.strip() and read_day(typed) is None:
             self.notify("A date is written like 2026-03-01: year, month, day.", markup=False)
             return
-        if typed.strip("\n") != self.text or (typed.strip() == "" and self.text):
+        if self.field.form != "choice" and (typed if typed.strip() else "") != self.text:
             self.post_message(self.Filled(self, typed))
 
     def _question(self) -> Iterator[Row]:
@@ -148,6 +150,16 @@ class FieldView(Vertical):
             yield Row(Content.styled(field.example, "$quiet"), lead, Content("     "))
         if field.hint:
             yield hint_row(field.hint)
+        if field.form == "choice" and self.text and self.text not in {one.text for one in field.options}:
+            yield Row(Content.assemble(("When it was asked otherwise you chose: ", "$quiet"), self.text))
+
+    def _options(self) -> list[MenuRow]:
+        return [MenuRow(self._option(place)) for place in range(len(self.field.options))]
+
+    def _has_lines(self) -> bool:
+        """Whether several lines were written where one is asked for now."""
+        draft = self.session.drafts.get(self._draft_key)
+        return "\n" in self.text.strip() or (draft is not None and "\n" in draft.text.strip())
 
     def _option(self, place: int) -> Content:
         option = self.field.options[place]

@@ -27,10 +27,12 @@ class Line(Input):
         classes: str | None = None,
     ) -> None:
         draft = session.drafts.get(draft_key)
+        value = draft.text if draft is not None else text
         super().__init__(
-            draft.text if draft is not None else text,
+            value,
             placeholder=placeholder,
-            max_length=max_length,
+            # Textual lets nobody shorten a text that is longer.
+            max_length=max(max_length, len(value)),
             id=id,
             classes=classes,
         )

@@ -12,6 +12,8 @@ from companion.tui.commands import command
 from companion.tui.widgets.flow import Flow, Row
 
 MOST = 10
+CELLS = 3
+"""Width of a figure."""
 
 
 class Scale(Flow, can_focus=True):
@@ -37,6 +39,7 @@ class Scale(Flow, can_focus=True):
 
     def __init__(self, low: str, high: str, *, id: str) -> None:
         self.value: int | None = None
+        self._one_typed = False
         self._low, self._high = low, high
         super().__init__(self._drawn(), id=id)
 
@@ -50,7 +53,20 @@ class Scale(Flow, can_focus=True):
         if event.character is None or event.character not in "0123456789":
             return
         event.stop()
-        self._set(MOST if event.character == "0" and self.value == 1 else int(event.character))
+        self._set(MOST if event.character == "0" and self._one_typed else int(event.character))
+        self._one_typed = event.character == "1"
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the figure that is clicked; clicked again, it is kept."""
+        at = event.get_content_offset_capture(self)
+        figure = at.x // CELLS
+        if at.y or not 0 <= figure <= MOST:
+            return
+        event.stop()
+        if figure == self.value:
+            self.action_say()
+        else:
+            self._set(figure)
 
     def action_move(self, step: int) -> None:
         """One less or more; the first press begins in the middle."""
@@ -65,6 +81,7 @@ class Scale(Flow, can_focus=True):
 
     def _set(self, value: int) -> None:
         self.value = max(0, min(value, MOST))
+        self._one_typed = False
         self.show_rows(self._drawn(), layout=False)
 
     def _drawn(self) -> list[Row]:

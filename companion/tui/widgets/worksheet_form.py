@@ -78,8 +78,7 @@ class WorksheetForm(Vertical):
 
         if not saved(self, fill):
             return
-        view.text = event.text.strip("\n") if event.text.strip() else ""
-        view.settle()
+        view.settle(event.text.strip("\n") if event.text.strip() else "")
         if begun and self.copy is not None:
             for other in self.query(FieldView):
                 other.rename_draft(worksheets.draft_key(self.worksheet.id, self.copy, other.field.title))

@@ -16,7 +16,7 @@ from companion.records.kept import Kept
 from companion.records.kinds import Choice, Decision
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
-from companion.tui.saving import saving
+from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
@@ -41,9 +41,10 @@ class DecisionView(ChangeableView):
     def __init__(self, context: LessonContext, activity: forms.Decision) -> None:
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
-        self._choice: Choice | None = None
         self._figures: dict[str, int] = {}
         self._words: dict[str, str] = {}
+        self._choice: Choice | None = self._begun()
+        self.changing = self._choice is not None
 
     @property
     def answered(self) -> bool:
@@ -83,6 +84,24 @@ class DecisionView(ChangeableView):
         days = decisions.review_days(self.context.session.today)
         yield Menu([MenuRow(Content(day_and_year(day)), key=day.isoformat()) for day in days], id="review")
 
+    @property
+    def _key(self) -> str:
+        return self.context.field_key(self.activity.id, "ticks")
+
+    def _begun(self) -> Choice | None:
+        """Take up what was said before one left in the middle: the outcome first, then figures by name."""
+        draft = self.context.session.drafts.get(self._key)
+        said_before = draft.text.split() if draft is not None else []
+        for word in said_before[1:]:
+            name, _, figure = word.partition(":")
+            if name in {scale[0] for scale in SCALES} and figure in map(str, decisions.SCALE):
+                self._figures[name] = int(figure)
+        return next((o.outcome for o in self.activity.options if [o.outcome] == said_before[:1]), None)
+
+    def _keep_begun(self) -> None:
+        words = [self._choice or "", *(f"{name}:{figure}" for name, figure in self._figures.items())]
+        saved(self, lambda: self.context.session.drafts.keep(self._key, " ".join(words)))
+
     def _line(self, name: str, question: str) -> Line:
         return Line(
             self.context.session,
@@ -121,6 +140,7 @@ class DecisionView(ChangeableView):
         """Take the outcome and ask for the wish."""
         event.stop()
         self._choice = next(option.outcome for option in self.activity.options if option.outcome == event.key)
+        self._keep_begun()
         await self.step()
 
     @on(Scale.Said)
@@ -128,6 +148,7 @@ class DecisionView(ChangeableView):
         """Take a figure and ask for what is next."""
         event.stop()
         self._figures[str(event.scale.id)] = event.value
+        self._keep_begun()
         await self.step()
 
     @on(Input.Submitted)
@@ -158,5 +179,6 @@ class DecisionView(ChangeableView):
         )
         for line in lines.values():
             line.draft.settle()
+        self.context.session.drafts.discard(self._key)
         self._choice, self._figures, self._words, self.changing = None, {}, {}, False
         await self.step()

@@ -1,0 +1,653 @@
+"""A worksheet is filled field by field; whatever happens, what was typed is there again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from course_with_forms import AGAIN, QUESTION, THEIRS, WENT, WHOM, write_course_with_forms
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from companion.course.catalog import Catalog
+from companion.learner import worksheets
+from companion.records.kinds import Entry, Worksheet
+from companion.store.drafts import Drafts
+from companion.tui.screens.entry import WriteScreen
+from companion.tui.screens.help import HelpScreen
+from companion.tui.screens.lesson import LessonScreen
+from companion.tui.screens.today import TodayScreen
+from companion.tui.screens.worksheet import WorksheetScreen
+from companion.tui.screens.worksheet_copies import CopiesScreen
+from companion.tui.widgets.field import FieldView
+from companion.tui.widgets.line import Line
+from companion.tui.widgets.menu import Menu
+from companion.tui.widgets.reading_column import ReadingColumn
+from companion.tui.widgets.writing import Writing
+
+from .conftest import Machine
+from .seeing import everything, lines_of, seen
+from .test_hostile_text import HOSTILE, assert_harmless
+from .test_trouble import fill_the_disk
+from .walking import companion, press, settled, step_to, type_text, until
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_course_with_forms(tmp_path_factory.mktemp("forms"))
+
+
+@pytest.fixture
+def filler(learner: Machine, course: Path) -> Machine:
+    """A learner in a course with worksheets."""
+    return Machine(learner.home, Catalog.open(course, cache=None), learner.clock)
+
+
+async def open_sheet(
+    pilot: Pilot[int], worksheet: str = "a-loop", copy: str | None = None, field: str = ""
+) -> WorksheetScreen:
+    screen = WorksheetScreen(companion(pilot).session, worksheet, copy, field)
+    await pilot.app.push_screen(screen)
+    begun = asyncio.Event()
+    screen.call_after_refresh(begun.set)  # it goes to its first field after its first frame
+    await begun.wait()
+    await pilot.pause()
+    return screen
+
+
+def view(pilot: Pilot[int], title: str) -> FieldView:
+    return next(one for one in pilot.app.screen.query(FieldView) if one.field.title == title)
+
+
+async def go_to(pilot: Pilot[int], title: str) -> None:
+    """Focus a field as tab would."""
+    next(one for one in view(pilot, title).query("*") if one.focusable).focus()
+    await pilot.pause()
+
+
+async def fill_in(pilot: Pilot[int], title: str, text: str) -> None:
+    await go_to(pilot, title)
+    await type_text(pilot, text)
+    await press(pilot, "escape")
+
+
+def written(pilot: Pilot[int]) -> list[dict[str, str]]:
+    return [kept.fact.fields for kept in companion(pilot).session.store.all(Worksheet)]
+
+
+async def choose_row(pilot: Pilot[int], words: str) -> None:
+    """Choose the row of the present list that shows these words."""
+    menu = pilot.app.screen.query_one(Menu)
+    for place in range(len(menu._selectable)):
+        menu.move_to(place)
+        if menu.current is not None and words in menu.current.body.plain:
+            await press(pilot, "enter")
+            await settled(pilot)
+            return
+    raise AssertionError(f"no row says {words}")
+
+
+# -- filling in
+
+
+async def test_from_the_course_by_keys_alone_to_a_filled_worksheet(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await press(pilot, "2", "G")
+        await choose_row(pilot, "A feedback loop")
+        assert isinstance(pilot.app.screen, WorksheetScreen)
+        assert isinstance(pilot.app.screen.focused, ReadingColumn), "a new worksheet is read first"
+        await press(pilot, "n")
+        await type_text(pilot, "Nadia")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen.focused, Writing)
+        await type_text(pilot, "What?\n\nWhen?")
+        await press(pilot, "ctrl+s")
+        await press(pilot, "b")
+        await press(pilot, "tab", "enter")
+        assert isinstance(pilot.app.screen.focused, Writing)
+        assert written(pilot) == [
+            {WHOM: "Nadia", QUESTION: "What?\n\nWhen?", WENT: "They said little", AGAIN: "2026-03-16"}
+        ]
+        await press(pilot, "escape", "escape")
+        assert "1 begun" in everything(pilot.app)
+        assert Drafts(filler.home).all() == ()
+
+
+async def test_nothing_is_kept_of_a_worksheet_only_looked_at(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await press(pilot, *["tab"] * 7, "escape", "escape")
+        assert written(pilot) == []
+
+
+async def test_escape_leaves_the_field_and_then_the_worksheet(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        for title in (WHOM, QUESTION, WENT, AGAIN):
+            screen = await open_sheet(pilot)
+            await go_to(pilot, title)
+            await press(pilot, "escape")
+            assert pilot.app.screen is screen
+            assert isinstance(screen.focused, ReadingColumn)
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_n_goes_through_all_fields_to_the_last(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        screen = await open_sheet(pilot, "many")
+        seen_titles = []
+        for _ in range(12):
+            await press(pilot, "n")
+            assert isinstance(screen.focused, Line)
+            field = next(node for node in screen.focused.ancestors if isinstance(node, FieldView))
+            seen_titles.append(field.field.title)
+            assert field.region.overlaps(screen.query_one(ReadingColumn).region)
+            await press(pilot, "escape")
+        assert seen_titles == [f"Line {n}" for n in range(1, 13)]
+        await press(pilot, "n")
+        assert isinstance(screen.focused, ReadingColumn), "there is none after the last"
+        await press(pilot, "g", "n")
+        assert view(pilot, "Line 1").query_one(Line).has_focus, "from the top it begins again"
+
+
+async def test_letters_are_typed_into_a_field_and_do_nothing_else(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        screen = await open_sheet(pilot)
+        for title in (WHOM, QUESTION):
+            await go_to(pilot, title)
+            await type_text(pilot, "npduq1?")
+            assert view(pilot, title).typed == "npduq1?"
+            assert pilot.app.screen is screen
+        assert not (filler.home / "printed").exists()
+
+
+async def test_while_one_chooses_letters_are_answers_and_no_copy_is_deleted_or_printed(
+    filler: Machine,
+) -> None:
+    async with filler.app() as pilot:
+        screen = await open_sheet(pilot)
+        await fill_in(pilot, WHOM, "Nadia")
+        await go_to(pilot, WENT)
+        await press(pilot, "d", "p", "u", "2")
+        assert pilot.app.screen is screen
+        assert len(written(pilot)) == 1
+        assert not (filler.home / "printed").exists()
+
+
+async def test_the_help_lists_the_keys_of_a_worksheet(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await press(pilot, "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        words = everything(pilot.app)
+        assert "Go to the next field." in words
+        assert "Make a page of it to print" in words
+        assert "Delete this copy" not in words, "there is none yet"
+        await press(pilot, "escape")
+        await fill_in(pilot, WHOM, "N")
+        await press(pilot, "question_mark")
+        assert "Delete this copy; u brings it back." in everything(pilot.app)
+
+
+async def test_a_choice_is_marked_taken_back_and_taken_again(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await go_to(pilot, WENT)
+        for letter, option in (("a", "They said something new"), ("c", "done")):
+            await press(pilot, letter)
+            assert written(pilot)[0] == {WENT: option}
+            assert f"● {option}" in everything(pilot.app)
+        await press(pilot, "c")
+        assert written(pilot)[0] == {}
+        assert "●" not in everything(pilot.app)
+
+
+async def test_a_field_that_is_emptied_is_empty(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await fill_in(pilot, WHOM, "N")
+        await go_to(pilot, WHOM)
+        await press(pilot, "backspace", "escape")
+        assert written(pilot) == [{}]
+
+
+async def test_blanks_around_a_line_are_not_kept(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await fill_in(pilot, WHOM, " Nadia ")
+        await fill_in(pilot, AGAIN, " 2026-04-01 ")
+        assert written(pilot) == [{WHOM: "Nadia", AGAIN: "2026-04-01"}]
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "2026-13-01", "2026-W10-1"])
+async def test_a_date_that_is_none_is_told_and_stays_in_its_field(filler: Machine, typed: str) -> None:
+    async with filler.app(notifications=True) as pilot:
+        await open_sheet(pilot)
+        await fill_in(pilot, AGAIN, typed)
+        assert "A date is written like 2026-03-01" in seen(pilot.app)
+        assert view(pilot, AGAIN).typed == typed
+        assert written(pilot) == []
+        await press(pilot, "escape")
+        assert "Not yet saved" in everything(pilot.app), "it waits as a draft"
+    async with filler.app() as pilot:
+        await choose_row(pilot, typed)
+        focused = pilot.app.screen.focused
+        assert isinstance(focused, Input)
+        assert focused.value == typed
+
+
+# -- ending in the middle
+
+
+async def test_quitting_in_the_middle_of_a_field_offers_it_again_in_that_copy(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await fill_in(pilot, WHOM, "Nadia")
+        await press(pilot, "escape")
+        await open_sheet(pilot)
+        await fill_in(pilot, WHOM, "Ravi")
+        await go_to(pilot, QUESTION)
+        await type_text(pilot, "half a")
+        await press(pilot, "ctrl+q")
+    async with filler.app() as pilot:
+        assert "The question, in A feedback loop half a" in seen(pilot.app)
+        await choose_row(pilot, "half a")
+        assert isinstance(pilot.app.screen.focused, Writing)
+        assert pilot.app.screen.focused.text == "half a"
+        await type_text(pilot, " sentence")
+        await press(pilot, "escape", "escape")
+        assert written(pilot) == [{WHOM: "Nadia"}, {WHOM: "Ravi", QUESTION: "half a sentence"}]
+        assert "Not yet saved" not in everything(pilot.app)
+
+
+async def test_the_first_field_quit_in_the_middle_is_offered_in_a_new_copy(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await go_to(pilot, WHOM)
+        await type_text(pilot, "Nad")
+        await press(pilot, "ctrl+q")
+    async with filler.app() as pilot:
+        assert written(pilot) == []
+        await choose_row(pilot, "Nad")
+        focused = pilot.app.screen.focused
+        assert isinstance(focused, Line)
+        assert focused.value == "Nad"
+        await press(pilot, "end")
+        await type_text(pilot, "ia")
+        await press(pilot, "escape", "escape")
+        assert written(pilot) == [{WHOM: "Nadia"}]
+        assert Drafts(filler.home).all() == ()
+
+
+async def test_the_first_field_kept_takes_the_drafts_of_the_others_into_its_copy(filler: Machine) -> None:
+    drafts = Drafts(filler.home)
+    drafts.keep(worksheets.draft_key("a-loop", None, QUESTION), "half a question")
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await fill_in(pilot, WHOM, "Nadia")
+        (copy,) = companion(pilot).session.store.all(Worksheet)
+        assert [draft.key for draft in drafts.all()] == [worksheets.draft_key("a-loop", copy, QUESTION)]
+        assert view(pilot, QUESTION).typed == "half a question"
+    async with filler.app() as pilot:
+        await choose_row(pilot, "half a question")
+        assert isinstance(pilot.app.screen, WorksheetScreen)
+        assert pilot.app.screen.copy == copy
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+async def test_a_worksheet_typed_into_and_killed_is_offered_again(filler: Machine, course: Path) -> None:
+    """The app runs in a process of its own, which is killed once the draft is on the disk."""
+    script = (
+        "import asyncio, os, signal, sys\n"
+        "from pathlib import Path\n"
+        "sys.path[:0] = sys.argv[3:]\n"
+        "from companion.course.catalog import Catalog\n"
+        "from companion.records.clock import SystemClock\n"
+        "from companion.tui.app import CompanionApp\n"
+        "from companion.tui.screens.worksheet import WorksheetScreen\n"
+        "from companion.tui.session import Session\n"
+        "from companion.tui.settings import Settings\n"
+        "async def run():\n"
+        "    home = Path(sys.argv[1])\n"
+        "    course = Catalog.open(Path(sys.argv[2]), cache=None)\n"
+        "    session = Session(home, course, SystemClock(), Settings(home))\n"
+        "    app = CompanionApp(session)\n"
+        "    async with app.run_test() as pilot:\n"
+        "        while not session.ready: await pilot.pause(0.01)\n"
+        "        await app.push_screen(WorksheetScreen(session, 'a-loop'))\n"
+        "        await pilot.pause(0.2)\n"
+        "        await pilot.press('n', *'Nad')\n"
+        "        while not list(home.glob('drafts/*.json')): await pilot.pause(0.02)\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "asyncio.run(run())\n"
+    )
+    roots = [str(Path(worksheets.__file__).parents[2])]
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(filler.home), str(course), *roots], check=False, timeout=30
+    )
+    assert done.returncode == -signal.SIGKILL
+    async with filler.app() as pilot:
+        await choose_row(pilot, "Nad")
+        focused = pilot.app.screen.focused
+        assert isinstance(focused, Line)
+        assert focused.value == "Nad"
+
+
+# -- other processes, other versions of the course
+
+
+async def test_a_field_written_elsewhere_meanwhile_is_not_lost(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await fill_in(pilot, WHOM, "Nadia")
+        with filler.record() as store:
+            (copy,) = store.all(Worksheet)
+            worksheets.fill(store, "a-loop", copy, THEIRS, "From elsewhere")
+        await fill_in(pilot, QUESTION, "What?")
+        assert written(pilot) == [{WHOM: "Nadia", THEIRS: "From elsewhere", QUESTION: "What?"}]
+
+
+async def test_a_copy_deleted_elsewhere_since_today_was_drawn_is_no_trouble(filler: Machine) -> None:
+    with filler.record() as store:
+        copy = worksheets.fill(store, "a-loop", None, AGAIN, "2026-03-01")
+        async with filler.app() as pilot:
+            assert "A feedback loop" in everything(pilot.app)
+            worksheets.remove(store, copy.id)
+            companion(pilot).session.store.refresh()
+            await choose_row(pilot, "A feedback loop")
+            assert isinstance(pilot.app.screen, TodayScreen)
+            assert "Due" not in seen(pilot.app)
+
+
+async def test_what_was_typed_into_a_copy_deleted_since_is_offered_as_an_entry(filler: Machine) -> None:
+    with filler.record() as store:
+        copy = worksheets.fill(store, "a-loop", None, WHOM, "Nadia")
+        worksheets.remove(store, copy.id)
+    Drafts(filler.home).keep(worksheets.draft_key("a-loop", copy, QUESTION), "half a question")
+    async with filler.app() as pilot:
+        await choose_row(pilot, "half a question")
+        assert isinstance(pilot.app.screen, WriteScreen)
+        await press(pilot, "ctrl+s")
+        assert [kept.fact.text for kept in companion(pilot).session.store.all(Entry)] == ["half a question"]
+        assert "Not yet saved" not in everything(pilot.app)
+
+
+async def test_a_draft_of_a_worksheet_the_course_no_longer_has_is_offered_as_an_entry(
+    filler: Machine,
+) -> None:
+    Drafts(filler.home).keep("worksheet/gone/new/What?", "typed once")
+    Drafts(filler.home).keep("worksheet/short", "cut short")
+    async with filler.app() as pilot:
+        assert "Something you wrote typed once" in everything(pilot.app)
+        assert "Something you wrote cut short" in everything(pilot.app)
+
+
+async def test_a_choice_in_words_the_course_has_changed_is_shown_and_kept(filler: Machine) -> None:
+    with filler.record() as store:
+        copy = worksheets.fill(store, "a-loop", None, WENT, "Splendidly")
+    async with filler.app() as pilot:
+        await open_sheet(pilot, "a-loop", copy.id)
+        assert "When it was asked otherwise you chose: Splendidly" in everything(pilot.app)
+        await go_to(pilot, WENT)
+        await press(pilot, "escape")
+        assert written(pilot) == [{WENT: "Splendidly"}]
+        await go_to(pilot, WENT)
+        await press(pilot, "b")
+        assert written(pilot) == [{WENT: "They said little"}]
+        assert "asked otherwise" not in everything(pilot.app)
+
+
+async def test_several_lines_under_a_title_that_now_asks_for_one_are_shown_whole(filler: Machine) -> None:
+    text = "Nadia\n\nand Ravi " + "x" * 500
+    with filler.record() as store:
+        copy = worksheets.fill(store, "a-loop", None, WHOM, text)
+        other = worksheets.fill(store, "a-loop", None, WHOM, "y" * 500)
+    async with filler.app() as pilot:
+        await open_sheet(pilot, "a-loop", copy.id, WHOM)
+        assert view(pilot, WHOM).query_one(Writing).text == text
+        await type_text(pilot, "!")
+        await press(pilot, "escape", "escape")
+        await open_sheet(pilot, "a-loop", other.id, WHOM)
+        await press(pilot, "end", "backspace", "escape")
+        assert written(pilot) == [{WHOM: text + "!"}, {WHOM: "y" * 499}], "a long line can be shortened"
+
+
+async def test_what_was_asked_otherwise_stands_below(filler: Machine) -> None:
+    with filler.record() as store:
+        copy = worksheets.fill(store, "a-loop", None, "An older title", "older words")
+    async with filler.app() as pilot:
+        await open_sheet(pilot, "a-loop", copy.id)
+        assert "when the worksheet asked otherwise An older title older words" in everything(pilot.app)
+
+
+async def test_a_lesson_with_a_worksheet_that_is_not_there_is_read_all_the_same(
+    learner: Machine, tmp_path: Path
+) -> None:
+    course = write_course_with_forms(tmp_path / "course")
+    (course / "worksheets" / "a-loop.md").unlink()
+    async with Machine(learner.home, Catalog.open(course, cache=None), learner.clock).app(
+        "deciding"
+    ) as pilot:
+        assert "This worksheet cannot be opened: there is no worksheet “a-loop”." in everything(pilot.app)
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "choice")
+
+
+# -- deleting, copies, printing
+
+
+async def test_a_deleted_copy_comes_back_with_u(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        screen = await open_sheet(pilot)
+        await fill_in(pilot, WHOM, "Nadia")
+        await press(pilot, "d")
+        assert "This copy is deleted. Press u to bring it back." in seen(pilot.app)
+        assert written(pilot) == []
+        await press(pilot, "d", "p", "n")
+        assert not (filler.home / "printed").exists(), "what is deleted is not printed"
+        await press(pilot, "u")
+        assert written(pilot) == [{WHOM: "Nadia"}]
+        await fill_in(pilot, QUESTION, "What?")
+        assert written(pilot) == [{WHOM: "Nadia", QUESTION: "What?"}]
+        assert pilot.app.screen is screen
+
+
+async def test_copies_are_listed_by_name_and_each_is_gone_on_with(filler: Machine) -> None:
+    with filler.record() as store:
+        for name in ("Nadia", "[/] \x1b[2J Ravi"):
+            worksheets.fill(store, "a-loop", None, WHOM, name)
+            filler.clock.advance(minutes=1)
+    async with filler.app() as pilot:
+        await press(pilot, "2")
+        await choose_row(pilot, "A feedback loop")
+        assert isinstance(pilot.app.screen, CopiesScreen)
+        assert "Go on with “[/] ␛[2J Ravi”" in seen(pilot.app)
+        assert "1 of 5 fields" in seen(pilot.app)
+        await choose_row(pilot, "Nadia")
+        await fill_in(pilot, QUESTION, "What?")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, CopiesScreen)
+        assert "2 of 5 fields" in seen(pilot.app)
+        await choose_row(pilot, "Begin another one")
+        await fill_in(pilot, WHOM, "Third")
+        assert [fields[WHOM] for fields in written(pilot)] == ["Nadia", "[/] \x1b[2J Ravi", "Third"]
+
+
+async def test_p_makes_a_page_of_what_is_kept(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        screen = await open_sheet(pilot)
+        await press(pilot, "p")
+        assert (filler.home / "printed" / "a-loop.html").is_file(), "empty, to fill in by hand"
+        view(pilot, WHOM).query_one(Line).value = "\x1b[2J <b>Nadia</b>"
+        await fill_in(pilot, WHOM, "")
+        await press(pilot, "p")
+        assert screen.copy is not None
+        page = filler.home / "printed" / f"a-loop-{screen.copy.id.casefold()}.md"
+        assert "> ␛\\[2J \\<b>Nadia\\</b>" in page.read_text("utf-8")
+
+
+# -- a disk that refuses
+
+
+async def test_what_cannot_be_saved_is_told_and_stays_in_its_field(
+    filler: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with filler.app(notifications=True) as pilot:
+        screen = await open_sheet(pilot)
+        await fill_in(pilot, THEIRS, "before")
+        with monkeypatch.context() as patch:
+            fill_the_disk(patch)
+            await fill_in(pilot, WHOM, "Nadia")
+            assert "This is not saved" in seen(pilot.app)
+            await fill_in(pilot, QUESTION, "What?")
+            await fill_in(pilot, AGAIN, "2026-03-20")
+            await go_to(pilot, WENT)
+            await press(pilot, "b", "escape")
+            assert "●" not in everything(pilot.app), "what is not kept is not marked"
+            await press(pilot, "d", "p")
+            assert pilot.app.screen is screen
+            assert written(pilot) == [{THEIRS: "before"}]
+        for title in (WHOM, QUESTION, AGAIN):
+            await go_to(pilot, title)
+            await press(pilot, "escape")
+        await go_to(pilot, WENT)
+        await press(pilot, "b")
+        assert written(pilot) == [
+            {
+                THEIRS: "before",
+                WHOM: "Nadia",
+                QUESTION: "What?",
+                AGAIN: "2026-03-20",
+                WENT: "They said little",
+            }
+        ]
+
+
+async def test_a_first_field_that_cannot_be_saved_begins_its_copy_later(
+    filler: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Drafts(filler.home).keep(worksheets.draft_key("a-loop", None, QUESTION), "half")
+    async with filler.app(notifications=True) as pilot:
+        await open_sheet(pilot)
+        with monkeypatch.context() as patch:
+            fill_the_disk(patch)
+            await fill_in(pilot, WHOM, "Nadia")
+            assert "This is not saved" in seen(pilot.app)
+        # Now the record takes it, and the drafts do not: the app goes on, and nothing typed is gone.
+        with monkeypatch.context() as patch:
+            patch.setattr(Drafts, "keep", refuse)
+            await go_to(pilot, WHOM)
+            await press(pilot, "escape")
+            assert written(pilot) == [{WHOM: "Nadia"}]
+            assert view(pilot, QUESTION).typed == "half"
+        await go_to(pilot, QUESTION)
+        await press(pilot, "escape")
+        assert written(pilot) == [{WHOM: "Nadia", QUESTION: "half"}]
+
+
+def refuse(*_: object) -> None:
+    from companion.safety.errors import CompanionError
+
+    raise CompanionError("the disk is full")
+
+
+async def test_a_text_longer_than_a_record_may_be_is_refused_in_words(filler: Machine) -> None:
+    async with filler.app(notifications=True) as pilot:
+        await open_sheet(pilot)
+        view(pilot, QUESTION).query_one(Writing).load_text("é" * 600_000)
+        await go_to(pilot, QUESTION)
+        await press(pilot, "escape")
+        assert "at most 1 MiB" in seen(pilot.app)
+        assert view(pilot, QUESTION).typed.startswith("éé")
+
+
+# -- how it looks
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20), (120, 40)])
+async def test_every_field_can_be_seen_and_filled_at_any_width(
+    filler: Machine, size: tuple[int, int]
+) -> None:
+    async with filler.app(size=size) as pilot:
+        await open_sheet(pilot)
+        for title in (WHOM, QUESTION, WENT, AGAIN, THEIRS):
+            await go_to(pilot, title)
+            await pilot.pause()
+            assert title in seen(pilot.app)
+            await press(pilot, "a")
+        await press(pilot, "escape")
+        assert len(written(pilot)[0]) == 4, "“a” is no date"
+        assert all(len(line) <= size[0] for line in lines_of(pilot.app))
+
+
+async def test_without_colour_a_choice_shows_what_was_taken(
+    filler: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from .test_monochrome import assert_grey
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await go_to(pilot, WENT)
+        await press(pilot, "b")
+        assert "▸ b ● They said little" in seen(pilot.app)
+        assert "a ○ They said something new" in seen(pilot.app)
+        assert_grey(pilot.app)
+
+
+async def test_hostile_words_in_a_worksheet_and_in_its_copy_stay_words(
+    learner: Machine, tmp_path: Path
+) -> None:
+    course = write_course_with_forms(tmp_path / "course")
+    form = course / "worksheets" / "a-loop.md"
+    hostile = "x [/] \x1b]0;owned\x07 [@click=app.quit]y[/] \u202ez"
+    text = form.read_text("utf-8").replace("They said little", hostile).replace("The question", hostile)
+    form.write_text(text.replace("Ask one person one question", hostile).replace("Monday", hostile))
+    with learner.record() as store:
+        copy = None
+        for number, words in enumerate(HOSTILE.values()):
+            copy = worksheets.fill(store, "a-loop", copy, f"{words} {number}", words)
+        for title in (WHOM, hostile, WENT, AGAIN):
+            copy = worksheets.fill(store, "a-loop", copy, title, "\n".join(HOSTILE.values()))
+    machine = Machine(learner.home, Catalog.open(course, cache=None), learner.clock)
+    async with machine.app(size=(100, 50), notifications=True) as pilot:
+        await press(pilot, "2")
+        assert_harmless(pilot)
+        await choose_row(pilot, "A feedback loop")
+        assert_harmless(pilot)
+        await choose_row(pilot, "Go on with")
+        for _ in range(8):
+            assert_harmless(pilot)
+            await press(pilot, "tab")
+        await press(pilot, "escape", "p")
+        assert_harmless(pilot)
+        await press(pilot, "d")
+        assert_harmless(pilot)
+        assert pilot.app.is_running
+
+
+# -- its place in a lesson
+
+
+async def test_in_a_lesson_it_is_opened_left_for_another_day_and_gone_on_with(filler: Machine) -> None:
+    async with filler.app("deciding") as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, Menu))
+        assert "5 fields, about 5 minutes" in everything(pilot.app)
+        await press(pilot, "a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WorksheetScreen), "it does not open")
+        await fill_in(pilot, WHOM, "Nadia")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen), "it does not close")
+        assert "Go on with “Nadia”" in everything(pilot.app)
+
+
+async def test_it_can_be_left_for_another_day(filler: Machine) -> None:
+    async with filler.app("deciding") as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, Menu))
+        await press(pilot, "b")
+        assert "It waits in the course, under Worksheets." in everything(pilot.app)
+        assert written(pilot) == []
