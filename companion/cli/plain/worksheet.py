@@ -20,14 +20,17 @@ _EMPTIED = "-"
 
 
 def place(session: PlainSession, part: WorksheetPlace) -> None:
-    """Offer the worksheet at its place in a lesson; it can be left for another day."""
+    """Offer the worksheet at its place in a lesson, or to go on where it was left."""
     sheet = session.catalog.worksheet(part.worksheet)
     talk = session.talk
     talk.say(f"{sheet.objective}. About {sheet.minutes} minutes.")
     begun = worksheets.copies(session.store, sheet.id)
     asked = f"Go on with “{_name(sheet, begun[0])}” now?" if begun else "Fill it in now?"
     if talk.yes(f"{asked} (later: companion worksheet fill {sheet.id})"):
-        fill(session, sheet, begun[0] if begun else None)
+        copy = begun[0] if begun else None
+        written = copy.fact.fields if copy else {}
+        empty = next((field.title for field in sheet.fields if not written.get(field.title, "").strip()), "")
+        fill(session, sheet, copy, begin=empty if copy else "")
 
 
 def fill(
