@@ -45,6 +45,7 @@ class _Reading:
         self.comment = False
         self.kind, self.level = "", 7
         self.usual = 0
+        self.fields: bool | None = None
 
     def line(self, index: int) -> str:
         """Return the line at ``index`` as it was meant."""
@@ -137,6 +138,12 @@ class _Reading:
         """Tell whether an indented line stands by itself, not in a list or code block."""
         return line[:1] == "#" or not self._text_before(index) or not line.startswith("    ")
 
+    def _has_fields(self) -> bool:
+        """Tell whether this is a worksheet: a field may hold nothing by which to know it."""
+        if self.fields is None:
+            self.fields = any(re.match(r"#{1,6} Field:", line) for line in self.page.lines[self.first :])
+        return self.fields
+
     def _marks(self) -> str:
         """Return the marks that activities have in this file: those of the first one that is well written."""
         if not self.usual:
@@ -155,7 +162,7 @@ class _Reading:
     def _evidence(self, index: int, kind: str) -> bool:
         """Tell whether what follows, up to the next heading, is what an activity of ``kind`` holds."""
         if kind == "Field":
-            return any(re.match(r"#{1,6} Field:", line) for line in self.page.lines[self.first :])
+            return self._has_fields()
         for line in self.page.lines[index + 1 : index + MOST_LOOKED_AHEAD]:
             if _HEADING_LIKE.match(line) or _opens(line):
                 return False

@@ -48,7 +48,7 @@ def load_meant(page: Page, first: int, last: int) -> Any:
 
 def _line(page: Page, index: int, first: int) -> str:
     """Return a line as it was meant; only what YAML refuses or misreads is changed."""
-    line = _blanks(page, index, page.lines[index], first)
+    line = _blanks(page, index, page.lines[index])
     number = index + 1
     if line.rstrip() == "---" and index > first:
         page.error((number, 1), "no line of dashes belongs here", "the file without this line")
@@ -74,17 +74,16 @@ def _line(page: Page, index: int, first: int) -> str:
     return line
 
 
-def _blanks(page: Page, index: int, line: str, first: int) -> str:
+def _blanks(page: Page, index: int, line: str) -> str:
     """Return a line with ordinary blanks; of several lines moved in by tabs only the first is reported."""
     indent = line[: len(line) - len(line.lstrip())]
     number = index + 1
     mended = _TAB_AFTER.sub(lambda tabs: " " * len(tabs[0]), line)
     if "\t" in indent and line.strip():
         mended = indent.replace("\t", "  ") + mended.lstrip()
-        if not any("\t" in before[:1] for before in page.lines[first:index]):
-            page.error(
-                (number, indent.index("\t") + 1), "a tab moves this line in; blanks are needed", mended
-            )
+        what = "a tab moves this line in; blanks are needed"
+        if not any(said.what == what for said in page.found):
+            page.error((number, indent.index("\t") + 1), what, mended)
     if any(blank in indent for blank in _WIDE):
         for blank in _WIDE:
             mended = mended.replace(blank, " ")

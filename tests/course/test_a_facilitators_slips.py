@@ -645,6 +645,14 @@ SLIPS = [
         "### Field: Name",
     ),
     (
+        "forgets a box of a choice",
+        WORKSHEET,
+        "### Field: What happened?\n",
+        "### Field: What happened?\n- [ ] A talk\n- Nothing yet\n",
+        "16:1: error: a thing to choose begins with a box",
+        "- [ ] Nothing yet",
+    ),
+    (
         "gives a worksheet another id",
         WORKSHEET,
         "id: talk",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 from companion.course.codec import decode, encode
 from companion.course.diagnostics import Diagnostic
 from companion.course.dialect import parse, parse_pair, parse_source
+from companion.course.locate import shipped
+from companion.course.worksheets import parse_worksheet
 from course.sample import HEAD, LESSON, read
 
 _WORDS = """\
@@ -20,6 +24,8 @@ _WORDS = """\
 - [x] b|- c `d`|1. If a, then b.|The ____ and ____.|> [!TIP]|> [!NOTE]|<!--|-->
 <!-- id: x -->|<!-- facilitator: z -->|---|id: x|title: y|    |```|- - -|<b>|[]|：|`|*
 **_~~|E14|`E14`|[a]: b|\\|&amp;|![|](
+### Field: H|## Decision: I|## Worksheet: [j](../worksheets/k.md)|form: line|days: 9|- [ ] l `expert`
+– If a, then b.|☐ m `performs 1`|dimension: y|<!–|–>|Szenario: n|**Field: o**|1) p `leads 3`
 (dimension: y)|...|===|[^1]|1.|+""".replace("\n", "|").split("|")
 _SIGNS = [
     "\n",
@@ -110,6 +116,115 @@ def test_line_ends_and_a_byte_order_mark_never_change_what_is_read(end: str, mar
     assert read(other).lesson == read(plain).lesson
 
 
+SHIPPED = sorted([*shipped().glob("m*/*.md"), *shipped().glob("worksheets/*.md")])
+WORD_AND_HAND = [
+    *(
+        "–",
+        "—",
+        "•",
+        "\u00a0",
+        "\u200b",
+        "☐",
+        "\t",
+        "`",
+        "´",
+        "“",
+        ">",
+        "#",
+        "[",
+        "]",
+        "*",
+        "_",
+        "<!--",
+        "-->",
+    ),
+    *(
+        "- ",
+        "    ",
+        "\n",
+        "\n\n",
+        "___",
+        "|",
+        "1. ",
+        "```",
+        "<!–",
+        "- [ ] ",
+        "## Decision: A",
+        "### Field: B",
+    ),
+]
+# The words by which the dialect works; a model keeps them as its classes and fields.
+MACHINERY = {
+    *(
+        "scenario",
+        "pair",
+        "check",
+        "reflect",
+        "commit",
+        "practice",
+        "recall",
+        "worksheet",
+        "decision",
+        "field",
+    ),
+    *("rate", "yourself", "self", "then", "title", "claims", "sources", "minutes", "objective"),
+    *("note", "important", "reversed"),
+}
+
+
+def mutated(text: str, chance: random.Random) -> str:
+    """Return ``text`` with one to three lines lost, doubled, swapped, shortened, or with a sign in them."""
+    lines = text.split("\n")
+    for _ in range(chance.randint(1, 3)):
+        at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+        cut = chance.randint(0, min(8, len(lines[at])))
+        match chance.randrange(5):
+            case 0:
+                lines[at] = ""
+            case 1:
+                lines.insert(at, lines[other])
+            case 2:
+                lines[at], lines[other] = lines[other], lines[at]
+            case 3:
+                lines[at] = lines[at][:cut] + lines[at][cut + 1 :]
+            case 4:
+                lines[at] = lines[at][:cut] + chance.choice(WORD_AND_HAND) + lines[at][cut:]
+    return "\n".join(lines)
+
+
+def visible_words(text: str) -> Counter[str]:
+    """Count the words of four letters and more outside comments and link targets."""
+    text = re.sub(r"<!--.*?(-->|\Z)", " ", text, flags=re.DOTALL)
+    text = re.sub(r"\]\([^)\s]*\)", "] ", text)
+    return Counter(word.casefold() for word in re.findall(r"[^\W\d_]{4,}", text))
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_a_shipped_text_with_slips_is_reported_or_shown_to_the_last_word(seed: int) -> None:
+    chance = random.Random(seed)
+    file = chance.choice(SHIPPED)
+    text = mutated(file.read_text("utf-8"), chance)
+    path = file.relative_to(shipped()).as_posix()
+    parsed = parse_worksheet(text, path=path) if "worksheets" in path else parse(text, path=path)
+    assert_placed(parsed.diagnostics, text)
+    if any("scored check" not in said.what for said in parsed.diagnostics):
+        return
+    shown = repr(parsed).replace("\\n", " ").casefold()
+    lost = {word for word, count in visible_words(text).items() if shown.count(word) < count}
+    assert lost <= MACHINERY
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_any_text_is_read_as_a_worksheet(text: str) -> None:
+    for whole in (text, HEAD + text):
+        parsed = parse_worksheet(whole, path="worksheets/a-lesson.md")
+        assert_placed(parsed.diagnostics, whole)
+        assert parsed.worksheet is not None
+        assert parsed.worksheet.fields or any(d.severity == "error" for d in parsed.diagnostics)
+        assert decode(encode(parsed.worksheet)) == parsed.worksheet
+
+
 MIB = 1024 * 1024
 HOSTILE = {
     "brackets": "[" * MIB,
@@ -137,6 +252,15 @@ HOSTILE = {
     "stars": "## Check: a\n____ " + "*a" * 300_000 + "\n\n- a\n",
     "if": "## Commit: a\n- if" + " " * 900_000 + "x",
     "ifs": "## Commit: a\n- " + "if a, then " * 50_000,
+    "plain kinds": "Scenario: a\n\n" * 9_000,
+    "plain fields": "Field: a\n\n" * 9_000,
+    "boxes to tick": "## Scenario: a\n" + "☐ a `leads 3`\n" * 19_000,
+    "bullets": "## Commit: a\n" + "• a\n" * 19_000,
+    "dashed comments": "<!– a\n" * 19_000,
+    "dashed ends": "<!-- a\n–>\n" * 9_000,
+    "stances": "## Scenario: a\n- [ ] b" + " leads 3" * 100_000,
+    "tabs in a head": "---\n" + "\ttitle: b\n" * 6_000 + "---\n",
+    "fields moved in": "---\n" + "".join(f"{' ' * (n % 9)}title: b\n" for n in range(4_000)) + "---\n",
     "tables": "|a" * 100_000 + "\n" + "|-" * 100_000 + "\n",
     "front matter": "---\n" + "a: b\n" * 200_000,
     "closed front matter": "---\n" + "[" * 60_000 + "\n---\n",

@@ -26,8 +26,10 @@ def read_field(section: Section) -> Field:
         hint, after = section.take_hint(after)
     example, before = _example(section, before)
     options: list[FieldOption] = []
-    for item in boxes:
-        if item.checked:
+    for item in items if boxes else ():
+        if item.checked is None:
+            section.page.error(item.place, "a thing to choose begins with a box", f"- [ ] {item.written}")
+        elif item.checked:
             place = section.page.find("[", item.line, item.line)
             section.page.error(place, "nothing is marked as right in a worksheet", f"- [ ] {item.text()}")
         if item.text() in {option.text for option in options}:
@@ -37,7 +39,7 @@ def read_field(section: Section) -> Field:
     if boxes:
         section.homeless(after, "it above the list")
     form = _form(section, bool(boxes))
-    if boxes and len(boxes) < 2:
+    if boxes and len(options) < 2:
         section.lacks("a choice needs two things to choose from", "- [ ] Another one")
     return Field(
         section.title,
