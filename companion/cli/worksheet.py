@@ -53,15 +53,19 @@ def run_list(options: argparse.Namespace) -> int:
     from companion.cli.output import emit, emit_json
     from companion.cli.places import open_catalog, reading
     from companion.learner.reading import NoRecord
+    from companion.learner.worksheets import no_longer
 
     catalog = open_catalog(options)
     with reading(options) as store:
-        forms = [_form(sheet, NoRecord() if store is None else store) for sheet in catalog.worksheets]
+        record = NoRecord() if store is None else store
+        sheets = (*catalog.worksheets, *no_longer(record, catalog))
+        forms = [_form(sheet, record) for sheet in sheets]
     if options.json:
         emit_json(forms)
         return 0
     for form in forms:
-        emit(f"{form['id']}  {form['title']}, {form['minutes']} min")
+        minutes = f", {form['minutes']} min" if form["minutes"] else ""
+        emit(f"{form['id']}  {form['title']}{minutes}")
         emit(f"    {form['objective']}")
         for copy in form["copies"]:
             name = f"“{copy['name']}”" if copy["name"] else "without a name"
@@ -71,13 +75,14 @@ def run_list(options: argparse.Namespace) -> int:
 
 def run_fill(options: argparse.Namespace) -> int:
     """Fill in a worksheet line by line."""
-    from companion.cli.places import open_catalog
+    from companion.cli.places import open_catalog, reading
     from companion.cli.plain.opening import in_lines
     from companion.cli.plain.worksheet import fill
+    from companion.learner.reading import NoRecord
 
     catalog = open_catalog(options)
-    if options.id not in {sheet.id for sheet in catalog.worksheets} and not _looks_like_a_copy(options.id):
-        catalog.worksheet(options.id)  # says what there is before a record is made
+    with reading(options) as store:
+        _found(catalog, NoRecord() if store is None else store, options.id)  # before a record is made
 
     def go_through(session: PlainSession) -> None:
         sheet, copy = _found(catalog, session.store, options.id)
@@ -105,36 +110,32 @@ def run_print(options: argparse.Namespace) -> int:
 def run_delete(options: argparse.Namespace) -> int:
     """Delete a copy."""
     from companion.cli.output import narrate
-    from companion.cli.places import open_record
+    from companion.cli.places import reading
     from companion.learner import worksheets
     from companion.records.kinds import Worksheet
 
-    store = open_record(options)
-    try:
-        if store.get(options.id, Worksheet) is None:
+    copy = options.id.upper()
+    with reading(options) as store:
+        if store is None or store.get(copy, Worksheet) is None:
             raise _unknown()
-        worksheets.remove(store, options.id)
-    finally:
-        store.close()
-    narrate(f"deleted; to bring it back: companion worksheet restore {options.id}")
+        worksheets.remove(store, copy)
+    narrate(f"deleted; to bring it back: companion worksheet restore {copy}")
     return 0
 
 
 def run_restore(options: argparse.Namespace) -> int:
     """Bring a deleted copy back."""
     from companion.cli.output import narrate
-    from companion.cli.places import open_record
+    from companion.cli.places import reading
     from companion.learner import worksheets
     from companion.learner.history import deletion
     from companion.records.kinds import Worksheet
 
-    store = open_record(options)
-    try:
-        if deletion(store, options.id, Worksheet) is None:
+    copy = options.id.upper()
+    with reading(options) as store:
+        if store is None or deletion(store, copy, Worksheet) is None:
             raise _unknown("there is no deleted copy with this id")
-        worksheets.put_back(store, options.id)
-    finally:
-        store.close()
+        worksheets.put_back(store, copy)
     narrate("it is back")
     return 0
 
@@ -166,10 +167,10 @@ def _found(catalog: Catalog, store: Reader, name: str) -> tuple[Worksheet, Kept[
     """Return the worksheet called ``name`` with its latest copy, or the copy with this id."""
     from companion.learner import worksheets
 
-    if _looks_like_a_copy(name):
-        for sheet in catalog.worksheets:
+    if _looks_like_a_copy(name.upper()):
+        for sheet in (*catalog.worksheets, *worksheets.no_longer(store, catalog)):
             for copy in worksheets.copies(store, sheet.id):
-                if copy.id == name:
+                if copy.id == name.upper():
                     return sheet, copy
         raise _unknown()
     sheet = catalog.worksheet(name)

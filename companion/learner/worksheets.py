@@ -47,6 +47,16 @@ def copies(store: Reader, worksheet_id: str) -> tuple[Kept[Worksheet], ...]:
     return tuple(sorted(kept, key=lambda one: (one.at, one.id), reverse=True))
 
 
+def no_longer(store: Reader, catalog: Catalog) -> tuple[forms.Worksheet, ...]:
+    """Return what stands for the worksheets that have copies and are not in the course any more: no fields.
+
+    All that was written in their copies counts as asked earlier.
+    """
+    known = {worksheet.id for worksheet in catalog.worksheets}
+    gone = dict.fromkeys(kept.fact.worksheet for kept in store.all(Worksheet))
+    return tuple(_without_fields(name) for name in gone if name not in known)
+
+
 def fill(
     store: RecordStore, worksheet_id: str, copy: Kept[Worksheet] | None, field: str, text: str
 ) -> Kept[Worksheet] | None:
@@ -87,7 +97,8 @@ def draft_key(worksheet_id: str, copy: Kept[Worksheet] | None, field: str) -> st
 
 def name_of(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> str:
     """Return what tells a copy from the others: what stands in its first field that is filled."""
-    titles = [field.title for field in worksheet.fields if field.form in ("line", "text")]
+    asked = [field.title for field in worksheet.fields if field.form in ("line", "text")]
+    titles = asked if worksheet.fields else list(fields)
     text = next((fields[title] for title in titles if fields.get(title, "").strip()), "")
     first = " ".join(text.strip().split("\n")[0].split())
     return first if len(first) <= NAME_LENGTH else first[:NAME_LENGTH].rsplit(" ", 1)[0] + " …"
@@ -156,6 +167,12 @@ def due(store: Reader, catalog: Catalog, day: date) -> tuple[Appointment, ...]:
             title, since = min(come, key=lambda one: one[1])
             found.append(Appointment(worksheet, copy, title, since))
     return tuple(sorted(found, key=lambda one: one.since))
+
+
+def _without_fields(name: str) -> forms.Worksheet:
+    from companion.course.forms import Worksheet as Form
+
+    return Form(name, name, "No longer in the course", 0, (), (), "", ())
 
 
 def _as_it_stands(store: RecordStore, copy: Kept[Worksheet] | None) -> Kept[Worksheet] | None:

@@ -129,6 +129,7 @@ async def test_a_figure_can_be_said_with_the_mouse(decider: Machine) -> None:
     async with decider.app(LESSON) as pilot:
         await step_to(pilot, chooses)
         await press(pilot, "a")
+        await pilot.pause(0.1)  # the view is scrolled to the question
         await pilot.click(scale(pilot), offset=(3 * 8 + 1, 0))
         assert scale(pilot).value == 8
         await pilot.click(scale(pilot), offset=(5, 1))

@@ -53,9 +53,11 @@ def fill(
         except Skipped:
             continue
         if text is not None:
-            key = _draft(sheet, copy, part)
+            key, begun = _draft(sheet, copy, part), copy is None
             copy = worksheets.fill(session.store, sheet.id, copy, part.title, text)
             session.drafts.discard(key)
+            if begun and copy is not None:
+                _take_drafts(session, sheet, copy)
     if copy is None:
         talk.say("Nothing was written; nothing is kept.")
         return
@@ -80,6 +82,9 @@ def _ask(
             talk.say(f"To think about: {field.hint}")
         for line in written.splitlines():
             talk.say(line, first="    ")
+        draft = session.drafts.get(_draft(sheet, copy, field)) if field.form != "text" else None
+        if draft is not None and draft.text.strip():
+            talk.say(f"You had begun to write: {draft.text}")
 
     tell()
     if field.form == "choice":
@@ -89,7 +94,7 @@ def _ask(
     if field.form == "line":
         line = talk.ask(_prompt(written), lambda line: line, tell)
         return "" if line == _EMPTIED else line
-    text = compose(session, _draft(sheet, copy, field))
+    text = compose(session, _draft(sheet, copy, field), whole=_EMPTIED)
     return "" if text == _EMPTIED else text
 
 
@@ -128,6 +133,15 @@ def _prompt(written: str) -> str:
 
 def _name(sheet: Worksheet, copy: Kept[kinds.Worksheet]) -> str:
     return worksheets.name_of(sheet, copy.fact.fields) or sheet.title
+
+
+def _take_drafts(session: PlainSession, sheet: Worksheet, copy: Kept[kinds.Worksheet]) -> None:
+    """Let what was typed before there was a copy, as in the app, go on in the one that was begun."""
+    for field in sheet.fields:
+        before = _draft(sheet, None, field)
+        if (draft := session.drafts.get(before)) is not None:
+            session.drafts.keep(_draft(sheet, copy, field), draft.text)
+            session.drafts.discard(before)
 
 
 def _draft(sheet: Worksheet, copy: Kept[kinds.Worksheet] | None, field: Field) -> str:

@@ -36,9 +36,10 @@ def reflect(reading: Reading, part: Reflect) -> None:
         talk.say("Kept in your journal.")
 
 
-def compose(session: PlainSession, key: str) -> str | None:
+def compose(session: PlainSession, key: str, *, whole: str | None = None) -> str | None:
     """Return what is written up to a line with only a full stop; None when nothing is.
 
+    A first line that says just ``whole`` is the whole text, without a full stop after it.
     Whatever is typed stays a draft under ``key``, offered again next time; the caller discards it when the
     text is in the record. Raises Left when the input ends before the full stop.
     """
@@ -49,6 +50,9 @@ def compose(session: PlainSession, key: str) -> str | None:
     if not lines and not line.strip():
         talk.lines("")
         return None
+    if not lines and whole is not None and line.strip() == whole:
+        talk.lines("")
+        return whole
     while line != END:
         lines.append(line)
         session.drafts.keep(key, "\n".join(lines))
