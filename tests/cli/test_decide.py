@@ -1,0 +1,128 @@
+"""A decision line by line, in its lesson and on the day it named."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from course_with_forms import write_course_with_forms
+
+from companion.learner import decisions
+from companion.learner.profile import begin
+from companion.learner.progress import visit
+from companion.records.clock import FixedClock, SystemClock
+from companion.records.kinds import Decision
+from companion.safety.show import UNSAFE
+from companion.store.record_store import RecordStore
+
+TODAY = date.today()
+LESSON = ("lesson", "deciding", "--plain", "--from-start")
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_course_with_forms(tmp_path_factory.mktemp("forms"))
+
+
+@pytest.fixture
+def begun(home: Path) -> None:
+    store = RecordStore.open(home, clock=SystemClock())
+    begin(store, "decide", seed=7)
+    visit(store, "start", None, done=True)
+    store.close()
+
+
+def decided(home: Path, review_on: date = TODAY, *, days_ago: int = 30) -> None:
+    """A decision of some days ago."""
+    store = RecordStore.open(home, clock=FixedClock(datetime.now().astimezone() - timedelta(days=days_ago)))
+    decisions.decide(store, "lead", wish=9, evidence=1, motive="It \x1b[2J pays", review_on=review_on)
+    store.close()
+
+
+def made(home: Path) -> list[Decision]:
+    store = RecordStore.open(home, clock=SystemClock())
+    facts = [kept.fact for kept in store.all(Decision)]
+    store.close()
+    return facts
+
+
+def typed(*lines: str) -> str:
+    """Leave the worksheet for another day, then answer."""
+    return "\n".join(["n", *lines]) + "\n"
+
+
+def test_a_decision_has_its_outcome_two_figures_two_lines_and_a_day(say, home, begun) -> None:
+    said = say(*LESSON, typed=typed("b", "7", "03", "The talks", "", "c"))
+    assert (said.status, said.err) == (0, "")
+    assert made(home) == [
+        Decision(
+            choice="not-now",
+            wish=7,
+            evidence=3,
+            motive="The talks",
+            others="",
+            review_on=decisions.review_days(TODAY)[2],
+        )
+    ]
+    words = " ".join(said.out.split())
+    assert "These two stay apart; nothing adds them up." in words
+    assert "It waits, and you may come back." in words
+
+
+@pytest.mark.parametrize(
+    ("answer", "day"),
+    [
+        ("", decisions.review_days(TODAY)[1]),
+        ("1", decisions.review_days(TODAY)[0]),
+        ("2999-12-31", date(2999, 12, 31)),
+        (TODAY.isoformat(), decisions.review_days(TODAY)[1]),
+        ("yesterday", decisions.review_days(TODAY)[1]),
+    ],
+)
+def test_the_day_is_one_proposed_or_another_one_to_come(say, home, begun, answer: str, day: date) -> None:
+    say(*LESSON, typed=typed("a", "0", "10", "", "", *[answer] * 3))
+    assert [fact.review_on for fact in made(home)] == [day]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        [""],
+        ["b"],
+        ["b", "7"],
+        ["b", "7", ""],
+        ["b", "7", "3", "The talks"],
+        ["x", "9", "e"],
+        ["b", "11", "-1", "x"],
+    ],
+)
+def test_what_is_left_out_or_left_in_the_middle_keeps_no_half_decision(say, home, begun, lines) -> None:
+    assert say(*LESSON, typed=typed(*lines)).status == 0
+    assert made(home) == []
+
+
+def test_before_its_day_it_is_shown_and_asked_anew_only_when_wished(say, home, begun) -> None:
+    decided(home, TODAY + timedelta(days=5))
+    said = say(*LESSON, typed=typed(""))
+    assert "you said: I want to lead." in said.out
+    assert "Wish 9 of 10. Evidence 1 of 10." in said.out
+    assert not UNSAFE.search(said.out.replace("\n", ""))
+    say(*LESSON, typed=typed("y", "c", "2", "8", "", "", ""))
+    assert [fact.choice for fact in made(home)] == ["lead", "expert"]
+
+
+def test_on_its_day_today_asks_it_again(say, home, begun) -> None:
+    decided(home)
+    assert "Look again at what you decided" in say("today").out
+    said = say("today", "--plain", typed="b\n5\n5\n\n\n\n")
+    assert "Decide anew?" not in said.out
+    assert [fact.choice for fact in made(home)] == ["lead", "not-now"]
+    assert "Look again" not in say("today").out
+
+
+def test_deciding_twice_on_one_day_revises(say, home, begun) -> None:
+    say(*LESSON, typed=typed("b", "7", "3", "", "", ""))
+    say(*LESSON, typed=typed("y", "a", "7", "3", "", "", ""))
+    assert [fact.choice for fact in made(home)] == ["lead"]

@@ -1,0 +1,161 @@
+"""``companion today --plain`` goes through what is due; each part can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from course_with_forms import AGAIN, THEIRS, WHOM, write_course_with_forms
+
+from companion.course.catalog import Catalog
+from companion.learner import commitments, returns, scenarios, worksheets
+from companion.learner.profile import begin
+from companion.learner.progress import visit
+from companion.records.clock import FixedClock, SystemClock, local_day
+from companion.records.kinds import Answer, Commitment, Entry, RecallAnswer, Worksheet
+from companion.safety.show import UNSAFE
+from companion.store.drafts import Drafts
+from companion.store.record_store import RecordStore
+
+SLUG, SEED = "results-through-others", 7
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_course_with_forms(tmp_path_factory.mktemp("forms"))
+
+
+@contextmanager
+def record(home: Path, *, days_ago: int = 0) -> Iterator[RecordStore]:
+    store = RecordStore.open(home, clock=FixedClock(datetime.now().astimezone() - timedelta(days=days_ago)))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def begun(home: Path) -> None:
+    with record(home, days_ago=30) as store:
+        begin(store, "lead", seed=SEED)
+        visit(store, "start", None, done=True)
+
+
+def meet(home: Path, course: Path, *, days_ago: int = 21, reason: str = "time was \x1b[2J short") -> None:
+    with record(home, days_ago=days_ago) as store:
+        work = scenarios.measured(store, Catalog.open(course, cache=None), SLUG, SEED)
+        work = scenarios.answer(store, work, "would", 0, lesson="start")
+        scenarios.reveal(store, scenarios.give_reason(store, work, reason))
+
+
+def test_nothing_is_due(say, begun) -> None:
+    assert say("today", "--plain").out.strip() == "Nothing is due."
+
+
+def test_plain_stands_alone(say, begun) -> None:
+    assert say("today", "--plain", "--json").status == 2
+    assert say("today", "--plain", "--exit-code").status == 2
+
+
+def test_a_scenario_is_chosen_first_then_compared_then_written_about(say, home, course, begun) -> None:
+    meet(home, course)
+    assert "Met again, about three minutes" in say("today").out
+    said = say("today", "--plain", typed="b\nI asked\n.\n")
+    before, after = said.out.split("Now: ")
+    assert "because" not in before
+    assert "because: time was ␛[2J short" in after
+    assert not UNSAFE.search(said.out.replace("\n", ""))
+    with record(home) as store:
+        assert [(kept.fact.ask, kept.fact.attempt, kept.fact.chosen) for kept in store.all(Answer)] == [
+            ("would", 1, 0),
+            ("would", 2, 1),
+        ]
+        (entry,) = store.all(Entry)
+        assert (entry.fact.text, entry.fact.dimensions) == ("I asked", (SLUG,))
+        assert "What changed?" in entry.fact.prompt
+    assert "Nothing is due." in say("today", "--plain").out
+
+
+def test_a_scenario_left_out_stays_due_and_one_left_after_choosing_keeps_the_answer(
+    say, home, course, begun
+) -> None:
+    meet(home, course)
+    assert "Left for another day." in say("today", "--plain", typed="\n").out
+    say("today", "--plain", typed="b\nhalf a")
+    assert [draft.text for draft in Drafts(home).all()] == ["half a"]
+    with record(home) as store:
+        assert len(store.all(Answer)) == 2
+        assert store.all(Entry) == ()
+
+
+def test_two_scenarios_a_day_also_line_by_line(say, home, course, begun) -> None:
+    catalog = Catalog.open(course, cache=None)
+    with record(home, days_ago=25) as store:
+        for dimension in catalog.dimensions[:4]:
+            work = scenarios.measured(store, catalog, dimension.slug, SEED)
+            scenarios.reveal(store, scenarios.answer(store, work, "would", 0, lesson="start"))
+    said = say("today", "--plain", typed="a\n\na\n\na\n\n")
+    assert said.out.count("Met again: ") == returns.A_DAY
+    assert "Nothing is due." in say("today", "--plain").out
+
+
+def test_a_worksheet_goes_on_at_the_field_after_its_date(say, home, begun) -> None:
+    with record(home, days_ago=20) as store:
+        copy = worksheets.fill(store, "a-loop", None, WHOM, "Nadia")
+        day = local_day(SystemClock().now()).isoformat()
+        worksheets.fill(store, "a-loop", copy, AGAIN, day)
+    assert "A feedback loop: Nadia" in say("today").out
+    say("today", "--plain", typed="y\nBetter\n.\n")
+    with record(home) as store:
+        assert [kept.fact.fields[THEIRS] for kept in store.all(Worksheet)] == ["Better"]
+    assert "Nothing is due." in say("today", "--plain").out
+
+
+def test_a_promise_is_followed_up_and_repeated_once(say, home, begun) -> None:
+    today = local_day(SystemClock().now())
+    with record(home, days_ago=8) as store:
+        commitments.make(store, "it rains", "wait", today)
+    say("today", "--plain", typed="b\ny\n")
+    with record(home) as store:
+        assert [(kept.fact.outcome, kept.fact.due) for kept in store.all(Commitment)] == [
+            ("missed", today),
+            (None, commitments.default_due(today)),
+        ]
+
+
+def test_cards_are_turned_one_after_the_other_and_one_left_out_stays(say, home, begun) -> None:
+    with record(home, days_ago=2) as store:
+        visit(store, "a-lesson", None, done=True)
+    assert "Recall: 1 card" in say("today").out
+    out = say("today", "--plain", typed="\n\n").out
+    assert out.index("What is a leader's job?") < out.index("Results through others.")
+    with record(home) as store:
+        assert store.all(RecallAnswer) == ()
+    say("today", "--plain", typed="\ny\n")
+    with record(home) as store:
+        assert [kept.fact.knew for kept in store.all(RecallAnswer)] == [True]
+
+
+def test_nonsense_skips_a_part_and_the_others_are_still_asked(say, home, course, begun) -> None:
+    meet(home, course)
+    today = local_day(SystemClock().now())
+    with record(home, days_ago=8) as store:
+        commitments.make(store, "it rains", "wait", today)
+    said = say("today", "--plain", typed="x\n9\n?\nz\na\n\n")
+    assert "this part is skipped" in said.out
+    assert "Met again: " in said.out
+    with record(home) as store:
+        assert [kept.fact.outcome for kept in store.all(Commitment)] == [None]
+        assert len(store.all(Answer)) == 2
+
+
+@pytest.mark.parametrize("lines", ["", "\n", "a", "a\n", "a\nb\n", "\x00\x1b\n" * 40])
+def test_the_end_of_the_input_is_no_trouble(say, home, course, begun, lines: str) -> None:
+    meet(home, course)
+    with record(home, days_ago=20) as store:
+        worksheets.fill(store, "a-loop", None, AGAIN, "2020-01-01")
+        visit(store, "a-lesson", None, done=True)
+    assert say("today", "--plain", typed=lines).status == 0
