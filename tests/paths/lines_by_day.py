@@ -1,0 +1,37 @@
+"""The days of a path line by line: what is due, then what is next, until all has come back once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from companion.course.catalog import Catalog
+
+from .finished import lessons_of
+from .line_by_line import Answers, Terminal
+
+LATER = (7, 14, 30, 35)
+
+
+def walk(terminal: Terminal, answers: Answers, catalog: Catalog, later: Sequence[int] = LATER) -> None:
+    """Walk a path, a lesson a day, and go on until what it left has come back."""
+    for _ in range(2 * len(lessons_of(catalog, answers.path_id))):
+        if terminal.home.exists():
+            come_back(terminal, answers)
+        step = terminal.today()["next"]
+        if step is None:
+            break
+        terminal.say("lesson", step["lesson"], "--plain", answer=answers)
+        terminal.advance(days=1, minutes=7)
+    else:
+        raise AssertionError(f"the path does not end: {terminal.today()['next']}")
+    for days in later:
+        terminal.advance(days=days)
+        come_back(terminal, answers)
+        assert terminal.today() == {"next": None, "due": []}
+
+
+def come_back(terminal: Terminal, answers: Answers) -> None:
+    """Go through what is due."""
+    answers.coming_back = True
+    terminal.say("today", "--plain", answer=answers)
+    answers.coming_back = False
