@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from course.test_a_facilitators_slips import SLIPS as FACILITATORS_SLIPS
+from course.test_a_facilitators_slips import UNREAD
 
 from companion.course import model
+from companion.course.activities.scenario import USUAL
+from companion.course.checker import check
+from companion.course.diagnostics import render
 from companion.course.dialect import parse
 from companion.course.facts import Facts
 from companion.course.forms import FORMS
-from companion.course.headings import KINDS
+from companion.course.kind_words import KINDS
+from companion.course.locate import shipped
 from companion.course.worksheets import parse_worksheet
 from companion.records.clock import moment
 from companion.records.codec import from_json, known_keys
@@ -204,7 +211,8 @@ def said_of(text: str) -> set[str]:
 
 
 def test_the_common_messages_are_the_ones_the_checker_gives():
-    given = said_of(UNCLOSED) | said_of(SLIPS) | said_of(NO_OBJECTIVE)
+    given = said_of(UNCLOSED) | said_of(SLIPS) | said_of(NO_OBJECTIVE) | UNREAD
+    given |= {row[4].split(": ", 2)[2] for row in FACILITATORS_SLIPS}
     table = WRITE.partition("## The most common messages")[2]
     told = re.findall(r"^\| (?!it says|---)(.+?) \| .+ \|$", table, re.M)
     assert len(told) > 15
@@ -214,12 +222,90 @@ def test_the_common_messages_are_the_ones_the_checker_gives():
     ] == []
 
 
-def test_the_lesson_of_the_guide_is_sound_but_for_its_missing_quiz(tmp_path):
-    from companion.course.checker import check
-    from companion.course.locate import shipped
+@pytest.fixture
+def team(tmp_path):
+    """The course of the guide, as its reader has it after three steps."""
+    outline, (lesson, worksheet) = fenced(WRITE, "yaml")[0], fenced(WRITE, "markdown")
+    for name, text in (
+        ("course.yaml", outline),
+        ("first/1-asking-first.md", lesson),
+        ("worksheets/talk.md", worksheet),
+    ):
+        (tmp_path / "our-team" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "our-team" / name).write_text(text, "utf-8")
+    return tmp_path / "our-team"
 
-    (tmp_path / "first").mkdir()
-    (tmp_path / "course.yaml").write_text(fenced(WRITE, "yaml")[0], "utf-8")
-    (tmp_path / "first" / "1-asking-first.md").write_text(fenced(WRITE, "markdown")[0], "utf-8")
-    said = check(tmp_path, shipped).diagnostics
+
+def test_the_lesson_of_the_guide_is_sound_but_for_its_missing_quiz(team):
+    said = check(team, shipped).diagnostics
     assert [one.what for one in said] == ["this lesson has no scored checks; a quiz is five"]
+
+
+def test_the_folder_of_the_guide_holds_the_files_it_shows(team):
+    shown = fenced(WRITE, "")[0].split()
+    assert {file.name + "/" * file.is_dir() for file in (team, *team.rglob("*"))} == set(shown)
+
+
+def test_the_worksheet_of_the_guide_has_ten_lines_and_three_fields():
+    text = fenced(WRITE, "markdown")[1]
+    parsed = parse_worksheet(text, path="worksheets/talk.md")
+    assert (len(text.splitlines()), parsed.diagnostics, len(parsed.worksheet.fields)) == (10, (), 3)
+    assert parsed.worksheet.fields[1].example.startswith("On Monday")
+
+
+def test_the_message_that_the_guide_shows_is_given_to_the_letter(team):
+    lesson = team / "first" / "1-asking-first.md"
+    lesson.write_text(lesson.read_text("utf-8").replace("`performs 1`", "`performs`"), "utf-8")
+    said = [render(one) for one in check(team, shipped).diagnostics]
+    shown = next(block for block in fenced(WRITE, "") if "= write:" in block)
+    assert shown.rstrip() in [one.replace(f"{team}/", "our-team/") for one in said]
+
+
+def test_the_commands_of_the_guide_do_what_it_says(team, tmp_path):
+    commands = [line.split() for block in fenced(WRITE, "sh") for line in block.splitlines()]
+    assert len(commands) == 5
+    for words in commands:
+        done = subprocess.run(
+            [sys.executable, "-m", "companion", "--home", str(tmp_path / "home"), *words[1:]],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        if "--strict" in words:
+            assert done.returncode == 1 and "recall cards" in done.stdout
+        elif words[-2:] != ["lesson", "asking-first"]:
+            assert done.returncode == 0, done.stderr
+    assert "Mara asks" in (tmp_path / "asking-first.html").read_text("utf-8")
+    assert "What will you ask first?" in (tmp_path / "talk.html").read_text("utf-8")
+
+
+def test_the_guide_names_every_dimension_and_every_usual_stance():
+    assert names("dimensions.yaml", "slug") <= set(re.findall(r"`([\w-]+)`", WRITE))
+    usual = {f"{stance} {score}" for stance, scores in USUAL.items() for score in scores if score != 1}
+    assert usual <= set(re.findall(r"`(\w+ [0-3])`", WRITE))
+
+
+def test_what_word_makes_is_reported_as_the_guide_says():
+    lesson = fenced(WRITE, "markdown")[0]
+    for old, new in (
+        ("`performs 1`", "“performs 1”"),
+        ("`performs 1`", "„performs 1“"),
+        ("`performs 1`", "´performs 1´"),
+        ("title: Asking first", "title: „Asking first“"),
+        *(("- [ ] Tell", f"{sign} [ ] Tell") for sign in "–—•·"),
+        *(("- If", f"{sign} If") for sign in "–—•·"),
+        *(("- [ ] Tell", f"{box} Tell") for box in "☐□☑"),
+        ("<!--\n", "<!–\n"),
+        ("\n-->", "\n–>"),
+        ("## Scenario", "##\u00a0Scenario"),
+        ("## Scenario", "\u200b## Scenario"),
+        ("## Scenario: The quick answer", "**Scenario: The quick answer**"),
+    ):
+        assert old in lesson
+        told = parse(lesson.replace(old, new, 1), path="m/1-one.md").diagnostics
+        assert any(one.severity == "error" for one in told), new
+    welcome = lesson.replace("You would know", "“You would know” – of course –")
+    assert parse(welcome, path="m/1-one.md").diagnostics == parse(lesson, path="m/1-one.md").diagnostics

@@ -773,6 +773,14 @@ def test_each_slip_gives_one_message_at_its_place_with_what_to_type(
     assert found[0].write == write
 
 
+WRONG_ENDING = "the name of a lesson or worksheet ends in .md; this file is not read"
+NO_OUTLINE = "there is no course.yaml in this folder"
+UTF_16 = "not UTF-8 but UTF-16, which Notepad calls Unicode"
+UNNAMED = "no module names the folder second; its files are not shown"
+UNREAD = {WRONG_ENDING, NO_OUTLINE, UTF_16, UNNAMED}
+"""What is said of files that cannot be read as they are saved."""
+
+
 def renamed(root: Path, file: str, name: str) -> None:
     (root / file).rename((root / file).with_name(name))
 
@@ -782,7 +790,7 @@ def test_a_lesson_under_another_ending_is_offered_its_name(root: Path, ending: s
     renamed(root, LESSON, f"1-asking-first.{ending}")
     (one,) = said(root)
     assert place(one, root) == f"first/1-asking-first.{ending}:1:1"
-    assert one.what == "the name of a lesson or worksheet ends in .md; this file is not read"
+    assert one.what == WRONG_ENDING
     assert one.write == "1-asking-first.md (the new name of this file)"
 
 
@@ -802,7 +810,7 @@ def test_an_outline_under_another_name_is_found(root: Path, name: str) -> None:
     renamed(root, COURSE, name)
     (one,) = said(root)
     assert place(one, root) == "course.yaml:1:1"
-    assert one.what == "there is no course.yaml in this folder"
+    assert one.what == NO_OUTLINE
     assert one.write == f"course.yaml (the new name of {name})"
 
 
@@ -817,7 +825,7 @@ def test_a_file_that_notepad_saved_as_unicode_is_named(root: Path, file: str, en
     (root / file).write_text(FILES[file], encoding)
     (one,) = said(root)
     assert place(one, root) == f"{file}:1:1"
-    assert one.what == "not UTF-8 but UTF-16, which Notepad calls Unicode"
+    assert one.what == UTF_16
     assert one.write == "save it again as UTF-8 (in Notepad: Save as, encoding UTF-8)"
 
 
@@ -835,7 +843,7 @@ def test_a_lesson_in_a_folder_that_no_module_names_is_not_passed_over(root: Path
     (root / "second" / "1-more.md").write_text(FILES[LESSON].replace("id: asking-first", "id: more"), "utf-8")
     (one,) = said(root)
     assert (place(one, root), one.severity) == ("course.yaml:2:1", "warning")
-    assert one.what == "no module names the folder second; its files are not shown"
+    assert one.what == UNNAMED
     assert one.write == "  - id: second\n    title: Second\n    folder: second"
 
 
