@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from companion.learner import journal
+from companion.learner import journal, worksheets
 from companion.tui.screens.promise import PromiseScreen
+from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.widgets.menu import Menu
 
 from .conftest import WIDE, Machine
 from .golden import Golden
-from .walking import go_on_until, press, settled, step_to
+from .walking import companion, go_on_until, press, settled, step_to
 
 
 def ticks(focused: object) -> bool:
@@ -74,3 +75,27 @@ async def test_the_journal(learner: Machine, golden: Golden) -> None:
         await press(pilot, "4", "down")
         await settled(pilot)
         await golden.same(pilot, "journal")
+
+
+async def test_a_worksheet_half_filled(learner: Machine, golden: Golden) -> None:
+    fields = [field.title for field in learner.catalog.worksheet("feedback-loop").fields]
+    with learner.record() as store:
+        copy = worksheets.fill(store, "feedback-loop", None, fields[0], "N., who takes the early shift")
+        copy = worksheets.fill(
+            store, "feedback-loop", copy, fields[1], "Monday, when I handed over the oven."
+        )
+    assert copy is not None
+    async with learner.app() as pilot:
+        screen = WorksheetScreen(companion(pilot).session, "feedback-loop", copy.id, fields[1])
+        await pilot.app.push_screen(screen)
+        await settled(pilot)
+        await pilot.pause(0.1)
+        await golden.same(pilot, "worksheet")
+
+
+async def test_the_wish_in_a_decision(learner: Machine, golden: Golden) -> None:
+    async with learner.app("try-it-before-you-take-it") as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "choice", most=80)
+        await press(pilot, "d", "6")
+        await pilot.pause(0.1)
+        await golden.same(pilot, "decision")
