@@ -51,7 +51,7 @@ days: 14
 
 MANY = (
     "---\nid: many\ntitle: Many lines\nobjective: Fill them\nminutes: 5\n---\n"
-    + "".join(f"### Field: Line {n}\n<!--\nform: line\n-->\n\n" for n in range(1, 13))
+    + "".join(f"### Field: Line {n}\n<!--\nform: line\n-->\n\n" for n in range(1, 9))
 )  # fmt: skip
 
 DECIDING = """\

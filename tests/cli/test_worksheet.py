@@ -67,7 +67,7 @@ def test_without_a_record_the_worksheets_are_listed_and_none_is_made(say, home) 
     sheets = json.loads(said.out)
     assert [(sheet["id"], sheet["fields"], sheet["copies"]) for sheet in sheets] == [
         ("a-loop", 5, []),
-        ("many", 12, []),
+        ("many", 8, []),
     ]
     assert "a-loop  A feedback loop, 5 min" in say("worksheet", "list").out
     assert not home.exists()

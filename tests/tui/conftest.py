@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import textual._wait
+from course_with_forms import write_course_with_forms
 from textual.pilot import Pilot
 
 from companion.course.catalog import Catalog
@@ -53,6 +54,17 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return Catalog.open(shipped(), cache=None)
+
+
+@pytest.fixture(scope="session")
+def course_with_forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small course with worksheets and a decision."""
+    return write_course_with_forms(tmp_path_factory.mktemp("forms"))
+
+
+@pytest.fixture(scope="session")
+def catalog_with_forms(course_with_forms: Path) -> Catalog:
+    return Catalog.open(course_with_forms, cache=None)
 
 
 def make_newer(home: Path) -> None:

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from companion.course.catalog import Catalog
-from companion.learner import worksheets
+from companion.learner import entry_text, worksheets
 from companion.records.kinds import Entry, Worksheet
 from companion.store.drafts import Drafts
 from companion.tui.screens.entry import WriteScreen
@@ -37,15 +37,10 @@ from .test_trouble import fill_the_disk
 from .walking import companion, press, settled, step_to, type_text, until
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_course_with_forms(tmp_path_factory.mktemp("forms"))
-
-
 @pytest.fixture
-def filler(learner: Machine, course: Path) -> Machine:
+def filler(learner: Machine, catalog_with_forms: Catalog) -> Machine:
     """A learner in a course with worksheets."""
-    return Machine(learner.home, Catalog.open(course, cache=None), learner.clock)
+    return Machine(learner.home, catalog_with_forms, learner.clock)
 
 
 async def open_sheet(
@@ -127,7 +122,7 @@ async def test_nothing_is_kept_of_a_worksheet_only_looked_at(filler: Machine) ->
 
 async def test_escape_leaves_the_field_and_then_the_worksheet(filler: Machine) -> None:
     async with filler.app() as pilot:
-        for title in (WHOM, QUESTION, WENT, AGAIN):
+        for title in (QUESTION, WENT):
             screen = await open_sheet(pilot)
             await go_to(pilot, title)
             await press(pilot, "escape")
@@ -141,14 +136,14 @@ async def test_n_goes_through_all_fields_to_the_last(filler: Machine) -> None:
     async with filler.app() as pilot:
         screen = await open_sheet(pilot, "many")
         seen_titles = []
-        for _ in range(12):
+        for _ in range(8):
             await press(pilot, "n")
             assert isinstance(screen.focused, Line)
             field = next(node for node in screen.focused.ancestors if isinstance(node, FieldView))
             seen_titles.append(field.field.title)
             assert field.region.overlaps(screen.query_one(ReadingColumn).region)
             await press(pilot, "escape")
-        assert seen_titles == [f"Line {n}" for n in range(1, 13)]
+        assert seen_titles == [f"Line {n}" for n in range(1, 9)]
         await press(pilot, "n")
         assert isinstance(screen.focused, ReadingColumn), "there is none after the last"
         await press(pilot, "g", "n")
@@ -224,8 +219,8 @@ async def test_blanks_around_a_line_are_not_kept(filler: Machine) -> None:
         assert written(pilot) == [{WHOM: "Nadia", AGAIN: "2026-04-01"}]
 
 
-@pytest.mark.parametrize("typed", ["tomorrow", "2026-13-01", "2026-W10-1"])
-async def test_a_date_that_is_none_is_told_and_stays_in_its_field(filler: Machine, typed: str) -> None:
+async def test_a_date_that_is_none_is_told_and_stays_in_its_field(filler: Machine) -> None:
+    typed = "tomorrow"
     async with filler.app(notifications=True) as pilot:
         await open_sheet(pilot)
         await fill_in(pilot, AGAIN, typed)
@@ -300,7 +295,9 @@ async def test_the_first_field_kept_takes_the_drafts_of_the_others_into_its_copy
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-async def test_a_worksheet_typed_into_and_killed_is_offered_again(filler: Machine, course: Path) -> None:
+async def test_a_worksheet_typed_into_and_killed_is_offered_again(
+    filler: Machine, course_with_forms: Path
+) -> None:
     """The app runs in a process of its own, which is killed once the draft is on the disk."""
     script = (
         "import asyncio, os, signal, sys\n"
@@ -328,7 +325,9 @@ async def test_a_worksheet_typed_into_and_killed_is_offered_again(filler: Machin
     )
     roots = [str(Path(worksheets.__file__).parents[2])]
     done = subprocess.run(
-        [sys.executable, "-c", script, str(filler.home), str(course), *roots], check=False, timeout=30
+        [sys.executable, "-c", script, str(filler.home), str(course_with_forms), *roots],
+        check=False,
+        timeout=30,
     )
     assert done.returncode == -signal.SIGKILL
     async with filler.app() as pilot:
@@ -555,10 +554,13 @@ def refuse(*_: object) -> None:
     raise CompanionError("the disk is full")
 
 
-async def test_a_text_longer_than_a_record_may_be_is_refused_in_words(filler: Machine) -> None:
+async def test_a_text_longer_than_a_record_may_be_is_refused_in_words(
+    filler: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry_text, "LONGEST", 100)
     async with filler.app(notifications=True) as pilot:
         await open_sheet(pilot)
-        view(pilot, QUESTION).query_one(Writing).load_text("é" * 600_000)
+        view(pilot, QUESTION).query_one(Writing).load_text("é" * 60)
         await go_to(pilot, QUESTION)
         await press(pilot, "escape")
         assert "at most 1 MiB" in seen(pilot.app)
@@ -568,7 +570,7 @@ async def test_a_text_longer_than_a_record_may_be_is_refused_in_words(filler: Ma
 # -- how it looks
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 20), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
 async def test_every_field_can_be_seen_and_filled_at_any_width(
     filler: Machine, size: tuple[int, int]
 ) -> None:
@@ -620,7 +622,7 @@ async def test_hostile_words_in_a_worksheet_and_in_its_copy_stay_words(
         await choose_row(pilot, "A feedback loop")
         assert_harmless(pilot)
         await choose_row(pilot, "Go on with")
-        for _ in range(8):
+        for _ in range(5):
             assert_harmless(pilot)
             await press(pilot, "tab")
         await press(pilot, "escape", "p")
