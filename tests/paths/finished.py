@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from companion.course import forms, model
 from companion.course.catalog import Catalog
 from companion.learner import progress
 from companion.learner.profile import profile
 from companion.records import kinds
+from companion.records.kept import Kept
 from companion.store.record_store import RecordStore
 
 Facts = Counter[str]
@@ -87,21 +89,24 @@ def work_by_lesson(store: RecordStore) -> dict[str, Facts]:
     for fact in kinds.FACTS:
         for kept in store.all(fact):
             lesson = getattr(kept.fact, "lesson", None) or ""
-            if not _came_back(kept.fact, store):
+            if not _came_back(kept, store):
                 found.setdefault(lesson, Counter())[fact.KIND] += 1
     return found
 
 
-def _came_back(fact: object, store: RecordStore) -> bool:
-    match fact:
+def _came_back(kept: Kept[Any], store: RecordStore) -> bool:
+    match kept.fact:
         case kinds.Answer(attempt=attempt):
             return attempt > 1
         case kinds.Entry(dimensions=dimensions):
             return bool(dimensions)
-        case kinds.Commitment(outcome=None):
-            words = (fact.lesson, fact.cue, fact.act)
-            same = [(o.fact.lesson, o.fact.cue, o.fact.act) for o in store.all(kinds.Commitment)]
-            return same.count(words) > 1
+        case kinds.Commitment():
+            same = [one.id for one in store.all(kinds.Commitment) if _words(one.fact) == _words(kept.fact)]
+            return same[0] != kept.id
         case kinds.RecallAnswer() | kinds.Decision():
             return True
     return False
+
+
+def _words(promise: kinds.Commitment) -> tuple[str | None, str, str]:
+    return promise.lesson, promise.cue, promise.act
