@@ -96,6 +96,8 @@ def _tell(found: Today) -> None:
             emit(f"Due since {due.since.isoformat()}: {due.title}")
         elif due.kind == "scenario":
             emit(f"Met again, about three minutes: {due.title}")
+    for one in found.taken_on:
+        emit(f"Taken on since {one.since.isoformat()}: {one.title} (companion lesson {one.lesson})")
     cards = sum(due.kind == "recall" for due in found.due)
     if cards:
         emit(f"Recall: {cards} card{'s' * (cards > 1)}, about two minutes")

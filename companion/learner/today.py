@@ -8,18 +8,19 @@ one already past.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from companion.learner import decisions, worksheets
+from companion.learner import decisions, practices, worksheets
 from companion.learner.commitments import due_on, sentence
 from companion.learner.journal import EarlierReflection, earlier_and_now
 from companion.learner.profile import profile
 from companion.learner.progress import NextStep, besides, next_step
 from companion.learner.recall import due_cards
 from companion.learner.returns import returning
+from companion.records.clock import local_day
 from companion.records.kinds import Quiz
 
 if TYPE_CHECKING:
@@ -50,6 +51,16 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOn:
+    """A practice taken on and not yet done: where it stands, and since when."""
+
+    lesson: str
+    activity: str
+    title: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """What today holds.
 
@@ -59,6 +70,7 @@ class Today:
     next: NextStep | None
     besides: tuple[NextStep, ...]
     due: tuple[Due, ...]
+    taken_on: tuple[TakenOn, ...]
     earlier: EarlierReflection | None
     awareness: str
 
@@ -73,10 +85,12 @@ def today(store: Reader, catalog: Catalog, day: date) -> Today:
     cards = [
         Due("recall", due.card.id, due.card.question, due.since) for due in due_cards(store, catalog, day)
     ]
+    beside = tuple(one for one in besides(store, catalog) if one != step)
     return Today(
         step,
-        tuple(one for one in besides(store, catalog) if one != step),
+        beside,
         (*promised, *_agreed(store, catalog, day), *_met_again(store, catalog, day), *cards),
+        tuple(_taken_on(store, catalog, {(one.lesson.id, one.activity_id) for one in beside})),
         earlier_and_now(store, catalog, day),
         awareness(store, catalog, day),
     )
@@ -91,6 +105,16 @@ def _agreed(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
         name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
         title = ": ".join(filter(None, (one.worksheet.title, name)))
         yield Due("worksheet", one.copy.id, title, one.since)
+
+
+def _taken_on(store: Reader, catalog: Catalog, shown: Container[tuple[str, str | None]]) -> Iterator[TakenOn]:
+    """Yield the practices taken on that are not ``shown`` as steps of the path already."""
+    lessons = {lesson.id for lesson in catalog.lessons}
+    for kept in practices.taken_on(store):
+        if kept.fact.lesson in lessons:
+            part = practices.activity_of(catalog.lesson(kept.fact.lesson), kept.fact)
+            if part is not None and (kept.fact.lesson, part.id) not in shown:
+                yield TakenOn(kept.fact.lesson, part.id, part.title, local_day(kept.created))
 
 
 def _met_again(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:

@@ -11,7 +11,9 @@ import pytest
 from course_with_forms import AGAIN, THEIRS, WHOM, write_course_with_forms
 
 from companion.course.catalog import Catalog
-from companion.learner import commitments, returns, scenarios, worksheets
+from companion.course.locate import shipped
+from companion.course.model import Practice
+from companion.learner import commitments, practices, returns, scenarios, worksheets
 from companion.learner.profile import begin
 from companion.learner.progress import visit
 from companion.records.clock import FixedClock, SystemClock, local_day
@@ -58,6 +60,30 @@ def test_nothing_is_due(say, begun) -> None:
 def test_plain_stands_alone(say, begun) -> None:
     assert say("today", "--plain", "--json").status == 2
     assert say("today", "--plain", "--exit-code").status == 2
+
+
+def test_answers_that_fit_nothing_skip_one_thing_and_not_the_others_of_its_kind(say, home, begun) -> None:
+    with record(home, days_ago=20) as store:
+        for cue in ("it rains", "it snows"):
+            commitments.make(store, cue, "wait", local_day(store.clock.now()) + timedelta(days=7))
+    said = say("today", "--plain", typed="x\ny\nz\na\n")
+    assert said.out.count("How did it go?") == 2
+    with record(home) as store:
+        assert [kept.fact.outcome for kept in store.all(Commitment)] == [None, "kept"]
+
+
+def test_a_practice_taken_on_is_named_with_the_way_to_it(say, home) -> None:
+    lesson = Catalog.open(shipped(), cache=None).lesson("the-job-changed")
+    practice = next(part for part in lesson.activities if isinstance(part, Practice))
+    with record(home, days_ago=3) as store:
+        begin(store, "lead", seed=SEED)
+        visit(store, "start", None, done=True)
+        kept = practices.take(store, lesson.id, practice)
+    named = f"Taken on since {local_day(kept.created)}: {practice.title} (companion lesson the-job-changed)"
+    assert named in say("today", "--course", str(shipped())).out
+    with record(home) as store:
+        practices.done(store, kept.id)
+    assert "Taken on" not in say("today", "--course", str(shipped())).out
 
 
 def test_a_scenario_is_chosen_first_then_compared_then_written_about(say, home, course, begun) -> None:

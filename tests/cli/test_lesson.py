@@ -289,3 +289,16 @@ def test_consequences_seen_line_by_line_are_seen_in_the_app(say, record, begun, 
         if (kept.fact.activity or "").startswith(scenarios.SEEN)
     ]
     assert len(seen) == 1
+
+
+def test_a_statement_left_out_waits_and_is_not_kept_as_no_occasion(say, record, begun, lesson) -> None:
+    lines = whole_lesson(lesson)
+    at = lines.index("4")
+    lines[at : at + 2] = ["4", ""]
+    said = say("lesson", "a-lesson", "--plain", typed="\n".join(lines) + "\n")
+    assert "Those left out wait here for you" in said.out
+    assert record().all(Rating) == ()
+    again = say("lesson", "a-lesson", "--plain", "--from-start", typed="2\n" + "\n" * 40)
+    assert "I hand over an outcome. 4" in again.out
+    (kept,) = record().all(Rating)
+    assert kept.fact.answers == {"I hand over an outcome.": 4, "I finish what others began.": 2}

@@ -24,6 +24,8 @@ from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.today import TodayScreen
 from companion.tui.widgets.activities.forecast import DigitField
+from companion.tui.widgets.activities.recall import RecallView
+from companion.tui.widgets.lesson_end import LessonEnd
 from companion.tui.widgets.menu import Menu
 
 from .conftest import NARROW, SMALL, WIDE, Machine
@@ -204,3 +206,17 @@ def _assert_quiz(store: RecordStore, lesson: model.Lesson) -> None:
     assert (quiz.fact.predicted, quiz.fact.items) == (0.6, 5)
     right = sum(one.correct for one in given if one.check in scored)
     assert quiz.fact.actual == right / 5
+
+
+async def test_enter_turns_one_card_after_the_other_and_then_goes_on(learner: Machine) -> None:
+    lesson = learner.catalog.lesson(LESSONS[0])
+    recall = next(part for part in lesson.activities if isinstance(part, model.Recall))
+    async with learner.app(lesson.id, size=NARROW) as pilot:
+        await step_to(pilot, lambda focused: isinstance(getattr(focused, "parent", None), RecallView))
+        for number, card in enumerate(recall.cards):
+            assert card.answer not in everything(pilot.app)
+            await press(pilot, "enter")
+            assert card.answer in everything(pilot.app), number
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen.focused, Menu)
+        assert isinstance(pilot.app.screen.focused.parent, LessonEnd)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,10 @@ from companion.learner import commitments, decisions, recall, returns, worksheet
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import PlainSession
-    from companion.records.kinds import Outcome
+    from companion.records.kept import Kept
+    from companion.records.kinds import Commitment, Outcome
+
+Ask = Callable[[], None]
 
 _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
     ("kept", "Kept"),
@@ -23,61 +28,67 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
 
 
 def go_through(session: PlainSession) -> None:
-    """Ask for everything that is due; each part can be left out."""
+    """Ask for everything that is due; each thing can be left out, or skipped by three answers in vain."""
     found = False
     for part in (_promises, _decision, _worksheets, _scenarios, _cards):
-        try:
-            found = part(session) or found
-        except Skipped:
+        for ask in list(part(session)):
             found = True
+            with suppress(Skipped):
+                ask()
     session.talk.say("That was all for today." if found else "Nothing is due.")
 
 
-def _promises(session: PlainSession) -> bool:
-    talk, due = session.talk, commitments.due_on(session.store, session.today)
-    for kept in due:
-        talk.say(f"How did it go? {commitments.sentence(kept.fact.cue, kept.fact.act)}")
-        tell = partial(talk.options, [words for _, words in _OUTCOMES])
-        tell()
-        at = talk.ask("Your answer (a–c; empty: another day):", lambda line: place_of(line, 3), tell)
-        if at is None:
-            continue
-        outcome, until = _OUTCOMES[at][0], None
-        if outcome != "kept" and commitments.can_repeat(session.store, kept.id):
-            again = talk.yes("One more week with the same words?")
-            until = commitments.default_due(session.today) if again else None
-        talk.say(commitments.follow_up(session.store, kept.id, outcome, repeat_until=until).words)
-    return bool(due)
+def _promises(session: PlainSession) -> Iterator[Ask]:
+    for kept in commitments.due_on(session.store, session.today):
+        yield partial(_promise, session, kept)
 
 
-def _decision(session: PlainSession) -> bool:
+def _promise(session: PlainSession, kept: Kept[Commitment]) -> None:
+    talk = session.talk
+    talk.say(f"How did it go? {commitments.sentence(kept.fact.cue, kept.fact.act)}")
+    tell = partial(talk.options, [words for _, words in _OUTCOMES])
+    tell()
+    at = talk.ask("Your answer (a–c; empty: another day):", lambda line: place_of(line, 3), tell)
+    if at is None:
+        return
+    outcome, until = _OUTCOMES[at][0], None
+    if outcome != "kept" and commitments.can_repeat(session.store, kept.id):
+        again = talk.yes("One more week with the same words?")
+        until = commitments.default_due(session.today) if again else None
+    talk.say(commitments.follow_up(session.store, kept.id, outcome, repeat_until=until).words)
+
+
+def _decision(session: PlainSession) -> Iterator[Ask]:
     if decisions.due_on(session.store, session.today) is None:
-        return False
+        return
     for summary in session.catalog.lessons:
         if any(activity.kind == "Decision" for activity in summary.activities):
-            session.talk.say("Look again at what you decided.")
             for part in session.catalog.lesson(summary.id).activities:
                 if isinstance(part, Decision):
-                    decide.decide(session, part)
-            return True
-    return False
+                    yield partial(_look_again, session, part)
+            return
 
 
-def _worksheets(session: PlainSession) -> bool:
-    due = worksheets.due(session.store, session.catalog, session.today)
-    for one in due:
-        name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
-        session.talk.say(": ".join(filter(None, (one.worksheet.title, name, one.field))))
-        if session.talk.yes("Go on with it now?"):
-            worksheet.fill(session, one.worksheet, one.copy, begin=one.asks)
-    return bool(due)
+def _look_again(session: PlainSession, part: Decision) -> None:
+    session.talk.say("Look again at what you decided.")
+    decide.decide(session, part)
 
 
-def _scenarios(session: PlainSession) -> bool:
-    due = returns.returning(session.store, session.catalog, session.today)
-    for again in due:
-        meet_again(session, again)
-    return bool(due)
+def _worksheets(session: PlainSession) -> Iterator[Ask]:
+    for one in worksheets.due(session.store, session.catalog, session.today):
+        yield partial(_worksheet, session, one)
+
+
+def _worksheet(session: PlainSession, one: worksheets.Appointment) -> None:
+    name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
+    session.talk.say(": ".join(filter(None, (one.worksheet.title, name, one.field))))
+    if session.talk.yes("Go on with it now?"):
+        worksheet.fill(session, one.worksheet, one.copy, begin=one.asks)
+
+
+def _scenarios(session: PlainSession) -> Iterator[Ask]:
+    for again in returns.returning(session.store, session.catalog, session.today):
+        yield partial(meet_again, session, again)
 
 
 def meet_again(session: PlainSession, again: returns.Returning) -> None:
@@ -110,15 +121,18 @@ def meet_again(session: PlainSession, again: returns.Returning) -> None:
         talk.say("Kept in your journal.")
 
 
-def _cards(session: PlainSession) -> bool:
+def _cards(session: PlainSession) -> Iterator[Ask]:
     due = recall.due_cards(session.store, session.catalog, session.today)
     for number, one in enumerate(due, 1):
-        talk = session.talk
-        talk.say(f"Card {number} of {len(due)}, from “{one.lesson.title}”:")
-        talk.say(one.card.question)
-        talk.read("Say it to yourself; enter shows the answer.")
-        talk.say(one.card.answer, first="    ")
-        knew = talk.yes("Did you know it?")
-        if knew is not None:
-            recall.answer_card(session.store, one.card, knew)
-    return bool(due)
+        yield partial(_card, session, one, f"Card {number} of {len(due)}")
+
+
+def _card(session: PlainSession, one: recall.DueCard, place: str) -> None:
+    talk = session.talk
+    talk.say(f"{place}, from “{one.lesson.title}”:")
+    talk.say(one.card.question)
+    talk.read("Say it to yourself; enter shows the answer.")
+    talk.say(one.card.answer, first="    ")
+    knew = talk.yes("Did you know it?")
+    if knew is not None:
+        recall.answer_card(session.store, one.card, knew)

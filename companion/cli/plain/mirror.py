@@ -66,9 +66,11 @@ def rate(reading: Reading, part: RateYourself) -> None:
         if value is not None:
             given[item.text] = value or None
             reading.drafts.keep(key, ratings.draft_of(part, given))
-    if given:
+    if len(given) == len(part.items):
         ratings.rate(reading.store, part, reading.lesson.id, given)
         reading.drafts.discard(key)
+    elif given:
+        talk.say("Those left out wait here for you; the others are kept beside them.")
 
 
 def _hold_up(reading: Reading, part: SelfCheck, marked: Sequence[int]) -> None:

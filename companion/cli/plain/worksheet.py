@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import Skipped, letters_up_to, place_of
 from companion.cli.plain.writing import compose
-from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace
+from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace, heading_of
+from companion.course.prose import plain
 from companion.learner import worksheets
 from companion.records import kinds
 
@@ -39,12 +40,15 @@ def fill(
     """Go through the fields, from the one called ``begin`` on. Leaving keeps what was answered."""
     talk = session.talk
     talk.say(
-        "An empty line leaves a field as it is, a line with only a dash empties it. "
-        "Ctrl-D leaves; what you answered is kept."
+        "An empty line leaves a field as it is, a line with only a dash empties it. Between the sections you "
+        "can stop; what you answered is kept."
     )
     titles = [part.title if isinstance(part, Field) else "" for part in sheet.parts]
-    for part in sheet.parts[titles.index(begin) if begin in titles and begin else 0 :]:
+    first = titles.index(begin) if begin in titles and begin else 0
+    for number, part in enumerate(sheet.parts[first:]):
         if isinstance(part, Passage):
+            if number and not _goes_on(session, part):
+                break
             talk.blocks(part.blocks)
             continue
         written = copy.fact.fields.get(part.title, "") if copy else ""
@@ -65,6 +69,17 @@ def fill(
     talk.say(f"Kept: {done} of {of} fields.")
     for title, day in worksheets.appointments(sheet, copy.fact.fields):
         talk.say(f"It comes back on {day.isoformat()}: {title}", first="  • ")
+
+
+def _goes_on(session: PlainSession, section: Passage) -> bool:
+    """Ask at the heading of a section whether to go on; False leaves the rest for another day."""
+    heading = heading_of(section.blocks)
+    if heading is None:
+        return True
+    try:
+        return session.talk.yes(f"Go on with “{plain(heading.runs)}”? (empty: yes)") is not False
+    except Skipped:
+        return True
 
 
 def _ask(

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from companion.learner import commitments, practices, progress, worksheets
+from companion.learner import commitments, progress, worksheets
 from companion.learner import today as today_facts
 from companion.learner.journal import EarlierReflection
 from companion.tui.dates import day_in_words, short_day
@@ -50,7 +50,7 @@ class TodayScreen(Room):
         if found.due:
             yield _heading("Due")
             yield from self._due(found.due)
-        promised = [*self._promised(), *self._taken_on(found.besides)]
+        promised = [*self._promised(), *self._taken_on(found.taken_on)]
         if promised:
             yield _heading("You resolved")
             yield from promised
@@ -113,19 +113,11 @@ class TodayScreen(Room):
                 asked = (f"  asked on {day_in_words(kept.fact.due)}", "$quiet")
                 yield MenuRow(Content.assemble(words, asked), selectable=False, indent=4)
 
-    def _taken_on(self, besides: tuple[progress.NextStep, ...]) -> Iterator[MenuRow]:
-        """Yield the practices taken on that do not stand under the next step already."""
-        shown = {(step.lesson.id, step.activity_id) for step in besides}
-        catalog = self.session.catalog
-        lessons = {lesson.id for lesson in catalog.lessons}
-        for kept in practices.taken_on(self.session.store):
-            if kept.fact.lesson not in lessons:
-                continue
-            part = practices.activity_of(catalog.lesson(kept.fact.lesson), kept.fact)
-            if part is not None and (kept.fact.lesson, part.id) not in shown:
-                since = (f"  a practice since {short_day(kept.created)}", "$quiet")
-                words = Content.assemble(part.title, since)
-                yield MenuRow(words, key=f"lesson:{kept.fact.lesson}:{part.id}", mark="○")
+    def _taken_on(self, practices: tuple[today_facts.TakenOn, ...]) -> Iterator[MenuRow]:
+        for one in practices:
+            since = (f"  a practice since {short_day(one.since)}", "$quiet")
+            key = f"lesson:{one.lesson}:{one.activity}"
+            yield MenuRow(Content.assemble(one.title, since), key=key, mark="○")
 
     def _drafts(self) -> list[MenuRow]:
         from companion.tui.drafts_index import place_of
@@ -153,8 +145,10 @@ class TodayScreen(Room):
     @on(Menu.Chosen)
     @work
     async def choose(self, event: Menu.Chosen) -> None:
-        """Go where the row leads."""
+        """Go where the row leads; a key that is held leads there once."""
         event.stop()
+        if self.app.screen is not self:
+            return
         kind, _, rest = event.key.partition(":")
         if kind == "lesson":
             lesson, _, activity = rest.partition(":")

@@ -83,7 +83,9 @@ class CopiesScreen(Screen[None]):
     @on(Menu.Chosen)
     @work
     async def choose(self, event: Menu.Chosen) -> None:
-        """Open the copy."""
+        """Open the copy; a key that is held opens it once."""
         event.stop()
+        if self.app.screen is not self:
+            return
         copy = None if event.key == NEW else event.key
         await self.app.push_screen_wait(WorksheetScreen(self.session, self.worksheet.id, copy))

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from companion.course import model
 from companion.learner.progress import state
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
+from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
 
 
@@ -36,15 +37,29 @@ class RecallView(ActivityView):
             "These come back in 2 days, then in 7, 21, 60 and 120. Answer in your head; enter shows.",
             "$quiet",
         )
-        yield Menu([self._row(card) for card in self.activity.cards])
+        if len(self._open) == len(self.activity.cards):
+            # Nothing is left to choose: without a menu enter goes on.
+            yield Flow([self._turned(card) for card in self.activity.cards])
+        else:
+            yield Menu([self._row(card) for card in self.activity.cards])
 
     @on(Menu.Chosen)
-    def turn(self, event: Menu.Chosen) -> None:
-        """Turn the card over."""
+    async def turn(self, event: Menu.Chosen) -> None:
+        """Turn the card over, and put the caret on the next that is not."""
         event.stop()
-        self._open ^= {event.key}
-        event.menu.set_entries([self._row(card) for card in self.activity.cards])
+        self._open.add(event.key)
+        cards = self.activity.cards
+        closed = [place for place, card in enumerate(cards) if card.id not in self._open]
+        if not closed:
+            await self.step(focus=False)
+            return
+        event.menu.set_entries([self._row(card) for card in cards])
+        event.menu.move_to(next((place for place in closed if place > event.index), closed[0]))
         self.post_message(self.Progressed(self, self.finished))
+
+    def _turned(self, card: model.RecallCard) -> Row:
+        words = Content.assemble(card.question, "\n", (card.answer, "$accent"))
+        return Row(words, Content.styled("? ", "$secondary"), Content("  "))
 
     def _row(self, card: model.RecallCard) -> MenuRow:
         answer = Content.assemble("\n", (card.answer, "$accent")) if card.id in self._open else Content("")
