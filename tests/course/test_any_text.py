@@ -273,7 +273,14 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+LONGEST = ("boxes to tick", "bullets", "plain kinds", "plain fields")
+"""Those that take more than a second: with the long run."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.slow] if name in LONGEST else []) for name in HOSTILE],
+)
 def test_hostile_repetition_ends_in_seconds(name: str) -> None:
     start = time.process_time()
     parse(HOSTILE[name], path="m/1-a.md")

@@ -77,6 +77,18 @@ def test_no_field_takes_a_key_that_belongs_to_the_revision():
         ("quiz", {"lesson": "a", "predicted": 1.5}, "a share is not 0–1"),
         ("quiz", {"lesson": "a", "predicted": 1, "items": 0}, "“items” is below 1"),
         ("rating", {"lesson": "a", "answers": {"secret": 6}}, "outside 1–5"),
+        (
+            "decision",
+            {
+                "choice": "lead",
+                "wish": 11,
+                "evidence": 5,
+                "motive": "secret",
+                "others": "secret",
+                "review_on": "2026-03-01",
+            },
+            "outside 0–10",
+        ),
         ("rating", {"lesson": "a", "answers": []}, "is not an object"),
         ("selfcheck", {"lesson": "a", "texts": ["secret"], "marked": [1]}, "“marked” names a text"),
         ("recall", {"card": "a", "question": "secret", "knew": 1}, "“knew”"),

@@ -44,7 +44,12 @@ from .walking import (
     step_to,
 )
 
-LESSONS = ("the-job-changed", "same-field-different-craft", "catching-the-takeover-reflex")
+LESSONS = (
+    "the-job-changed",
+    pytest.param("same-field-different-craft", marks=pytest.mark.slow),
+    pytest.param("catching-the-takeover-reflex", marks=pytest.mark.slow),
+)
+LESSON = "the-job-changed"
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -66,11 +71,11 @@ async def test_every_lesson_can_be_walked_to_its_end_and_all_answers_are_kept(
         assert "You once wrote" in words
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "60x20"])
+@pytest.mark.parametrize("size", [pytest.param(WIDE, marks=pytest.mark.slow), SMALL], ids=["120x40", "60x20"])
 async def test_a_lesson_can_be_walked_in_a_large_and_in_a_small_window(
     learner: Machine, size: tuple[int, int]
 ) -> None:
-    async with learner.app(LESSONS[0], size=size) as pilot:
+    async with learner.app(LESSON, size=size) as pilot:
         await go_on_until(pilot, lambda focused: isinstance(focused, Menu))
         assert all(len(line) <= size[0] for line in lines_of(pilot.app))
         outline = re.search(r"\d+ of \d+ done", seen(pilot.app))
@@ -78,12 +83,12 @@ async def test_a_lesson_can_be_walked_in_a_large_and_in_a_small_window(
         await finish_lesson(pilot)
         await settled(pilot)
         _assert_everything_is_kept(
-            companion(pilot).session.store, learner.catalog.lesson(LESSONS[0]), learner.clock.now().date()
+            companion(pilot).session.store, learner.catalog.lesson(LESSON), learner.clock.now().date()
         )
 
 
 async def test_prose_keeps_to_a_comfortable_measure_in_a_wide_window(learner: Machine) -> None:
-    async with learner.app(LESSONS[0], size=(200, 50)) as pilot:
+    async with learner.app(LESSON, size=(200, 50)) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, LessonScreen)
         assert all(widget.size.width <= 76 for widget in screen.query_one(LessonColumn).children)
@@ -92,7 +97,7 @@ async def test_prose_keeps_to_a_comfortable_measure_in_a_wide_window(learner: Ma
 async def test_the_forecast_is_asked_directly_before_the_first_check_and_checks_wait_for_it(
     learner: Machine,
 ) -> None:
-    async with learner.app(LESSONS[0]) as pilot:
+    async with learner.app(LESSON) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, DigitField))
         assert "Opens after your forecast." in everything(pilot.app)
         assert "Which of these is your own output" not in everything(pilot.app)
@@ -108,7 +113,7 @@ async def test_the_forecast_is_asked_directly_before_the_first_check_and_checks_
 
 
 async def test_the_first_try_of_a_quiz_stays_when_it_is_tried_again(learner: Machine) -> None:
-    async with learner.app(LESSONS[0]) as pilot:
+    async with learner.app(LESSON) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, DigitField))
         store = companion(pilot).session.store
         while not [kept for kept in store.all(Quiz) if kept.fact.actual is not None]:
@@ -127,7 +132,7 @@ async def test_the_first_try_of_a_quiz_stays_when_it_is_tried_again(learner: Mac
 
 
 async def test_an_activity_can_be_passed_over_and_the_end_says_what_is_open(learner: Machine) -> None:
-    async with learner.app(LESSONS[0]) as pilot:
+    async with learner.app(LESSON) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, LessonScreen)
         while not screen.query_one("#lesson-end").has_focus_within:
@@ -209,7 +214,7 @@ def _assert_quiz(store: RecordStore, lesson: model.Lesson) -> None:
 
 
 async def test_enter_turns_one_card_after_the_other_and_then_goes_on(learner: Machine) -> None:
-    lesson = learner.catalog.lesson(LESSONS[0])
+    lesson = learner.catalog.lesson(LESSON)
     recall = next(part for part in lesson.activities if isinstance(part, model.Recall))
     async with learner.app(lesson.id, size=NARROW) as pilot:
         await step_to(pilot, lambda focused: isinstance(getattr(focused, "parent", None), RecallView))
