@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from companion.course.cache import Cache, key_of
 from companion.course.forms import Worksheet
@@ -11,10 +11,11 @@ from companion.course.model import Claim, Dimension, Lesson, Library, Source
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 CHECK = "run: companion course check"
+Document = TypeVar("Document", Lesson, Source, Worksheet, Library)
 
 
 def file_bytes(root: Path, path: str) -> bytes:
@@ -26,62 +27,50 @@ def file_bytes(root: Path, path: str) -> bytes:
 
 def lesson_of(cache: Cache, path: str, module: str, data: bytes) -> Lesson:
     """Return the lesson whose file holds ``data``; raises `CompanionError` when it is refused."""
-    key = key_of("lesson", path, module, data)
-    lesson = cache.get(key)
-    if not isinstance(lesson, Lesson):
+
+    def read() -> Lesson | None:
         from companion.course.dialect import parse
         from companion.course.page import decode
 
-        lesson = parse(decode(data, path), path=path, module=module).lesson
-        if lesson is None:
-            raise CompanionError("this lesson cannot be read", where=path, next_step=CHECK)
-        cache.put(key, lesson)
-    return lesson
+        return parse(decode(data, path), path=path, module=module).lesson
+
+    return _document(cache, Lesson, key_of("lesson", path, module, data), path, read)
 
 
 def source_of(cache: Cache, path: str, data: bytes) -> Source:
     """Return the companion notes whose file holds ``data``; raises `CompanionError` like `lesson_of`."""
-    key = key_of("source", path, data)
-    source = cache.get(key)
-    if not isinstance(source, Source):
+
+    def read() -> Source | None:
         from companion.course.dialect import parse_source
         from companion.course.page import decode
 
-        source = parse_source(decode(data, path), path=path).source
-        if source is None:
-            raise CompanionError("these companion notes cannot be read", where=path, next_step=CHECK)
-        cache.put(key, source)
-    return source
+        return parse_source(decode(data, path), path=path).source
+
+    return _document(cache, Source, key_of("source", path, data), path, read)
 
 
 def worksheet_of(cache: Cache, path: str, data: bytes) -> Worksheet:
     """Return the worksheet whose file holds ``data``; raises `CompanionError` like `lesson_of`."""
-    key = key_of("worksheet", path, data)
-    worksheet = cache.get(key)
-    if not isinstance(worksheet, Worksheet):
+
+    def read() -> Worksheet | None:
         from companion.course.page import decode
         from companion.course.worksheets import parse_worksheet
 
-        worksheet = parse_worksheet(decode(data, path), path=path).worksheet
-        if worksheet is None:
-            raise CompanionError("this worksheet cannot be read", where=path, next_step=CHECK)
-        cache.put(key, worksheet)
-    return worksheet
+        return parse_worksheet(decode(data, path), path=path).worksheet
+
+    return _document(cache, Worksheet, key_of("worksheet", path, data), path, read)
 
 
 def library_of(cache: Cache, path: str, data: bytes) -> Library:
     """Return the library whose file holds ``data``; raises `CompanionError` like `lesson_of`."""
-    key = key_of("library", path, data)
-    library = cache.get(key)
-    if not isinstance(library, Library):
+
+    def read() -> Library | None:
         from companion.course.library import parse_library
         from companion.course.page import decode
 
-        library = parse_library(decode(data, path), path=path).library
-        if library is None:
-            raise CompanionError("the library cannot be read", where=path, next_step=CHECK)
-        cache.put(key, library)
-    return library
+        return parse_library(decode(data, path), path=path).library
+
+    return _document(cache, Library, key_of("library", path, data), path, read)
 
 
 def dimensions_of(cache: Cache, table: bytes, files: Mapping[str, bytes]) -> tuple[Dimension, ...]:
@@ -117,3 +106,21 @@ def _parse_dimensions(table: bytes, files: Mapping[str, bytes]) -> tuple[Dimensi
         for path, data in files.items()
     }
     return read_dimensions(Page(DIMENSIONS, decode(table, DIMENSIONS)), pairs)
+
+
+def _document(
+    cache: Cache,
+    kind: type[Document],
+    key: str,
+    path: str,
+    read: Callable[[], Document | None],
+) -> Document:
+    """Return the document kept under ``key``, or the one ``read`` from the file at ``path``."""
+    found = cache.get(key)
+    if isinstance(found, kind):
+        return found
+    document = read()
+    if document is None:
+        raise CompanionError(f"this {kind.__name__.lower()} cannot be read", where=path, next_step=CHECK)
+    cache.put(key, document)
+    return document
