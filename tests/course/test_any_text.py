@@ -273,7 +273,17 @@ HOSTILE = {
 }
 
 
-LONGEST = ("boxes to tick", "bullets", "plain kinds", "plain fields")
+LONGEST = (
+    "boxes to tick",
+    "bullets",
+    "plain kinds",
+    "plain fields",
+    "tags",
+    "colons",
+    "chips",
+    "an item of chips",
+    "keys",
+)
 """Those that take more than a second: with the long run."""
 
 

@@ -54,6 +54,7 @@ async def test_a_path_is_walked_to_its_end_and_leaves_the_same_line_by_line(
     the_command_line_says_the_same(newcomer, terminal)
 
 
+@pytest.mark.slow
 async def test_a_small_path_is_walked_to_its_end(
     tmp_path: Path, terminal: Terminal, notices: Notices
 ) -> None:

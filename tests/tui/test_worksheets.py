@@ -62,7 +62,7 @@ def view(pilot: Pilot[int], title: str) -> FieldView:
 async def go_to(pilot: Pilot[int], title: str) -> None:
     """Focus a field as tab would."""
     next(one for one in view(pilot, title).query("*") if one.focusable).focus()
-    await pilot.pause()
+    await settled(pilot)
 
 
 async def fill_in(pilot: Pilot[int], title: str, text: str) -> None:
@@ -596,7 +596,7 @@ async def test_without_colour_a_choice_shows_what_was_taken(
         await open_sheet(pilot)
         await go_to(pilot, WENT)
         await press(pilot, "b")
-        assert "▸ b ● They said little" in seen(pilot.app)
+        await until(pilot, lambda: "▸ b ● They said little" in seen(pilot.app), "the option taken is in view")
         assert "a ○ They said something new" in seen(pilot.app)
         assert_grey(pilot.app)
 

@@ -92,7 +92,9 @@ class FieldView(Vertical):
         self.text = text
         if self.field.form == "choice":
             self.query_one(Flow).show_rows(list(self._question()))
-            self.query_one(Menu).set_entries(self._options())
+            menu = self.query_one(Menu)
+            menu.set_entries(self._options())
+            menu.call_after_refresh(menu.keep_caret_in_view)
         elif (writing := self.writing) is not None:
             writing.draft.settle()
             writing.draft.start_again()
