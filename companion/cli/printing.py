@@ -24,8 +24,8 @@ def add_page_options(parser: Any, before: str = "") -> None:
 
 def put_out(options: Namespace, title: str, markdown: str) -> int:
     """Print the page, or write it to a new file readable by its owner alone."""
+    from companion.cli.new_file import new_file
     from companion.cli.output import narrate
-    from companion.exchange.printed_files import write_new
     from companion.safety.show import show_line
 
     form, text = _format(options), markdown
@@ -36,7 +36,8 @@ def put_out(options: Namespace, title: str, markdown: str) -> int:
     if options.output is None:
         sys.stdout.write(_for_this_stdout(text, form))
         return 0
-    write_new(options.output, text)
+    with new_file(options.output, "the page") as stream:
+        stream.write(text)
     narrate(f"written: {show_line(options.output)}")
     return 0
 

@@ -7,8 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from companion.safety.errors import CompanionError
-
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.course.model import Lesson
@@ -54,30 +52,3 @@ def keep_page(home: Path, name: str, title: str, markdown: str) -> PrintedFiles:
             unfinished = f"{file}.{os.getpid()}-{os.urandom(4).hex()}"
             replace_private(str(file), text.encode("utf-8"), unfinished)
     return files
-
-
-def write_new(path: str, text: str) -> None:
-    """Write a page to a new 0600 file; nothing is left behind when it fails.
-
-    Raises CompanionError when something stands there already, which is left as it is, or the disk refuses.
-    """
-    from companion.store.private_files import make_private, remove_if_there
-
-    try:
-        descriptor = make_private(path)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(descriptor)
-        except BaseException:
-            remove_if_there(path)
-            raise
-    except FileExistsError:
-        raise CompanionError(
-            "there is a file already, and it is left as it is", where=path, next_step="choose another name"
-        ) from None
-    except OSError as error:
-        raise CompanionError(
-            f"the page cannot be written: {error.strerror}", where=path, next_step="choose another place"
-        ) from error

@@ -10,7 +10,7 @@ import pytest
 from small_course import write_course
 
 from companion.course.catalog import Catalog
-from companion.exchange.printed_files import hand_out, keep_page, write_new
+from companion.exchange.printed_files import hand_out, keep_page
 from companion.safety.errors import CompanionError
 
 
@@ -64,26 +64,3 @@ def test_a_disk_that_fills_up_leaves_the_earlier_page(
         keep_page(tmp_path, "x", "X", "after")
     assert files.markdown.read_text() == "before"
     assert names(files.html.parent) == ["x.html", "x.md"]
-
-
-def test_a_new_file_is_private_and_an_existing_one_is_left(tmp_path: Path) -> None:
-    path = tmp_path / "page.md"
-    write_new(str(path), "“one”\n")
-    assert (path.read_text("utf-8"), mode(path)) == ("“one”\n", 0o600)
-    with pytest.raises(CompanionError, match="left as it is"):
-        write_new(str(path), "two")
-    assert path.read_text("utf-8") == "“one”\n"
-
-
-def test_a_new_file_that_cannot_be_written_is_not_left_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(_: int) -> None:
-        raise OSError(5, "Input/output error")
-
-    with monkeypatch.context() as patch, pytest.raises(CompanionError, match="cannot be written"):
-        patch.setattr(os, "fsync", refuse)
-        write_new(str(tmp_path / "page.md"), "words")
-    assert names(tmp_path) == []
-    with pytest.raises(CompanionError, match="cannot be written"):
-        write_new(str(tmp_path / "nowhere" / "page.md"), "words")

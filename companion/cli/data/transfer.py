@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING, BinaryIO, TextIO
@@ -150,27 +149,11 @@ def _write(stream: TextIO, lines: Iterator[str]) -> int:
 
 
 def _write_new(path: str, lines: Iterator[str]) -> int:
-    """Write a new 0600 file and return its number of lines; nothing is left behind when it fails."""
-    from companion.store.private_files import make_private, remove_if_there
+    """Write a new file and return its number of lines."""
+    from companion.cli.new_file import new_file
 
-    try:
-        descriptor = make_private(path)
-        try:
-            with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-                count = _write(stream, lines)
-                os.fsync(descriptor)
-        except BaseException:
-            remove_if_there(path)
-            raise
-    except FileExistsError:
-        raise CompanionError(
-            "there is a file already, and it is left as it is", where=path, next_step="choose another name"
-        ) from None
-    except OSError as error:
-        raise CompanionError(
-            f"the export cannot be written: {error.strerror}", where=path, next_step="choose another place"
-        ) from error
-    return count
+    with new_file(path, "the export") as stream:
+        return _write(stream, lines)
 
 
 def _revisions(stream: BinaryIO, name: str) -> Iterator[Revision]:

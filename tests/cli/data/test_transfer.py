@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import sys
 from argparse import ArgumentParser
@@ -12,7 +13,6 @@ from types import SimpleNamespace
 import pytest
 
 from companion.cli import data
-from companion.cli.data import transfer
 from companion.records.clock import SystemClock
 from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
@@ -86,7 +86,7 @@ def test_an_export_that_fails_leaves_no_half_file(companion, entries, tmp_path, 
     def full(*_words):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(transfer.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CompanionError, match="No space left"):
         companion("export", "-o", tmp_path / "file")
     assert not (tmp_path / "file").exists()
