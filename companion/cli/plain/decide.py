@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.cli.plain.days import day_to_come
+from companion.cli.plain.talk import letters_up_to, place_of
 from companion.learner import decisions
 
 if TYPE_CHECKING:
@@ -74,22 +75,8 @@ def _review(session: PlainSession) -> date:
     """Return the day agreed; the middle one of those proposed when none is named."""
     days = decisions.review_days(session.today)
     named = ", ".join(day.isoformat() for day in days)
-
-    def understand(line: str) -> date | None:
-        at = place_of(line, len(days))
-        if at is not None:
-            return days[at]
-        try:
-            day = date.fromisoformat(line)
-        except ValueError:
-            return None
-        return day if day > session.today else None
-
     asked = f"When do you look at it again? ({letters_up_to(len(days))} for {named}; or another date)"
-    try:
-        return session.talk.ask(asked, understand, lambda: None) or days[1]
-    except Skipped:
-        return days[1]
+    return day_to_come(session, asked, days[1], days)
 
 
 def _show(session: PlainSession, part: Decision, kept: Kept[kinds.Decision]) -> None:

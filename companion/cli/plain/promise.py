@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from companion.cli.plain.talk import Skipped
+from companion.cli.plain.days import day_to_come
 from companion.learner import commitments, practices
 from companion.learner.recall import LADDER
 
@@ -41,7 +40,8 @@ def commit(reading: Reading, part: Commit) -> None:
         lesson=reading.lesson.id,
         dimension=commitments.trained_by(reading.lesson),
     )
-    due = _another_day(reading, proposed) or proposed
+    asked = f"When shall we look at it again? (empty for {proposed.isoformat()}, or another date like it)"
+    due = day_to_come(reading, asked, proposed)
     commitments.look_again_on(reading.store, kept.id, due)
     talk.say(f"Kept. On {due.isoformat()} you will be asked how it went.")
 
@@ -100,20 +100,3 @@ def _example(line: str, count: int) -> int | None:
         return 0
     number = int(line) if line.isascii() and line.isdigit() and len(line) <= 2 else 0
     return number - 1 if 1 <= number <= count else None
-
-
-def _another_day(reading: Reading, proposed: date) -> date | None:
-    """Return another date for the follow-up, None for the proposed one."""
-
-    def understand(line: str) -> date | None:
-        try:
-            day = date.fromisoformat(line)
-        except ValueError:
-            return None
-        return day if day > reading.today else None
-
-    asked = f"When shall we look at it again? (empty for {proposed.isoformat()}, or another date like it)"
-    try:
-        return reading.talk.ask(asked, understand, lambda: None)
-    except Skipped:
-        return None
