@@ -5,24 +5,54 @@ Looking again makes a record of its own, so that each answer stays as it was giv
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from companion.records.clock import local_day
-from companion.records.kinds import Decision
+from companion.records.kinds import Choice, Decision
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
-    from companion.records.kinds import Choice
     from companion.store.record_store import RecordStore
 
 SCALE = range(11)
 """What wish and evidence are said in: 0–10."""
+FIGURES = ("wish", "evidence")
+"""What is said on that scale, each by itself."""
 REVIEW_AFTER = (30, 60, 90)
 """Days from a decision to looking at it again, as proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A decision left half-way: the outcome, and the figures said so far, 0–10 by their name."""
+
+    choice: Choice
+    figures: Mapping[str, int] = field(default_factory=dict)
+
+    def with_figure(self, name: str, value: int) -> Begun:
+        """Return it with one more figure."""
+        return Begun(self.choice, {**self.figures, name: value})
+
+
+def draft_of(begun: Begun) -> str:
+    """Return the draft of a decision that was begun: the outcome, then ``name:figure`` of each."""
+    return " ".join([begun.choice, *(f"{name}:{figure}" for name, figure in begun.figures.items())])
+
+
+def begun_in(draft: str) -> Begun | None:
+    """Return what a draft says, without figures that cannot be read; None when it names no outcome."""
+    first, *words = draft.split() or [""]
+    choice: Choice | None = next((known for known in get_args(Choice) if known == first), None)
+    if choice is None:
+        return None
+    pairs = [word.partition(":") for word in words]
+    known = {str(figure): figure for figure in SCALE}
+    return Begun(choice, {name: known[said] for name, _, said in pairs if name in FIGURES and said in known})
 
 
 def decide(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from companion.learner.draft_keys import TICKS, field_key
 from companion.records.clock import local_day
 from companion.records.kinds import Rating
 
@@ -39,7 +40,7 @@ def rate(
 
 def draft_key(lesson: str, activity: RateYourself) -> str:
     """Return the key under which ratings are kept while some of the statements have none."""
-    return f"{lesson}/{activity.id}/ticks"
+    return field_key(lesson, activity.id, TICKS)
 
 
 def draft_of(activity: RateYourself, given: Mapping[str, int | None]) -> str:

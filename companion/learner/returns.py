@@ -31,11 +31,13 @@ LADDER = (21, 60, 120)
 """Days from one answer to the next asking."""
 A_DAY = 2
 """Scenarios asked on one day at most: each takes about three minutes."""
+CHANGED = "changed/"
+"""How the key of a draft begins that says what changed; the scenario's id follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Returning:
-    """A scenario to meet again; ``earlier`` is the *would* given last.
+    """A scenario to meet again; ``earlier`` is the *would* given before, ``now`` the new one once given.
 
     ``lesson`` is where it was met; None for the first run.
     """
@@ -44,6 +46,7 @@ class Returning:
     earlier: Kept[Answer]
     lesson: LessonSummary | None
     since: date
+    now: Kept[Answer] | None = None
 
     @property
     def id(self) -> str:
@@ -103,6 +106,21 @@ def choose_again(store: RecordStore, again: Returning, place: int) -> Kept[Answe
     return work.would
 
 
+def met_again(store: Reader, catalog: Catalog, scenario_id: str) -> Returning | None:
+    """Return a scenario answered again with its last two answers, for going on with what changed."""
+    kept = profile(store)
+    given = _given(store)
+    if kept is None or not given:
+        return None
+    for work, lesson in _met(store, catalog, kept.fact.seed, given):
+        answers = given[_key(work)]
+        if len(answers) > 1:
+            again = Returning(work, answers[-2], lesson, local_day(answers[-1].created), answers[-1])
+            if again.id == scenario_id:
+                return again
+    return None
+
+
 def undo(store: RecordStore, now: Kept[Answer]) -> None:
     """Take the new choice back; the scenario is due again."""
     store.delete(now.id)
@@ -115,7 +133,12 @@ def prompt_of(again: Returning) -> str:
 
 def draft_key(again: Returning) -> str:
     """Return the key under which an unfinished answer to it is kept."""
-    return f"changed/{again.id}"
+    return f"{CHANGED}{again.id}"
+
+
+def scenario_of(draft: str) -> str | None:
+    """Return the id of the scenario a draft with this key speaks of; None when it is another's."""
+    return draft.removeprefix(CHANGED) if draft.startswith(CHANGED) else None
 
 
 def what_changed(store: RecordStore, again: Returning, text: str) -> Kept[Entry]:

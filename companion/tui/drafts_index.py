@@ -10,19 +10,26 @@ from companion.course.catalog import Catalog
 from companion.course.model import LessonSummary
 from companion.learner.journal import draft_key
 from companion.learner.progress import first_run
+from companion.learner.returns import CHANGED
 from companion.store.drafts import Drafts
 
 LENT = "lent-"
 """How the name of a text begins that is being written in somebody's own editor."""
-
+PAUSE = "pause/"
+"""How the key of an answer to a pause begins; the source follows, then the question as it was asked."""
 
 _ENTRIES = (
     ("edit-", "A change to an entry", "edit"),
     ("again-", "An answer to an earlier question", "again"),
-    ("changed/", "What changed in a scenario", "new"),
-    ("pause/", "An answer to a pause in the notes", "new"),
+    (CHANGED, "What changed in a scenario", "changed"),
+    (PAUSE, "An answer to a pause in the notes", "pause"),
 )
 """How the keys of entries being written begin, what they are called, and where the text is offered again."""
+
+
+def pause_key(source_id: str, question: str) -> str:
+    """Return the draft's key of an answer to a pause of the notes to a source."""
+    return f"{PAUSE}{source_id}/{question}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,6 @@ class DraftPlace:
 
     title: str
     key: str
-
-
-def field_key(lesson_id: str, activity_id: str, field: str) -> str:
-    """Return the draft's key of one field of an activity. No id has a slash."""
-    return f"{lesson_id}/{activity_id}/{field}"
 
 
 def place_of(key: str, catalog: Catalog) -> DraftPlace | None:

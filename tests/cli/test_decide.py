@@ -14,6 +14,7 @@ from companion.learner.progress import visit
 from companion.records.clock import FixedClock, SystemClock
 from companion.records.kinds import Decision
 from companion.safety.show import UNSAFE
+from companion.store.drafts import Drafts
 from companion.store.record_store import RecordStore
 
 TODAY = date.today()
@@ -101,6 +102,42 @@ def test_the_day_is_one_proposed_or_another_one_to_come(say, home, begun, answer
 def test_what_is_left_out_or_left_in_the_middle_keeps_no_half_decision(say, home, begun, lines) -> None:
     assert say(*LESSON, typed=typed(*lines)).status == 0
     assert made(home) == []
+
+
+WHOLE = ("b", "7", "3", "The talks", "They say so", "c")
+
+
+@pytest.mark.parametrize("given", range(1, len(WHOLE)))
+def test_one_left_half_way_is_gone_on_with_where_it_was_left(say, home, begun, given: int) -> None:
+    say(*LESSON, typed=typed(*WHOLE[:given]))
+    assert made(home) == []
+    words_typed = WHOLE[3:given]
+    said = say(
+        *LESSON,
+        typed=typed("y", *WHOLE[min(given, 3) : 3], *("" for _ in words_typed), *WHOLE[max(given, 3) :]),
+    )
+    assert "You had begun to decide: Not now." in said.out
+    for words in words_typed:
+        assert f"You had begun to write: {words}" in said.out
+    (fact,) = made(home)
+    assert (fact.choice, fact.wish, fact.evidence) == ("not-now", 7, 3)
+    assert (fact.motive, fact.others) == ("The talks", "They say so")
+    assert fact.review_on == decisions.review_days(TODAY)[2]
+    assert Drafts(home).all() == ()
+
+
+def test_one_left_half_way_can_be_begun_anew(say, home, begun) -> None:
+    say(*LESSON, typed=typed("b", "7"))
+    say(*LESSON, typed=typed("n", "a", "1", "2", "", "", ""))
+    assert [(fact.choice, fact.wish, fact.evidence) for fact in made(home)] == [("lead", 1, 2)]
+
+
+def test_deciding_anew_left_half_way_is_not_asked_for_twice(say, home, begun) -> None:
+    decided(home, TODAY + timedelta(days=5))
+    say(*LESSON, typed=typed("y", "c"))
+    said = say(*LESSON, typed=typed("y", "2", "8", "", "", ""))
+    assert "Decide anew?" not in said.out
+    assert [fact.choice for fact in made(home)] == ["lead", "expert"]
 
 
 def test_before_its_day_it_is_shown_and_asked_anew_only_when_wished(say, home, begun) -> None:

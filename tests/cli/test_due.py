@@ -117,6 +117,24 @@ def test_a_scenario_left_out_stays_due_and_one_left_after_choosing_keeps_the_ans
         assert store.all(Entry) == ()
 
 
+def test_what_changed_is_gone_on_with_under_both_answers(say, home, course, begun) -> None:
+    meet(home, course)
+    say("today", "--plain", typed="b\nhalf a")
+    said = say("today", "--plain", typed="y\nthought\n.\n")
+    assert (
+        said.out.index("Now: ")
+        < said.out.index("because: time was")
+        < said.out.index("You had begun to write:")
+    )
+    with record(home) as store:
+        assert len(store.all(Answer)) == 2, "it is not asked again"
+        (entry,) = store.all(Entry)
+        assert (entry.fact.text, entry.fact.dimensions) == ("half a\nthought", (SLUG,))
+        assert "What changed?" in entry.fact.prompt
+    assert Drafts(home).all() == ()
+    assert "Nothing is due." in say("today", "--plain").out
+
+
 def test_two_scenarios_a_day_also_line_by_line(say, home, course, begun) -> None:
     catalog = Catalog.open(course, cache=None)
     with record(home, days_ago=25) as store:

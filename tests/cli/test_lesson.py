@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 
 import pytest
+from small_course import write_course
 
 from companion.learner import journal, progress, quiz, scenarios
 from companion.learner.profile import begin, profile
@@ -75,7 +76,7 @@ def whole_lesson(lesson) -> list[str]:
         *("ab"[index] for index in sort),
         "25",
         *("VISION.", ""),
-        *("Getting results", "through others", ".", "y"),  # the open check
+        *("Getting results through others", "y"),  # the open check
         *("I took the desserts.", "", "It felt like rest.", "."),
         *("I open a task of another", "ask its owner", "2999-01-01"),
         "y",
@@ -106,7 +107,7 @@ def test_a_whole_lesson_is_walked_line_by_line_to_its_end(say, record, begun, le
     }
     assert store.all(Quiz)[0].fact == Quiz(lesson="a-lesson", predicted=0.8, actual=1.0)
     assert [kept.fact.confidence for kept in store.all(CheckAnswer)] == [0.75, 0.95, 0.5, 0.25, None, None]
-    assert store.all(CheckAnswer)[-1].fact.chosen == ("Getting results\nthrough others",)
+    assert store.all(CheckAnswer)[-1].fact.chosen == ("Getting results through others",)
     (entry,) = store.all(Entry)
     assert entry.fact == Entry(
         text="I took the desserts.\n\nIt felt like rest.",
@@ -195,6 +196,57 @@ def test_a_reflection_left_in_the_middle_is_offered_again(say, record, begun, ho
     assert "You had begun to write:" in said.out
     assert [kept.fact.text for kept in record().all(Entry)] == ["first line\nsecond\nthird"]
     assert Drafts(home).get(key) is None
+
+
+@pytest.mark.parametrize("typed", ["an answer", "somebody asks"])
+def test_a_line_typed_before_leaving_is_offered_again(say, record, begun, lesson, home, typed) -> None:
+    whole = whole_lesson(lesson)
+    usual = {"an answer": "Getting results through others", "somebody asks": "I open a task of another"}
+    at = whole.index(usual[typed])
+    say("lesson", "a-lesson", "--plain", typed="\n".join([*whole[:at], typed]) + "\n")
+    assert [draft.text for draft in Drafts(home).all()] == [typed]
+    said = say("lesson", "a-lesson", "--plain", typed="\n".join(["y", "", *whole[at + 1 :]]) + "\n")
+    assert f"You had begun to write: {typed}" in said.out
+    assert "empty keeps it, - leaves it out" in said.out
+    store = record()
+    kept = {store.all(CheckAnswer)[-1].fact.chosen[0], store.all(Commitment)[0].fact.cue}
+    assert kept == {*usual.values(), typed} - {usual[typed]}
+    assert progress.state(store, "a-lesson") == "done"
+    assert Drafts(home).all() == ()
+
+
+def test_the_word_of_one_gap_waits_for_that_of_the_other(say, record, begun, home, tmp_path) -> None:
+    course = write_course(tmp_path / "gaps")
+    file = course / "m1" / "1-a-lesson.md"
+    file.write_text(
+        file.read_text().replace("____.", "____ and ____.").replace("direction", "direction\n- trust")
+    )
+    words = ("lesson", "a-lesson", "--plain", "--course", str(course))
+    say(*words, typed="\n" * 9 + "vision\n")
+    assert record().all(CheckAnswer) == ()
+    assert [draft.text for draft in Drafts(home).all()] == ["vision"]
+    assert "You had begun to write: vision" in say(*words, typed="y\n\nTrust\n\n").out
+    (kept,) = record().all(CheckAnswer)
+    assert (kept.fact.chosen, kept.fact.correct) == (("vision", "Trust"), True)
+    assert Drafts(home).all() == ()
+
+
+def test_a_line_typed_before_leaving_can_be_left_out_or_replaced(say, record, begun, home) -> None:
+    say("lesson", "a-lesson", "--plain", typed="\n" * 12 + "somebody asks\n")
+    said = say("lesson", "a-lesson", "--plain", typed="y\n-\n")
+    assert "Yours:" in said.out and Drafts(home).all() == ()
+    assert record().all(Commitment) == ()
+    say("lesson", "a-lesson", "--plain", "--from-start", typed="\n" * 12 + "somebody asks\n")
+    say("lesson", "a-lesson", "--plain", "--from-start", typed="\n" * 12 + "k\n")
+    assert [kept.fact.act for kept in record().all(Commitment)] == ["I ask its owner one question"]
+    assert Drafts(home).all() == ()
+
+
+def test_half_a_commitment_waits_for_its_other_half(say, record, begun, home) -> None:
+    said = say("lesson", "a-lesson", "--plain", typed="\n" * 12 + "somebody asks\n\n\n")
+    assert "the first waits here for the second" in said.out
+    assert record().all(Commitment) == ()
+    assert [draft.text for draft in Drafts(home).all()] == ["somebody asks"]
 
 
 def test_a_draft_can_be_put_aside_for_a_new_beginning(say, record, begun) -> None:

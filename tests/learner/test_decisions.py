@@ -1,14 +1,28 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from companion.learner.decisions import decide, decisions, due_on, latest, review_days
+from companion.learner.decisions import (
+    FIGURES,
+    SCALE,
+    Begun,
+    begun_in,
+    decide,
+    decisions,
+    draft_of,
+    due_on,
+    latest,
+    review_days,
+)
 from companion.learner.reading import NoRecord
 from companion.learner.today import today
 from companion.records.clock import local_day
-from companion.records.kinds import Decision
+from companion.records.kinds import Choice, Decision
 from companion.safety.errors import MisuseError
 
 DAY = date(2026, 3, 2)
@@ -91,3 +105,37 @@ def test_the_days_proposed_lie_ahead_in_order() -> None:
     days = review_days(DAY)
     assert days == tuple(sorted(set(days)))
     assert days[0] > DAY
+
+
+# -- left half-way
+
+FIGURES_SAID = st.dictionaries(st.sampled_from(FIGURES), st.integers(0, 10))
+
+
+@given(st.sampled_from(get_args(Choice)), FIGURES_SAID)
+def test_one_left_half_way_is_read_back_as_it_was_left(choice, figures) -> None:
+    begun = Begun(choice, figures)
+    assert begun_in(draft_of(begun)) == begun
+
+
+@given(st.text())
+def test_any_draft_is_read_without_a_fault_and_within_the_scale(text: str) -> None:
+    begun = begun_in(text)
+    assert begun is None or set(begun.figures.values()) <= set(SCALE)
+
+
+@pytest.mark.parametrize(
+    ("draft", "figures"),
+    [
+        ("lead wish:11 evidence:2", {"evidence": 2}),
+        ("lead wish:² fit:7 wish", {}),
+        ("lead wish:3 wish:4", {"wish": 4}),
+    ],
+)
+def test_figures_that_cannot_be_read_are_asked_again(draft: str, figures: dict[str, int]) -> None:
+    assert begun_in(draft) == Begun("lead", figures)
+
+
+@pytest.mark.parametrize("draft", ["", "wish:3", "promote wish:3"])
+def test_without_an_outcome_there_is_nothing_to_go_on_with(draft: str) -> None:
+    assert begun_in(draft) is None

@@ -212,6 +212,7 @@ _ANSWERS: tuple[tuple[str, _Answer], ...] = (
     (r"^Did you know it", _knew),
     (r"^Decide anew", _one_of("anew", "n")),
     (r"^In a line", _one_of("field", "Sam")),
+    (r"^Your answer, in a line", _one_of("open", "On Tuesday.")),
     (r"; y takes", _one_of("proposed", "y")),
     (r"^A day such as", _one_of("no day", "")),
     (r"\(a–(.)[,)]", Answers.letter),

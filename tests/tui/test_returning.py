@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from companion.learner import returns, scenarios
 from companion.records.kinds import Answer, Entry
 from companion.store.drafts import Drafts
+from companion.tui.screens.entry import WriteScreen
 from companion.tui.screens.help import HelpScreen
 from companion.tui.screens.returning import ReturningScreen
 from companion.tui.screens.today import TodayScreen
@@ -19,7 +20,7 @@ from .conftest import SEED, Machine
 from .seeing import everything, seen
 from .test_hostile_text import HOSTILE, assert_harmless
 from .test_trouble import fill_the_disk
-from .walking import companion, press, type_text
+from .walking import choose_row, companion, press, type_text
 
 SLUG = "results-through-others"
 
@@ -167,6 +168,54 @@ async def test_an_answer_that_cannot_be_saved_is_told_and_asked_again(
         pilot.app.screen.query_one(Writing).focus()
         await press(pilot, "ctrl+s")
         assert [kept.fact.text for kept in companion(pilot).session.store.all(Entry)] == ["I asked"]
+        assert Drafts(met.home).all() == ()
+
+
+async def begin_to_write(met: Machine) -> None:
+    async with met.app() as pilot:
+        await open_it(pilot)
+        await press(pilot, "c")
+        await type_text(pilot, "half")
+        await press(pilot, "escape", "escape")
+
+
+async def test_what_changed_is_gone_on_with_under_both_answers(met: Machine) -> None:
+    await begin_to_write(met)
+    met.clock.advance(days=1)
+    async with met.app() as pilot:
+        assert "What changed in a scenario half" in everything(pilot.app)
+        await choose_row(pilot, "What changed in a scenario")
+        assert isinstance(pilot.app.screen, ReturningScreen)
+        words = everything(pilot.app)
+        assert words.index("Now: ") < words.index("because: time was short")
+        assert "What changed?" in words
+        assert pilot.app.screen.query_one(Writing).text == "half"
+        await press(pilot, "end", *" way", "ctrl+s")
+        (entry,) = companion(pilot).session.store.all(Entry)
+        assert (entry.fact.text, entry.fact.lesson, entry.fact.dimensions) == ("half way", "start", (SLUG,))
+        assert "What changed?" in (entry.fact.prompt or "")
+        assert len(answers(pilot)) == 3, "nothing was answered anew"
+        assert "Not yet saved" not in everything(pilot.app)
+
+
+async def test_the_answer_can_be_taken_back_when_one_goes_on(met: Machine) -> None:
+    await begin_to_write(met)
+    async with met.app() as pilot:
+        await choose_row(pilot, "What changed in a scenario")
+        await press(pilot, "escape", "u")
+        assert len(answers(pilot)) == 2
+        await press(pilot, "b")
+        assert answers(pilot)[-1] == ("would", 1, 2)
+        assert pilot.app.screen.query_one(Writing).text == "half"
+
+
+async def test_what_changed_in_a_scenario_that_is_gone_is_offered_as_an_entry(met: Machine) -> None:
+    Drafts(met.home).keep("changed/nowhere/nothing", "half")
+    async with met.app() as pilot:
+        await choose_row(pilot, "What changed in a scenario")
+        assert isinstance(pilot.app.screen, WriteScreen)
+        await press(pilot, "ctrl+s")
+        assert [kept.fact.text for kept in companion(pilot).session.store.all(Entry)] == ["half"]
         assert Drafts(met.home).all() == ()
 
 

@@ -10,11 +10,12 @@ from companion.tui.screens.episodes import EpisodesScreen
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.notes import LibraryScreen, NotesScreen
 from companion.tui.screens.pauses import PausesScreen
+from companion.tui.screens.today import TodayScreen
 from companion.tui.widgets.menu import Menu
 
 from .conftest import Machine
 from .seeing import everything, lines_of
-from .walking import press, settled
+from .walking import choose_row, press, settled
 
 
 async def test_the_course_says_of_each_lesson_whether_it_is_new_started_or_done(learner: Machine) -> None:
@@ -86,6 +87,22 @@ async def test_a_pause_of_the_notes_is_answered_in_the_journal(learner: Machine)
     with learner.record() as store:
         (kept,) = store.all(Entry)
     assert (kept.fact.text, kept.fact.prompt, kept.fact.episode) == ("Ilir", asked[1][1], source.id)
+
+
+async def test_a_pause_half_answered_is_gone_on_with_under_its_question(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "3", "enter", "w", "down", "enter", *"Ili", "escape", "escape", "1")
+        assert "An answer to a pause in the notes Ili" in everything(pilot.app)
+        await choose_row(pilot, "An answer to a pause")
+        source = learner.catalog.sources[0]
+        asked = pauses_in(source.blocks)[1][1]
+        assert asked in everything(pilot.app)
+        await press(pilot, *"r", "ctrl+s")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert "Not yet saved" not in everything(pilot.app)
+    with learner.record() as store:
+        (kept,) = store.all(Entry)
+    assert (kept.fact.text, kept.fact.prompt, kept.fact.episode) == ("Ilir", asked, source.id)
 
 
 async def test_the_library_opens_and_its_links_lead_to_the_notes(learner: Machine) -> None:

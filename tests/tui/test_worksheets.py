@@ -34,7 +34,7 @@ from .conftest import Machine
 from .seeing import everything, lines_of, seen
 from .test_hostile_text import HOSTILE, assert_harmless
 from .test_trouble import fill_the_disk
-from .walking import companion, press, settled, step_to, type_text, until
+from .walking import choose_row, companion, press, settled, step_to, type_text, until
 
 
 @pytest.fixture
@@ -73,18 +73,6 @@ async def fill_in(pilot: Pilot[int], title: str, text: str) -> None:
 
 def written(pilot: Pilot[int]) -> list[dict[str, str]]:
     return [kept.fact.fields for kept in companion(pilot).session.store.all(Worksheet)]
-
-
-async def choose_row(pilot: Pilot[int], words: str) -> None:
-    """Choose the row of the present list that shows these words."""
-    menu = pilot.app.screen.query_one(Menu)
-    for place in range(len(menu._selectable)):
-        menu.move_to(place)
-        if menu.current is not None and words in menu.current.body.plain:
-            await press(pilot, "enter")
-            await settled(pilot)
-            return
-    raise AssertionError(f"no row says {words}")
 
 
 # -- filling in

@@ -99,6 +99,18 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         await pilot.pause()
 
 
+async def choose_row(pilot: Pilot[int], words: str) -> None:
+    """Choose the row of the present list that shows these words."""
+    menu = pilot.app.screen.query_one(Menu)
+    for place in range(len(menu._selectable)):
+        menu.move_to(place)
+        if menu.current is not None and words in menu.current.body.plain:
+            await press(pilot, "enter")
+            await settled(pilot)
+            return
+    raise AssertionError(f"no row says {words}")
+
+
 async def type_text(pilot: Pilot[int], text: str) -> None:
     """Type into the focused field."""
     await pilot.press(*typed(text))

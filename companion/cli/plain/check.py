@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import Left, Skipped, letters_up_to, place_of, places_of
-from companion.cli.plain.writing import compose
+from companion.cli.plain.writing import one_line
 from companion.learner import quiz
+from companion.learner.draft_keys import field_key, typed_in
 from companion.learner.marking import confidence_levels
 from companion.learner.shuffle import check_order
 
@@ -91,10 +92,10 @@ def _chosen(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | 
         return _sorted(reading, part, order)
     if part.form == "cloze":
         words: list[int | str] = []
-        for gap in range(len(part.accepted)):
-            asked = "The word for the gap:" if len(part.accepted) == 1 else f"The word for gap {gap + 1}:"
-            word = talk.ask(asked, lambda line: line, tell)
-            if word is None:
+        for number, key in enumerate(_typed(reading, part), 1):
+            asked = "The word for the gap" if len(part.accepted) == 1 else f"The word for gap {number}"
+            word = one_line(reading, key, asked, tell=tell)
+            if not word:
                 return None
             words.append(word)
         return tuple(words)
@@ -121,16 +122,28 @@ def _sorted(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | 
 
 
 def _open(reading: Reading, part: Check) -> Kept[CheckAnswer] | None:
-    text = compose(reading, f"check-{reading.lesson.id}-{part.id}")
-    if text is None:
+    text = one_line(
+        reading, _typed(reading, part)[0], "Your answer, in a line", tell=lambda: _tell(reading, part, ())
+    )
+    if not text:
         return None
     reading.talk.say(f"One way to say it: {part.model_answer}")
     knew = reading.talk.yes("Did yours say the same?")
     kept = quiz.answer_check(
         reading.store, reading.lesson, part, (text,), confidence=None, self_marked=knew is True
     )
-    reading.drafts.discard(f"check-{reading.lesson.id}-{part.id}")
+    _settle(reading, part)
     return kept
+
+
+def _typed(reading: Reading, part: Check) -> list[str]:
+    return [field_key(reading.lesson.id, part.id, field) for field in typed_in(part)]
+
+
+def _settle(reading: Reading, part: Check) -> None:
+    """Let go of what was typed: it is in the record."""
+    for key in _typed(reading, part):
+        reading.drafts.discard(key)
 
 
 def _mark(
@@ -144,8 +157,11 @@ def _mark(
         reading.talk.say("Marked without it.")
     except Left:
         quiz.answer_check(reading.store, reading.lesson, part, chosen, confidence=None, order=order)
+        _settle(reading, part)
         raise
-    return quiz.answer_check(reading.store, reading.lesson, part, chosen, confidence=sure, order=order)
+    kept = quiz.answer_check(reading.store, reading.lesson, part, chosen, confidence=sure, order=order)
+    _settle(reading, part)
+    return kept
 
 
 def _confidence(reading: Reading, part: Check) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from companion.course.forms import Decision
 from companion.learner import commitments, decisions, recall, returns, worksheets
 
 if TYPE_CHECKING:
-    from companion.cli.plain.reading import PlainSession
+    from companion.cli.plain.reading import PlainSession, Reading
     from companion.records.kept import Kept
     from companion.records.kinds import Commitment, Outcome
 
@@ -30,7 +31,7 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
 def go_through(session: PlainSession) -> None:
     """Ask for everything that is due; each thing can be left out, or skipped by three answers in vain."""
     found = False
-    for part in (_promises, _decision, _worksheets, _scenarios, _cards):
+    for part in (_promises, _decision, _worksheets, _left_unwritten, _scenarios, _cards):
         for ask in list(part(session)):
             found = True
             with suppress(Skipped):
@@ -63,15 +64,16 @@ def _decision(session: PlainSession) -> Iterator[Ask]:
         return
     for summary in session.catalog.lessons:
         if any(activity.kind == "Decision" for activity in summary.activities):
-            for part in session.catalog.lesson(summary.id).activities:
+            reading = session.reading(session.catalog.lesson(summary.id))
+            for part in reading.lesson.activities:
                 if isinstance(part, Decision):
-                    yield partial(_look_again, session, part)
+                    yield partial(_look_again, reading, part)
             return
 
 
-def _look_again(session: PlainSession, part: Decision) -> None:
-    session.talk.say("Look again at what you decided.")
-    decide.decide(session, part)
+def _look_again(reading: Reading, part: Decision) -> None:
+    reading.talk.say("Look again at what you decided.")
+    decide.decide(reading, part)
 
 
 def _worksheets(session: PlainSession) -> Iterator[Ask]:
@@ -84,6 +86,20 @@ def _worksheet(session: PlainSession, one: worksheets.Appointment) -> None:
     session.talk.say(": ".join(filter(None, (one.worksheet.title, name, one.field))))
     if session.talk.yes("Go on with it now?"):
         worksheet.fill(session, one.worksheet, one.copy, begin=one.asks)
+
+
+def _left_unwritten(session: PlainSession) -> Iterator[Ask]:
+    """Offer what was begun to be written of a scenario met again."""
+    for draft in session.drafts.all():
+        scenario_id = returns.scenario_of(draft.key)
+        again = scenario_id and returns.met_again(session.store, session.catalog, scenario_id)
+        if again:
+            yield partial(_go_on_writing, session, again)
+
+
+def _go_on_writing(session: PlainSession, again: returns.Returning) -> None:
+    session.talk.say(f"Met again: {again.work.scenario.title}")
+    _say_what_changed(session, again)
 
 
 def _scenarios(session: PlainSession) -> Iterator[Ask]:
@@ -107,9 +123,14 @@ def meet_again(session: PlainSession, again: returns.Returning) -> None:
     if place is None:
         talk.say("Left for another day.")
         return
-    now = returns.choose_again(session.store, again, place).fact
-    then = again.earlier.fact
-    talk.say(f"Now: {now.options[now.chosen].text}")
+    _say_what_changed(session, replace(again, now=returns.choose_again(session.store, again, place)))
+
+
+def _say_what_changed(session: PlainSession, again: returns.Returning) -> None:
+    """Say both answers, then ask what changed, for the journal."""
+    talk, then = session.talk, again.earlier.fact
+    if again.now is not None:
+        talk.say(f"Now: {again.now.fact.options[again.now.fact.chosen].text}")
     talk.say(f"On {again.earlier.created.date().isoformat()}: {then.options[then.chosen].text}")
     if again.reason:
         talk.say(f"because: {again.reason}")

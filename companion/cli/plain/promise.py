@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.days import day_to_come
+from companion.cli.plain.writing import one_line
 from companion.learner import commitments, practices
+from companion.learner.draft_keys import field_key
 from companion.learner.recall import LADDER
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ def commit(reading: Reading, part: Commit) -> None:
             f"Yours: {commitments.sentence(fact.cue, fact.act)} Looked at again on {fact.due.isoformat()}."
         )
         return
-    words = _words(reading, part)
+    keys = [field_key(reading.lesson.id, part.id, half) for half in ("cue", "act")]
+    words = _words(reading, part, *keys)
     if words is None:
         return
     talk.say(commitments.sentence(*words))
@@ -40,6 +43,8 @@ def commit(reading: Reading, part: Commit) -> None:
         lesson=reading.lesson.id,
         dimension=commitments.trained_by(reading.lesson),
     )
+    for key in keys:
+        reading.drafts.discard(key)
     asked = f"When shall we look at it again? (empty for {proposed.isoformat()}, or another date like it)"
     due = day_to_come(reading, asked, proposed)
     commitments.look_again_on(reading.store, kept.id, due)
@@ -71,26 +76,19 @@ def recall(reading: Reading, part: Recall) -> None:
         reading.talk.say(card.question, first="  • ")
 
 
-def _words(reading: Reading, part: Commit) -> tuple[str, str] | None:
-    """Return cue and act, of an example or one's own; None when left out."""
-    talk = reading.talk
-    if part.examples:
-        several = (
-            f"1–{len(part.examples)} keeps an example" if len(part.examples) > 1 else "k keeps the example"
-        )
-        asked = f"Yours: If … ({several}; empty leaves it out)"
-    else:
-        asked = "Yours: If … (empty leaves it out)"
-    cue = talk.read(asked).strip()
-    kept = _example(cue, len(part.examples))
+def _words(reading: Reading, part: Commit, cue_key: str, act_key: str) -> tuple[str, str] | None:
+    """Return cue and act, of an example or one's own; None when left out. A half typed alone waits."""
+    count = len(part.examples)
+    keys = f"1–{count} keeps an example" if count > 1 else "k keeps the example" if count else ""
+    cue = one_line(reading, cue_key, "Yours: If …", keys=keys)
+    kept = _example(cue, count)
     if kept is not None:
         return commitments.parts(part.examples[kept].cue, part.examples[kept].act)
     if not cue:
         return None
-    act = talk.read("then I …").strip()
-    words = commitments.parts(cue, act)
+    words = commitments.parts(cue, one_line(reading, act_key, "then I …"))
     if not all(words):
-        talk.say("A commitment needs both halves; this one is left out.")
+        reading.talk.say("A commitment needs both halves; the first waits here for the second.")
         return None
     return words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import Skipped, letters_up_to, place_of
-from companion.cli.plain.writing import compose
+from companion.cli.plain.writing import DASH, compose
 from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace, heading_of
 from companion.course.prose import plain
 from companion.learner import worksheets
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from companion.cli.plain.reading import PlainSession
     from companion.records.kept import Kept
-
-_EMPTIED = "-"
 
 
 def place(session: PlainSession, part: WorksheetPlace) -> None:
@@ -108,9 +106,9 @@ def _ask(
         return _day(session, worksheets.proposed_day(field, copy, session.today), written)
     if field.form == "line":
         line = talk.ask(_prompt(written), lambda line: line, tell)
-        return "" if line == _EMPTIED else line
-    text = compose(session, _draft(sheet, copy, field), whole=_EMPTIED)
-    return "" if text == _EMPTIED else text
+        return "" if line == DASH else line
+    text = compose(session, _draft(sheet, copy, field), whole=DASH)
+    return "" if text == DASH else text
 
 
 def _choose(session: PlainSession, field: Field) -> str | None:
@@ -121,7 +119,7 @@ def _choose(session: PlainSession, field: Field) -> str | None:
     count = len(texts)
 
     def understand(line: str) -> str | None:
-        if line == _EMPTIED:
+        if line == DASH:
             return ""
         at = place_of(line, count)
         return None if at is None else field.options[at].text
@@ -131,7 +129,7 @@ def _choose(session: PlainSession, field: Field) -> str | None:
 
 def _day(session: PlainSession, proposed: date | None, written: str) -> str | None:
     def understand(line: str) -> str | None:
-        if line == _EMPTIED:
+        if line == DASH:
             return ""
         if line.casefold() == "y" and proposed:
             return proposed.isoformat()

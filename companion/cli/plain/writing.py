@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from companion.learner import journal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from companion.cli.plain.reading import PlainSession, Reading
     from companion.course.model import Reflect
 
 END = "."
+DASH = "-"
+"""A line that empties what was there."""
 _BEGIN = "Write; a line with only a full stop ends it, an empty first line leaves it out."
 _GO_ON = "Go on; a line with only a full stop ends it."
 
@@ -60,6 +64,29 @@ def compose(session: PlainSession, key: str, *, whole: str | None = None) -> str
     talk.lines("")
     text = "\n".join(lines).strip("\n")
     return text if text.strip() else None
+
+
+def one_line(
+    session: PlainSession, key: str, asked: str, *, keys: str = "", tell: Callable[[], None] = lambda: None
+) -> str:
+    """Return one line without the space around it; "" when it is left out.
+
+    It is a draft under ``key`` as soon as it was typed. One typed before is said, and an empty line takes it;
+    the caller discards it when it is in the record.
+    """
+    draft = session.drafts.get(key)
+    begun = draft.text.strip() if draft is not None else ""
+    if begun:
+        session.talk.say(f"You had begun to write: {begun}")
+    empty = f"empty keeps it, {DASH} leaves it out" if begun else "empty leaves it out"
+    line = session.talk.ask(f"{asked} ({'; '.join(filter(None, (keys, empty)))})", lambda line: line, tell)
+    if line is None:
+        return begun
+    if begun and line == DASH:
+        session.drafts.discard(key)
+        return ""
+    session.drafts.keep(key, line)
+    return line
 
 
 def _begun(session: PlainSession, key: str) -> list[str]:

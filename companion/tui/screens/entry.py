@@ -14,6 +14,7 @@ from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import command
+from companion.tui.drafts_index import pause_key
 from companion.tui.entry_rows import deleted_rows, entry_rows
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -148,11 +149,21 @@ class WriteScreen(Screen[None]):
         self.earlier = earlier
 
     @classmethod
+    def for_pause(cls, session: Session, source_id: str, question: str) -> WriteScreen:
+        """Return the screen for an answer to a pause of the notes to a source."""
+        key = pause_key(source_id, question)
+        return cls(session, key, prompt=question, episode=source_id)
+
+    @classmethod
     def for_key(cls, session: Session, kind: str, entry_id: str) -> WriteScreen:
         """Return the screen for a ``new`` entry, to ``edit`` one, or to answer its question ``again``.
 
-        For a new entry ``entry_id`` may be the key of a draft that has no other place.
+        For a new entry ``entry_id`` may be the key of a draft that has no other place, and of a ``pause`` it
+        is the source and the question.
         """
+        if kind == "pause":
+            source_id, _, question = entry_id.partition("/")
+            return cls.for_pause(session, source_id, question)
         kept = session.store.get(entry_id, Entry) if kind in ("edit", "again") else None
         if kept is None:
             return cls(session, entry_id if kind == "new" and entry_id else f"{kind}-{entry_id}".rstrip("-"))

@@ -49,5 +49,4 @@ class PausesScreen(Screen[None]):
         """Write, and come back to the notes."""
         event.stop()
         _, question = self._pauses[int(event.key)]
-        key = f"pause/{self.source.id}/{event.key}"
-        self.app.switch_screen(WriteScreen(self.session, key, prompt=question, episode=self.source.id))
+        self.app.switch_screen(WriteScreen.for_pause(self.session, self.source.id, question))

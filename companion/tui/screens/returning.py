@@ -40,13 +40,18 @@ class ReturningScreen(Stepwise, Screen[None]):
         command("go.back", "escape", "leave", "Back", "Leave; what you typed is offered again."),
     ]
 
-    def __init__(self, session: Session, scenario_id: str) -> None:
+    def __init__(self, session: Session, again: returns.Returning | None) -> None:
         super().__init__()
         self.session = session
+        self.again = again
+        self._now: Kept[Answer] | None = again.now if again is not None else None
+
+    @classmethod
+    def due(cls, session: Session, scenario_id: str) -> ReturningScreen:
+        """Return the screen for a scenario to meet today; it says so when it is not due any more."""
         session.store.refresh()
         found = returns.returning(session.store, session.catalog, session.today)
-        self.again = next((one for one in found if one.id == scenario_id), None)
-        self._now: Kept[Answer] | None = None
+        return cls(session, next((one for one in found if one.id == scenario_id), None))
 
     def compose(self) -> ComposeResult:
         """Compose the present step."""

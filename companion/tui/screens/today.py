@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from companion.learner import commitments, progress, worksheets
 from companion.learner import today as today_facts
+from companion.learner.draft_keys import TICKS
 from companion.learner.journal import EarlierReflection
 from companion.tui.dates import day_in_words, short_day
 from companion.tui.messages import OpenLesson
@@ -126,7 +127,7 @@ class TodayScreen(Room):
         for draft in self.session.drafts.all():
             place = place_of(draft.key, self.session.catalog)
             if place is not None:
-                first = "" if draft.key.endswith("/ticks") else draft.text.strip().split("\n")[0][:60]
+                first = "" if draft.key.endswith(f"/{TICKS}") else draft.text.strip().split("\n")[0][:60]
                 words = Content.assemble((place.title, "bold"), (f"  {first}", "$quiet"))
                 rows.append(MenuRow(words, key=place.key, mark="✎"))
         return rows
@@ -160,7 +161,9 @@ class TodayScreen(Room):
         elif kind == "scenario":
             from companion.tui.screens.returning import ReturningScreen
 
-            await self.app.push_screen_wait(ReturningScreen(self.session, rest))
+            await self.app.push_screen_wait(ReturningScreen.due(self.session, rest))
+        elif kind == "changed":
+            await self._open_changed(rest)
         elif kind == "worksheet":
             await self._open_worksheet(rest)
         elif kind == "decision":
@@ -169,7 +172,7 @@ class TodayScreen(Room):
             from companion.tui.screens.recall import RecallScreen
 
             await self.app.push_screen_wait(RecallScreen(self.session))
-        elif kind in ("entry", "again", "edit", "new"):
+        elif kind in ("entry", "again", "edit", "new", "pause"):
             from companion.tui.screens.entry import EntryScreen, WriteScreen
 
             if kind == "entry":
@@ -201,6 +204,19 @@ class TodayScreen(Room):
             await self.app.push_screen_wait(WriteScreen.for_key(self.session, "new", draft))
         else:
             self.show()  # it was deleted elsewhere meanwhile
+
+    async def _open_changed(self, scenario_id: str) -> None:
+        """Go on with what changed, both answers above it; as an entry when the scenario is gone."""
+        from companion.learner import returns
+        from companion.tui.screens.entry import WriteScreen
+        from companion.tui.screens.returning import ReturningScreen
+
+        again = returns.met_again(self.session.store, self.session.catalog, scenario_id)
+        if again is None:
+            screen = WriteScreen.for_key(self.session, "new", f"{returns.CHANGED}{scenario_id}")
+            await self.app.push_screen_wait(screen)
+        else:
+            await self.app.push_screen_wait(ReturningScreen(self.session, again))
 
     def _asked_in(self, copy_id: str) -> str:
         """Return the field at which a copy that is due goes on."""

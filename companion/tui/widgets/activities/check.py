@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from companion.course import model
 from companion.learner import marking, quiz
+from companion.learner.draft_keys import typed_in
 from companion.learner.scenarios import FORECAST
 from companion.learner.shuffle import check_order
 from companion.records.kinds import CheckAnswer
@@ -132,18 +133,18 @@ class CheckView(ActivityView):
         elif form == "cloze":
             gaps = len(self.activity.accepted)
             yield said("One word for each gap; enter goes on.", "$quiet")
-            for number in range(gaps):
+            for number, field in enumerate(typed_in(self.activity), 1):
                 yield Line(
                     self.context.session,
-                    self.context.field_key(self.activity.id, f"gap-{number + 1}"),
-                    placeholder="word" if gaps == 1 else f"word for gap {number + 1}",
+                    self.context.field_key(self.activity.id, field),
+                    placeholder="word" if gaps == 1 else f"word for gap {number}",
                     max_length=60,
                     classes="gap",
                 )
         else:
             yield Line(
                 self.context.session,
-                self.context.field_key(self.activity.id, "answer"),
+                self.context.field_key(self.activity.id, typed_in(self.activity)[0]),
                 placeholder="in a sentence; enter shows a possible answer",
                 max_length=400,
                 id="open",
@@ -223,8 +224,7 @@ class CheckView(ActivityView):
             confidence=confidence, order=self._order, self_marked=self_marked,
         )  # fmt: skip
         self._chosen, self._retrying = None, False
-        fields = ["answer", *(f"gap-{number + 1}" for number in range(len(self.activity.accepted)))]
-        for field in fields:
+        for field in typed_in(self.activity):
             self.context.session.drafts.discard(self.context.field_key(self.activity.id, field))
         await self.step()
 

@@ -12,8 +12,9 @@ from textual.widgets import Input
 
 from companion.course import forms
 from companion.learner import decisions
+from companion.learner.draft_keys import TICKS
 from companion.records.kept import Kept
-from companion.records.kinds import Choice, Decision
+from companion.records.kinds import Decision
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
 from companion.tui.saving import saved, saving
@@ -41,10 +42,10 @@ class DecisionView(ChangeableView):
     def __init__(self, context: LessonContext, activity: forms.Decision) -> None:
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
-        self._figures: dict[str, int] = {}
+        draft = context.session.drafts.get(self._key)
+        self._begun = decisions.begun_in(draft.text) if draft is not None else None
         self._words: dict[str, str] = {}
-        self._choice: Choice | None = self._begun()
-        self.changing = self._choice is not None
+        self.changing = self._begun is not None
 
     @property
     def answered(self) -> bool:
@@ -65,13 +66,13 @@ class DecisionView(ChangeableView):
         yield from self._step()
 
     def _step(self) -> Iterable[Widget]:
-        if self._choice is None:
+        if self._begun is None:
             yield said("Where do you stand today? Each of the four is a good place to stand.", "bold $accent")
             rows = [MenuRow(Content(option.text), key=option.outcome) for option in self.activity.options]
             yield Menu(rows, lettered=True, id="choice")
             return
         for name, question, low, high in SCALES:
-            if name not in self._figures:
+            if name not in self._begun.figures:
                 yield said(question, "bold $accent")
                 yield Scale(low, high, id=name)
                 return
@@ -86,21 +87,13 @@ class DecisionView(ChangeableView):
 
     @property
     def _key(self) -> str:
-        return self.context.field_key(self.activity.id, "ticks")
+        return self.context.field_key(self.activity.id, TICKS)
 
-    def _begun(self) -> Choice | None:
-        """Take up what was said before one left in the middle: the outcome first, then figures by name."""
-        draft = self.context.session.drafts.get(self._key)
-        said_before = draft.text.split() if draft is not None else []
-        for word in said_before[1:]:
-            name, _, figure = word.partition(":")
-            if name in {scale[0] for scale in SCALES} and figure in map(str, decisions.SCALE):
-                self._figures[name] = int(figure)
-        return next((o.outcome for o in self.activity.options if [o.outcome] == said_before[:1]), None)
-
-    def _keep_begun(self) -> None:
-        words = [self._choice or "", *(f"{name}:{figure}" for name, figure in self._figures.items())]
-        saved(self, lambda: self.context.session.drafts.keep(self._key, " ".join(words)))
+    async def _go_on(self, begun: decisions.Begun) -> None:
+        """Take what was said, so that leaving in the middle loses none of it, and ask for what is next."""
+        self._begun = begun
+        saved(self, lambda: self.context.session.drafts.keep(self._key, decisions.draft_of(begun)))
+        await self.step()
 
     def _line(self, name: str, question: str) -> Line:
         return Line(
@@ -139,17 +132,15 @@ class DecisionView(ChangeableView):
     async def choose(self, event: Menu.Chosen) -> None:
         """Take the outcome and ask for the wish."""
         event.stop()
-        self._choice = next(option.outcome for option in self.activity.options if option.outcome == event.key)
-        self._keep_begun()
-        await self.step()
+        chosen = next(option.outcome for option in self.activity.options if option.outcome == event.key)
+        await self._go_on(decisions.Begun(chosen))
 
     @on(Scale.Said)
     async def say(self, event: Scale.Said) -> None:
         """Take a figure and ask for what is next."""
         event.stop()
-        self._figures[str(event.scale.id)] = event.value
-        self._keep_begun()
-        await self.step()
+        if self._begun is not None:
+            await self._go_on(self._begun.with_figure(str(event.scale.id), event.value))
 
     @on(Input.Submitted)
     def next_field(self, event: Input.Submitted) -> None:
@@ -166,13 +157,13 @@ class DecisionView(ChangeableView):
         event.stop()
         lines = {name: self.query_one(f"#{name}", Line) for name in ("motive", "others")}
         self._words = {name: line.value for name, line in lines.items()}
-        if self._choice is None:
+        if self._begun is None:
             return
         decisions.decide(
             self.context.session.store,
-            self._choice,
-            wish=self._figures["wish"],
-            evidence=self._figures["evidence"],
+            self._begun.choice,
+            wish=self._begun.figures["wish"],
+            evidence=self._begun.figures["evidence"],
             motive=self._words["motive"],
             others=self._words["others"],
             review_on=date.fromisoformat(event.key),
@@ -180,5 +171,5 @@ class DecisionView(ChangeableView):
         for line in lines.values():
             line.draft.settle()
         self.context.session.drafts.discard(self._key)
-        self._choice, self._figures, self._words, self.changing = None, {}, {}, False
+        self._begun, self._words, self.changing = None, {}, False
         await self.step()

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.learner import selfcheck
+from companion.learner.draft_keys import TICKS
 from companion.tui.commands import command
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
@@ -79,7 +80,7 @@ class SelfCheckView(ChangeableView):
 
     @property
     def _key(self) -> str:
-        return self.context.field_key(self.activity.id, "ticks")
+        return self.context.field_key(self.activity.id, TICKS)
 
     def _begun(self) -> tuple[int, ...]:
         draft = self.context.session.drafts.get(self._key)
