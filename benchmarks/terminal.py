@@ -15,6 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyte
 
 FRAME_END = b"\x1b[?2026l"
 """Ends a synchronised update: one per frame of an app that was told the terminal knows them."""
@@ -62,6 +66,7 @@ class Terminal:
         self._columns, self._lines = columns, lines
         self._chunks: list[tuple[float, bytes]] = []
         self._shown = b""
+        self._drawn: tuple[pyte.Screen, pyte.ByteStream, int] | None = None
         self._end = b""
         ours, theirs = pty.openpty()
         self._terminal = ours
@@ -123,11 +128,15 @@ class Terminal:
         return Answer(ends[-1] - start, self.cpu() - cpu, len(ends))
 
     def screen(self) -> str:
-        """Return what a person would see."""
+        """Return what a person would see. Only what came since the last look is drawn: pyte is slow."""
         import pyte
 
-        screen = pyte.Screen(self._columns, self._lines)
-        pyte.ByteStream(screen).feed(_UNKNOWN_TO_PYTE.sub(b"", self._shown))
+        if self._drawn is None:
+            screen = pyte.Screen(self._columns, self._lines)
+            self._drawn = screen, pyte.ByteStream(screen), 0
+        screen, stream, drawn = self._drawn
+        stream.feed(_UNKNOWN_TO_PYTE.sub(b"", self._shown[drawn:]))
+        self._drawn = screen, stream, len(self._shown)
         return "\n".join(screen.display)
 
     def cpu(self) -> float:
