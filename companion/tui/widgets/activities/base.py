@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.widget import Widget
 
 from companion.course import model
-from companion.learner.draft_keys import field_key
 from companion.tui.session import Session
 from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.flow import Flow, Row
@@ -28,6 +27,8 @@ class LessonContext:
 
     def field_key(self, activity_id: str, field: str) -> str:
         """Return the key of the draft of one field."""
+        from companion.learner.draft_keys import field_key
+
         return field_key(self.lesson.id, activity_id, field)
 
 
