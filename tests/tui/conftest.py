@@ -20,8 +20,9 @@ from companion.records.clock import FixedClock
 from companion.store.line import header
 from companion.store.record_store import RecordStore
 from companion.tui.app import CompanionApp
+from companion.tui.screens.lesson_slots import slots_of
 from companion.tui.session import Session
-from companion.tui.settings import Settings
+from companion.tui.settings import Place, Settings
 
 from .golden import Golden
 from .walking import settled
@@ -84,10 +85,22 @@ class Machine:
 
     @asynccontextmanager
     async def app(
-        self, lesson: str | None = None, *, size: tuple[int, int] = NARROW, notifications: bool = False
+        self,
+        lesson: str | None = None,
+        *,
+        at: str | None = None,
+        size: tuple[int, int] = NARROW,
+        notifications: bool = False,
     ) -> AsyncIterator[Pilot[int]]:
-        """Start the app, wait until all of it is there, and close it as ``run`` does."""
-        session = Session(self.home, self.catalog, self.clock, Settings(self.home))
+        """Start the app, wait until all of it is there, and close it as ``run`` does.
+
+        With ``at`` the lesson was left at that activity before: walking there costs seconds.
+        """
+        settings = Settings(self.home)
+        if lesson is not None and at is not None:
+            ids = [slot.activity_id for slot in slots_of(self.catalog.lesson(lesson))]
+            settings.set_place(lesson, Place(ids.index(at), 0, None, self.clock.now()))
+        session = Session(self.home, self.catalog, self.clock, settings)
         app = CompanionApp(session, lesson=lesson)
         try:
             async with app.run_test(size=size, notifications=notifications) as pilot:

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from companion.learner import commitments, progress
+from companion.learner.scenarios import FORECAST
 from companion.records.kinds import CheckAnswer, Commitment, Rating, RecallAnswer, Visit
 from companion.tui.screens.follow_up import FollowUpScreen
 from companion.tui.screens.lesson import LessonScreen
@@ -44,14 +45,14 @@ async def test_enter_held_at_the_reason_shows_the_consequences_once(learner: Mac
 
 
 async def test_a_digit_held_at_the_last_statement_rates_once(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at="whose-hands") as pilot:
         await go_on_until(pilot, lambda focused: isinstance(focused, RatingMenu))
         await hold(pilot, "4", 8)
         assert len(companion(pilot).session.store.all(Rating)) == 1
 
 
 async def test_enter_held_in_a_gap_keeps_the_word(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=FORECAST) as pilot:
         await go_on_until(pilot, field("gap"))
         focused = pilot.app.screen.focused
         gaps = focused.parent.query(Input)
@@ -63,7 +64,7 @@ async def test_enter_held_in_a_gap_keeps_the_word(learner: Machine) -> None:
 
 
 async def test_enter_held_at_the_day_of_a_commitment_says_it_back(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at="before-i-touch-it") as pilot:
         await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "due")
         await hold(pilot, "enter")
         assert companion(pilot).session.store.all(Commitment) == ()

@@ -14,7 +14,7 @@ from .walking import companion, press, settled, step_to, type_text
 
 
 async def test_a_reflection_becomes_an_entry_beside_its_question(learner: Machine) -> None:
-    async with learner.app("the-job-changed") as pilot:
+    async with learner.app("the-job-changed", at="two-things-that-would-not-count") as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Writing))
         await type_text(pilot, "the jus #kitchen")
         await press(pilot, "ctrl+s")

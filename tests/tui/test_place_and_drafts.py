@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from companion.learner.scenarios import FORECAST
 from companion.records.kinds import Commitment, Entry
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.lesson_column import LessonColumn
@@ -22,6 +23,7 @@ from .seeing import everything, lines_of, seen
 from .walking import companion, go_on_until, press, settled, step_to, type_text, until
 
 LESSON = "the-job-changed"
+REFLECT, COMMIT = "two-things-that-would-not-count", "before-i-touch-it"
 
 
 def column(pilot: Pilot[int]) -> LessonColumn:
@@ -75,7 +77,7 @@ async def test_quitting_in_the_middle_of_a_lesson_comes_back_to_the_same_line(le
 
 
 async def test_quitting_while_answering_comes_back_to_the_same_question(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         left = page(pilot)
         await press(pilot, "q")
@@ -88,7 +90,7 @@ async def test_quitting_while_answering_comes_back_to_the_same_question(learner:
 async def test_leaving_a_lesson_and_opening_it_again_comes_back_to_the_same_activity(
     learner: Machine,
 ) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         reached = column(pilot).reached()
         await press(pilot, "escape", "escape")
@@ -114,7 +116,7 @@ async def test_leaving_a_lesson_while_reading_and_opening_it_again_comes_back_to
 
 
 async def test_the_place_is_kept_in_the_record_for_another_day(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         reached = column(pilot).reached()
         await press(pilot, "q")
@@ -134,7 +136,7 @@ async def test_a_room_left_last_is_where_the_app_opens(learner: Machine) -> None
 
 
 async def test_a_draft_is_offered_again_after_leaving_and_on_today(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=REFLECT) as pilot:
         await step_to(pilot, writes)
         await type_text(pilot, "half a thought")
         await press(pilot, "escape", "escape")
@@ -159,7 +161,7 @@ async def test_a_draft_is_offered_again_after_leaving_and_on_today(learner: Mach
 
 
 async def test_a_draft_is_on_the_disk_within_a_second_of_typing(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=REFLECT) as pilot:
         await step_to(pilot, writes)
         await type_text(pilot, "typed")
         drafts = learner.home / "drafts"
@@ -171,12 +173,12 @@ async def test_a_draft_is_on_the_disk_within_a_second_of_typing(learner: Machine
 
 
 async def test_a_draft_is_offered_again_after_the_app_was_ended(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=REFLECT) as pilot:
         await step_to(pilot, writes)
         await type_text(pilot, "before the end")
         companion(pilot).exit(0)
         await asyncio.sleep(0)
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=REFLECT) as pilot:
         await step_to(pilot, writes)
         focused = pilot.app.screen.focused
         assert isinstance(focused, Writing)
@@ -185,7 +187,7 @@ async def test_a_draft_is_offered_again_after_the_app_was_ended(learner: Machine
 
 
 async def test_both_halves_of_a_commitment_are_kept_as_drafts(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=COMMIT) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Line) and focused.id == "cue")
         await type_text(pilot, "the phone rings")
         await press(pilot, "enter")
