@@ -3,6 +3,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from companion.learner import profile, progress, scenarios
+from companion.learner.scenarios import FORECAST
 from companion.records.kinds import Answer, CheckAnswer, Practice, Quiz, Rating
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.today import TodayScreen
@@ -103,7 +104,7 @@ async def test_a_pair_answered_in_the_first_run_shows_that_answer_and_is_not_ask
 
 
 async def test_digits_answer_the_forecast_and_ratings_and_do_not_leave_the_lesson(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at="whose-hands") as pilot:
         store = companion(pilot).session.store
         await step_to(pilot, lambda focused: isinstance(focused, RatingMenu))
         await press(pilot, "1", "4")
@@ -127,7 +128,7 @@ async def test_digits_do_not_leave_a_question_that_is_answered_with_letters(lear
 
 
 async def test_a_check_can_be_changed_until_one_says_how_sure_one_is(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=FORECAST) as pilot:
         store = companion(pilot).session.store
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         before = len(store.all(CheckAnswer))

@@ -17,11 +17,11 @@ def is_rating(focused: object) -> bool:
 async def test_ratings_left_in_the_middle_are_gone_on_with(learner: Machine) -> None:
     part = next(p for p in learner.catalog.lesson(LESSON).activities if isinstance(p, model.RateYourself))
     rest = len(part.items) - 1
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=part.id) as pilot:
         await go_on_until(pilot, is_rating)
         await press(pilot, "0")
         assert companion(pilot).session.store.all(Rating) == ()
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=part.id) as pilot:
         await go_on_until(pilot, is_rating)
         await press(pilot, *["4"] * rest)
         [kept] = companion(pilot).session.store.all(Rating)

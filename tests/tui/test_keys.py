@@ -179,7 +179,7 @@ async def test_question_mark_opens_help_and_is_typed_in_a_text(learner: Machine)
 
 
 async def test_the_footer_offers_no_key_that_would_be_typed(learner: Machine) -> None:
-    async with learner.app(LESSON, size=(120, 40)) as pilot:
+    async with learner.app(LESSON, at="two-things-that-would-not-count", size=(120, 40)) as pilot:
         for reached in (
             lambda focused: isinstance(focused, Writing),
             lambda focused: isinstance(focused, Line),

@@ -9,6 +9,7 @@ from textual.widgets import Input, TextArea
 
 from companion.course import model
 from companion.learner import progress
+from companion.learner.scenarios import FORECAST
 from companion.records.kinds import (
     Answer,
     CheckAnswer,
@@ -97,7 +98,7 @@ async def test_prose_keeps_to_a_comfortable_measure_in_a_wide_window(learner: Ma
 async def test_the_forecast_is_asked_directly_before_the_first_check_and_checks_wait_for_it(
     learner: Machine,
 ) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, DigitField))
         assert "Opens after your forecast." in everything(pilot.app)
         assert "Which of these is your own output" not in everything(pilot.app)
@@ -113,7 +114,7 @@ async def test_the_forecast_is_asked_directly_before_the_first_check_and_checks_
 
 
 async def test_the_first_try_of_a_quiz_stays_when_it_is_tried_again(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
+    async with learner.app(LESSON, at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, DigitField))
         store = companion(pilot).session.store
         while not [kept for kept in store.all(Quiz) if kept.fact.actual is not None]:
@@ -216,7 +217,7 @@ def _assert_quiz(store: RecordStore, lesson: model.Lesson) -> None:
 async def test_enter_turns_one_card_after_the_other_and_then_goes_on(learner: Machine) -> None:
     lesson = learner.catalog.lesson(LESSON)
     recall = next(part for part in lesson.activities if isinstance(part, model.Recall))
-    async with learner.app(lesson.id, size=NARROW) as pilot:
+    async with learner.app(lesson.id, at=recall.id, size=NARROW) as pilot:
         await step_to(pilot, lambda focused: isinstance(getattr(focused, "parent", None), RecallView))
         for number, card in enumerate(recall.cards):
             assert card.answer not in everything(pilot.app)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from rich.style import Style
 
+from companion.learner.scenarios import FORECAST
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
@@ -58,7 +59,7 @@ async def test_without_colour_a_check_says_which_answer_holds_and_which_was_give
 
     with without_colour.record() as store:
         profile.begin(store, "lead", seed=7)
-    async with without_colour.app("the-job-changed") as pilot:
+    async with without_colour.app("the-job-changed", at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         await press(pilot, "a", "a")
         words = everything(pilot.app)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from companion.learner import journal, worksheets
+from companion.learner.scenarios import FORECAST
 from companion.tui.screens.promise import PromiseScreen
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.widgets.menu import Menu
@@ -53,7 +54,7 @@ async def test_a_lesson_with_its_outline(learner: Machine, golden: Golden) -> No
 
 
 async def test_the_feedback_of_a_check(learner: Machine, golden: Golden) -> None:
-    async with learner.app("the-job-changed") as pilot:
+    async with learner.app("the-job-changed", at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         await press(pilot, "b", "b")
         await golden.same(pilot, "check-feedback")
@@ -94,7 +95,7 @@ async def test_a_worksheet_half_filled(learner: Machine, golden: Golden) -> None
 
 
 async def test_the_wish_in_a_decision(learner: Machine, golden: Golden) -> None:
-    async with learner.app("try-it-before-you-take-it") as pilot:
+    async with learner.app("try-it-before-you-take-it", at="where-you-stand") as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "choice", most=80)
         await press(pilot, "d", "6")
         await pilot.pause(0.1)
