@@ -38,6 +38,12 @@ class Begun:
         """Return it with one more figure."""
         return Begun(self.choice, {**self.figures, name: value})
 
+    def taken_back(self) -> Begun | None:
+        """Return it without the figure said last; None when only the outcome was said."""
+        if not self.figures:
+            return None
+        return Begun(self.choice, dict(list(self.figures.items())[:-1]))
+
 
 def draft_of(begun: Begun) -> str:
     """Return the draft of a decision that was begun: the outcome, then ``name:figure`` of each."""

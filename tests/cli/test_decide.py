@@ -126,6 +126,11 @@ def test_one_left_half_way_is_gone_on_with_where_it_was_left(say, home, begun, g
     assert Drafts(home).all() == ()
 
 
+def test_the_last_answer_can_be_taken_back_until_both_figures_are_said(say, home, begun) -> None:
+    say(*LESSON, typed=typed("a", "9", "u", "u", "b", "7", "u", "6", "3", "", "", ""))
+    assert [(fact.choice, fact.wish, fact.evidence) for fact in made(home)] == [("not-now", 6, 3)]
+
+
 def test_one_left_half_way_can_be_begun_anew(say, home, begun) -> None:
     say(*LESSON, typed=typed("b", "7"))
     say(*LESSON, typed=typed("n", "a", "1", "2", "", "", ""))

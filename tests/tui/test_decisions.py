@@ -88,6 +88,35 @@ async def test_every_outcome_is_closed_kindly(decider: Machine) -> None:
         assert len(made(pilot)) == 1, "on one day the decision is revised"
 
 
+async def test_what_was_said_so_far_is_shown_and_can_be_taken_back(decider: Machine) -> None:
+    async with decider.app(LESSON) as pilot:
+        await step_to(pilot, chooses)
+        await press(pilot, "a", "4", "enter", "9", "enter")
+        words = everything(pilot.app)
+        assert "I want to lead." in words and "4 of 10" in words and "9 of 10" in words
+        await press(pilot, "ctrl+z")
+        assert scale(pilot).id == "evidence"
+        assert "9 of 10" not in everything(pilot.app)
+        await press(pilot, "u", "u")
+        assert chooses(pilot.app.screen.focused)
+        assert Drafts(decider.home).all() == ()
+        await press(pilot, "u")
+        assert chooses(pilot.app.screen.focused), "there is nothing left to take back"
+        await decide(pilot, "b", "3", "8")
+        assert [(fact.choice, fact.wish, fact.evidence) for fact in made(pilot)] == [("not-now", 3, 8)]
+
+
+async def test_one_left_half_way_is_one_row_on_today(decider: Machine) -> None:
+    async with decider.app(LESSON) as pilot:
+        await step_to(pilot, chooses)
+        await press(pilot, "a", "4", "enter", "9", "enter")
+        await type_text(pilot, "The talks")
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert everything(pilot.app).count("Where you stand, in ") == 1
+        assert "The talks" in everything(pilot.app)
+
+
 # -- the scale
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from companion.cli.plain.days import day_to_come
 from companion.cli.plain.talk import letters_up_to, place_of
@@ -22,6 +22,7 @@ _FIGURES = {
     "wish": "How much do you want it? (0 not at all – 10 very much)",
     "evidence": "How much have you seen that speaks for it? (0 nothing yet – 10 a great deal)",
 }
+_UNDO: Literal["u"] = "u"
 _LINES = {
     "motive": "What is it about leading that draws you, or does not?",
     "others": "What do people say who have seen you at it?",
@@ -41,17 +42,10 @@ def decide(reading: Reading, part: Decision) -> None:
         undecided = _begun(reading, part) is None and reading.today < earlier.fact.review_on
         if undecided and not talk.yes("Decide anew?"):
             return
-    begun = _said_before(reading, part) or _chosen(reading, part)
+    begun = _outcome_and_figures(reading, part)
     if begun is None:
         talk.say("Left open; it waits here for you.")
         return
-    for name, question in _FIGURES.items():
-        if name not in begun.figures:
-            figure = _figure(reading, question)
-            if figure is None:
-                talk.say("Without both figures nothing is decided; it waits here for you.")
-                return
-            begun = _keep(reading, part, begun.with_figure(name, figure))
     talk.say("These two stay apart; nothing adds them up.")
     words = {
         name: one_line(reading, _key(reading, part, name), question) for name, question in _LINES.items()
@@ -71,13 +65,35 @@ def decide(reading: Reading, part: Decision) -> None:
     talk.say(f"Kept. You look at it again on {kept.fact.review_on.isoformat()}.")
 
 
+def _outcome_and_figures(reading: Reading, part: Decision) -> decisions.Begun | None:
+    """Ask for what is not said yet, or was taken back; None when one of the questions is left open."""
+    begun = _said_before(reading, part)
+    while begun is None or len(begun.figures) < len(_FIGURES):
+        if begun is None:
+            place = _chosen(reading, part)
+            if place is None:
+                return None
+            begun = decisions.Begun(part.options[place].outcome)
+        else:
+            name = next(name for name in _FIGURES if name not in begun.figures)
+            figure = _figure(reading, _FIGURES[name])
+            if figure is None:
+                return None
+            begun = begun.taken_back() if figure == _UNDO else begun.with_figure(name, int(figure))
+        _keep(reading, part, begun)
+    return begun
+
+
 def _key(reading: Reading, part: Decision, name: str) -> str:
     return field_key(reading.lesson.id, part.id, name)
 
 
-def _keep(reading: Reading, part: Decision, begun: decisions.Begun) -> decisions.Begun:
-    reading.drafts.keep(_key(reading, part, TICKS), decisions.draft_of(begun))
-    return begun
+def _keep(reading: Reading, part: Decision, begun: decisions.Begun | None) -> None:
+    key = _key(reading, part, TICKS)
+    if begun is None:
+        reading.drafts.discard(key)
+    else:
+        reading.drafts.keep(key, decisions.draft_of(begun))
 
 
 def _begun(reading: Reading, part: Decision) -> decisions.Begun | None:
@@ -95,28 +111,29 @@ def _said_before(reading: Reading, part: Decision) -> decisions.Begun | None:
         if name in begun.figures:
             reading.talk.say(f"{question} {begun.figures[name]}", first="    ")
     if reading.talk.yes("Go on from there? With n you begin anew.") is False:
-        reading.drafts.discard(_key(reading, part, TICKS))
+        _keep(reading, part, None)
         return None
     return begun
 
 
-def _chosen(reading: Reading, part: Decision) -> decisions.Begun | None:
+def _chosen(reading: Reading, part: Decision) -> int | None:
     def tell() -> None:
         reading.talk.options([option.text for option in part.options])
 
     tell()
     count = len(part.options)
     question = f"Where do you stand today? Each is a good place to stand. ({letters_up_to(count)})"
-    place = reading.talk.ask(question, lambda line: place_of(line, count), tell)
-    return None if place is None else _keep(reading, part, decisions.Begun(part.options[place].outcome))
+    return reading.talk.ask(question, lambda line: place_of(line, count), tell)
 
 
-def _figure(reading: Reading, question: str) -> int | None:
-    def understand(line: str) -> int | None:
+def _figure(reading: Reading, question: str) -> int | Literal["u"] | None:
+    def understand(line: str) -> int | Literal["u"] | None:
+        if line.casefold() == _UNDO:
+            return _UNDO
         number = int(line) if line.isascii() and line.isdigit() and len(line) <= 2 else _MOST + 1
         return number if number <= _MOST else None
 
-    return reading.talk.ask(question, understand, lambda: None)
+    return reading.talk.ask(f"{question} (u takes the last answer back)", understand, lambda: None)
 
 
 def _review(reading: Reading) -> date:

@@ -123,14 +123,17 @@ class TodayScreen(Room):
     def _drafts(self) -> list[MenuRow]:
         from companion.tui.drafts_index import place_of
 
-        rows = []
+        begun: dict[str, tuple[str, str]] = {}
         for draft in self.session.drafts.all():
             place = place_of(draft.key, self.session.catalog)
             if place is not None:
                 first = "" if draft.key.endswith(f"/{TICKS}") else draft.text.strip().split("\n")[0][:60]
-                words = Content.assemble((place.title, "bold"), (f"  {first}", "$quiet"))
-                rows.append(MenuRow(words, key=place.key, mark="✎"))
-        return rows
+                # Several fields of one place are one row, with the words typed last.
+                begun[place.key] = (place.title, begun.get(place.key, ("", ""))[1] or first)
+        return [
+            MenuRow(Content.assemble((title, "bold"), (f"  {first}", "$quiet")), key=key, mark="✎")
+            for key, (title, first) in begun.items()
+        ]
 
     def _earlier(self, earlier: EarlierReflection) -> Iterator[MenuRow]:
         text = earlier.entry.fact.text.strip()

@@ -37,7 +37,12 @@ class DecisionView(ChangeableView):
 
     WORD = "Decision"
 
-    BINDINGS = [command("answer.decide", "u", "again", "Decide again", "Say anew where you stand.")]
+    BINDINGS = [
+        command("answer.decide", "u", "again", "Decide again", "Say anew where you stand."),
+        command(
+            "answer.undecide", "u,ctrl+z", "undo", "Undo", "Take the last answer back, until you decide."
+        ),
+    ]
 
     def __init__(self, context: LessonContext, activity: forms.Decision) -> None:
         super().__init__(context, activity.id, activity.title)
@@ -71,6 +76,7 @@ class DecisionView(ChangeableView):
             rows = [MenuRow(Content(option.text), key=option.outcome) for option in self.activity.options]
             yield Menu(rows, lettered=True, id="choice")
             return
+        yield Flow(list(self._so_far(self._begun)))
         for name, question, low, high in SCALES:
             if name not in self._begun.figures:
                 yield said(question, "bold $accent")
@@ -89,11 +95,25 @@ class DecisionView(ChangeableView):
     def _key(self) -> str:
         return self.context.field_key(self.activity.id, TICKS)
 
-    async def _go_on(self, begun: decisions.Begun) -> None:
+    async def _go_on(self, begun: decisions.Begun | None) -> None:
         """Take what was said, so that leaving in the middle loses none of it, and ask for what is next."""
-        self._begun = begun
-        saved(self, lambda: self.context.session.drafts.keep(self._key, decisions.draft_of(begun)))
+        drafts, self._begun = self.context.session.drafts, begun
+        if begun is None:
+            saved(self, lambda: drafts.discard(self._key))
+        else:
+            saved(self, lambda: drafts.keep(self._key, decisions.draft_of(begun)))
         await self.step()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to take back once the outcome is said."""
+        if action == "undo":
+            return self._begun is not None
+        return super().check_action(action, parameters)
+
+    async def action_undo(self) -> None:
+        """Take back the figure said last, or the outcome."""
+        if self._begun is not None:
+            await self._go_on(self._begun.taken_back())
 
     def _line(self, name: str, question: str) -> Line:
         return Line(
@@ -119,11 +139,15 @@ class DecisionView(ChangeableView):
             yield said(f"Before, on {day_and_year(earlier.created)}:", "$quiet")
             yield Flow(list(self._rows(earlier.fact)))
 
-    def _rows(self, fact: Decision) -> Iterator[Row]:
-        words = next((o.text for o in self.activity.options if o.outcome == fact.choice), fact.choice)
+    def _so_far(self, begun: decisions.Begun) -> Iterator[Row]:
+        words = next((o.text for o in self.activity.options if o.outcome == begun.choice), begun.choice)
         yield Row(Content(words), style="bold")
-        for figure, (_, question, _, _) in zip((fact.wish, fact.evidence), SCALES, strict=True):
-            yield Row(Content.assemble((question, "$quiet"), f"  {figure} of 10"))
+        for name, question, _, _ in SCALES:
+            if name in begun.figures:
+                yield Row(Content.assemble((question, "$quiet"), f"  {begun.figures[name]} of 10"))
+
+    def _rows(self, fact: Decision) -> Iterator[Row]:
+        yield from self._so_far(decisions.Begun(fact.choice, {"wish": fact.wish, "evidence": fact.evidence}))
         for lead, text in (("Because", fact.motive), ("Others", fact.others)):
             if text:
                 yield Row(Content(text), Content.styled(f"{lead}: ", "$quiet"), Content("  "))
