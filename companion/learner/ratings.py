@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 
+POINTS = {
+    1: "never",
+    2: "rarely",
+    3: "about half the time",
+    4: "usually",
+    5: "almost always",
+    0: "no occasion",
+}
+"""The digits and what each says; 0 is kept as None."""
+
+
+def question(activity: RateYourself) -> str:
+    """Return what is asked of each statement; the author's words before it say of which time."""
+    asked = "how often was this true of you?"
+    return asked.capitalize() if activity.intro else f"Over the past four weeks, {asked}"
+
+
 def rate(
     store: RecordStore,
     activity: RateYourself,

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from companion.course.model import RateYourself
-from companion.learner.ratings import begun, draft_of, latest, rate
+from companion.course.prose import Paragraph, Run
+from companion.learner.ratings import begun, draft_of, latest, question, rate
 from companion.records.kinds import Rating
 
 
@@ -43,3 +46,14 @@ def test_what_was_begun_is_gone_on_with(statements, given) -> None:
 @pytest.mark.parametrize("draft", ["9:3", "0:7", "0", "x:1", "0:33", "²:1", ":"])
 def test_of_a_draft_only_what_fits_is_taken(statements, draft) -> None:
     assert begun(statements, draft) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ((), "Over the past four weeks, how often was this true of you?"),
+        ((Paragraph((Run("Think of May."),)),), "How often was this true of you?"),
+    ],
+)
+def test_the_time_is_named_once(statements, words, asked: str) -> None:
+    assert question(replace(statements, intro=words)) == asked

@@ -51,9 +51,8 @@ def rate(reading: Reading, part: RateYourself) -> None:
         for text, value in earlier.fact.answers.items():
             talk.say(f"{text} {'no occasion' if value is None else value}", first="  • ")
         return
-    talk.say(
-        "1 never, 2 rarely, 3 about half the time, 4 usually, 5 almost always; 0 when there was no occasion."
-    )
+    points = ", ".join(f"{point} {word}" for point, word in ratings.POINTS.items())
+    talk.say(f"{ratings.question(part)} {points}.")
     key = ratings.draft_key(reading.lesson.id, part)
     draft = reading.drafts.get(key)
     given = ratings.begun(part, draft.text) if draft else {}

@@ -12,21 +12,13 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.learner import ratings
+from companion.learner.ratings import POINTS
 from companion.tui.commands import command
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
-
-POINTS = {
-    1: "never",
-    2: "rarely",
-    3: "about half the time",
-    4: "usually",
-    5: "almost always",
-    0: "no occasion",
-}
 
 
 class RatingMenu(Menu):
@@ -103,7 +95,7 @@ class RateYourselfView(ChangeableView):
             yield said("Kept for you. It is no score, and a rating that rises is not yet growth.", "$quiet")
             return
         scale = "   ".join(f"{point} {word}" for point, word in POINTS.items())
-        yield said("Over the past four weeks, how often was this true of you?", "bold $accent")
+        yield said(ratings.question(self.activity), "bold $accent")
         yield said(scale, "$quiet")
         draft = self.context.session.drafts.get(self._key)
         yield RatingMenu(self.activity.items, ratings.begun(self.activity, draft.text) if draft else {})
