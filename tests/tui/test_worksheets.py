@@ -101,6 +101,32 @@ async def test_from_the_course_by_keys_alone_to_a_filled_worksheet(filler: Machi
         assert Drafts(filler.home).all() == ()
 
 
+@pytest.mark.parametrize("key", ["enter", "space"])
+async def test_enter_or_space_begins_a_worksheet_and_goes_on_with_it(filler: Machine, key: str) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        assert "enter Go on" in lines_of(pilot.app)[-1]
+        await press(pilot, key)
+        assert view(pilot, WHOM).query_one(Line).has_focus
+        await press(pilot, "escape", key)
+        assert view(pilot, QUESTION).query_one(Writing).has_focus
+
+
+async def test_a_field_out_of_sight_is_read_towards_first(learner: Machine) -> None:
+    async with learner.app(size=(40, 16)) as pilot:
+        screen = WorksheetScreen(companion(pilot).session, "assessment-framework")
+        await pilot.app.push_screen(screen)
+        await settled(pilot)
+        column, first = screen.query_one(ReadingColumn), screen.query(FieldView).first()
+        pages = 0
+        while screen.focused is column:
+            top = column.scroll_y
+            await press(pilot, "enter")
+            pages += screen.focused is column
+            assert screen.focused is not column or 0 < column.scroll_y - top <= column.region.height
+        assert pages >= 1 and first.query_one(Line).has_focus
+
+
 async def test_nothing_is_kept_of_a_worksheet_only_looked_at(filler: Machine) -> None:
     async with filler.app() as pilot:
         await open_sheet(pilot)

@@ -32,7 +32,8 @@ class WorksheetScreen(Screen[None]):
     CSS = "WorksheetScreen ReadingColumn > * { margin: 0 0 1 0; }"
 
     BINDINGS = [
-        command("sheet.next", "n", "another(1)", "Next field", "Go to the next field.", show=False),
+        command("sheet.on", "enter,space", "go_on", "Go on", "Go to the next field, or read on towards it."),
+        command("sheet.next", "n", "another", "Next field", "Go to the next field.", show=False),
         command("sheet.print", "p", "print", "Print", "Make a page of it to print, with what is filled in."),
         command("sheet.delete", "d", "delete", "Delete", "Delete this copy; u brings it back."),
         command("sheet.undo", "u", "undo", "Undo", "Bring the deleted copy back."),
@@ -120,16 +121,26 @@ class WorksheetScreen(Screen[None]):
             self.session.flush()
             self.dismiss()
 
-    def action_another(self, step: int) -> None:
-        """Go to the field after the one reached; once that is out of view, to the one below the top."""
+    def action_go_on(self) -> None:
+        """Go to the next field when it begins in the view, else a page on; what is deleted has none."""
+        column, ahead = self.query_one(ReadingColumn), self._ahead()
+        if ahead is not None and ahead.region.y < column.region.bottom:
+            self._go_to(ahead)
+        else:
+            column.scroll_page_down(animate=False)
+
+    def action_another(self) -> None:
+        """Go to the next field, in the view or below it."""
+        if (ahead := self._ahead()) is not None:
+            self._go_to(ahead)
+
+    def _ahead(self) -> FieldView | None:
+        """Return the field after the one reached; once that is out of view, the first one below the top."""
         views = list(self.query(FieldView))
         column = self.query_one(ReadingColumn)
         if self._reached in views and self._reached.region.overlaps(column.region):
-            ahead = views[views.index(self._reached) + step :]
-        else:
-            ahead = [view for view in views if view.region.y >= column.region.y]
-        if ahead:
-            self._go_to(ahead[0])
+            return next(iter(views[views.index(self._reached) + 1 :]), None)
+        return next((view for view in views if view.region.y >= column.region.y), None)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember the field one is in."""
