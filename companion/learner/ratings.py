@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from companion.learner.draft_keys import TICKS, field_key
+from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of
 from companion.records.clock import local_day
 from companion.records.kinds import Rating
 
@@ -61,19 +61,15 @@ def draft_key(lesson: str, activity: RateYourself) -> str:
 
 
 def draft_of(activity: RateYourself, given: Mapping[str, int | None]) -> str:
-    """Return the draft of a rating that was begun: ``place:digit`` of each, 0 for no occasion."""
+    """Return the draft of a rating that was begun, 0 for no occasion."""
     texts = [item.text for item in activity.items]
-    return " ".join(f"{place}:{given[text] or 0}" for place, text in enumerate(texts) if text in given)
+    return pairs_of({place: given[text] or 0 for place, text in enumerate(texts) if text in given})
 
 
 def begun(activity: RateYourself, draft: str) -> dict[str, int | None]:
     """Return what a draft gave to the statements there are; what cannot be read is left out."""
-    given: dict[str, int | None] = {}
-    for word in draft.split():
-        place, _, digit = word.partition(":")
-        if place.isdecimal() and int(place) < len(activity.items) and digit in tuple("012345"):
-            given[activity.items[int(place)].text] = int(digit) or None
-    return given
+    pairs = pairs_in(draft, len(activity.items), range(6))
+    return {activity.items[place].text: digit or None for place, digit in pairs.items()}
 
 
 def latest(store: Reader, lesson: str, activity: RateYourself) -> Kept[Rating] | None:

@@ -215,6 +215,18 @@ def test_a_line_typed_before_leaving_is_offered_again(say, record, begun, lesson
     assert Drafts(home).all() == ()
 
 
+def test_what_is_sorted_so_far_is_shown_and_gone_on_with(say, record, begun, lesson, home) -> None:
+    whole = whole_lesson(lesson)
+    at = whole.index("25") - 1
+    say("lesson", "a-lesson", "--plain", typed="\n".join(whole[:at]) + "\n")
+    assert len(Drafts(home).all()) == 1
+    said = say("lesson", "a-lesson", "--plain", typed="\n".join(["y", *whole[at:]]) + "\n")
+    assert said.out.count("Under which?") == 1
+    kept = next(kept.fact for kept in record().all(CheckAnswer) if kept.fact.check == "four")
+    assert kept.correct
+    assert Drafts(home).all() == ()
+
+
 def test_the_word_of_one_gap_waits_for_that_of_the_other(say, record, begun, home, tmp_path) -> None:
     course = write_course(tmp_path / "gaps")
     file = course / "m1" / "1-a-lesson.md"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from companion.learner import profile, progress, scenarios
+from companion.learner import profile, progress, quiz, scenarios
 from companion.learner.scenarios import FORECAST
 from companion.records.kinds import Answer, CheckAnswer, Practice, Quiz, Rating
 from companion.tui.screens.lesson import LessonScreen
@@ -10,6 +10,7 @@ from companion.tui.screens.today import TodayScreen
 from companion.tui.widgets.activities.forecast import DigitField
 from companion.tui.widgets.activities.practice import PracticeView
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
+from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.menu import Menu
 
 from .conftest import SEED, Machine
@@ -172,3 +173,42 @@ async def test_a_practice_taken_on_can_be_called_done(learner: Machine) -> None:
         await answer(pilot)
         assert [kept.fact.done for kept in store.all(Practice)] == [learner.clock.now().date()]
         assert "Done on Monday 2 March." in everything(pilot.app)
+
+
+async def test_what_is_sorted_so_far_is_there_again(learner: Machine) -> None:
+    with learner.record() as store:
+        quiz.forecast(store, learner.catalog.lesson(LESSON), 3)
+    check = learner.catalog.lesson(LESSON).quiz[0]
+    assert check.form == "sort"
+    async with learner.app(LESSON, at=check.id) as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, SortMenu))
+        await press(pilot, "b", "a", "b")
+    async with learner.app(LESSON, at=check.id) as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, SortMenu))
+        menu = pilot.app.screen.focused
+        assert isinstance(menu, SortMenu) and menu.caret == 3, "one goes on at the first that has none"
+        await press(pilot, *["a"] * (len(check.items) - 3), "enter", "a")
+        (given,) = companion(pilot).session.store.all(CheckAnswer)
+        one, two = check.categories[:2]
+        assert given.fact.chosen[:4] == (two, one, two, one)
+        assert companion(pilot).session.drafts.all() == ()
+
+
+async def test_what_is_ticked_so_far_is_there_again(learner: Machine) -> None:
+    lesson = learner.catalog.lesson("catching-the-takeover-reflex")
+    check = next(one for one in lesson.quiz if one.form == "multiple")
+    with learner.record() as store:
+        quiz.forecast(store, lesson, 3)
+    for keys, marks in ((["b", "d"], 2), (["d"], 1), (["d"], 2)):
+        async with learner.app(lesson.id, at=check.id) as pilot:
+            await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "several")
+            await press(pilot, *keys)
+            assert everything(pilot.app).count("[x]") == marks
+    async with learner.app(lesson.id, at=check.id) as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "several")
+        await press(pilot, "enter", "u")
+        assert everything(pilot.app).count("[x]") == 2, "an answer taken back is still there to change"
+        await press(pilot, "enter", "a")
+        (given,) = companion(pilot).session.store.all(CheckAnswer)
+        assert len(given.fact.chosen) == 2
+        assert companion(pilot).session.drafts.all() == ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from companion.cli.plain.talk import Left, Skipped, letters_up_to, place_of, places_of
 from companion.cli.plain.writing import one_line
 from companion.learner import quiz
-from companion.learner.draft_keys import field_key, typed_in
+from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of, typed_in
 from companion.learner.marking import confidence_levels
 from companion.learner.shuffle import check_order
 
@@ -104,21 +104,27 @@ def _chosen(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | 
 
 
 def _sorted(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | str, ...] | None:
-    chosen: list[int | str] = []
-    kinds = len(part.categories)
+    kinds, key = len(part.categories), field_key(reading.lesson.id, part.id, TICKS)
+    draft = reading.drafts.get(key)
+    given = pairs_in(draft.text, len(part.items), range(kinds)) if draft is not None else {}
 
     def tell() -> None:
         _tell(reading, part, order)
 
     for index in order:
-        reading.talk.say(part.items[index].text, first="  • ")
+        text = part.items[index].text
+        if index in given:
+            reading.talk.say(f"{text} {part.categories[given[index]]}", first="  • ")
+            continue
+        reading.talk.say(text, first="  • ")
         place = reading.talk.ask(
             f"Under which? ({letters_up_to(kinds)})", lambda line: place_of(line, kinds), tell
         )
         if place is None:
             return None
-        chosen.append(part.categories[place])
-    return tuple(chosen)
+        given[index] = place
+        reading.drafts.keep(key, pairs_of(given))
+    return tuple(part.categories[given[index]] for index in order)
 
 
 def _open(reading: Reading, part: Check) -> Kept[CheckAnswer] | None:
@@ -141,8 +147,8 @@ def _typed(reading: Reading, part: Check) -> list[str]:
 
 
 def _settle(reading: Reading, part: Check) -> None:
-    """Let go of what was typed: it is in the record."""
-    for key in _typed(reading, part):
+    """Let go of what was begun: it is in the record."""
+    for key in (field_key(reading.lesson.id, part.id, TICKS), *_typed(reading, part)):
         reading.drafts.discard(key)
 
 

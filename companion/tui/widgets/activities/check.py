@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from string import ascii_lowercase
+from collections.abc import Iterable, Mapping
 
 from textual import on
 from textual.content import Content
@@ -12,13 +11,14 @@ from textual.widgets import Input
 
 from companion.course import model
 from companion.learner import marking, quiz
-from companion.learner.draft_keys import typed_in
+from companion.learner.draft_keys import TICKS, pairs_in, pairs_of, typed_in
 from companion.learner.scenarios import FORECAST
 from companion.learner.shuffle import check_order
 from companion.records.kinds import CheckAnswer
 from companion.tui.commands import command
-from companion.tui.saving import saving
+from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
+from companion.tui.widgets.activities.check_feedback import feedback
 from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
@@ -96,7 +96,7 @@ class CheckView(ActivityView):
         if self.finished:
             answer = self._answer
             if answer is not None:
-                yield from self._feedback(answer)
+                yield from feedback(self.activity, self._order, answer)
         elif self._chosen is None:
             if self.activity.hint:
                 yield Flow([hint_row(self.activity.hint)])
@@ -122,14 +122,18 @@ class CheckView(ActivityView):
         elif form == "multiple":
             yield said("More than one may hold: tick with letters or space, then press enter.", "$quiet")
             rows = [MenuRow(Content(self.activity.options[n].text)) for n in self._order]
-            yield Menu(
+            menu = Menu(
                 [*rows, MenuRow(Content("These"), key=DONE, mark="→")],
                 lettered=True,
                 ticking=True,
                 id="several",
             )
+            menu.set_ticked(tuple(self._begun(len(self.activity.options), range(1))))
+            yield menu
         elif form == "sort":
-            yield SortMenu([self.activity.items[n].text for n in self._order], self.activity.categories)
+            items, categories = self.activity.items, self.activity.categories
+            begun = self._begun(len(items), range(len(categories)))
+            yield SortMenu([items[n].text for n in self._order], categories, begun)
         elif form == "cloze":
             gaps = len(self.activity.accepted)
             yield said("One word for each gap; enter goes on.", "$quiet")
@@ -168,6 +172,33 @@ class CheckView(ActivityView):
         """Take the categories."""
         event.stop()
         await self._take(event.categories)
+
+    @on(Menu.Ticked, "#several")
+    def keep_ticks(self, event: Menu.Ticked) -> None:
+        """Keep the ticks, so that leaving in the middle loses none."""
+        event.stop()
+        self._keep_begun(dict.fromkeys(sorted(event.ticked), 0))
+
+    @on(SortMenu.Put)
+    def keep_sorted(self, event: SortMenu.Put) -> None:
+        """Keep what is sorted so far."""
+        event.stop()
+        self._keep_begun(event.given)
+
+    @property
+    def _ticks(self) -> str:
+        return self.context.field_key(self.activity.id, TICKS)
+
+    def _keep_begun(self, shown: Mapping[int, int]) -> None:
+        """Keep what was chosen by the places shown, in the places as written."""
+        draft = pairs_of({self._order[place]: figure for place, figure in shown.items()})
+        saved(self, lambda: self.context.session.drafts.keep(self._ticks, draft))
+
+    def _begun(self, places: int, figures: range) -> dict[int, int]:
+        """Return what was chosen before one left in the middle, by the places shown."""
+        draft = self.context.session.drafts.get(self._ticks)
+        written = pairs_in(draft.text, places, figures) if draft is not None else {}
+        return {shown: written[place] for shown, place in enumerate(self._order) if place in written}
 
     @on(Input.Submitted, ".gap")
     async def fill(self, event: Input.Submitted) -> None:
@@ -224,7 +255,7 @@ class CheckView(ActivityView):
             confidence=confidence, order=self._order, self_marked=self_marked,
         )  # fmt: skip
         self._chosen, self._retrying = None, False
-        for field in typed_in(self.activity):
+        for field in (TICKS, *typed_in(self.activity)):
             self.context.session.drafts.discard(self.context.field_key(self.activity.id, field))
         await self.step()
 
@@ -239,56 +270,6 @@ class CheckView(ActivityView):
             lettered=True,
             id="knew",
         )
-
-    def _feedback(self, answer: CheckAnswer) -> Iterable[Widget]:
-        form = self.activity.form
-        sure = f", {round(answer.confidence * 100)} % sure" if answer.confidence else ""
-        verdict = "You have it" if answer.correct else "Not this time"
-        yield said(f"{verdict}{sure}.", "bold $accent")
-        if form == "sort":
-            yield Flow(list(self._sorted(answer.chosen)))
-        elif form == "cloze":
-            filled = ", ".join(str(word) for word in answer.chosen)
-            accepted = ", ".join(words[0] for words in self.activity.accepted)
-            yield Flow(
-                [
-                    Row(Content(filled), Content.styled("You: ".ljust(11), "$quiet")),
-                    Row(Content(accepted), Content.styled("Accepted: ", "$quiet")),
-                ]
-            )
-        elif form == "open":
-            yield Flow([Row(Content(self.activity.model_answer), Content.styled("Possible: ", "$quiet"))])
-        else:
-            yield Flow(list(self._options(answer.chosen)))
-        if self.activity.feedback:
-            yield said(self.activity.feedback)
-
-    def _options(self, chosen: Sequence[int | str]) -> Iterable[Row]:
-        for place, index in enumerate(self._order):
-            option = self.activity.options[index]
-            mark = "✓" if option.correct else "·"
-            lead = Content.assemble(
-                (f"{mark} ", "bold $success"), (f"{ascii_lowercase[place]}  ", "bold $primary")
-            )
-            you = ("  ← you", "$accent") if place in chosen else ""
-            yield Row(Content.assemble((option.text, "bold"), you), lead, below=0 if option.feedback else 1)
-            if option.feedback:
-                yield Row(Content(option.feedback), Content("     "), below=1)
-
-    def _sorted(self, chosen: Sequence[int | str]) -> Iterable[Row]:
-        for index, category in zip(self._order, chosen, strict=False):
-            item = self.activity.items[index]
-            agrees = item.category == category
-            width = max(map(len, self.activity.categories))
-            lead = Content.assemble(
-                ("✓ " if agrees else "· ", "bold $success"), (f"{item.category.ljust(width)}  ", "$secondary")
-            )
-            yield Row(
-                Content.assemble((item.text, "bold"), "" if agrees else (f"  ← you: {category}", "$accent")),
-                lead,
-            )
-            if item.feedback:
-                yield Row(Content(item.feedback), Content(" " * (width + 4)))
 
 
 def _sure_row(level: float) -> MenuRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -22,11 +22,20 @@ class SortMenu(Menu):
 
         categories: tuple[str, ...]
 
-    def __init__(self, texts: Sequence[str], categories: Sequence[str]) -> None:
+    @dataclass
+    class Put(Message):
+        """One more row has a category; ``given`` are the places of the categories by the place of the row."""
+
+        given: dict[int, int]
+
+    def __init__(self, texts: Sequence[str], categories: Sequence[str], given: Mapping[int, int]) -> None:
         self._texts = tuple(texts)
         self._categories = tuple(categories)
         self._given: list[str | None] = [None] * len(self._texts)
-        super().__init__(self._sorted_rows())
+        for row, category in given.items():
+            self._given[row] = self._categories[category]
+        first = self._given.index(None) if None in self._given else len(self._texts)
+        super().__init__(self._sorted_rows(), caret=first)
 
     @property
     def answering(self) -> bool:
@@ -65,3 +74,5 @@ class SortMenu(Menu):
         self._given[self.caret] = category
         self.set_entries(self._sorted_rows(), caret=self.caret + 1 if go_on else self.caret)
         self.keep_caret_in_view()
+        places = {row: self._categories.index(given) for row, given in enumerate(self._given) if given}
+        self.post_message(self.Put(places))
