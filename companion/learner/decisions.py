@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 SCALE = range(11)
 """What wish and evidence are said in: 0–10."""
-FIGURES = ("wish", "evidence")
-"""What is said on that scale, each by itself."""
+FIGURES = {
+    "wish": ("How much do you want it?", "not at all", "very much"),
+    "evidence": ("How much have you seen that speaks for it?", "nothing yet", "a great deal"),
+}
+"""What is said on that scale, each by itself: its question and what the two ends say."""
+LINES = {
+    "motive": "What is it about leading that draws you, or does not?",
+    "others": "What do people say who have seen you at it?",
+}
+"""What may be added in a line each."""
 REVIEW_AFTER = (30, 60, 90)
 """Days from a decision to looking at it again, as proposed."""
 

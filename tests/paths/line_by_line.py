@@ -197,7 +197,7 @@ _ANSWERS: tuple[tuple[str, _Answer], ...] = (
     (r"^Which happened\?", _one_of("marks", "1 2", "3", "0")),
     (r"^1–5 or 0:", _one_of("rating", "3", "0", "5", "1", "4", "2")),
     (r"\(0–5\)$", _one_of("forecast", "0", "1", "2", "3", "4", "5")),
-    (r"\(0 .* – 10 .*\)$", _one_of("scale", "0", "10", "7")),
+    (r"\(0 .* – 10 .*; u takes", _one_of("scale", "0", "10", "7")),
     (r"in per cent\?", _one_of("sure", "50", "75", "95%")),
     (r"^The word for", _one_of("gap", "others", "word")),
     (r"^Which are true\? \(a–(.)", Answers.several),

@@ -18,15 +18,7 @@ if TYPE_CHECKING:
     from companion.records.kept import Kept
 
 _MOST = decisions.SCALE[-1]
-_FIGURES = {
-    "wish": "How much do you want it? (0 not at all – 10 very much)",
-    "evidence": "How much have you seen that speaks for it? (0 nothing yet – 10 a great deal)",
-}
 _UNDO: Literal["u"] = "u"
-_LINES = {
-    "motive": "What is it about leading that draws you, or does not?",
-    "others": "What do people say who have seen you at it?",
-}
 
 
 def decide(reading: Reading, part: Decision) -> None:
@@ -48,7 +40,8 @@ def decide(reading: Reading, part: Decision) -> None:
         return
     talk.say("These two stay apart; nothing adds them up.")
     words = {
-        name: one_line(reading, _key(reading, part, name), question) for name, question in _LINES.items()
+        name: one_line(reading, _key(reading, part, name), question)
+        for name, question in decisions.LINES.items()
     }
     kept = decisions.decide(
         reading.store,
@@ -59,7 +52,7 @@ def decide(reading: Reading, part: Decision) -> None:
         others=words["others"],
         review_on=_review(reading),
     )
-    for name in (TICKS, *_LINES):
+    for name in (TICKS, *decisions.LINES):
         reading.drafts.discard(_key(reading, part, name))
     talk.say(next((one.closing for one in part.options if one.outcome == begun.choice), ""))
     talk.say(f"Kept. You look at it again on {kept.fact.review_on.isoformat()}.")
@@ -68,15 +61,15 @@ def decide(reading: Reading, part: Decision) -> None:
 def _outcome_and_figures(reading: Reading, part: Decision) -> decisions.Begun | None:
     """Ask for what is not said yet, or was taken back; None when one of the questions is left open."""
     begun = _said_before(reading, part)
-    while begun is None or len(begun.figures) < len(_FIGURES):
+    while begun is None or len(begun.figures) < len(decisions.FIGURES):
         if begun is None:
             place = _chosen(reading, part)
             if place is None:
                 return None
             begun = decisions.Begun(part.options[place].outcome)
         else:
-            name = next(name for name in _FIGURES if name not in begun.figures)
-            figure = _figure(reading, _FIGURES[name])
+            name = next(name for name in decisions.FIGURES if name not in begun.figures)
+            figure = _figure(reading, name)
             if figure is None:
                 return None
             begun = begun.taken_back() if figure == _UNDO else begun.with_figure(name, int(figure))
@@ -107,9 +100,9 @@ def _said_before(reading: Reading, part: Decision) -> decisions.Begun | None:
     if begun is None:
         return None
     reading.talk.say(f"You had begun to decide: {_words(part, begun.choice)}", rest="    ")
-    for name, question in _FIGURES.items():
+    for name, (question, _, _) in decisions.FIGURES.items():
         if name in begun.figures:
-            reading.talk.say(f"{question} {begun.figures[name]}", first="    ")
+            reading.talk.say(f"{question} {begun.figures[name]} of {_MOST}.", first="    ")
     if reading.talk.yes("Go on from there? With n you begin anew.") is False:
         _keep(reading, part, None)
         return None
@@ -126,14 +119,17 @@ def _chosen(reading: Reading, part: Decision) -> int | None:
     return reading.talk.ask(question, lambda line: place_of(line, count), tell)
 
 
-def _figure(reading: Reading, question: str) -> int | Literal["u"] | None:
+def _figure(reading: Reading, name: str) -> int | Literal["u"] | None:
+    question, low, high = decisions.FIGURES[name]
+
     def understand(line: str) -> int | Literal["u"] | None:
         if line.casefold() == _UNDO:
             return _UNDO
         number = int(line) if line.isascii() and line.isdigit() and len(line) <= 2 else _MOST + 1
         return number if number <= _MOST else None
 
-    return reading.talk.ask(f"{question} (u takes the last answer back)", understand, lambda: None)
+    keys = f"0 {low} – {_MOST} {high}; u takes the last answer back"
+    return reading.talk.ask(f"{question} ({keys})", understand, lambda: None)
 
 
 def _review(reading: Reading) -> date:

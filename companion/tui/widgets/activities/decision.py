@@ -26,10 +26,6 @@ from companion.tui.widgets.prose import prose_rows
 from companion.tui.widgets.scale import Scale
 
 LINE_LENGTH = 400
-SCALES = (
-    ("wish", "How much do you want it?", "not at all", "very much"),
-    ("evidence", "How much have you seen that speaks for it?", "nothing yet", "a great deal"),
-)
 
 
 class DecisionView(ChangeableView):
@@ -77,7 +73,7 @@ class DecisionView(ChangeableView):
             yield Menu(rows, lettered=True, id="choice")
             return
         yield Flow(list(self._so_far(self._begun)))
-        for name, question, low, high in SCALES:
+        for name, (question, low, high) in decisions.FIGURES.items():
             if name not in self._begun.figures:
                 yield said(question, "bold $accent")
                 yield Scale(low, high, id=name)
@@ -85,8 +81,8 @@ class DecisionView(ChangeableView):
         yield said(
             "In a line each, if you like. These two figures stay apart; nothing adds them up.", "$quiet"
         )
-        yield self._line("motive", "What is it about leading that draws you, or does not?")
-        yield self._line("others", "What do people say who have seen you at it?")
+        for name, question in decisions.LINES.items():
+            yield self._line(name, question)
         yield said("When do you want to look at this again?", "$quiet")
         days = decisions.review_days(self.context.session.today)
         yield Menu([MenuRow(Content(day_and_year(day)), key=day.isoformat()) for day in days], id="review")
@@ -142,7 +138,7 @@ class DecisionView(ChangeableView):
     def _so_far(self, begun: decisions.Begun) -> Iterator[Row]:
         words = next((o.text for o in self.activity.options if o.outcome == begun.choice), begun.choice)
         yield Row(Content(words), style="bold")
-        for name, question, _, _ in SCALES:
+        for name, (question, _, _) in decisions.FIGURES.items():
             if name in begun.figures:
                 yield Row(Content.assemble((question, "$quiet"), f"  {begun.figures[name]} of 10"))
 
@@ -179,7 +175,7 @@ class DecisionView(ChangeableView):
     async def keep(self, event: Menu.Chosen) -> None:
         """Keep the decision."""
         event.stop()
-        lines = {name: self.query_one(f"#{name}", Line) for name in ("motive", "others")}
+        lines = {name: self.query_one(f"#{name}", Line) for name in decisions.LINES}
         self._words = {name: line.value for name, line in lines.items()}
         if self._begun is None:
             return
