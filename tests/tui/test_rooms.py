@@ -12,6 +12,7 @@ from companion.tui.screens.notes import LibraryScreen, NotesScreen
 from companion.tui.screens.pauses import PausesScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.widgets.menu import Menu
+from companion.tui.widgets.reading_column import ReadingColumn
 
 from .conftest import Machine
 from .seeing import everything, lines_of
@@ -103,6 +104,18 @@ async def test_a_pause_half_answered_is_gone_on_with_under_its_question(learner:
     with learner.record() as store:
         (kept,) = store.all(Entry)
     assert (kept.fact.text, kept.fact.prompt, kept.fact.episode) == ("Ilir", asked, source.id)
+
+
+async def test_space_turns_the_pages_of_notes_and_library(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        for keys in (["3", "enter"], ["3", "G", "enter"]):
+            await press(pilot, *keys)
+            assert "space Next page" in lines_of(pilot.app)[-1]
+            column = pilot.app.screen.query_one(ReadingColumn)
+            for page in (1, 2):
+                await press(pilot, "space")
+                assert column.scroll_y == page * column.scrollable_content_region.height
+            await press(pilot, "escape")
 
 
 async def test_the_library_opens_and_its_links_lead_to_the_notes(learner: Machine) -> None:
