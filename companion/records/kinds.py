@@ -17,6 +17,9 @@ Form = Literal["A", "B"]
 Ask = Literal["would", "should"]
 Outcome = Literal["kept", "missed", "no-cue"]
 Choice = Literal["lead", "not-now", "expert", "undecided"]
+Purpose = Literal["baseline", "retest", "then"]
+Group = Literal["peer", "report", "manager", "mentor"]
+Rater = Literal["self", "mentor"]
 
 
 def _key(name: str) -> Any:
@@ -110,6 +113,47 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """One pass through the self-rating items: 1–5, or None for no occasion, by item id.
+
+    ``focus`` is the dimension chosen beforehand; ``form`` is the hash of the items' texts and keys, so that
+    sittings on different wordings are never compared. A *then* sitting holds the focus's four items alone.
+    """
+
+    KIND: ClassVar = "sitting"
+    purpose: Purpose
+    answers: dict[str, int | None]
+    form: str
+    focus: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One observer's ratings of the learner on the same items; ``observer`` is opaque, ``texts`` as shown."""
+
+    KIND: ClassVar = "observation"
+    round: int
+    group: Group
+    observer: str
+    answers: dict[str, int | None]
+    texts: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth:
+    """How deep an entry goes, 0–3 in halves, by its writer or by a mentor.
+
+    ``rater`` tells two mentors apart; it is opaque and absent while there is one.
+    """
+
+    KIND: ClassVar = "depth"
+    entry: str
+    by: Rater
+    score: float
+    rater: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
     """“If {cue}, then {act}.” with a follow-up date and, on it, an outcome."""
 
@@ -188,6 +232,9 @@ Fact = (
     | Quiz
     | SelfCheckMarks
     | Rating
+    | Sitting
+    | Observation
+    | Depth
     | Commitment
     | Practice
     | RecallAnswer
@@ -203,6 +250,9 @@ FACTS: tuple[type[Fact], ...] = (
     Quiz,
     SelfCheckMarks,
     Rating,
+    Sitting,
+    Observation,
+    Depth,
     Commitment,
     Practice,
     RecallAnswer,

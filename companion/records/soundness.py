@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from companion.records.kinds import Answer, CheckAnswer, Decision, Entry, Fact, Quiz, Rating, SelfCheckMarks
+from companion.records.kinds import (
+    Answer,
+    CheckAnswer,
+    Decision,
+    Depth,
+    Entry,
+    Fact,
+    Observation,
+    Quiz,
+    Rating,
+    SelfCheckMarks,
+    Sitting,
+)
 
 CONFIDENCES = (0.25, 0.5, 0.75, 0.95)
 
@@ -52,8 +64,12 @@ def _quiz(fact: Quiz) -> str | None:
 def _marks(fact: Fact) -> str | None:
     if isinstance(fact, SelfCheckMarks) and not all(0 <= index < len(fact.texts) for index in fact.marked):
         return "“marked” names a text that is not there"
-    if isinstance(fact, Rating) and not all(each is None or 1 <= each <= 5 for each in fact.answers.values()):
+    if isinstance(fact, Rating | Sitting | Observation) and not all(
+        each is None or 1 <= each <= 5 for each in fact.answers.values()
+    ):
         return "“answers” holds a rating outside 1–5"
+    if isinstance(fact, Depth) and not (0 <= fact.score <= 3 and fact.score * 2 == int(fact.score * 2)):
+        return "“score” is not 0–3 in halves"
     if isinstance(fact, Decision) and not (0 <= fact.wish <= 10 and 0 <= fact.evidence <= 10):
         return "“wish” or “evidence” is outside 0–10"
     return None

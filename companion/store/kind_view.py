@@ -16,7 +16,7 @@ class KindView:
     """All records of one kind that are not deleted."""
 
     def __init__(self, held: RevisionSet, kind: str) -> None:
-        self._unread: set[str] = set()
+        self._unread: dict[str, str] = {}
         self._held, self._kind = held, kind
         self._kept: dict[str, Kept[Any]] = {}
         self._order: list[tuple[datetime, str]] = []
@@ -39,16 +39,16 @@ class KindView:
             self._all = tuple([self._kept[record] for _, record in self._order])
         return self._all
 
-    def count_unread(self) -> int:
-        """Return how many records of this kind cannot be read."""
+    def unread(self) -> dict[str, str]:
+        """Return why each record of this kind that cannot be read cannot, by its id."""
         self.all()
-        return len(self._unread)
+        return dict(sorted(self._unread.items()))
 
     def _renew(self, record: str) -> None:
         form = self._held.tables.get(self._kind, {}).get(record)
         before = self._kept.pop(record, None)
-        self._unread.discard(record)
-        after = kept_of(self._held, form) if form is not None else None
+        self._unread.pop(record, None)
+        after, fault = _read(self._held, form) if form is not None else (None, "")
         if before is not None and (after is None or after.created != before.created):
             self._order.remove((before.created, record))
             before = None
@@ -57,17 +57,24 @@ class KindView:
             if before is None:
                 insort(self._order, (after.created, record))
         elif form is not None:
-            self._unread.add(record)
+            self._unread[record] = fault
 
 
 def kept_of(held: RevisionSet, form: Form) -> Kept[Any] | None:
     """Return a shown head as a kept fact; None when this version cannot read it."""
+    return _read(held, form)[0]
+
+
+def _read(held: RevisionSet, form: Form) -> tuple[Kept[Any] | None, str]:
+    """Return the fact, or None and what is wrong with it, without any of its text."""
     record = form["id"]
     try:
         fact = from_json(form["kind"], form)
         at = moment(form["at"])
         first = held.records[record]
         created = at if len(first) == 1 else held.created(record)
-    except (UnreadableFact, ValueError):
-        return None
-    return Kept(id=record, rev=form["rev"], created=created, at=at, fact=fact)
+    except UnreadableFact as fault:
+        return None, fault.what
+    except ValueError:
+        return None, "its time cannot be read"
+    return Kept(id=record, rev=form["rev"], created=created, at=at, fact=fact), ""

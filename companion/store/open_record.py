@@ -143,7 +143,12 @@ class OpenRecord:
         known = {fact.KIND for fact in FACTS}
         with self._log.threads:
             unknown = sum(len(rows) for kind, rows in self._held.tables.items() if kind not in known)
-            return unknown + sum(self._view(kind).count_unread() for kind in known & self._held.tables.keys())
+            return unknown + sum(len(self._view(kind).unread()) for kind in known & self._held.tables.keys())
+
+    def unread_of(self, kind: type[Fact]) -> dict[str, str]:
+        """Return why each record of a kind that this version keeps but cannot read cannot, by its id."""
+        with self._log.threads:
+            return self._view(kind.KIND).unread()
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -12,7 +12,9 @@ from companion.records.kinds import (
     Answer,
     CheckAnswer,
     Commitment,
+    Depth,
     Entry,
+    Observation,
     Practice,
     Profile,
     Quiz,
@@ -20,6 +22,7 @@ from companion.records.kinds import (
     RecallAnswer,
     SelfCheckMarks,
     ShownOption,
+    Sitting,
     Visit,
 )
 from companion.records.revision import IDENTITY, Revision
@@ -46,6 +49,8 @@ marks = st.lists(text, min_size=1, max_size=4).flatmap(
     )
 )  # fmt: skip
 
+rated = st.dictionaries(text, st.none() | st.integers(1, 5), max_size=3)
+
 facts = st.one_of(
     st.builds(
         Profile, path=st.sampled_from(("lead", "decide", "prepare")), seed=st.integers(), started=st.dates(),
@@ -64,7 +69,20 @@ facts = st.one_of(
     ),
     st.builds(Quiz, lesson=text, predicted=share, actual=st.none() | share, items=st.integers(1, 9)),
     marks,
-    st.builds(Rating, lesson=text, answers=st.dictionaries(text, st.none() | st.integers(1, 5), max_size=3)),
+    st.builds(Rating, lesson=text, answers=rated),
+    st.builds(
+        Sitting, purpose=st.sampled_from(("baseline", "retest", "then")), answers=rated, form=text,
+        focus=maybe,
+    ),
+    st.builds(
+        Observation, round=st.integers(1, 9),
+        group=st.sampled_from(("peer", "report", "manager", "mentor")), observer=text, answers=rated,
+        texts=st.none() | st.dictionaries(text, text, max_size=3),
+    ),
+    st.builds(
+        Depth, entry=text, by=st.sampled_from(("self", "mentor")),
+        score=st.integers(0, 6).map(lambda halves: halves / 2), rater=maybe,
+    ),
     st.builds(
         Commitment, cue=text, act=text, due=st.dates(), dimension=maybe, lesson=maybe, workshop=maybe,
         outcome=st.sampled_from((None, "kept", "missed", "no-cue")), note=maybe,
