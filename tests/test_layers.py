@@ -19,8 +19,9 @@ BELOW = {
     "store": {"records", "safety"},
     "course": {"safety", "fact"},
     "learner": {"course", "fact", "store", "records", "safety"},
-    "exchange": {"learner", "course", "fact", "store", "records", "safety"},
-    "cli": {"exchange", "learner", "course", "fact", "store", "records", "safety"},
+    "awareness": {"records", "safety"},
+    "exchange": {"awareness", "learner", "course", "fact", "store", "records", "safety"},
+    "cli": {"exchange", "awareness", "learner", "course", "fact", "store", "records", "safety"},
 }
 SCREEN = {"textual", "rich"}
 HEAVY = SCREEN | {

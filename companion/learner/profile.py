@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from companion.records.clock import local_day
@@ -21,6 +22,9 @@ PATHS: tuple[tuple[PathId, str], ...] = (
     ("prepare", "I prepare others"),
 )
 """The paths, in the words of the question that sets them."""
+
+THE_END = timedelta(days=84)
+"""From the first day to the day on which what was measured in the beginning is measured once more."""
 
 _SEED_BYTES = 6  # 48 bits survive every JSON reader's floats
 

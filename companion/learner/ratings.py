@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of
@@ -13,7 +14,9 @@ from companion.records.kinds import Rating
 if TYPE_CHECKING:
     from companion.course.model import RateYourself
     from companion.learner.reading import Reader
+    from companion.records.instrument import Instrument
     from companion.records.kept import Kept
+    from companion.store.drafts import Drafts
     from companion.store.record_store import RecordStore
 
 
@@ -28,10 +31,36 @@ POINTS = {
 """The digits and what each says; 0 is kept as None."""
 
 
+ASKED = "how often was this true of you?"
+STEM = f"Over the past four weeks, {ASKED}"
+"""The stem of the scale, with the time it speaks of."""
+
+
 def question(activity: RateYourself) -> str:
     """Return what is asked of each statement; the author's words before it say of which time."""
-    asked = "how often was this true of you?"
-    return asked.capitalize() if activity.intro else f"Over the past four weeks, {asked}"
+    return ASKED.capitalize() if activity.intro else STEM
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Why statements of a lesson are not asked today: a baseline is open until that day."""
+
+    until: date
+
+    def sentence(self, day: str) -> str:
+        """Say so; ``day`` is ``until`` in the reader's own way of writing it."""
+        return (
+            f"These statements are left out until {day}, because they are part of the baseline you are "
+            "making; they wait here for you."
+        )
+
+
+def left_out(store: Reader, drafts: Drafts, instrument: Instrument, now: datetime) -> LeftOut | None:
+    """Return until when the statements of lessons are not asked; None when they may be."""
+    from companion.learner.sitting_schedule import baseline_open
+
+    until = baseline_open(store, drafts, instrument, now)
+    return LeftOut(until) if until else None
 
 
 def rate(

@@ -77,10 +77,27 @@ def measured(store: Reader, catalog: Catalog, dimension: str, seed: int) -> Scen
     """
     form = form_met(store, dimension, seed)
     scenario = catalog.dimension(dimension).scenarios[FORMS.index(form)]
-    answers = [k for k in store.all(Answer) if k.fact.scenario == scenario.id and k.fact.form is not None]
+    answers = _of_pair(store, scenario)
     first = any(kept.fact.attempt == 1 for kept in answers)
     late = not first and explained(store, catalog, dimension)
     return _work(store, scenario, form, answers, lesson=None, seed=seed, attempt=2 if late else 1)
+
+
+def twin(store: Reader, catalog: Catalog, dimension: str, seed: int) -> ScenarioWork | None:
+    """Return the work on the form that was not met; None unless the form met was answered at a first attempt.
+
+    It stays sealed until the end: only `measured.part` may ask for it, which knows the day.
+    """
+    met = form_met(store, dimension, seed)
+    if not any(
+        (kept.fact.dimension, kept.fact.form, kept.fact.ask, kept.fact.attempt)
+        == (dimension, met, "would", 1)
+        for kept in store.all(Answer)
+    ):
+        return None
+    form = _other(met)
+    scenario = catalog.dimension(dimension).scenarios[FORMS.index(form)]
+    return _work(store, scenario, form, _of_pair(store, scenario), lesson=None, seed=seed)
 
 
 def explained(store: Reader, catalog: Catalog, dimension: str) -> bool:
@@ -126,6 +143,7 @@ def answer(
     """Keep the option at place ``option_index`` as what one would or should do.
 
     Until the consequences are seen, answering again revises the same record; after that a new attempt begins.
+    What was answered before the twin of a measured scenario was stays as it is.
     """
     if not 0 <= option_index < len(work.order):
         raise ValueError(f"there is no option {option_index}")
@@ -140,6 +158,8 @@ def answer(
             lesson=lesson,
         )
     earlier = work.would if ask == "would" else work.should
+    if earlier is not None and _twin_answered(store, work):
+        return work
     fact = Answer(
         scenario=work.scenario.id,
         dimension=work.scenario.dimension,
@@ -160,8 +180,11 @@ def answer(
 
 
 def undo(store: RecordStore, work: ScenarioWork) -> ScenarioWork:
-    """Take back the last answer (should before would); nothing happens once the consequences were seen."""
-    if work.revealed:
+    """Take back the last answer (should before would); nothing happens once the consequences were seen.
+
+    Nor once the twin was answered, for then the form met would no longer be the one answered first.
+    """
+    if work.revealed or _twin_answered(store, work):
         return work
     if work.should is not None:
         store.delete(work.should.id)
@@ -197,6 +220,27 @@ def reveal(store: RecordStore, work: ScenarioWork) -> ScenarioWork:
     if not _seen(store, work.scenario.id, None if work.form else lesson):
         store.add(Visit(lesson=lesson, activity=SEEN + work.scenario.id))
     return replace(work, revealed=True)
+
+
+def _of_pair(store: Reader, scenario: Scenario) -> list[Kept[Answer]]:
+    """Return the answers to one form of a measured pair."""
+    return [k for k in store.all(Answer) if k.fact.scenario == scenario.id and k.fact.form is not None]
+
+
+def _other(form: Form) -> Form:
+    return "B" if form == "A" else "A"
+
+
+def _twin_answered(store: Reader, work: ScenarioWork) -> bool:
+    """Tell whether the other form of a pair was answered after this one."""
+    if work.form is None or work.would is None:
+        return False
+    twin_first = (work.scenario.dimension, _other(work.form), 1)
+    return any(
+        (kept.fact.dimension, kept.fact.form, kept.fact.attempt) == twin_first
+        and kept.created > work.would.created
+        for kept in store.all(Answer)
+    )
 
 
 def _work(

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from companion.learner import decisions, practices, worksheets
+from companion.learner import decisions, measured, practices, sitting_words, worksheets
 from companion.learner.commitments import due_on, sentence
+from companion.learner.instrument import instrument_of
 from companion.learner.journal import EarlierReflection, earlier_and_now
-from companion.learner.profile import profile
+from companion.learner.profile import THE_END, profile
 from companion.learner.progress import NextStep, besides, next_step
 from companion.learner.recall import due_cards
 from companion.learner.returns import returning
+from companion.learner.sitting_schedule import schedule
 from companion.records.clock import local_day
 from companion.records.kinds import Quiz
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.learner.reading import Reader
 
-TWINS_OPEN = timedelta(days=84)
+TWINS_OPEN = THE_END
 QUIZZES_NEEDED = 10
 WITHOUT_A_TEAM = (
     "Without a team two of the five strands will probably stay silent: "
@@ -41,10 +43,11 @@ class Due:
     """Something to look at today.
 
     ``id`` is that of the record (commitment, worksheet, decision), of the card, or of the scenario that
-    returns, for practice with its lesson before it.
+    returns, for practice with its lesson before it; of a sitting its purpose, of a measured part its name
+    (``baseline-1``, ``twins-2``).
     """
 
-    kind: Literal["commitment", "recall", "scenario", "worksheet", "decision"]
+    kind: Literal["commitment", "recall", "scenario", "worksheet", "decision", "sitting", "measured"]
     id: str
     title: str
     since: date
@@ -75,8 +78,11 @@ class Today:
     awareness: str
 
 
-def today(store: Reader, catalog: Catalog, day: date) -> Today:
-    """Return what ``day`` holds for the learner."""
+def today(store: Reader, catalog: Catalog, day: date, now: datetime | None = None) -> Today:
+    """Return what ``day`` holds for the learner.
+
+    Sittings open and close at an instant: they and the measured parts are told to whoever says ``now``.
+    """
     step = next_step(store, catalog)
     promised = [
         Due("commitment", kept.id, sentence(kept.fact.cue, kept.fact.act), kept.fact.due)
@@ -89,7 +95,13 @@ def today(store: Reader, catalog: Catalog, day: date) -> Today:
     return Today(
         step,
         beside,
-        (*promised, *_agreed(store, catalog, day), *_met_again(store, catalog, day), *cards),
+        (
+            *promised,
+            *_agreed(store, catalog, day),
+            *(_measured(store, catalog, day, now) if now else ()),
+            *_met_again(store, catalog, day),
+            *cards,
+        ),
         tuple(_taken_on(store, catalog, {(one.lesson.id, one.activity_id) for one in beside})),
         earlier_and_now(store, catalog, day),
         awareness(store, catalog, day),
@@ -105,6 +117,16 @@ def _agreed(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
         name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
         title = ": ".join(filter(None, (one.worksheet.title, name)))
         yield Due("worksheet", one.copy.id, title, one.since)
+
+
+def _measured(store: Reader, catalog: Catalog, day: date, now: datetime) -> Iterator[Due]:
+    """Yield the sitting and the part of the measured scenarios that are due, at most one of each."""
+    offer = schedule(store, instrument_of(catalog), now).due
+    if offer is not None:
+        yield Due("sitting", offer.purpose, sitting_words.title(offer), local_day(offer.since))
+    part = measured.part(store, catalog, day)
+    if part is not None:
+        yield Due("measured", part.id, part.title, part.since)
 
 
 def _taken_on(store: Reader, catalog: Catalog, shown: Container[tuple[str, str | None]]) -> Iterator[TakenOn]:

@@ -1,0 +1,1 @@
+"""Pure statistics: records in, verdicts out. Five strands and no composite."""

@@ -1,0 +1,213 @@
+"""Strand a, self-ratings: has what one says of oneself changed beyond what it wavers by itself?
+
+It is never called better: a falling self-rating may be a clearer view. Source of the reliable change index:
+Jacobson and Truax (1991); the standard error from one's own two baselines, and the figures for a single one, are
+those of measurement.md (a).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import combinations
+from math import fsum, sqrt
+
+from companion.awareness.evidence import Excluded
+from companion.awareness.intervals import DECIMALS
+from companion.awareness.sittings import Scored, Scores
+from companion.awareness.verdicts import NO_CHANGE, NOT_ENOUGH, RatingVerdict
+from companion.records.instrument import Instrument
+
+APART = (timedelta(days=3), timedelta(days=14))
+"""Between the two baselines, bounds included; a day is 24 hours."""
+RETEST_AFTER = timedelta(days=28)
+SEM_FLOOR = 0.20
+PLANNED_SD, PLANNED_R = 0.70, 0.70
+"""Planning values for a dimension while there is one baseline; no norms."""
+PLANNED_TOTAL_SD, PLANNED_TOTAL_R = 0.50, 0.90
+CRITICAL_FOCUS, CRITICAL_OTHER = 2.306, 3.677
+"""t(8), for the focus chosen beforehand and, after Bonferroni, for the other dimensions."""
+PROVISIONAL_FOCUS, PROVISIONAL_OTHER = 1.96, 2.734
+"""z, likewise, while there is one baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wavering:
+    """How much scores waver without change: the standard error of measurement, in points.
+
+    ``per_difference`` is the standard error of retest − baseline; ``double`` tells one's own figure (two
+    baselines) from the planning values.
+    """
+
+    sem: float
+    double: bool
+
+    @property
+    def per_difference(self) -> float:
+        """SEM · √1.5 against the mean of two baselines, SEM · √2 against one."""
+        return self.sem * sqrt(1.5 if self.double else 2)
+
+    def critical(self, *, focus: bool) -> float:
+        """Return the |reliable change| beyond which a change is called reliable."""
+        if self.double:
+            return CRITICAL_FOCUS if focus else CRITICAL_OTHER
+        return PROVISIONAL_FOCUS if focus else PROVISIONAL_OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionChange:
+    """One dimension, in points 1–5. ``change`` and ``rc`` are None beside “not enough data”."""
+
+    baseline: float | None
+    latest: float | None
+    change: float | None
+    rc: float | None
+    critical: float | None
+    smallest_detectable: float | None
+    verdict: RatingVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The yardstick, in points: ``shift`` = then − before, ``perceived`` = after − then. Never evidence."""
+
+    then: float | None
+    shift: float | None
+    perceived: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfRating:
+    """The strand. ``provisional`` and ``sem`` are None without a baseline; the records used are named."""
+
+    verdict: RatingVerdict
+    focus: str | None
+    provisional: bool | None
+    sem: float | None
+    dimensions: Mapping[str, DimensionChange]
+    then: Then
+    baselines: tuple[Scored, ...]
+    retest: Scored | None
+    then_sitting: Scored | None
+    excluded: tuple[Excluded, ...]
+
+
+def personal_sem(first: Sequence[float], second: Sequence[float]) -> float:
+    """Return max(.20, √(Σd² / 2k)) of two baselines over the same k dimensions, in points."""
+    differences = [later - earlier for earlier, later in zip(first, second, strict=True)]
+    return max(SEM_FLOOR, sqrt(fsum(d * d for d in differences) / (2 * len(differences))))
+
+
+def planned_sem(sd: float = PLANNED_SD, reliability: float = PLANNED_R) -> float:
+    """Return SD · √(1 − r), in the unit of ``sd``."""
+    return sd * sqrt(1 - reliability)
+
+
+def reliable_change(before: float, after: float, wavering: Wavering) -> float:
+    """Return the change in standard errors of a difference; its sign is that of the change."""
+    return (after - before) / wavering.per_difference
+
+
+def verdict(rc: float, critical: float) -> RatingVerdict:
+    """Return what a reliable change index says."""
+    if round(abs(rc) - critical, DECIMALS) <= 0:
+        return NO_CHANGE
+    return "higher" if rc > 0 else "lower"
+
+
+def self_rating(sittings: Sequence[Scored], instrument: Instrument) -> SelfRating:
+    """Return the strand from valid sittings in time; the rules are those of measurement.md, *a*."""
+    excluded: list[Excluded] = []
+    baselines = [one for one in sittings if one.purpose == "baseline"]
+    focus = _focus(baselines, instrument, excluded)
+    used = used_baselines(baselines)
+    retest = _retest(sittings, used, excluded)
+    wavering = _wavering(used)
+    dimensions = {
+        slug: _change(slug, used, retest, wavering, focus=slug == focus) for slug in instrument.slugs
+    }
+    last_then = next((one for one in reversed(sittings) if one.purpose == "then"), None)
+    return SelfRating(
+        verdict=dimensions[focus].verdict if focus is not None else NOT_ENOUGH,
+        focus=focus,
+        provisional=None if wavering is None else not wavering.double,
+        sem=None if wavering is None else wavering.sem,
+        dimensions=dimensions,
+        then=_then(dimensions.get(focus or ""), last_then.scores.get(focus or "") if last_then else None),
+        baselines=used,
+        retest=retest,
+        then_sitting=last_then,
+        excluded=tuple(excluded),
+    )
+
+
+def used_baselines(baselines: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Return the first two that are 3–14 days apart and complete, else the latest alone, else none."""
+    for first, second in combinations(baselines, 2):
+        if APART[0] <= second.at - first.at <= APART[1] and _complete(first.scores, second.scores):
+            return first, second
+    return tuple(baselines[-1:])
+
+
+def _complete(*sittings: Scores) -> bool:
+    return all(score is not None for scores in sittings for score in scores.values())
+
+
+def _focus(baselines: Sequence[Scored], instrument: Instrument, excluded: list[Excluded]) -> str | None:
+    named = baselines[0].focus if baselines else None
+    if named is not None and named not in instrument.slugs:
+        excluded.append(Excluded(baselines[0].id, "the focus it names is no dimension of the course"))
+        return None
+    return named
+
+
+def _retest(sittings: Sequence[Scored], used: Sequence[Scored], excluded: list[Excluded]) -> Scored | None:
+    """Return the latest retest at least 28 days after the last baseline used."""
+    found = None
+    for one in sittings:
+        if one.purpose != "retest":
+            continue
+        if used and one.at - used[-1].at >= RETEST_AFTER:
+            found = one
+        else:
+            after = "less than 28 days after the baseline" if used else "without a baseline"
+            excluded.append(Excluded(one.id, f"a retest {after} is not compared"))
+    return found
+
+
+def _wavering(used: Sequence[Scored]) -> Wavering | None:
+    if len(used) == 2:
+        first, second = used
+        pairs = [(first.scores[slug], second.scores[slug]) for slug in first.scores]
+        known = [(one, other) for one, other in pairs if one is not None and other is not None]
+        return Wavering(personal_sem(*zip(*known, strict=True)), double=True)
+    return Wavering(planned_sem(), double=False) if used else None
+
+
+def _change(
+    slug: str, used: Sequence[Scored], retest: Scored | None, wavering: Wavering | None, *, focus: bool
+) -> DimensionChange:
+    before = [score for one in used if (score := one.scores[slug]) is not None]
+    if wavering is None or len(before) < len(used):
+        latest = retest.scores[slug] if retest else None
+        return DimensionChange(None, latest, None, None, None, None, NOT_ENOUGH)
+    baseline, critical = fsum(before) / len(before), wavering.critical(focus=focus)
+    detectable = critical * wavering.per_difference
+    latest = retest.scores[slug] if retest else None
+    if latest is None:
+        return DimensionChange(baseline, None, None, None, critical, detectable, NOT_ENOUGH)
+    rc = reliable_change(baseline, latest, wavering)
+    return DimensionChange(
+        baseline, latest, latest - baseline, rc, critical, detectable, verdict(rc, critical)
+    )
+
+
+def _then(focus: DimensionChange | None, then: float | None) -> Then:
+    if focus is None or then is None:
+        return Then(then, None, None)
+    return Then(
+        then,
+        None if focus.baseline is None else then - focus.baseline,
+        None if focus.latest is None else focus.latest - then,
+    )
