@@ -53,7 +53,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round: its number, the gaps by group and dimension, when it lasted, and one's own sitting beside it."""
+    """One round: its number, when it lasted, the gaps by group and dimension, one's own sitting."""
 
     number: int
     first: datetime

@@ -51,7 +51,7 @@ class PictureRow:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its title, how it is read in a sentence, the axis and the rows. ``unit`` is that of all values."""
+    """A picture: title, how it is read, the axis and the rows. ``unit`` is that of all values."""
 
     title: str
     caption: str

@@ -1,8 +1,8 @@
 """Strand a, self-ratings: has what one says of oneself changed beyond what it wavers by itself?
 
 It is never called better: a falling self-rating may be a clearer view. Source of the reliable change index:
-Jacobson and Truax (1991); the standard error from one's own two baselines, and the figures for a single one, are
-those of measurement.md (a).
+Jacobson and Truax (1991); the standard error from one's own two baselines, and the planning values for
+a single one, are those of measurement.md (a).
 """
 
 from __future__ import annotations

@@ -1,0 +1,64 @@
+"""A figure: one number or label of the report, with where it comes from in two sentences and one formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from companion.awareness.intervals import Interval
+
+NONE = "–"
+"""What stands for a figure that may not be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, ready to be read.
+
+    ``key`` is its path in the JSON form; ``group`` a heading several share (a dimension), or empty; ``how`` two
+    sentences; ``formula`` one line with the figures filled in; ``records`` the ids of the records it is made of.
+    """
+
+    key: str
+    name: str
+    value: str
+    how: tuple[str, str]
+    formula: str
+    records: tuple[str, ...] = ()
+    group: str = ""
+
+
+def points(value: float | None) -> str:
+    """Return a figure on a scale of points, with two decimals."""
+    return NONE if value is None else f"{value:.2f}"
+
+
+def signed(value: float | None) -> str:
+    """Return a difference in points, with its sign."""
+    return NONE if value is None else f"{value:+.2f}".replace("-", "−")
+
+
+def percent(value: float | None) -> str:
+    """Return a share as a whole per cent."""
+    return NONE if value is None else f"{value * 100:.0f} %"
+
+
+def signed_percent(value: float | None) -> str:
+    """Return a difference of shares in per cent, with its sign."""
+    return NONE if value is None else f"{value * 100:+.0f} %".replace("-", "−")
+
+
+def spread(interval: Interval | None, show: object = signed) -> str:
+    """Return “low to high”, or nothing where there is no interval."""
+    assert callable(show)
+    return "" if interval is None else f"{show(interval[0])} to {show(interval[1])}"
+
+
+def with_interval(value: str, interval: str) -> str:
+    """Return a value with its interval in brackets."""
+    return f"{value} [{interval}]" if interval else value
+
+
+def flat(figures: Iterable[Iterable[Figure]]) -> tuple[Figure, ...]:
+    """Return figures of several groups one after the other."""
+    return tuple(figure for group in figures for figure in group)
