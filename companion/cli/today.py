@@ -14,7 +14,8 @@ DESCRIPTION = """\
 Says what is next and what is due. --json prints
 {"next": {"lesson", "activity"}, "due": [{"kind", "id", "title", "since"}]};
 next is null when the path is finished. --plain goes through what is due, line
-by line: promises, days agreed, scenarios met again, recall cards.
+by line: promises, days agreed, what is measured, scenarios met again, recall
+cards.
 """
 
 
@@ -62,10 +63,10 @@ def _today(options: argparse.Namespace) -> Today:
     from companion.learner.today import today as look
     from companion.records.clock import SystemClock, local_day
 
-    day = local_day(SystemClock().now())
+    now = SystemClock().now()
     catalog = open_catalog(options)
     with reading(options) as store:
-        return look(NoRecord() if store is None else store, catalog, day)
+        return look(NoRecord() if store is None else store, catalog, local_day(now), now)
 
 
 def _form(found: Today) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def _tell(found: Today) -> None:
         command = f"companion lesson {besides.lesson.id}"
         emit(f"On your path, when there is a day for it: {besides.activity_title} ({command})")
     for due in found.due:
-        if due.kind in ("commitment", "worksheet", "decision"):
+        if due.kind in ("commitment", "worksheet", "decision", "sitting", "measured"):
             emit(f"Due since {due.since.isoformat()}: {due.title}")
         elif due.kind == "scenario":
             emit(f"Met again, about three minutes: {due.title}")

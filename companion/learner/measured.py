@@ -97,14 +97,15 @@ def _unfinished(
 ) -> Iterator[ScenarioWork]:
     for slug in stretch:
         work = (scenarios.twin if twins else scenarios.measured)(store, catalog, slug, seed)
-        if work is not None and work.attempt == 1 and to_ask(work, twin=twins):
-            # One begun counts as met before its explanation; what is asked after that counts no more.
-            if twins or work.would is None or not scenarios.explained(store, catalog, slug):
-                yield work
+        if work is None or work.attempt > 1 or not to_ask(work, twin=twins):
+            continue
+        # One half answered counts as met in time, but the other half would come after the explanation.
+        if twins or work.would is None or not scenarios.explained(store, catalog, slug):
+            yield work
 
 
 def _begun(store: Reader, stretch: list[str], seed: int, *, twins: bool) -> date | None:
-    """Return the day a part was begun; None when all of it was met in lessons. Parts' answers have no lesson."""
+    """Return the day a part was begun; None when all of it was met in lessons, whose answers name theirs."""
     days = [
         local_day(kept.created)
         for kept in store.all(Answer)

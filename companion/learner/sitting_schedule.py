@@ -96,8 +96,8 @@ def schedule(store: Reader, instrument: Instrument, now: datetime) -> Schedule:
         return Schedule((), None)
     offers: list[Offer] = []
     later: list[datetime] = []
-    for offer in _planned(store, instrument, kept.fact, now):
-        offer = _after_tries(store, instrument, offer, now)
+    for planned in _planned(store, instrument, kept.fact, now):
+        offer = _after_tries(store, instrument, planned, now)
         if offer.since > now:
             later.append(offer.since)
         elif offer.until is None or now <= offer.until:

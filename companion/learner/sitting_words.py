@@ -1,4 +1,4 @@
-"""What is said around a sitting, the same in the app and line by line. Days come in the reader's own writing."""
+"""What is said around a sitting, the same in the app and line by line; each writes days in its own way."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from companion.records.kinds import Sitting
 
 BEFORE = (
-    "Ordinary weeks, one statement at a time; about four minutes. Go by what happened, not by what you meant to "
-    "do. Where there was no occasion, 0 is an honest answer. You can stop at any statement and go on another day."
+    "Ordinary weeks, one statement at a time; about four minutes. Go by what happened, not by what you "
+    "meant to do. Where there was no occasion, 0 is an honest answer. You can stop at any statement and go "
+    "on another day."
 )
 BEFORE_THEN = (
     "The last look, about a minute: the four statements of your focus once more, this time about the "
@@ -64,13 +65,13 @@ def after(kept: Kept[Sitting], offer: Offer, instrument: Instrument, in_words: C
     if not counts(kept.fact, instrument):
         return f"Kept. {_why_not(kept.fact, instrument)} {AGAIN_FROM}"
     if offer.purpose == "retest":
-        return "Kept. What it says beside your baseline stands in the report."
+        return "Kept, beside your baseline."
     if offer.look == "second":
         return "Kept. Your two looks are the baseline now; lessons ask for ratings again."
     first, last = (local_day(kept.created + window) for window in (SECOND_FROM, SECOND_UNTIL))
     return (
-        f"Kept. The second look is open from {in_words(first)} to {in_words(last)}; two together tell a change "
-        "from a mood. Until then lessons leave out the statements they share with it."
+        f"Kept. The second look is open from {in_words(first)} to {in_words(last)}; two together tell a "
+        "change from a mood. Until it is kept, or that time is over, lessons leave their statements out."
     )
 
 

@@ -1,7 +1,7 @@
 """One sitting: the self-rating items in the learner's order, answered a digit at a time.
 
-What was given so far is a draft until the last item has its answer; only then is there a record. A draft names
-the wording and the order it was begun in, and one of another wording or order is not gone on with.
+What was given so far is a draft until the last item has its answer; only then is there a record. A draft
+names the wording and the order it was begun in, and one of another wording or order is not gone on with.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ def record(home: Path, *, days_ago: int = 0) -> Iterator[RecordStore]:
 
 @pytest.fixture
 def begun(home: Path) -> None:
-    with record(home, days_ago=30) as store:
+    """Somebody whose first day is today, so that nothing measured is due."""
+    with record(home) as store:
         begin(store, "lead", seed=SEED)
         visit(store, "start", None, done=True)
 

@@ -47,6 +47,16 @@ def facts_of(lessons: Iterable[model.Lesson]) -> Facts:
     return +found
 
 
+def facts_of_the_measure(lessons: Iterable[model.Lesson], catalog: Catalog) -> Facts:
+    """How many records the measure leaves beside the lessons when all of it is taken, from first to last."""
+    met = {
+        part.dimension for one in lessons for part in one.activities if isinstance(part, model.ScenarioPair)
+    }
+    every = len(catalog.dimensions)
+    looks = 5  # two for the baseline, two retests, and the look back
+    return Counter(sitting=looks, answer=2 * (every - len(met)) + every, visit=every)
+
+
 _KINDS: dict[type, str] = {
     model.SelfCheck: "selfcheck",
     model.RateYourself: "rating",

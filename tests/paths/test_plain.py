@@ -10,7 +10,7 @@ from companion.course.catalog import Catalog
 from companion.learner import progress
 from companion.learner.profile import PATHS
 
-from .finished import all_is_finished, facts_in, facts_of, lessons_of
+from .finished import all_is_finished, facts_in, facts_of, facts_of_the_measure, lessons_of
 from .line_by_line import Answers, Terminal
 from .lines_by_day import walk
 from .small_path import write_small_path
@@ -27,7 +27,8 @@ def test_a_path_is_walked_to_its_end_and_nothing_is_lost(
     walk(terminal, answers, catalog)
     with terminal.record() as store:
         all_is_finished(store, catalog, path_id)
-        assert facts_in(store) == facts_of(lessons_of(catalog, path_id)) + answers.given
+        lessons = lessons_of(catalog, path_id)
+        assert facts_in(store) == (facts_of(lessons) + facts_of_the_measure(lessons, catalog) + answers.given)
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""What is due, line by line: promises, days agreed, scenarios met again, recall cards."""
+"""What is due, line by line: promises, days agreed, what is measured, scenarios met again, recall cards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from companion.cli.plain import decide, worksheet
+from companion.cli.plain import decide, measured, sitting, worksheet
 from companion.cli.plain.talk import Skipped, letters_up_to, place_of
 from companion.cli.plain.writing import compose
 from companion.course.forms import Decision
@@ -31,7 +31,16 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
 def go_through(session: PlainSession) -> None:
     """Ask for everything that is due; each thing can be left out, or skipped by three answers in vain."""
     found = False
-    for part in (_promises, _decision, _worksheets, _left_unwritten, _scenarios, _cards):
+    for part in (
+        _promises,
+        _decision,
+        _worksheets,
+        sitting.due,
+        measured.due,
+        _left_unwritten,
+        _scenarios,
+        _cards,
+    ):
         for ask in list(part(session)):
             found = True
             with suppress(Skipped):

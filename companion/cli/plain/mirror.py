@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.learner import ratings, selfcheck
+from companion.learner.instrument import instrument_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +44,17 @@ def look(reading: Reading, part: SelfCheck) -> None:
 
 
 def rate(reading: Reading, part: RateYourself) -> None:
-    """Ask for 1–5 on each statement; ratings of before are shown, and those begun are gone on with."""
+    """Ask for 1–5 on each statement; ratings of before are shown, and those begun are gone on with.
+
+    While a baseline is open the statements are left out, and not even shown with what was said before.
+    """
     talk = reading.talk
+    left_out = ratings.left_out(
+        reading.store, reading.drafts, instrument_of(reading.catalog), reading.store.clock.now()
+    )
+    if left_out is not None:
+        talk.say(left_out.sentence(left_out.until.isoformat()))
+        return
     talk.blocks(part.intro)
     earlier = ratings.latest(reading.store, reading.lesson.id, part)
     if earlier is not None:

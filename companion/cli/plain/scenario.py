@@ -9,52 +9,59 @@ from companion.cli.plain.talk import LETTERS, letters_up_to, place_of
 from companion.learner import scenarios
 
 if TYPE_CHECKING:
-    from companion.cli.plain.reading import Reading
+    from companion.cli.plain.reading import PlainSession, Reading
     from companion.learner.scenarios import ScenarioWork
     from companion.records.kinds import Ask
 
 _QUESTIONS: dict[Ask, str] = {"would": "What would you do?", "should": "And what should one do?"}
 _UNDO = "u"
+LEFT_OPEN = "Left open; it waits here for you."
 
 
 def meet(reading: Reading, work: ScenarioWork) -> None:
     """Ask what is not yet answered; what was answered before is shown."""
     talk = reading.talk
-    tell = _teller(reading, work)
+    tell = teller(reading, work)
     tell()
     if work.revealed:
         _earlier(reading, work)
-        _consequences(reading, work)
+        consequences(reading, work)
         return
-    finished = _answers(reading, work, tell)
+    finished = answers(reading, work, tell, lesson=reading.lesson.id)
     if finished is None:
-        talk.say("Left open; it waits here for you.")
+        talk.say(LEFT_OPEN)
         return
-    _consequences(reading, scenarios.reveal(reading.store, finished))
+    consequences(reading, scenarios.reveal(reading.store, finished))
 
 
-def _answers(reading: Reading, work: ScenarioWork, tell: Callable[[], None]) -> ScenarioWork | None:
-    """Return the work with both answers and perhaps a reason; None when one is left open."""
+def answers(
+    session: PlainSession, work: ScenarioWork, tell: Callable[[], None], *, lesson: str | None
+) -> ScenarioWork | None:
+    """Return the work with both answers and perhaps a reason; None when one is left open.
+
+    ``lesson`` is where it is met; None for a part of the measured scenarios.
+    """
     if work.would is not None:
-        _earlier(reading, work)
+        _earlier(session, work)
     while True:
         ask: Ask | None = "would" if work.would is None else "should" if work.should is None else None
-        answer = _ask(reading, work, ask, tell) if ask else _why(reading, work)
+        answer = ask_for(session, work, ask, tell) if ask else _why(session, work)
         if answer == _UNDO:
-            work = scenarios.undo(reading.store, work)
-            reading.talk.say("Taken back.")
+            before, work = work, scenarios.undo(session.store, work)
+            session.talk.say("Taken back." if work != before else "It stays: its twin was met since.")
         elif ask is None:
-            return scenarios.give_reason(reading.store, work, str(answer)) if answer else work
+            return scenarios.give_reason(session.store, work, str(answer)) if answer else work
         elif answer is None:
             return None
         else:
-            work = scenarios.answer(reading.store, work, ask, int(answer), lesson=reading.lesson.id)
+            work = scenarios.answer(session.store, work, ask, int(answer), lesson=lesson)
 
 
-def _ask(
-    reading: Reading, work: ScenarioWork, ask: Ask, tell: Callable[[], None]
+def ask_for(
+    session: PlainSession, work: ScenarioWork, ask: Ask, tell: Callable[[], None]
 ) -> int | Literal["u"] | None:
-    talk, count = reading.talk, len(work.order)
+    """Return the place of the option chosen, ``u`` to take the answer before back, or None to leave."""
+    talk, count = session.talk, len(work.order)
     can_undo = work.would is not None
 
     def understand(line: str) -> int | Literal["u"] | None:
@@ -67,38 +74,41 @@ def _ask(
     return talk.ask(f"{_QUESTIONS[ask]} ({keys})", understand, tell)
 
 
-def _why(reading: Reading, work: ScenarioWork) -> str:
+def _why(session: PlainSession, work: ScenarioWork) -> str:
     """Return a line why, empty when there is none to add, or ``u``."""
     if work.reason:
         return ""
-    line = reading.talk.read("Why, in a line? (empty: no reason; u takes the last answer back)").strip()
+    line = session.talk.read("Why, in a line? (empty: no reason; u takes the last answer back)").strip()
     return _UNDO if line.casefold() == _UNDO else line
 
 
-def _teller(reading: Reading, work: ScenarioWork) -> Callable[[], None]:
+def teller(session: PlainSession, work: ScenarioWork) -> Callable[[], None]:
+    """Return what says the situation, its options and what to think about."""
+
     def tell() -> None:
-        reading.talk.blocks(work.scenario.situation)
-        reading.talk.options([work.scenario.options[index].text for index in work.order])
+        session.talk.blocks(work.scenario.situation)
+        session.talk.options([work.scenario.options[index].text for index in work.order])
         if work.scenario.hint:
-            reading.talk.say(f"To think about: {work.scenario.hint}")
+            session.talk.say(f"To think about: {work.scenario.hint}")
 
     return tell
 
 
-def _earlier(reading: Reading, work: ScenarioWork) -> None:
+def _earlier(session: PlainSession, work: ScenarioWork) -> None:
     for name, kept in (("would", work.would), ("should", work.should)):
         if kept is not None:
-            reading.talk.say(f"You answered ({name}): {kept.fact.options[kept.fact.chosen].text}")
+            session.talk.say(f"You answered ({name}): {kept.fact.options[kept.fact.chosen].text}")
     if work.reason:
-        reading.talk.say(f"Your reason: {work.reason}")
+        session.talk.say(f"Your reason: {work.reason}")
 
 
-def _consequences(reading: Reading, work: ScenarioWork) -> None:
-    reading.talk.say("What follows from each:")
+def consequences(session: PlainSession, work: ScenarioWork) -> None:
+    """Say what follows from each option, and which were chosen."""
+    session.talk.say("What follows from each:")
     would, should = work.chosen("would"), work.chosen("should")
     for place, index in enumerate(work.order):
         option = work.scenario.options[index]
         yours = [word for word, chosen in (("would", would), ("should", should)) if chosen == place]
         marked = f" (your {' and '.join(yours)})" if yours else ""
-        reading.talk.say(f"{option.text}{marked}", first=f"  {LETTERS[place]}) ")
-        reading.talk.say(option.consequence, first="     ")
+        session.talk.say(f"{option.text}{marked}", first=f"  {LETTERS[place]}) ")
+        session.talk.say(option.consequence, first="     ")
