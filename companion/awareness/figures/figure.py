@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from companion.awareness.intervals import Interval
@@ -15,8 +15,8 @@ NONE = "–"
 class Figure:
     """One figure, ready to be read.
 
-    ``key`` is its path in the JSON form; ``group`` a heading several share (a dimension), or empty; ``how`` two
-    sentences; ``formula`` one line with the figures filled in; ``records`` the ids of the records it is made of.
+    ``key`` is its path in the JSON form; ``group`` a heading several share (a dimension), or empty; ``how``
+    is two sentences; ``formula`` one line with the figures filled in; ``records`` are ids.
     """
 
     key: str
@@ -48,17 +48,11 @@ def signed_percent(value: float | None) -> str:
     return NONE if value is None else f"{value * 100:+.0f} %".replace("-", "−")
 
 
-def spread(interval: Interval | None, show: object = signed) -> str:
+def spread(interval: Interval | None, show: Callable[[float], str] = signed) -> str:
     """Return “low to high”, or nothing where there is no interval."""
-    assert callable(show)
     return "" if interval is None else f"{show(interval[0])} to {show(interval[1])}"
 
 
 def with_interval(value: str, interval: str) -> str:
     """Return a value with its interval in brackets."""
     return f"{value} [{interval}]" if interval else value
-
-
-def flat(figures: Iterable[Iterable[Figure]]) -> tuple[Figure, ...]:
-    """Return figures of several groups one after the other."""
-    return tuple(figure for group in figures for figure in group)

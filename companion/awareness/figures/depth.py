@@ -1,0 +1,97 @@
+"""The figures of depth and how each came about."""
+
+from __future__ import annotations
+
+from companion.awareness.figures.figure import NONE, Figure, points, signed
+from companion.awareness.permutation import FIVE
+from companion.awareness.report import Report
+
+
+def depth_figures(report: Report) -> tuple[Figure, ...]:
+    """Return the means of five, the trend, and how far writer and mentor agree."""
+    strand, grown = report.depth, report.depth.trend
+    records = [ids for entry in strand.scores for ids in strand.records[entry]]
+    early = tuple(id for entry in list(strand.scores)[:FIVE] for id in strand.records[entry])
+    late = tuple(id for entry in list(strand.scores)[-FIVE:] for id in strand.records[entry]) if grown else ()
+    agreement = "Agreement of you and your mentor"
+    kappa = f"{strand.exact_agreement} of {strand.double_scored} alike"
+    return (
+        Figure(
+            "depth.scored",
+            "Entries a mentor scored",
+            str(len(strand.scores)),
+            _COUNT,
+            f"{len(strand.scores)} of at least {2 * FIVE}",
+            tuple(records),
+        ),
+        Figure(
+            "depth.first",
+            "Mean of the first five",
+            points(grown.first if grown else None),
+            _MEANS,
+            "sum of five scores / 5",
+            early,
+        ),
+        Figure(
+            "depth.latest",
+            "Mean of the latest five",
+            points(grown.latest if grown else None),
+            _MEANS,
+            "sum of five scores / 5",
+            late,
+        ),
+        Figure(
+            "depth.a",
+            "Later above earlier",
+            f"{strand.verdict} (A = {grown.a:.2f}, p = {grown.p:.3f})" if grown else strand.verdict,
+            _TREND,
+            "A = P(later > earlier) + ½ P(tie); p = splits as extreme / 252"
+            + (f" = {round(grown.p * 252)} / 252" if grown else ""),
+            (*early, *late),
+        ),
+        Figure(
+            "depth.double_scored",
+            "Scored by both",
+            kappa if strand.double_scored else NONE,
+            _BOTH,
+            f"you are higher by {signed(strand.self_higher_by)} on average",
+            (),
+            agreement,
+        ),
+        Figure(
+            "depth.kappa",
+            "Weighted κ",
+            NONE if strand.kappa is None else f"{strand.kappa:.2f}",
+            _KAPPA,
+            "κ = 1 − Σ w·observed / Σ w·expected, with w = (difference of levels)²",
+            (),
+            agreement,
+        ),
+    )
+
+
+_COUNT = (
+    "A mentor reads what you shared and gives each entry its highest level, without seeing your own score.",
+    "Scores of entries you deleted do not count, and nothing is ever scored by a program.",
+)
+_MEANS = (
+    "The mentor's scores in the order of the entries; of two mentors their mean.",
+    "The first and the latest five are compared from ten entries on, so that no entry counts twice.",
+)
+_TREND = (
+    "Every later score is held against every earlier one; A is the share in which the later one is higher, "
+    "ties "
+    "counting half.",
+    "p is the share of all 252 ways to deal the ten scores that lie at least as far from one half; .05 or "
+    "less is "
+    "called a change.",
+)
+_BOTH = (
+    "Entries that you and your mentor both scored; alike means the very same score.",
+    "Yours and the mentor's are never mixed, and neither is the right one.",
+)
+_KAPPA = (
+    "Agreement beyond chance, where two levels apart weighs four times as much as one; 1 is perfect, 0 is "
+    "chance.",
+    "It is shown from ten entries on, with halves rounded down.",
+)

@@ -1,0 +1,85 @@
+"""What the report says in words: the headline as a sentence, what each strand is, and the limits."""
+
+from __future__ import annotations
+
+from companion.awareness.report import Report
+from companion.awareness.verdicts import NOT_ENOUGH
+
+STRAND_NAMES = {
+    "self_rating": "Self-rating",
+    "scenarios": "Scenarios",
+    "calibration": "Calibration",
+    "others": "What others see",
+    "depth": "Depth of reflection",
+}
+
+DEFINITIONS = {
+    "self_rating": (
+        "What you say of yourself on thirty-two statements, twice at the beginning and again later. "
+        "It can be higher or lower; it is never called better, and it never counts towards the headline."
+    ),
+    "scenarios": (
+        "What you would do in eight situations, and in their twins after day 84; and the distance between "
+        "what "
+        "one should do and what you would. First answers alone count."
+    ),
+    "calibration": (
+        "How near your forecasts come to your quiz results, and whether you are as often right as you are "
+        "sure. "
+        "Nearer is better; more right is not the point."
+    ),
+    "others": (
+        "How you rate yourself beside how others rate you on the same statements. Growth is a clear gap on "
+        "your "
+        "focus that has closed; neither side is right by itself."
+    ),
+    "depth": (
+        "How far your entries go, from recounting (0) through explaining (1) and examining (2) to "
+        "reframing (3). "
+        "People score it, a mentor without seeing your own score; no program does."
+    ),
+    "commitments": (
+        "Of the if-then plans whose moment came, the share you say you kept. It stands beside the strands "
+        "and "
+        "is part of none."
+    ),
+}
+
+LIMITS = (
+    "These items are new, unvalidated, and unfit for hiring decisions.",
+    "There are no norms: nothing here compares you with other people.",
+    "“No reliable change” does not mean “no change”: with a handful of answers only large changes can be "
+    "told "
+    "from chance. The smallest change that could be seen is printed with each rating.",
+    "Somebody who has not changed at all is told of one improvement about one time in ten, and of two about "
+    "four times in a thousand.",
+    "Twins of scenarios are not proven to be equally hard; easier quizzes would also bring forecasts nearer.",
+    "Whoever sees this page sees what you chose to answer, not what you are.",
+)
+
+_SENTENCES = {
+    "not enough data": "There is not enough data yet to say whether your awareness has grown.",
+    "mixed": "The picture is mixed: some strands improved and some declined.",
+    "evidence of growing awareness": "There is evidence of growing awareness: {improved} improved.",
+    "early sign": "There is an early sign: {improved} improved; one strand alone may be chance.",
+    "no reliable change yet": "There is no reliable change yet; that does not mean there is none.",
+}
+
+
+def headline_sentence(report: Report) -> str:
+    """Return the headline as one sentence that names the strands behind it."""
+    improved = [STRAND_NAMES[name].lower() for name in STRAND_NAMES if report.verdict(name) == "improved"]
+    if report.headline.startswith("declined"):
+        declined = [STRAND_NAMES[name].lower() for name in STRAND_NAMES if report.verdict(name) == "declined"]
+        return f"What can be measured has declined: {listed(declined)}."
+    return _SENTENCES[report.headline].format(improved=listed(improved))
+
+
+def strands_with_data(report: Report) -> int:
+    """Return how many of the five strands have a verdict."""
+    return sum(report.verdict(name) != NOT_ENOUGH for name in STRAND_NAMES)
+
+
+def listed(names: list[str]) -> str:
+    """Return “a”, “a and b”, “a, b and c”."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
