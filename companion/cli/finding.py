@@ -31,7 +31,7 @@ def one_of(beginning: str, ids: Iterable[str], *, what: str, where: str, next_st
 
 def described(store: RecordStore, record: str) -> str:
     """Return kind, day and, of what is written text, its first line: enough to know which one it is."""
-    from companion.cli.nouns import noun
+    from companion.records.nouns import noun
     from companion.cli.summary import summary
 
     versions = store.history(record)

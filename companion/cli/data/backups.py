@@ -44,7 +44,7 @@ def run_backup(options: Namespace) -> int:
 
 def run_backups(options: Namespace) -> int:
     """List the backups, newest first, with what each holds."""
-    from companion.cli.nouns import counted
+    from companion.records.nouns import counted
     from companion.cli.output import emit, emit_json, narrate
     from companion.cli.places import folder_of_the_record
     from companion.store.backups import backups
@@ -122,7 +122,7 @@ def why(reason: str) -> str:
 
 def in_words(planned: RestorePlan) -> Iterator[str]:
     """Yield, a line each, what a restore changes."""
-    from companion.cli.nouns import counted, listed
+    from companion.records.nouns import counted, listed
 
     back, changed, gone = (planned.count(turn) for turn in ("comes back", "changes back", "goes"))
     if back:

@@ -37,7 +37,7 @@ def run_forget(options: Namespace) -> int:
 
 
 def _tell(done: Forgotten) -> None:
-    from companion.cli.nouns import counted
+    from companion.records.nouns import counted
     from companion.cli.output import narrate
 
     narrate(

@@ -88,7 +88,7 @@ def _may_forget(options: Namespace, store: RecordStore, revisions: list[Revision
         return True
     from companion.cli.asking import agreed
     from companion.cli.finding import described
-    from companion.cli.nouns import counted
+    from companion.records.nouns import counted
     from companion.cli.output import emit
 
     were = "was" if len(here) == 1 else "were"
@@ -99,7 +99,7 @@ def _may_forget(options: Namespace, store: RecordStore, revisions: list[Revision
 
 
 def _tell(read: int | None, new: int, forgotten: int) -> None:
-    from companion.cli.nouns import counted
+    from companion.records.nouns import counted
     from companion.cli.output import narrate
 
     narrate(f"revisions read: {read}; new: {new}" if read is not None else f"new in all: {new}")
@@ -118,7 +118,7 @@ def _given(name: str) -> list[Revision]:
         if is_log(name):
             spoilt = len(survey(name).damage)
             if spoilt:
-                from companion.cli.nouns import counted
+                from companion.records.nouns import counted
                 from companion.cli.output import narrate
 
                 narrate(f"{counted(spoilt, 'place')} of it cannot be read; what can be read is taken in")

@@ -37,7 +37,7 @@ def restore_record(options: Namespace) -> int:
     """Bring back a deleted record, or an earlier version of any; 1 when it is shown like this already."""
     from companion.cli.daily_backup import back_up_today
     from companion.cli.finding import one_of
-    from companion.cli.nouns import noun
+    from companion.records.nouns import noun
     from companion.cli.output import narrate
     from companion.cli.places import reading
 

@@ -1,4 +1,4 @@
-"""How the command line calls the kinds of record, and counts them."""
+"""What people call the kinds of record, and how many there are of each."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _NOUNS = {
     "commitment": ("commitment", "commitments"),
     "practice": ("practice", "practices"),
     "recall": ("recalled card", "recalled cards"),
+    "worksheet": ("worksheet", "worksheets"),
+    "decision": ("decision", "decisions"),
     "visit": ("place in a lesson", "places in lessons"),
 }
 
