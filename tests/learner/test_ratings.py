@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from companion.course.model import RateYourself
 from companion.course.prose import Paragraph, Run
-from companion.learner.ratings import begun, draft_of, latest, question, rate
+from companion.learner import sittings
+from companion.learner.instrument import instrument_of
+from companion.learner.profile import begin as begin_path
+from companion.learner.ratings import begun, draft_of, latest, left_out, question, rate
 from companion.records.kinds import Rating
+from companion.store.drafts import Drafts
 
 
 @pytest.fixture
@@ -46,6 +51,20 @@ def test_what_was_begun_is_gone_on_with(statements, given) -> None:
 @pytest.mark.parametrize("draft", ["9:3", "0:7", "0", "x:1", "0:33", "²:1", ":"])
 def test_of_a_draft_only_what_fits_is_taken(statements, draft) -> None:
     assert begun(statements, draft) == {}
+
+
+def test_while_a_baseline_is_open_the_statements_are_left_out_until_a_day(store, clock, catalog) -> None:
+    instrument, drafts = instrument_of(catalog), Drafts(store.home)
+    begin_path(store, "lead", seed=7)
+    assert left_out(store, drafts, instrument, clock.now()) is None
+    work = sittings.begin(instrument, 7, "baseline", "listening", clock.now())
+    drafts.keep(sittings.draft_key("baseline"), sittings.draft_of(work))
+    found = left_out(store, drafts, instrument, clock.now())
+    assert found.until == date(2026, 3, 16)
+    assert found.sentence("16 March") == (
+        "These statements are left out until 16 March, because they are part of the baseline you are "
+        "making; they wait here for you."
+    )
 
 
 @pytest.mark.parametrize(

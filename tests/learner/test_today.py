@@ -3,6 +3,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+from small_course import write_course
+
+from companion.course.catalog import Catalog
 from companion.learner.commitments import make
 from companion.learner.journal import write
 from companion.learner.profile import begin
@@ -35,6 +38,45 @@ def test_promises_come_before_cards_and_a_reflection_of_earlier_is_shown(store, 
     )
     assert found.earlier.entry == entry
     assert found.next.lesson.id == "other-lesson"
+
+
+def test_what_is_measured_comes_after_promises_and_before_cards(store, clock, catalog) -> None:
+    begin(store, "decide", seed=7)
+    visit(store, "start", None, done=True)
+    make(store, "it rains", "I wait", DAY)
+    visit(store, "a-lesson", None, done=True)
+    clock.advance(days=8)
+    found = today(store, catalog, local_day(clock.now()), clock.now())
+    assert [(due.kind, due.id, due.title, due.since) for due in found.due[1:3]] == [
+        (
+            "sitting",
+            "baseline",
+            "Rate yourself: first of two looks, about four minutes",
+            DAY + timedelta(days=1),
+        ),
+        # The lesson read explains the first of the three dimensions.
+        ("measured", "baseline-1", "Two situations, about four minutes", DAY + timedelta(days=1)),
+    ]
+    assert [due.kind for due in found.due] == ["commitment", "sitting", "measured", "recall"]
+
+
+def test_on_the_first_day_nothing_is_measured(store, clock, catalog) -> None:
+    begin(store, "lead", seed=7)
+    assert today(store, catalog, DAY, clock.now()).due == ()
+    clock.advance(hours=2, minutes=29, seconds=59)
+    assert today(store, catalog, DAY, clock.now()).due == ()
+    clock.advance(seconds=1)
+    found = today(store, catalog, local_day(clock.now()), clock.now())
+    assert [due.kind for due in found.due] == ["sitting", "measured"]
+
+
+def test_a_course_without_dimensions_measures_nothing(store, clock, tmp_path) -> None:
+    course = write_course(tmp_path)
+    (course / "dimensions.yaml").unlink()
+    begin(store, "lead", seed=7)
+    clock.advance(days=200)
+    bare = Catalog.open(course, cache=None)
+    assert today(store, bare, local_day(clock.now()), clock.now()).due == ()
 
 
 def test_awareness_waits_for_the_twins_on_day_84(store, clock, catalog) -> None:
