@@ -147,6 +147,8 @@ def test_twins_open_on_day_84_and_not_before(store, clock, catalog, begun) -> No
 
 def test_every_twin_is_the_other_form_and_is_asked_once(store, clock, catalog, begun) -> None:
     first_week(store, clock, catalog)
+    for slug in DIMENSIONS:
+        scenarios.reveal(store, scenarios.measured(store, catalog, slug, SEED))
     clock.advance(days=79)
     for day, slugs in ((84, DIMENSIONS[:3]), (85, DIMENSIONS[3:6]), (86, DIMENSIONS[6:])):
         found = on(store, catalog, day)
@@ -161,6 +163,7 @@ def test_every_twin_is_the_other_form_and_is_asked_once(store, clock, catalog, b
     assert on(store, catalog, 400) is None
     for day in range(84, 400, 10):
         back = returning(store, catalog, START + timedelta(days=day))
+        assert back
         assert all(one.work.form == form_for(SEED, one.work.scenario.dimension) for one in back)
 
 

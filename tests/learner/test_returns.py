@@ -27,7 +27,7 @@ from companion.learner.returns import (
 from companion.learner.shuffle import form_for
 from companion.learner.today import TWINS_OPEN, today
 from companion.records.clock import FixedClock, local_day
-from companion.records.kinds import Answer, Entry, ShownOption
+from companion.records.kinds import Entry
 from companion.store.record_store import RecordStore
 
 SEED = 7
@@ -337,15 +337,12 @@ def test_the_twin_never_comes_back(catalog, tmp_path_factory, seed, passed_over,
         clock.advance(days=wait)
         if twin_after is not None and not answered and clock.now() - begun >= timedelta(days=twin_after):
             answered = True
-            form = "B" if work.form == "A" else "A"
-            options = tuple(ShownOption(text=o.text, stance=o.stance, score=o.score) for o in twin.options)
-            store.add(
-                Answer(scenario=twin.id, dimension=SLUG, ask="would", options=options, chosen=0, form=form)
-            )
-            scenarios.reveal(
-                store,
-                scenarios.ScenarioWork(twin, form, (0, 1, 2, 3), store.all(Answer)[-1], None, "", False),
-            )
+            sealed = scenarios.twin(store, catalog, SLUG, seed)
+            assert (sealed is None) == passed_over
+            if sealed is not None:
+                assert sealed.scenario == twin
+                given = scenarios.answer(store, sealed, "would", 0, lesson=None)
+                scenarios.reveal(store, given)
         for again in returning(store, catalog, local_day(clock.now())):
             assert again.work.scenario.id == work.scenario.id
             assert again.earlier.fact.scenario == work.scenario.id
