@@ -15,7 +15,8 @@ Says what is next and what is due. --json prints
 {"next": {"lesson", "activity"}, "due": [{"kind", "id", "title", "since"}]};
 next is null when the path is finished. --plain goes through what is due, line
 by line: promises, days agreed, what is measured, scenarios met again, recall
-cards.
+cards. --sitting goes through the self-rating that may be taken today, also
+one that nothing asks for.
 """
 
 
@@ -28,13 +29,14 @@ def add_parser(groups: Any) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--plain", action="store_true", help="go through what is due, line by line")
+    parser.add_argument("--sitting", action="store_true", help="rate yourself, line by line")
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 when something is due")
     parser.set_defaults(run=today)
 
 
 def today(options: argparse.Namespace) -> int:
     """Do what ``companion today`` was asked for; makes no record where there is none."""
-    if options.plain:
+    if options.plain or options.sitting:
         return _go_through(options)
     found = _today(options)
     if options.json:
@@ -48,12 +50,19 @@ def today(options: argparse.Namespace) -> int:
 
 def _go_through(options: argparse.Namespace) -> int:
     from companion.cli.places import open_catalog
-    from companion.cli.plain.due import go_through
     from companion.cli.plain.opening import in_lines
 
-    if options.json or options.exit_code:
-        raise MisuseError("--plain stands alone", next_step="leave --json and --exit-code out")
-    in_lines(options, open_catalog(options), go_through)
+    if options.json or options.exit_code or (options.plain and options.sitting):
+        alone = "--sitting" if options.sitting else "--plain"
+        raise MisuseError(f"{alone} stands alone", next_step="leave the other options out")
+    if options.sitting:
+        from companion.cli.plain.sitting import take
+
+        in_lines(options, open_catalog(options), take)
+    else:
+        from companion.cli.plain.due import go_through
+
+        in_lines(options, open_catalog(options), go_through)
     return 0
 
 
@@ -104,6 +113,8 @@ def _tell(found: Today) -> None:
         emit(f"Recall: {cards} card{'s' * (cards > 1)}, about two minutes")
     if not found.due:
         emit("Due: nothing")
+    for one_more in found.on_request:
+        emit(f"Open to you: {one_more.title} (companion today --sitting)")
     emit(f"Awareness: {found.awareness}")
     if found.due:
         narrate("“companion today --plain” goes through what is due")

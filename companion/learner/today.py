@@ -21,7 +21,7 @@ from companion.learner.profile import THE_END, profile
 from companion.learner.progress import NextStep, besides, next_step
 from companion.learner.recall import due_cards
 from companion.learner.returns import returning
-from companion.learner.sitting_schedule import schedule
+from companion.learner.sitting_schedule import Offer, schedule
 from companion.records.clock import local_day
 from companion.records.kinds import Quiz
 
@@ -67,7 +67,8 @@ class TakenOn:
 class Today:
     """What today holds.
 
-    ``next`` is None when the path is finished; ``besides`` are open steps of the path that are no lessons.
+    ``next`` is None when the path is finished; ``besides`` are open steps of the path that are no lessons;
+    ``on_request`` are sittings that may be taken though nothing asks for them.
     """
 
     next: NextStep | None
@@ -76,6 +77,7 @@ class Today:
     taken_on: tuple[TakenOn, ...]
     earlier: EarlierReflection | None
     awareness: str
+    on_request: tuple[Due, ...] = ()
 
 
 def today(store: Reader, catalog: Catalog, day: date, now: datetime | None = None) -> Today:
@@ -91,6 +93,7 @@ def today(store: Reader, catalog: Catalog, day: date, now: datetime | None = Non
     cards = [
         Due("recall", due.card.id, due.card.question, due.since) for due in due_cards(store, catalog, day)
     ]
+    offers = schedule(store, instrument_of(catalog), now).offers if now else ()
     beside = tuple(one for one in besides(store, catalog) if one != step)
     return Today(
         step,
@@ -98,13 +101,15 @@ def today(store: Reader, catalog: Catalog, day: date, now: datetime | None = Non
         (
             *promised,
             *_agreed(store, catalog, day),
-            *(_measured(store, catalog, day, now) if now else ()),
+            *(_sitting(offer) for offer in offers if offer.due),
+            *(_measured(store, catalog, day) if now else ()),
             *_met_again(store, catalog, day),
             *cards,
         ),
         tuple(_taken_on(store, catalog, {(one.lesson.id, one.activity_id) for one in beside})),
         earlier_and_now(store, catalog, day),
         awareness(store, catalog, day),
+        tuple(_sitting(offer) for offer in offers if not offer.due),
     )
 
 
@@ -119,11 +124,12 @@ def _agreed(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
         yield Due("worksheet", one.copy.id, title, one.since)
 
 
-def _measured(store: Reader, catalog: Catalog, day: date, now: datetime) -> Iterator[Due]:
-    """Yield the sitting and the part of the measured scenarios that are due, at most one of each."""
-    offer = schedule(store, instrument_of(catalog), now).due
-    if offer is not None:
-        yield Due("sitting", offer.purpose, sitting_words.title(offer), local_day(offer.since))
+def _sitting(offer: Offer) -> Due:
+    return Due("sitting", offer.purpose, sitting_words.title(offer), local_day(offer.since))
+
+
+def _measured(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
+    """Yield the part of the measured scenarios that is due."""
     part = measured.part(store, catalog, day)
     if part is not None:
         yield Due("measured", part.id, part.title, part.since)

@@ -154,6 +154,27 @@ def test_a_second_look_needs_no_focus_and_ends_the_baseline(say, home, instrumen
     assert [one.focus for one in kept(home)] == [FOCUS, FOCUS]
 
 
+def test_a_baseline_can_be_begun_again_on_request(say, home, instrument) -> None:
+    begun(home, 22)
+    sit(home, instrument, 20)
+    found = say("today")
+    assert "Open to you: Rate yourself: begin the baseline again, about four minutes" in found.out
+    assert "begin the baseline again" not in say("today", "--plain").out
+    said = say("today", "--sitting", typed=EVERY).out
+    assert "begin the baseline again" in said
+    assert "The second look is open from" in " ".join(said.split())
+    assert len(kept(home)) == 2
+
+
+def test_on_request_it_is_said_when_the_next_one_may_be_taken(say, home, instrument) -> None:
+    begun(home, 3)
+    sit(home, instrument, 1)
+    opens = (datetime.now().astimezone() + timedelta(days=2)).date().isoformat()
+    assert f"open from {opens}." in " ".join(say("today", "--sitting").out.split())
+    assert say("today", "--sitting", "--plain").status == 2
+    assert say("today", "--sitting", "--json").status == 2
+
+
 def test_too_few_answers_are_kept_and_said_to_be_no_comparison(say, home) -> None:
     begun(home, 3)
     said = " ".join(say("today", "--plain", typed="c\n" + "0\n" * 20 + "4\n5\n" * 6).out.split())

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from companion.cli.plain.talk import letters_up_to, place_of
+from companion.cli.plain.talk import Skipped, letters_up_to, place_of
 from companion.learner import ratings, sitting_schedule, sitting_words, sittings
 from companion.learner.instrument import instrument_of
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import PlainSession
-    from companion.learner.sitting_schedule import Offer
+    from companion.learner.sitting_schedule import Offer, Schedule
     from companion.learner.sittings import SittingWork
     from companion.records.instrument import Instrument
 
@@ -22,14 +23,30 @@ _LEFT = "Left for another day; what you gave is kept."
 
 def due(session: PlainSession) -> Iterator[Callable[[], None]]:
     """Yield the sitting that is due, if any."""
-    if _offer(session) is not None:
-        yield partial(_sit, session)
+    offer = _schedule(session).due
+    if offer is not None:
+        yield partial(_sit, session, offer)
 
 
-def _sit(session: PlainSession) -> None:
-    """Go through the sitting that is due, and the look back that follows a last one."""
+def take(session: PlainSession) -> None:
+    """Go through the sitting that may be taken now, asked for or not; otherwise say when the next one may."""
+    found = _schedule(session)
+    offer = found.due or next(iter(found.offers), None)
+    if offer is not None:
+        with suppress(Skipped):
+            _sit(session, offer)
+    elif found.next is not None:
+        session.talk.say(
+            f"Nothing to rate today; the next look is open from {found.next.date().isoformat()}."
+        )
+    else:
+        session.talk.say("Nothing to rate.")
+
+
+def _sit(session: PlainSession, offer: Offer | None) -> None:
+    """Go through a sitting, and the look back that follows a last one."""
     instrument = instrument_of(session.catalog)
-    while (offer := _offer(session)) is not None:
+    while offer is not None:
         session.talk.say(sitting_words.title(offer))
         work = _begun(session, instrument, offer) or _begin(session, instrument, offer)
         work = _answers(session, instrument, offer, work) if work is not None else None
@@ -39,11 +56,12 @@ def _sit(session: PlainSession) -> None:
         kept = sittings.finish(session.store, work)
         session.drafts.discard(sittings.draft_key(work.purpose))
         session.talk.say(sitting_words.after(kept, offer, instrument, date.isoformat))
+        offer = _schedule(session).due
 
 
-def _offer(session: PlainSession) -> Offer | None:
+def _schedule(session: PlainSession) -> Schedule:
     now = session.store.clock.now()
-    return sitting_schedule.schedule(session.store, instrument_of(session.catalog), now).due
+    return sitting_schedule.schedule(session.store, instrument_of(session.catalog), now)
 
 
 def _begun(session: PlainSession, instrument: Instrument, offer: Offer) -> SittingWork | None:
