@@ -98,9 +98,11 @@ def schedule(store: Reader, instrument: Instrument, now: datetime) -> Schedule:
     later: list[datetime] = []
     for planned in _planned(store, instrument, kept.fact, now):
         offer = _after_tries(store, instrument, planned, now)
+        if offer.until is not None and max(now, offer.since) > offer.until:
+            continue
         if offer.since > now:
             later.append(offer.since)
-        elif offer.until is None or now <= offer.until:
+        else:
             offers.append(offer)
     return Schedule(tuple(offers), min(later, default=None))
 

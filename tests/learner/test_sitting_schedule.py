@@ -156,6 +156,19 @@ def test_one_that_does_not_count_can_be_repeated_from_tomorrow_and_is_asked_for_
     assert looks(store, instrument, kept.created + timedelta(days=28)) == [("first", True)]
 
 
+def test_a_try_on_the_last_day_of_the_window_opens_nothing_after_it(store, clock, instrument, begun) -> None:
+    first = sit(store, instrument)
+    clock.advance(days=14)
+    sit(store, instrument, digits="0")
+    tomorrow = midnight(date(2026, 3, 18), clock)
+    assert schedule(store, instrument, clock.now()).next == tomorrow
+    assert looks(store, instrument, tomorrow) == [("again", False)]
+    assert looks(store, instrument, first.created + timedelta(days=28)) == [
+        ("again", False),
+        ("retest", True),
+    ]
+
+
 def test_two_of_one_local_day_count_once(store, clock, instrument, begun) -> None:
     first = sit(store, instrument)
     clock.advance(minutes=5)
