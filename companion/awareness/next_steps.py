@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from companion.awareness.calibration import FEWEST_QUIZZES
@@ -17,10 +17,14 @@ from companion.records.clock import local_day
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do; ``on`` is the first day it is possible, None when that is today or not a matter of days."""
+    """What to do; ``on`` is the first day it is possible, None when that is today or not a matter of days.
+
+    ``brief`` says the same in at most 34 characters, for a list; a day may follow it.
+    """
 
     words: str
     on: date | None = None
+    brief: str = ""
 
 
 def next_steps(report: Report, evidence: Evidence, now: datetime) -> dict[str, Step]:
@@ -34,7 +38,7 @@ def next_steps(report: Report, evidence: Evidence, now: datetime) -> dict[str, S
     }
     day = local_day(now)
     return {
-        name: Step(step.words, step.on if step.on is not None and step.on > day else None)
+        name: step if step.on is None or step.on > day else replace(step, on=None)
         for name, step in steps.items()
     }
 
@@ -42,64 +46,74 @@ def next_steps(report: Report, evidence: Evidence, now: datetime) -> dict[str, S
 def _self_rating(report: Report, now: datetime) -> Step:
     strand = report.self_rating
     if not strand.baselines:
-        return Step("rate yourself for the first time: thirty-two statements, four minutes")
+        words = "rate yourself for the first time: thirty-two statements, about four minutes"
+        return Step(words, brief="rate yourself, four minutes")
     last = strand.baselines[-1]
     if strand.focus is None:
-        return Step("no focus was chosen before the first rating; the dimensions stand by themselves")
+        words = "no focus was chosen before the first rating; the dimensions stand by themselves"
+        return Step(words, brief="no focus was chosen")
     if strand.provisional and strand.retest is None and now - last.at <= APART[1]:
         until = _day(last.at, APART[1], now)
-        return Step(f"rate yourself a second time, until {until.isoformat()}", _day(last.at, APART[0], now))
+        words = f"rate yourself a second time, until {until.isoformat()}, so that your own wavering is known"
+        return Step(words, _day(last.at, APART[0], now), "the second look")
     if strand.retest is None:
-        return Step("rate yourself again", _day(last.at, RETEST_AFTER, now))
-    return Step("rate yourself once more", _day(strand.retest.at, RETEST_AFTER, now))
+        return Step("rate yourself again", _day(last.at, RETEST_AFTER, now), "rate yourself again")
+    again = _day(strand.retest.at, RETEST_AFTER, now)
+    return Step("rate yourself once more", again, "once more")
 
 
 def _scenarios(report: Report, evidence: Evidence, now: datetime) -> Step:
     pairs = report.scenarios.pairs.values()
     unmet = sum(pair.would is None or pair.should is None for pair in pairs)
     if unmet:
-        return Step(f"meet {_counted(unmet, 'measured situation', 'that is', 'that are')} still open")
+        words = f"meet the {unmet} of the {len(pairs)} measured situations that are still open"
+        return Step(words, brief=f"{unmet} of {len(pairs)} situations open")
     left = sum(pair.twin is None for pair in pairs)
     if left:
         first = evidence.started or local_day(now)
-        return Step(f"answer {_counted(left, 'twin')}, possible from day 84", first + TWINS_FROM)
-    return Step("nothing more: a twin is asked once")
+        twins = f"{left} twin{'s' if left > 1 else ''}"
+        return Step(f"answer {twins}, sealed until day 84", first + TWINS_FROM, twins)
+    return Step("nothing more: a twin is asked once", brief="complete")
 
 
 def _calibration(report: Report) -> Step:
     done = len(report.calibration.quizzes)
     if done < FEWEST_QUIZZES:
+        more = _quizzes(FEWEST_QUIZZES - done)
         return Step(
-            f"finish {_counted(FEWEST_QUIZZES - done, 'more quiz')} to name a bias, five later ones for a "
-            f"change"
+            f"finish {more} to name a bias, and five later ones to see a change", brief=f"{more} to a bias"
         )
     if done < 2 * FIVE:
-        return Step(
-            f"finish {_counted(2 * FIVE - done, 'more quiz')} to compare the first five with the latest"
-        )
-    return Step("each further quiz makes the latest five newer")
+        more = _quizzes(2 * FIVE - done)
+        return Step(f"finish {more}, to hold the latest five against the first", brief=f"{more} to compare")
+    return Step("every further quiz makes the latest five newer", brief="goes on with each quiz")
 
 
 def _others(report: Report) -> Step:
     strand = report.others
     if strand.latest is None:
-        return Step(
-            f"needs at least {FEWEST_OBSERVERS} people, better five, who rate you on the same statements"
+        words = (
+            f"needs at least {FEWEST_OBSERVERS} people of one group, better five, who rate you on the same "
+            "statements"
         )
-    labels = {gap.label for group in ANONYMOUS for gap in strand.latest.groups.get(group, {}).values()}
-    if not labels or labels == {"suppressed"}:
-        return Step(f"needs at least {FEWEST_OBSERVERS} in one group, so that nobody can be told apart")
+        return Step(words, brief=f"needs {FEWEST_OBSERVERS} to 5 people")
+    groups = [strand.latest.groups[group] for group in ANONYMOUS if group in strand.latest.groups]
+    if {gap.label for gaps in groups for gap in gaps.values()} <= {"suppressed"}:
+        words = f"needs at least {FEWEST_OBSERVERS} people in one group, so that nobody can be told apart"
+        return Step(words, brief=f"needs {FEWEST_OBSERVERS} in one group")
     if strand.latest.own is None:
-        return Step("needs a rating of your own in the 30 days up to the round")
+        words = "needs a rating of your own in the 30 days up to the round"
+        return Step(words, brief="needs your own rating")
     again = local_day(strand.latest.last + ROUNDS_APART)
-    return Step("ask again, 90 days after this round, whether a gap has closed", again)
+    return Step("ask again, 90 days after this round, whether a gap has closed", again, "another round")
 
 
 def _depth(report: Report) -> Step:
     missing = 2 * FIVE - len(report.depth.scores)
     if missing > 0:
-        return Step(f"needs a mentor's scores of {_counted(missing, 'more entry')}, ten in all")
-    return Step("each further score makes the latest five newer")
+        entries = f"{missing} more entr{'y' if missing == 1 else 'ies'}"
+        return Step(f"needs a mentor's scores of {entries}, ten in all", brief=f"a mentor, {entries}")
+    return Step("every further score makes the latest five newer", brief="goes on with each score")
 
 
 def _day(after: datetime, wait: timedelta, now: datetime) -> date:
@@ -107,10 +121,5 @@ def _day(after: datetime, wait: timedelta, now: datetime) -> date:
     return local_day((after + wait).astimezone(now.tzinfo))
 
 
-def _counted(number: int, noun: str, one: str = "", several: str = "") -> str:
-    """Return a number with its noun, in the plural where it has one."""
-    plural = (
-        noun + "zes" if noun.endswith("quiz") else noun[:-1] + "ies" if noun.endswith("entry") else noun + "s"
-    )
-    words = f"{number} {noun if number == 1 else plural} {one if number == 1 else several}"
-    return words.strip()
+def _quizzes(number: int) -> str:
+    return f"{number} more quiz{'' if number == 1 else 'zes'}"

@@ -13,6 +13,7 @@ GROUPS = {
     "journal": "Journal",
     "write": "Write",
     "sheet": "Worksheet",
+    "measure": "Awareness",
 }
 
 

@@ -48,13 +48,21 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
         if key.startswith(beginning):
             rest = key if kind == "new" else key.removeprefix(beginning)
             return DraftPlace(title, f"{kind}:{rest}")
-    if (place := _in_a_worksheet(key, catalog)) is not None:
+    if (place := _in_a_measure(key) or _in_a_worksheet(key, catalog)) is not None:
         return place
     for lesson in _lessons(catalog):
         for activity in lesson.activities:
             if key == draft_key(lesson.id, activity.id) or key.startswith(f"{lesson.id}/{activity.id}/"):
                 return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
     return DraftPlace("Something you wrote", f"new:{key}")
+
+
+def _in_a_measure(key: str) -> DraftPlace | None:
+    """Return where a sitting that was begun, or the reason of a measured scenario, is gone on with."""
+    kind, _, rest = key.partition("/")
+    if kind == "sitting":
+        return DraftPlace("Rate yourself, begun", f"sitting:{rest.partition('/')[0]}")
+    return DraftPlace("Why, in a measured situation", "measured:") if kind == "measured" else None
 
 
 def _in_a_worksheet(key: str, catalog: Catalog) -> DraftPlace | None:

@@ -10,7 +10,13 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from companion.tui.session import Session
 
-MODES = (("today", "Today"), ("course", "Course"), ("episodes", "Episodes"), ("journal", "Journal"))
+MODES = (
+    ("today", "Today"),
+    ("course", "Course"),
+    ("episodes", "Episodes"),
+    ("journal", "Journal"),
+    ("awareness", "Awareness"),
+)
 """Each room's mode, which is also its module's name, and the word it is known by."""
 
 

@@ -13,6 +13,7 @@ from companion.learner import today as today_facts
 from companion.learner.draft_keys import TICKS
 from companion.learner.journal import EarlierReflection
 from companion.tui.dates import day_in_words, short_day
+from companion.tui.due_screens import due_screen
 from companion.tui.messages import OpenLesson
 from companion.tui.notices import notices
 from companion.tui.screens.base import Room
@@ -37,7 +38,7 @@ class TodayScreen(Room):
     def show(self) -> None:
         """Draw today."""
         day = self.session.today
-        found = today_facts.today(self.session.store, self.session.catalog, day)
+        found = today_facts.today(self.session.store, self.session.catalog, day, self.session.clock.now())
         said = notices(self.session.store)
         self._notices = tuple(words for words in said if words not in self.session.told)
         self.menu.set_entries(list(self._rows(found)))
@@ -93,7 +94,7 @@ class TodayScreen(Room):
             if item.kind == "commitment":
                 words = Content.assemble(("How did it go?  ", "bold"), item.title)
                 yield MenuRow(words, key=f"commitment:{item.id}", mark="?")
-            elif item.kind in ("worksheet", "decision"):
+            elif item.kind in ("sitting", "measured") or item.kind in ("worksheet", "decision"):
                 yield MenuRow(Content.styled(item.title, "bold"), key=f"{item.kind}:{item.id}", mark="?")
             elif item.kind == "scenario":
                 words = Content.assemble((item.title, "bold"), ("  met again, three minutes", "$quiet"))
@@ -157,24 +158,14 @@ class TodayScreen(Room):
         if kind == "lesson":
             lesson, _, activity = rest.partition(":")
             self.post_message(OpenLesson(lesson, activity or None))
-        elif kind == "commitment":
-            from companion.tui.screens.follow_up import FollowUpScreen
-
-            await self.app.push_screen_wait(FollowUpScreen(self.session, rest))
-        elif kind == "scenario":
-            from companion.tui.screens.returning import ReturningScreen
-
-            await self.app.push_screen_wait(ReturningScreen.due(self.session, rest))
+        elif (asking := due_screen(self.session, kind, rest)) is not None:
+            await self.app.push_screen_wait(asking)
         elif kind == "changed":
             await self._open_changed(rest)
         elif kind == "worksheet":
             await self._open_worksheet(rest)
         elif kind == "decision":
             self._open_decision()
-        elif kind == "recall":
-            from companion.tui.screens.recall import RecallScreen
-
-            await self.app.push_screen_wait(RecallScreen(self.session))
         elif kind in ("entry", "again", "edit", "new", "pause"):
             from companion.tui.screens.entry import EntryScreen, WriteScreen
 

@@ -12,8 +12,10 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.learner import ratings
+from companion.learner.instrument import instrument_of
 from companion.learner.ratings import POINTS
 from companion.tui.commands import command
+from companion.tui.dates import day_in_words
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
@@ -83,13 +85,21 @@ class RateYourselfView(ChangeableView):
 
     @property
     def answered(self) -> bool:
-        """Whether it was rated."""
-        return self._given() is not None
+        """Whether it was rated, or is left out while a baseline is open."""
+        return self._given() is not None or self._left_out() is not None
+
+    @property
+    def changeable(self) -> bool:
+        """Nothing is rated while a baseline is open."""
+        return self.finished and self._left_out() is None
 
     def body(self) -> Iterable[Widget]:
         """Yield the statements, or what was answered."""
-        given = self._given()
+        given, left_out = self._given(), self._left_out()
         yield Flow(prose_rows(self.activity.intro))
+        if given is None and left_out is not None:
+            yield said(left_out.sentence(day_in_words(left_out.until)), "$quiet")
+            return
         if given is not None and not self.changing:
             yield Flow([self._row(item, given) for item in self.activity.items])
             yield said("Kept for you. It is no score, and a rating that rises is not yet growth.", "$quiet")
@@ -122,6 +132,12 @@ class RateYourselfView(ChangeableView):
         """Enter answers nothing here: say what does."""
         event.stop()
         self.notify("Press a digit: 1 never … 5 almost always, 0 no occasion.", markup=False)
+
+    def _left_out(self) -> ratings.LeftOut | None:
+        session = self.context.session
+        return ratings.left_out(
+            session.store, session.drafts, instrument_of(session.catalog), session.clock.now()
+        )
 
     @property
     def _key(self) -> str:

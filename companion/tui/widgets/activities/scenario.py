@@ -16,17 +16,12 @@ from companion.records.kinds import Answer, Ask
 from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
+from companion.tui.widgets.activities.consequences import consequence_rows
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
-STANCE_WORDS = {
-    "leads": "leads",
-    "partial": "leads in part",
-    "performs": "performs",
-    "abdicates": "steps away",
-}
 REASON_LENGTH = 280
 
 
@@ -154,30 +149,7 @@ class ScenarioView(ActivityView):
         return Row(Content(text), Content.styled(f"{lead}:".ljust(12), "$quiet"))
 
     def _consequences(self, work: scenarios.ScenarioWork) -> Iterable[Widget]:
-        would = work.would.fact if work.would else None
-        should = work.should.fact if work.should else None
-        rows: list[Row] = []
-        for place, index in enumerate(work.order):
-            option = work.scenario.options[index]
-            chosen = [
-                name
-                for name, answer in (("you would", would), ("one should", should))
-                if answer is not None and answer.options[answer.chosen].text == option.text
-            ]
-            mark = "●" if "you would" in chosen else "○" if chosen else " "
-            lead = Content.assemble((f"{mark} ", "bold $accent"), (f"{'abcdefgh'[place]}  ", "bold $primary"))
-            said_by = f"  ← {' and '.join(chosen)}" if chosen else ""
-            rows.append(Row(Content.assemble((option.text, "bold"), (said_by, "$accent")), lead))
-            rows.append(
-                Row(
-                    Content.assemble(
-                        (f"{STANCE_WORDS[option.stance]}: ", "italic $secondary"), option.consequence
-                    ),
-                    Content("     "),
-                    below=1 if place < len(work.order) - 1 else 0,
-                )
-            )
         yield said("What each option leads to", "bold $accent")
-        yield Flow(rows)
+        yield Flow(consequence_rows(work))
         if work.reason:
             yield Flow([Row(Content(work.reason), Content.styled("Your why: ", "$quiet"))])

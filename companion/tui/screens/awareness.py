@@ -1,0 +1,141 @@
+"""Awareness: the headline in a sentence, five strands in a line each, and what to do to know more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.content import Content
+
+from companion.awareness.next_steps import Step, next_steps
+from companion.awareness.report import STRANDS
+from companion.awareness.verdicts import NOT_ENOUGH
+from companion.awareness.words import STRAND_NAMES, headline_sentence
+from companion.tui.commands import command
+from companion.tui.dates import short_day
+from companion.tui.due_screens import due_screen
+from companion.tui.measure import Measure, measure
+from companion.tui.screens.base import Room
+from companion.tui.widgets.menu import Menu, MenuRow
+
+if TYPE_CHECKING:
+    from companion.awareness.commitments import Commitments
+
+NAME, VERDICT = 21, 20
+"""Columns of a strand's name and of its verdict, with the gap after each."""
+MARKS = {
+    "improved": "▲",
+    "declined": "▼",
+    "higher": "◆",
+    "lower": "◆",
+    "no reliable change": "=",
+    NOT_ENOUGH: "·",
+}
+
+
+class AwarenessScreen(Room):
+    """Ten seconds: the sentence, then the strands; each opens into its picture and its figures."""
+
+    MODE = "awareness"
+
+    BINDINGS = [
+        command("measure.guide", "r", "open('guide')", "How to read", "What each strand is, and the limits."),
+        command("measure.activity", "a", "open('activity')", "Activity", "What you did; that is no growth."),
+    ]
+
+    def show(self) -> None:
+        """Draw the report of the record as it is now."""
+        self.menu.set_entries(list(self._rows(measure(self.session))))
+
+    def _rows(self, found: Measure) -> Iterator[MenuRow]:
+        report = found.report
+        yield MenuRow(Content.styled(headline_sentence(report), "bold $primary"), selectable=False)
+        yield MenuRow(
+            Content.styled("Five strands, and no score: nothing adds them up.", "$quiet"),
+            selectable=False,
+            below=1,
+        )
+        steps = next_steps(report, found.evidence, self.session.clock.now())
+        for name in STRANDS:
+            yield _strand(name, report.verdict(name), steps[name], provisional=_provisional(found, name))
+        yield _commitments(report.commitments)
+        now = list(self._possible_now())
+        if now:
+            yield _heading("Possible now")
+            yield from now
+        yield _heading("More")
+        left_out = len(report.excluded)
+        words = "How to read this" + (
+            f", and why {left_out} record{'s do' if left_out > 1 else ' does'} not count" if left_out else ""
+        )
+        yield MenuRow(Content(words), key="open:guide", mark="?")
+        yield MenuRow(Content("Activity: what you did, which is not growth"), key="open:activity", mark="▦")
+
+    def _possible_now(self) -> Iterator[MenuRow]:
+        from companion.learner import measured, sitting_schedule, sitting_words
+        from companion.learner.instrument import instrument_of
+
+        session = self.session
+        offers = sitting_schedule.schedule(
+            session.store, instrument_of(session.catalog), session.clock.now()
+        ).offers
+        for offer in offers:
+            title = Content(sitting_words.title(offer))
+            yield MenuRow(
+                title.stylize("bold") if offer.due else title, key=f"sitting:{offer.purpose}", mark="→"
+            )
+        part = measured.part(session.store, session.catalog, session.today)
+        if part is not None:
+            yield MenuRow(Content.styled(part.title, "bold"), key="measured:", mark="→")
+
+    @on(Menu.Chosen)
+    @work
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Open what the row stands for."""
+        event.stop()
+        if self.app.screen is not self:
+            return
+        kind, _, rest = event.key.partition(":")
+        if kind == "strand":
+            from companion.tui.screens.strand import StrandScreen
+
+            await self.app.push_screen_wait(StrandScreen(self.session, rest))
+        elif kind == "open":
+            self.action_open(rest)
+        elif (asking := due_screen(self.session, kind, rest)) is not None:
+            await self.app.push_screen_wait(asking)
+
+    def action_open(self, what: str) -> None:
+        """Open the guide or the page of activity."""
+        from companion.tui.screens.activity import ActivityScreen
+        from companion.tui.screens.reading_guide import ReadingGuideScreen
+
+        self.app.push_screen((ReadingGuideScreen if what == "guide" else ActivityScreen)(self.session))
+
+
+def _provisional(found: Measure, name: str) -> bool:
+    strand = found.report.self_rating
+    return name == "self_rating" and bool(strand.provisional) and strand.verdict != NOT_ENOUGH
+
+
+def _strand(name: str, verdict: str, step: Step, *, provisional: bool) -> MenuRow:
+    said = verdict + (" *" if provisional else "")
+    do = step.brief + (f" from {short_day(step.on)}" if step.on else "")
+    body = Content.assemble(
+        (STRAND_NAMES[name].ljust(NAME), "bold"),
+        (said.ljust(VERDICT), "$quiet" if verdict == NOT_ENOUGH else "bold $accent"),
+        (do, "$quiet"),
+    )
+    return MenuRow(body, key=f"strand:{name}", mark=MARKS[verdict])
+
+
+def _commitments(found: Commitments) -> MenuRow:
+    counted = found.kept + found.missed
+    words = f"{found.kept} of {counted} kept" if counted else "none answered yet"
+    body = Content.assemble(("Commitments".ljust(NAME), "bold"), (words.ljust(VERDICT), "$quiet"))
+    return MenuRow(body, key="strand:commitments", mark=" ", above=1)
+
+
+def _heading(text: str) -> MenuRow:
+    return MenuRow(Content.styled(text, "bold $primary"), selectable=False, above=1)

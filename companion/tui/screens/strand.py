@@ -1,0 +1,117 @@
+"""One strand opened: its picture, its figures, and how each figure came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from companion.awareness.figures.all_figures import figures
+from companion.awareness.figures.figure import Figure
+from companion.awareness.next_steps import next_steps
+from companion.awareness.pictures import pictures
+from companion.awareness.words import DEFINITIONS, STRAND_NAMES
+from companion.tui.commands import command
+from companion.tui.dates import day_in_words
+from companion.tui.measure import measure
+from companion.tui.screens.base import Column
+from companion.tui.session import Session
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.mode_bar import ModeBar
+from companion.tui.widgets.picture_view import PictureView
+
+VALUE_AT = 30
+"""Column at which the values begin."""
+
+
+class StrandScreen(Screen[None]):
+    """A strand of the report by its name, or the commitments."""
+
+    CSS = """
+    StrandScreen Column > * { max-width: 96; margin: 0 0 1 0; }
+    """
+
+    BINDINGS = [
+        command("measure.explain", "e", "explain", "Explain", "Show how the figure at the caret came about."),
+        command(
+            "measure.table", "t", "table", "Table", "Show the picture as a table of text, or drawn again."
+        ),
+        command("go.back", "escape", "dismiss", "Back", "Back to the five strands."),
+    ]
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__()
+        self.session = session
+        self.strand = name
+        self._as_table = False
+        found = measure(session)
+        self._report, self._evidence = found.report, found.evidence
+        self._figures = figures(found.report, found.evidence)[name]
+
+    def compose(self) -> ComposeResult:
+        """Compose the words, the pictures and the figures."""
+        title = STRAND_NAMES.get(self.strand, "Commitments")
+        yield ModeBar("awareness", title)
+        with Column():
+            yield Flow(list(self._head(title)))
+            for picture in pictures(self._report, self._evidence.instrument)[self.strand]:
+                yield PictureView(picture, as_table=self._as_table)
+            yield Menu(list(self._rows()), id="figures")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Give the figures the keys, without leaving the top."""
+        self.query_one(Menu).focus(scroll_visible=False)
+
+    def _head(self, title: str) -> Iterator[Row]:
+        if self.strand == "commitments":
+            yield Row(Content.styled(title, "bold $primary"))
+        else:
+            verdict = self._report.verdict(self.strand)
+            yield Row(Content.assemble((title, "bold $primary"), (f": {verdict}", "bold")))
+        yield Row(Content.styled(DEFINITIONS[self.strand], "$quiet"), below=1)
+        if self.strand != "commitments":
+            step = next_steps(self._report, self._evidence, self.session.clock.now())[self.strand]
+            when = f", from {day_in_words(step.on)} on" if step.on else ""
+            yield Row(Content.assemble(("To know more: ", "bold"), f"{step.words}{when}."))
+
+    def _rows(self) -> Iterator[MenuRow]:
+        group = ""
+        for place, figure in enumerate(self._figures):
+            if figure.group != group:
+                group = figure.group
+                yield MenuRow(Content.styled(group, "bold $primary"), selectable=False, above=int(place > 0))
+            name = figure.name if len(figure.name) < VALUE_AT else figure.name + "\n"
+            pad = " " * (VALUE_AT - (0 if "\n" in name else len(name)))
+            yield MenuRow(Content.assemble(name, pad, (figure.value, "bold")), key=str(place))
+
+    def action_explain(self) -> None:
+        """Explain the figure at the caret."""
+        row = self.query_one(Menu).current
+        if row is not None:
+            self._explain(self._figures[int(row.key)])
+
+    @on(Menu.Chosen)
+    def chosen(self, event: Menu.Chosen) -> None:
+        """Explain the figure chosen."""
+        event.stop()
+        self._explain(self._figures[int(event.key)])
+
+    async def action_table(self) -> None:
+        """Change between the drawn picture and its table."""
+        self._as_table = not self._as_table
+        caret = self.query_one(Menu).caret
+        self.set_focus(None)
+        await self.recompose()
+        self.query_one(Menu).caret = caret
+        self.query_one(Menu).focus(scroll_visible=False)
+
+    def _explain(self, figure: Figure) -> None:
+        from companion.tui.screens.explanation import ExplanationScreen
+
+        self.app.push_screen(ExplanationScreen(self.session, figure))

@@ -1,0 +1,42 @@
+"""A picture of intervals in the terminal, as wide as there is room; or the same as a table of text."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.content import Content
+
+from companion.awareness.picture import Picture
+from companion.exchange.chart_table import table_lines
+from companion.exchange.chart_text import draw
+from companion.tui.widgets.flow import Flow, Row
+
+STYLES = {
+    "name": "",
+    "axis": "$quiet",
+    "before": "$secondary",
+    "now": "bold $accent",
+    "single": "bold $accent",
+    "expected": "$primary",
+    "note": "italic $quiet",
+    "quiet": "$quiet",
+}
+"""What each part of a picture looks like; without colour the characters alone tell them apart."""
+
+
+class PictureView(Flow):
+    """One picture. ``as_table`` shows its figures as lines of text instead."""
+
+    def __init__(self, picture: Picture, *, as_table: bool = False) -> None:
+        if as_table:
+            super().__init__([Row(Content(line)) for line in table_lines(picture)])
+        else:
+            super().__init__([Row(Content(picture.title), fitted=partial(_drawn, picture))])
+
+
+def _drawn(picture: Picture, width: int) -> Content:
+    lines = (
+        Content.assemble(*((segment.text, STYLES.get(segment.role, "")) for segment in line))
+        for line in draw(picture, width)
+    )
+    return Content("\n").join(lines)
