@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from companion.awareness.evidence import Reader, evidence
 from companion.awareness.report import Report
+from companion.awareness.report import report as measured
 from companion.awareness.verdicts import NOT_ENOUGH
+from companion.records.instrument import Instrument
 
 STRAND_NAMES = {
     "self_rating": "Self-rating",
@@ -75,9 +78,10 @@ def headline_sentence(report: Report) -> str:
     return _SENTENCES[report.headline].format(improved=listed(improved))
 
 
-def strands_with_data(report: Report) -> int:
-    """Return how many of the five strands have a verdict."""
-    return sum(report.verdict(name) != NOT_ENOUGH for name in STRAND_NAMES)
+def headline_if_any(record: Reader, instrument: Instrument) -> str | None:
+    """Return the headline of a loaded record as a sentence; None while there is not enough data."""
+    found = measured(evidence(record, instrument))
+    return None if found.headline == NOT_ENOUGH else headline_sentence(found)
 
 
 def listed(names: list[str]) -> str:

@@ -31,8 +31,8 @@ def one_of(beginning: str, ids: Iterable[str], *, what: str, where: str, next_st
 
 def described(store: RecordStore, record: str) -> str:
     """Return kind, day and, of what is written text, its first line: enough to know which one it is."""
-    from companion.records.nouns import noun
     from companion.cli.summary import summary
+    from companion.records.nouns import noun
 
     versions = store.history(record)
     if not versions:

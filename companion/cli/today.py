@@ -67,7 +67,11 @@ def _go_through(options: argparse.Namespace) -> int:
 
 
 def _today(options: argparse.Namespace) -> Today:
+    from dataclasses import replace
+
+    from companion.awareness.words import headline_if_any
     from companion.cli.places import open_catalog, reading
+    from companion.learner.instrument import instrument_of
     from companion.learner.reading import NoRecord
     from companion.learner.today import today as look
     from companion.records.clock import SystemClock, local_day
@@ -75,7 +79,9 @@ def _today(options: argparse.Namespace) -> Today:
     now = SystemClock().now()
     catalog = open_catalog(options)
     with reading(options) as store:
-        return look(NoRecord() if store is None else store, catalog, local_day(now), now)
+        record = NoRecord() if store is None else store
+        found = look(record, catalog, local_day(now), now)
+        return replace(found, awareness=headline_if_any(record, instrument_of(catalog)) or found.awareness)
 
 
 def _form(found: Today) -> dict[str, Any]:

@@ -33,3 +33,7 @@ class NoRecord:
     def history(self, _record_id: str, /) -> tuple[Revision, ...]:
         """Return nothing."""
         return ()
+
+    def unread_of(self, _kind: type[Fact], /) -> dict[str, str]:
+        """Return nothing."""
+        return {}

@@ -44,9 +44,9 @@ def run_backup(options: Namespace) -> int:
 
 def run_backups(options: Namespace) -> int:
     """List the backups, newest first, with what each holds."""
-    from companion.records.nouns import counted
     from companion.cli.output import emit, emit_json, narrate
     from companion.cli.places import folder_of_the_record
+    from companion.records.nouns import counted
     from companion.store.backups import backups
 
     there = backups(folder_of_the_record(options))

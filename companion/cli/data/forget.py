@@ -37,8 +37,8 @@ def run_forget(options: Namespace) -> int:
 
 
 def _tell(done: Forgotten) -> None:
-    from companion.records.nouns import counted
     from companion.cli.output import narrate
+    from companion.records.nouns import counted
 
     narrate(
         "Forgotten: "

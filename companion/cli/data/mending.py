@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 def run_repair(options: Namespace) -> int:
     """Make a damaged record whole; 1 when something that was written is in no backup either."""
-    from companion.records.nouns import counted
     from companion.cli.output import emit, narrate
     from companion.cli.places import folder_of_the_record
     from companion.records.clock import SystemClock
+    from companion.records.nouns import counted
     from companion.safety.show import show_line
     from companion.store.repair import repair
 

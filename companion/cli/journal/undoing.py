@@ -37,9 +37,9 @@ def restore_record(options: Namespace) -> int:
     """Bring back a deleted record, or an earlier version of any; 1 when it is shown like this already."""
     from companion.cli.daily_backup import back_up_today
     from companion.cli.finding import one_of
-    from companion.records.nouns import noun
     from companion.cli.output import narrate
     from companion.cli.places import reading
+    from companion.records.nouns import noun
 
     with reading(options) as store:
         ids = {revision.id for revision in store.revisions()} if store is not None else set[str]()

@@ -68,7 +68,7 @@ class SittingScreen(Stepwise, Screen[None]):
 
     def on_mount(self) -> None:
         """Answer."""
-        self.query_one("#step").focus()
+        self.query_one("#step").focus(scroll_visible=False)
 
     def _step(self) -> Iterable[Widget]:
         offer, work = self._offer, self._work
@@ -223,5 +223,5 @@ class SittingScreen(Stepwise, Screen[None]):
     async def _redraw(self) -> None:
         self.set_focus(None)
         await self.recompose()
-        self.query_one("#step").focus()
+        self.query_one("#step").focus(scroll_visible=False)
         self.refresh_bindings()

@@ -8,9 +8,11 @@ from textual import on, work
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from companion.awareness.words import headline_if_any
 from companion.learner import commitments, progress, worksheets
 from companion.learner import today as today_facts
 from companion.learner.draft_keys import TICKS
+from companion.learner.instrument import instrument_of
 from companion.learner.journal import EarlierReflection
 from companion.tui.dates import day_in_words, short_day
 from companion.tui.due_screens import due_screen
@@ -64,7 +66,8 @@ class TodayScreen(Room):
             yield _heading("You once wrote")
             yield from self._earlier(found.earlier)
         yield _heading("Awareness")
-        yield MenuRow(Content.styled(found.awareness, "$quiet"), selectable=False, indent=4)
+        headline = headline_if_any(self.session.store, instrument_of(self.session.catalog))
+        yield MenuRow(Content.styled(headline or found.awareness, "$quiet"), selectable=False, indent=4)
 
     def _next(self, step: progress.NextStep | None) -> Iterator[MenuRow]:
         if step is None:

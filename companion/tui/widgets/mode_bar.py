@@ -30,7 +30,7 @@ class ModeBar(Static):
 
     def _bar(self) -> Content:
         parts = [self._tab(number, mode, name) for number, (mode, name) in enumerate(MODES, 1)]
-        bar = Content("  ").join(parts)
+        bar = Content("").join(parts)
         return Content.assemble(bar, "   ", (self._title, "$quiet")) if self._title else bar
 
     def _tab(self, number: int, mode: str, name: str) -> Content:
@@ -47,4 +47,4 @@ class ModeBar(Static):
             if at <= x < at + width:
                 await self.app.run_action(f"app.go('{mode}')")
                 return
-            at += width + 2
+            at += width
