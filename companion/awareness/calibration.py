@@ -66,11 +66,11 @@ def bias_label(bias: Estimate) -> BiasLabel:
 def growth(first: Sequence[Fraction], latest: Sequence[Fraction]) -> Growth:
     """Return whether five later errors are smaller than five earlier ones (exact permutation, α = .05)."""
     p = permutation_p(first, latest, mean_difference)
-    difference = mean_difference(first, latest)
+    before, after = sum(first) / len(first), sum(latest) / len(latest)
     called: Verdict = NO_CHANGE
     if p <= ALPHA:
-        called = "improved" if difference < 0 else "declined"
-    return Growth(float(sum(first) / len(first)), float(sum(latest) / len(latest)), p, called)
+        called = "improved" if after < before else "declined"
+    return Growth(float(before), float(after), p, called)
 
 
 def brier_score(confidence: Sequence[float], correct: Sequence[bool]) -> float:

@@ -92,7 +92,7 @@ def measured_pairs(evidence: Evidence) -> tuple[dict[str, Pair], list[Excluded]]
     pairs = {slug: Pair() for slug in evidence.instrument.slugs}
     excluded: list[Excluded] = []
     taken: set[tuple[str, str, str]] = set()
-    opens = _twins_open(evidence)
+    first_day = _first_day(evidence)
     for kept in evidence.answers:
         fact = kept.fact
         if fact.form is None or fact.attempt != 1:
@@ -107,17 +107,17 @@ def measured_pairs(evidence: Evidence) -> tuple[dict[str, Pair], list[Excluded]]
             excluded.append(Excluded(kept.id, "it is a second first attempt; the earlier one counts"))
             continue
         taken.add(place)
-        fault = _place(pair, kept, opens)
+        fault = _place(pair, kept, first_day)
         if fault is not None:
             excluded.append(Excluded(kept.id, fault))
     return pairs, excluded
 
 
-def _place(pair: Pair, kept: Kept[Answer], opens: date | None) -> str | None:
+def _place(pair: Pair, kept: Kept[Answer], first_day: date | None) -> str | None:
     """Put an answer where it counts; return why it does not, or None."""
     fact = kept.fact
     if fact.form != pair.form:
-        if opens is None or local_day(kept.created) < opens:
+        if first_day is None or local_day(kept.created) - first_day < TWINS_FROM:
             return "a twin answered before day 84 does not count"
         if fact.ask == "would":
             pair.twin = kept
@@ -128,12 +128,12 @@ def _place(pair: Pair, kept: Kept[Answer], opens: date | None) -> str | None:
     return None
 
 
-def _twins_open(evidence: Evidence) -> date | None:
-    """Return day 84 from the first day; without a profile, from the first measured answer."""
+def _first_day(evidence: Evidence) -> date | None:
+    """Return the first day; without a profile, that of the first measured answer."""
     if evidence.started is not None:
-        return evidence.started + TWINS_FROM
+        return evidence.started
     first = next((kept for kept in evidence.answers if kept.fact.form is not None), None)
-    return local_day(first.created) + TWINS_FROM if first is not None else None
+    return local_day(first.created) if first is not None else None
 
 
 def _scores(answers: Sequence[Kept[Answer] | None]) -> list[int] | None:

@@ -76,7 +76,8 @@ def answering_fault(answers: Answers, instrument: Instrument, *, fewest: int = F
     """Return why answers cannot be used, or None. Items the instrument does not have are not counted."""
     given = [answers[item] for item in instrument.items if answers.get(item) is not None]
     if len(given) < fewest:
-        return f"only {len(given)} items are answered; {fewest} are needed"
+        items = "item is" if len(given) == 1 else "items are"
+        return f"only {len(given)} {items} answered; {fewest} are needed"
     if len(set(given)) == 1:
         return "all its answers are identical"
     apart = inconsistency(answers, instrument)
