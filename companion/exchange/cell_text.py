@@ -1,0 +1,72 @@
+"""Text measured in the cells of a terminal: cut, wrapped and padded there, wide characters included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import category, east_asian_width
+
+_NO_CELL = ("Mn", "Me", "Cf")
+
+
+def cells(text: str) -> int:
+    """Return how many cells a line of safe text takes: East Asian wide characters two, joined marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells_of(character) for character in text)
+
+
+def cut(text: str, width: int, ellipsis: str = "…") -> str:
+    """Return ``text`` in at most ``width`` cells; what was left out is told by ``ellipsis``."""
+    if cells(text) <= width:
+        return text
+    room = width - cells(ellipsis)
+    return next(_pieces(text, room))[0].rstrip() + ellipsis if room > 0 else ellipsis[: max(0, width)]
+
+
+def padded(text: str, width: int) -> str:
+    """Return ``text`` with blanks up to ``width`` cells."""
+    return text + " " * (width - cells(text))
+
+
+def wrapped(text: str, width: int, *, most: int | None = None, ellipsis: str = "…") -> list[str]:
+    """Return ``text`` in lines of at most ``width`` cells (two at least), broken at blanks if it can be.
+
+    No more than ``most`` lines come back, the last one cut; always at least one line.
+    """
+    lines: list[str] = []
+    line = ""
+    words = text.split()
+    while words:
+        word = words.pop(0)
+        joined = f"{line} {word}" if line else word
+        if cells(joined) <= width:
+            line = joined
+        elif line:
+            lines.append(line)
+            line = ""
+            words.insert(0, word)
+        else:
+            head, rest = next(_pieces(word, width))
+            lines.append(head)
+            words[:0] = [rest] if rest else []
+    lines += [line] if line or not lines else []
+    if most is None or len(lines) <= most:
+        return lines
+    rest = " ".join(lines[most - 1 :])
+    return [*lines[: most - 1], cut(rest, width, ellipsis)]
+
+
+def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
+    """Yield the longest beginning that fits, at least one character long, and what is left."""
+    taken = 0
+    for at, character in enumerate(text):
+        taken += _cells_of(character)
+        if taken > width:
+            yield text[: max(1, at)], text[max(1, at) :]
+    yield text, ""
+
+
+def _cells_of(character: str) -> int:
+    if category(character) in _NO_CELL:
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
