@@ -16,6 +16,7 @@ OpenApp = Callable[[str | None, str | None, str | None], int]
 GROUPS = {
     "lesson": "open one lesson; with --plain line by line, for pipes and screen readers",
     "today": "what is next and what is due",
+    "report": "the five strands of awareness, as text, Markdown, a page, or JSON",
     "journal": "write in the journal, read it, undo and look back",
     "course": "list the course, check a course's files",
     "worksheet": "fill in a worksheet, go on with it, print it",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_STYLE = Path(__file__).with_name("printed_page.css")
+STYLE_FILE = Path(__file__).with_name("printed_page.css")
 _TAGS = {
     "a", "blockquote", "br", "code", "div", "em", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "input",
     "li", "ol", "p", "pre", "s", "section", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
@@ -41,13 +41,23 @@ def html_page(title: str, markdown: str, *, language: str = "en") -> str:
     The page runs nothing and loads nothing (its policy says so), and every character that could turn or hide
     text is shown as its mark. Write it in UTF-8, as the page itself says.
     """
+    from companion.safety.show import show
+
+    body = show(_body(show(_with_plain_line_ends(markdown)), language))
+    return framed(title, body, STYLE_FILE.read_text("utf-8"), language=language)
+
+
+def framed(title: str, body: str, style: str, *, language: str = "en") -> str:
+    """Return a page with ``body``, which must be safe HTML, in the one frame all our pages have.
+
+    Its policy lets nothing run, nothing load, and no other style act than ``style``, whole and in one piece.
+    """
     from base64 import b64encode
     from hashlib import sha256
     from html import escape
 
-    from companion.safety.show import show, show_line
+    from companion.safety.show import show_line
 
-    style = _STYLE.read_text("utf-8")
     seal = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{seal}'; base-uri 'none'; form-action 'none'"
     return (
@@ -56,7 +66,7 @@ def html_page(title: str, markdown: str, *, language: str = "en") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(show_line(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
-        f"{show(_body(show(_with_plain_line_ends(markdown)), language))}</main>\n</body>\n</html>\n"
+        f"{body}</main>\n</body>\n</html>\n"
     )
 
 

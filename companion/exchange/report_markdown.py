@@ -1,0 +1,74 @@
+"""A report as GitHub Markdown with tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from companion.awareness.picture import Picture
+from companion.exchange.chart_table import HEADINGS, filled_columns, table
+from companion.exchange.markdown_text import escaped
+from companion.exchange.report_outline import STAYS, TITLE, Outline, Part, left_out
+
+
+def report_markdown(outline: Outline) -> str:
+    """Return the report as Markdown; the course's names read as exactly these words, whatever they hold."""
+    from companion.safety.show import show
+
+    blocks = [f"# {escaped(TITLE)}", f"**{escaped(outline.headline)}**"]
+    blocks.append(f"As of {outline.day.isoformat()}. {escaped(STAYS)}")
+    blocks += ["## The five strands", "Nothing adds them up.", _strands(outline.strands)]
+    for part in outline.parts:
+        blocks += _part(part)
+    blocks += ["## What was left out", _left_out(outline)]
+    blocks += ["## What this cannot say", "\n".join(f"- {escaped(limit)}" for limit in outline.limits)]
+    return show("\n\n".join(blocks)) + "\n"
+
+
+def _strands(parts: Sequence[Part]) -> str:
+    rows = [(part.name, part.verdict, part.step) for part in parts]
+    return _table(("Strand", "Verdict", "To know more"), rows)
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield f"## {escaped(part.name)}" + (f": {escaped(part.verdict)}" if part.verdict else "")
+    yield escaped(part.definition)
+    if part.figures:
+        yield _figures(part)
+    for picture in part.pictures:
+        yield from _picture(picture)
+
+
+def _figures(part: Part) -> str:
+    """Return the figures in one table; what several belong to stands above them, bold."""
+    lines = [_row(("Figure", "Value")), "| --- | --- |"]
+    for heading, figures in part.groups:
+        if heading:
+            lines.append(f"| **{escaped(heading)}** | |")
+        lines += [_row((figure.name, figure.value)) for figure in figures]
+    return "\n".join(lines)
+
+
+def _picture(picture: Picture) -> Iterator[str]:
+    yield f"### {escaped(picture.title)}"
+    yield escaped(picture.caption)
+    rows = table(picture)
+    columns = filled_columns(rows)
+    headings = [HEADINGS[n].capitalize() for n in columns]
+    yield _table(headings, ([row[n] for n in columns] for row in rows))
+
+
+def _left_out(outline: Outline) -> str:
+    if not outline.excluded:
+        return "Nothing."
+    return "\n".join(
+        f"- {escaped(reason)}: {', '.join(escaped(id) for id in ids)}"
+        for reason, ids in left_out(outline.excluded)
+    )
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join([_row(headings), "|" + " --- |" * len(headings), *map(_row, rows)])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"

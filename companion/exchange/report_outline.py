@@ -1,0 +1,98 @@
+"""What a report says, in order, for every form it goes out in: the parts, without layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from companion.awareness.evidence import Evidence, Excluded
+from companion.awareness.figures.figure import Figure
+from companion.awareness.picture import Picture
+from companion.awareness.report import Report
+
+COMMITMENTS = "commitments"
+TITLE = "What can be said of your awareness"
+STAYS = "Made on this machine from your own record; it goes nowhere by itself."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One strand, or the commitments: ``verdict`` and ``step`` are empty where there is none."""
+
+    name: str
+    slug: str
+    definition: str
+    verdict: str
+    step: str
+    figures: tuple[Figure, ...]
+    pictures: tuple[Picture, ...]
+
+    @property
+    def groups(self) -> list[tuple[str, list[Figure]]]:
+        """The figures below the headings they share, in order; the heading may be empty."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.group, []).append(figure)
+        return list(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole report: the headline as a sentence, five strands, commitments, what was left out, limits."""
+
+    headline: str
+    day: date
+    strands: tuple[Part, ...]
+    commitments: Part
+    excluded: tuple[Excluded, ...]
+    limits: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The strands and, beside them, the commitments."""
+        return (*self.strands, self.commitments)
+
+
+def outline(report: Report, evidence: Evidence, now: datetime) -> Outline:
+    """Return what there is to say; ``now`` is the present local time.
+
+    It holds names of the course's dimensions, figures and reasons, and no text anybody wrote or answered.
+    """
+    from companion.awareness.figures.all_figures import figures
+    from companion.awareness.next_steps import next_steps
+    from companion.awareness.pictures import pictures
+    from companion.awareness.words import DEFINITIONS, LIMITS, STRAND_NAMES, headline_sentence
+
+    steps = next_steps(report, evidence, now)
+    of, drawn = figures(report, evidence), pictures(report, evidence.instrument)
+    strands = tuple(
+        Part(
+            name,
+            slug,
+            DEFINITIONS[slug],
+            report.verdict(slug),
+            step_words(steps[slug].words, steps[slug].on),
+            of[slug],
+            drawn[slug],
+        )
+        for slug, name in STRAND_NAMES.items()
+    )
+    beside = Part(
+        "Commitments", COMMITMENTS, DEFINITIONS[COMMITMENTS], "", "", of[COMMITMENTS], drawn[COMMITMENTS]
+    )
+    return Outline(headline_sentence(report), now.date(), strands, beside, report.excluded, tuple(LIMITS))
+
+
+def step_words(words: str, on: date | None) -> str:
+    """Return a step as a sentence, with the first day it is possible on."""
+    sentence = words[:1].upper() + words[1:]
+    return f"{sentence} (from {on.isoformat()})." if on else f"{sentence}."
+
+
+def left_out(excluded: Sequence[Excluded]) -> list[tuple[str, list[str]]]:
+    """Return each reason once, with the ids of the records it left out, in the order of the ids."""
+    reasons: dict[str, list[str]] = {}
+    for one in excluded:
+        reasons.setdefault(one.reason, []).append(one.id)
+    return list(reasons.items())
