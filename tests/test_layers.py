@@ -20,8 +20,20 @@ BELOW = {
     "course": {"safety", "fact"},
     "learner": {"course", "fact", "store", "records", "safety"},
     "awareness": {"records", "safety"},
+    "demo": {"awareness", "learner", "course", "fact", "store", "records", "safety"},
     "exchange": {"awareness", "learner", "course", "fact", "store", "records", "safety"},
-    "cli": {"exchange", "awareness", "learner", "course", "fact", "store", "records", "safety"},
+    "cli": {
+        "demo",
+        "exchange",
+        "opening",
+        "awareness",
+        "learner",
+        "course",
+        "fact",
+        "store",
+        "records",
+        "safety",
+    },
 }
 SCREEN = {"textual", "rich"}
 HEAVY = SCREEN | {

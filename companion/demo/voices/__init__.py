@@ -1,0 +1,1 @@
+"""The words of the made-up people, one module a person."""
