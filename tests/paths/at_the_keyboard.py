@@ -14,8 +14,10 @@ from companion.learner import progress
 from companion.records.kinds import Commitment
 from companion.tui.screens.follow_up import FollowUpScreen
 from companion.tui.screens.lesson import LessonScreen
+from companion.tui.screens.measured import MeasuredScreen
 from companion.tui.screens.recall import RecallScreen
 from companion.tui.screens.returning import ReturningScreen
+from companion.tui.screens.sitting import SittingScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.widgets.activities.base import ActivityView
@@ -29,10 +31,11 @@ from companion.tui.widgets.activities.worksheet import WorksheetView
 from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.lesson_end import LessonEnd
 from companion.tui.widgets.menu import DONE, Menu
+from companion.tui.widgets.points_menu import PointsMenu
 from companion.tui.widgets.scale import Scale
 from companion.tui.widgets.writing import Writing
 
-DUE = ("commitment", "decision", "worksheet", "scenario", "recall")
+DUE = ("commitment", "decision", "worksheet", "sitting", "measured", "scenario", "recall")
 MOST_KEYS = 700
 """More presses in one lesson, typed letters included, mean that it does not end."""
 
@@ -225,6 +228,10 @@ class Person:
                 await self._meet_again()
             case WorksheetScreen():
                 await self.go_on_with_worksheet(found)
+            case SittingScreen():
+                await self._sit()
+            case MeasuredScreen():
+                await self._meet_the_measured()
             case LessonScreen():
                 await self._decide_again()
             case other:
@@ -274,6 +281,33 @@ class Person:
         else:
             self.given["entry"] += 1
             await self.press(*typed("I ask"), "ctrl+s")
+
+    async def _sit(self) -> None:
+        """Choose a focus once, answer every statement, going back once, and take what follows at once."""
+        screen, most = self.pilot.app.screen, self.presses.total() + 100
+        while self.pilot.app.screen is screen:
+            menu = self.focused
+            assert isinstance(menu, Menu)
+            assert self.presses.total() < most, f"the sitting does not end: {_words(menu)}"
+            if isinstance(menu, PointsMenu):
+                await self.press(("3", "0", "5", "1", "4", "2", "backspace")[self.turn("sitting", 7)])
+            elif menu.lettered:
+                await self.press(ascii_lowercase[self.turn("focus", _rows(menu))])
+            else:
+                await self.press("enter")
+
+    async def _meet_the_measured(self) -> None:
+        """Say of every situation what one would do, what one should do and why, and read on."""
+        screen = self.pilot.app.screen
+        while self.pilot.app.screen is screen:
+            match self.focused:
+                case Menu(lettered=True) as menu:
+                    await self.press(ascii_lowercase[self.turn("measured", _rows(menu))])
+                case Input():
+                    words = ("because", "it was mine", "")[self.turn("why", 3)]
+                    await self.press(*typed(words), "enter")
+                case _:
+                    await self.press("enter")
 
     async def _decide_again(self) -> None:
         """The lesson stands open at the decision."""

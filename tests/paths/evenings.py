@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from string import ascii_lowercase
 
 from tui.conftest import Machine
@@ -10,20 +9,21 @@ from tui.seeing import seen
 from tui.walking import companion, press, settled
 
 from companion.learner import progress
-from companion.learner.profile import PATHS
+from companion.learner.profile import PATHS, profile
 
 from .at_the_keyboard import Person
-from .finished import ids_in, lessons_of
+from .finished import ids_in, lessons_of, open_in
 
-LATER = (7, 14, 30, 35)
-"""Days between the visits after the path is finished: all that was agreed or met comes back once."""
+LATER = (7, 14, 30, 35, 1, 1)
+"""Days between the visits after the path is finished: all that was agreed or met comes back once.
+
+The last three bring the twins.
+"""
 
 Size = tuple[int, int]
 
 
-async def walk(
-    machine: Machine, person: Person, path_id: str, size: Size, later: Sequence[int] = LATER
-) -> None:
+async def walk(machine: Machine, person: Person, path_id: str, size: Size) -> None:
     """Walk a path from its promise, a lesson a day, and go on until what it left has come back."""
     await begin(machine, person, path_id, size)
     most = 2 * len(lessons_of(machine.catalog, path_id))
@@ -33,7 +33,8 @@ async def walk(
             break
     else:
         raise AssertionError(f"{path_id} does not end after {most} days")
-    for days in later:
+    await rate_what_was_left_out(machine, person, path_id, size)
+    for days in LATER:
         machine.clock.advance(days=days)
         assert await evening(machine, person, size) is None
 
@@ -47,6 +48,19 @@ async def begin(machine: Machine, person: Person, path_id: str, size: Size) -> N
         await settled(pilot)
         await person.walk_lesson()
         await person.back_on_today()
+
+
+async def rate_what_was_left_out(machine: Machine, person: Person, path_id: str, size: Size) -> None:
+    """Go back to the statements that lessons left out while the baseline was open."""
+    for lesson in lessons_of(machine.catalog, path_id):
+        with machine.record() as store:
+            kept = profile(store)
+            assert kept is not None
+            left = open_in(store, lesson, machine.catalog, kept.fact.seed)
+        if left:
+            async with machine.app(lesson.id, at=left[0], size=size) as pilot:
+                person.pilot = pilot
+                await person.walk_lesson()
 
 
 async def evening(machine: Machine, person: Person, size: Size) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,25 +12,31 @@ from companion.course.catalog import Catalog
 
 from .at_the_keyboard import Person
 from .conftest import Notices
-from .evenings import LATER, Size, walk
-from .finished import all_is_finished, facts_in, facts_of, lessons_of, work_by_lesson
+from .evenings import Size, walk
+from .finished import (
+    all_is_finished,
+    facts_in,
+    facts_of,
+    facts_of_the_measure,
+    lessons_of,
+    work_by_lesson,
+)
 from .line_by_line import Answers, Terminal
 from .lines_by_day import walk as walk_line_by_line
 from .small_path import write_small_path
 
-A_MONTH = (33,)
 WALKS = [("lead", NARROW), ("prepare", NARROW), ("decide", NARROW), ("decide", WIDE)]
 
 
-async def walked(
-    machine: Machine, path_id: str, size: Size, notices: Notices, later: Sequence[int] = LATER
-) -> None:
+async def walked(machine: Machine, path_id: str, size: Size, notices: Notices) -> None:
     """Walk a path and count what it left: all of it, and nothing else."""
     person = Person()
-    await walk(machine, person, path_id, size, later)
+    await walk(machine, person, path_id, size)
     with machine.record() as store:
         all_is_finished(store, machine.catalog, path_id)
-        assert facts_in(store) == facts_of(lessons_of(machine.catalog, path_id)) + person.given
+        lessons = lessons_of(machine.catalog, path_id)
+        of_the_measure = facts_of_the_measure(lessons, machine.catalog)
+        assert facts_in(store) == facts_of(lessons) + of_the_measure + person.given
     assert notices == []
 
 
@@ -60,9 +65,9 @@ async def test_a_small_path_is_walked_to_its_end(
 ) -> None:
     course = write_small_path(tmp_path / "course")
     machine = Machine(tmp_path / "app", Catalog.open(course, cache=None))
-    await walked(machine, "lead", NARROW, notices, A_MONTH)
+    await walked(machine, "lead", NARROW, notices)
     terminal.course = course
-    walk_line_by_line(terminal, Answers(terminal, "lead"), machine.catalog, A_MONTH)
+    walk_line_by_line(terminal, Answers(terminal, "lead"), machine.catalog)
     with machine.record() as in_the_app, terminal.record() as in_lines:
         assert work_by_lesson(in_the_app) == work_by_lesson(in_lines)
     the_command_line_says_the_same(machine, terminal)
