@@ -109,7 +109,7 @@ def others(
 
     ``personal_sem`` is that of a double baseline, in points; None takes the planning value .70 · √.30.
     """
-    observed, excluded = _observations(evidence)
+    observed, excluded = _observations(evidence, sittings[0].form if sittings else None)
     numbers = sorted({kept.fact.round for kept, _ in observed})
     sem = planned_sem() if personal_sem is None else personal_sem
     rounds = [_round(number, observed, sittings, sem) for number in dict.fromkeys(numbers[:1] + numbers[-1:])]
@@ -118,7 +118,17 @@ def others(
     return Others(_growth(first, latest, focus), latest, first, tuple(excluded))
 
 
-def _observations(evidence: Evidence) -> tuple[list[tuple[Kept[Observation], Scores]], list[Excluded]]:
+def _worded_otherwise(evidence: Evidence, texts: Mapping[str, str] | None, form: str | None) -> bool:
+    """Tell whether observers were shown other statements than the learner, whose wording is the course's."""
+    items = evidence.instrument.items
+    if not texts or form != evidence.instrument.form:
+        return False
+    return any(id in items and items[id].text != text for id, text in texts.items())
+
+
+def _observations(
+    evidence: Evidence, form: str | None
+) -> tuple[list[tuple[Kept[Observation], Scores]], list[Excluded]]:
     """Return the observations that may be used, the latest of each observer and round alone."""
     latest: dict[tuple[int, Group, str], tuple[Kept[Observation], Scores]] = {}
     excluded: list[Excluded] = []
@@ -128,6 +138,8 @@ def _observations(evidence: Evidence) -> tuple[list[tuple[Kept[Observation], Sco
         if gone is not None:
             excluded.append(Excluded(kept.id, gone))
         fault = answering_fault(fact.answers, evidence.instrument)
+        if fault is None and _worded_otherwise(evidence, fact.texts, form):
+            fault = "its statements are worded otherwise than your own"
         if fault is not None:
             excluded.append(Excluded(kept.id, fault))
             continue

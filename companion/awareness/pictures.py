@@ -190,7 +190,10 @@ def mark_within(mark: Mark, axis: Axis) -> Mark:
 
 def _group_picture(group: str, gaps: Mapping[str, Gap], instrument: Instrument) -> Picture:
     rows = []
-    for scale in instrument.scales:
+    suppressed = all(gap.label == "suppressed" for gap in gaps.values())
+    if suppressed:
+        rows.append(PictureRow("All dimensions", note="suppressed: fewer than three people answered"))
+    for scale in instrument.scales if not suppressed else ():
         gap = gaps[scale.slug]
         if gap.gap is None:
             rows.append(PictureRow(scale.name, note=gap.label))

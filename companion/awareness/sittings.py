@@ -120,7 +120,7 @@ def _answered_well(evidence: Evidence) -> tuple[list[Kept[Sitting]], list[Exclud
         if gone is not None:
             excluded.append(Excluded(kept.id, gone))
         fewest = FEWEST_PER_DIMENSION if kept.fact.purpose == "then" else FEWEST_ANSWERED
-        fault = answering_fault(answers, evidence.instrument, fewest=fewest)
+        fault = answering_fault(answers, evidence.instrument.keyed(kept.fact.reversed), fewest=fewest)
         day = (kept.fact.purpose, local_day(kept.created))
         if fault is None and day in days:
             fault = f"it is the second {kept.fact.purpose} sitting of its day"
@@ -135,7 +135,12 @@ def _answered_well(evidence: Evidence) -> tuple[list[Kept[Sitting]], list[Exclud
 def _scored(kept: Kept[Sitting], instrument: Instrument) -> Scored:
     fact = kept.fact
     return Scored(
-        kept.id, kept.created, fact.purpose, fact.focus, fact.form, scores(fact.answers, instrument)
+        kept.id,
+        kept.created,
+        fact.purpose,
+        fact.focus,
+        fact.form,
+        scores(fact.answers, instrument.keyed(fact.reversed)),
     )
 
 

@@ -33,7 +33,8 @@ class SittingWork:
     """A sitting as far as it has come.
 
     ``order`` holds item ids, ``given`` a digit 0–5 for each of the first of them (0: no occasion). ``focus``
-    is the dimension chosen beforehand, ``form`` the instrument's, ``begun`` when the sitting was begun.
+    is the dimension chosen beforehand, ``form`` the instrument's, ``begun`` when the sitting was begun,
+    ``turned`` the ids of the reversed items among those asked.
     """
 
     purpose: Purpose
@@ -41,6 +42,7 @@ class SittingWork:
     form: str
     order: tuple[str, ...]
     begun: datetime
+    turned: tuple[str, ...] = ()
     given: tuple[int, ...] = ()
 
     @property
@@ -89,7 +91,8 @@ def begin(
         raise ValueError(f"there is no dimension {focus} to look at")
     every = order(instrument, seed)
     asked = tuple(id for id in every if purpose != "then" or instrument.items[id].dimension == focus)
-    return SittingWork(purpose, focus, instrument.form, asked, now)
+    turned = tuple(id for id in instrument.turned if id in asked)
+    return SittingWork(purpose, focus, instrument.form, asked, now, turned)
 
 
 def answered(work: SittingWork, digit: int) -> SittingWork:
@@ -140,7 +143,13 @@ def finish(store: RecordStore, work: SittingWork) -> Kept[Sitting]:
         raise ValueError("some items have no answer yet")
     _keep_focus(store, work)
     answers = {id: digit or None for id, digit in zip(work.order, work.given, strict=True)}
-    fact = Sitting(purpose=work.purpose, answers=answers, form=work.form, focus=work.focus)
+    fact = Sitting(
+        purpose=work.purpose,
+        answers=answers,
+        form=work.form,
+        focus=work.focus,
+        reversed=work.turned,
+    )
     today = local_day(store.clock.now())
     twice = (k for k in store.all(Sitting) if k.fact == fact and local_day(k.created) == today)
     return next(twice, None) or store.add(fact)

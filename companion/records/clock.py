@@ -39,6 +39,21 @@ class FixedClock:
         self._at += timedelta(**step)
 
 
+class ShiftedClock:
+    """A clock that began at a moment of one's choice and goes on as another one does."""
+
+    def __init__(self, begins: datetime, beside: Clock | None = None) -> None:
+        if begins.tzinfo is None:
+            raise ValueError("a clock needs a time with its offset")
+        self._begins = begins
+        self._beside = beside or SystemClock()
+        self._since = self._beside.now()
+
+    def now(self) -> datetime:
+        """Return the time it shows, with the offset it began with."""
+        return self._begins + (self._beside.now() - self._since)
+
+
 def stamp(moment: datetime) -> str:
     """Return RFC 3339 with local offset and milliseconds, as records store it."""
     if moment.tzinfo is None:

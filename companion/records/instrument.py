@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 ITEMS_PER_DIMENSION = 4
@@ -54,6 +54,24 @@ class Instrument:
     def scale(self, slug: str) -> Scale:
         """Return a dimension's scale; raises KeyError for an unknown slug."""
         return self._by_slug[slug]
+
+    @cached_property
+    def turned(self) -> tuple[str, ...]:
+        """The ids of the items whose key is turned."""
+        return tuple(item.id for item in self.items.values() if item.reversed)
+
+    def keyed(self, turned: tuple[str, ...] | None) -> Instrument:
+        """Return the instrument with exactly these items turned, as a record has them; None: as it is."""
+        if turned is None or turned == self.turned:
+            return self
+        return Instrument(
+            tuple(
+                replace(
+                    scale, items=tuple(replace(item, reversed=item.id in turned) for item in scale.items)
+                )
+                for scale in self.scales
+            )
+        )
 
     @cached_property
     def form(self) -> str:

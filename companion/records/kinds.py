@@ -117,7 +117,8 @@ class Sitting:
     """One pass through the self-rating items: 1–5, or None for no occasion, by item id.
 
     ``focus`` is the dimension chosen beforehand; ``form`` is the hash of the items' texts and keys, so that
-    sittings on different wordings are never compared. A *then* sitting holds the focus's four items alone.
+    sittings on different wordings are never compared; ``reversed`` are the ids of the items whose key was
+    turned then, absent in records of others. A *then* sitting holds the focus's four items alone.
     """
 
     KIND: ClassVar = "sitting"
@@ -125,6 +126,7 @@ class Sitting:
     answers: dict[str, int | None]
     form: str
     focus: str | None = None
+    reversed: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

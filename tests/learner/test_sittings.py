@@ -177,6 +177,7 @@ def test_a_complete_sitting_is_kept_by_item_with_its_focus_also_in_the_profile(s
         purpose="baseline",
         focus=FOCUS,
         form=instrument.form,
+        reversed=instrument.turned,
         answers={id: digit or None for id, digit in zip(work.order, work.given, strict=True)},
     )
     assert profile(store).fact.focus == FOCUS

@@ -72,7 +72,7 @@ facts = st.one_of(
     st.builds(Rating, lesson=text, answers=rated),
     st.builds(
         Sitting, purpose=st.sampled_from(("baseline", "retest", "then")), answers=rated, form=text,
-        focus=maybe,
+        focus=maybe, reversed=st.none() | texts,
     ),
     st.builds(
         Observation, round=st.integers(1, 9),

@@ -19,7 +19,7 @@ def commitments_figures(report: Report) -> tuple[Figure, ...]:
         Figure("commitments.kept", "Answered", counts, _COUNTS, "kept + missed + no cue", found.records),
         Figure(
             "commitments.share",
-            "Kept, of those whose moment came",
+            "Kept when the moment came",
             share,
             _SHARE,
             f"{found.kept} / {n}, with Wilson's 95 % interval" if n else "kept / (kept + missed)",

@@ -85,7 +85,7 @@ def _growth(report: Report) -> Figure:
     rounds = [one for one in (strand.first, strand.latest) if one is not None]
     return Figure(
         "others.verdict",
-        "Has a clear gap on your focus closed?",
+        "Clear gap on the focus closed",
         strand.verdict,
         how,
         "clear gap → no large gap" if len(rounds) == 2 else "needs two rounds, 90 days apart",

@@ -40,7 +40,7 @@ def scenarios_figures(report: Report, evidence: Evidence) -> tuple[Figure, ...]:
         ),
         Figure(
             "scenarios.twin_change",
-            "Change from the first to the twins",
+            "Change at the twins",
             _value(strand.change, strand.verdict),
             _CHANGE,
             _formula(strand.change, "twin − first", n),

@@ -44,7 +44,7 @@ def _dimension(scale: Scale, strand: SelfRating) -> tuple[Figure, ...]:
         ),
         Figure(
             f"{base}.smallest_detectable",
-            "Smallest change that could be told from chance",
+            "Smallest change one could see",
             points(change.smallest_detectable),
             _how_detectable(strand),
             _detectable_formula(change, strand),

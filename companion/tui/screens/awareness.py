@@ -10,6 +10,7 @@ from textual.content import Content
 
 from companion.awareness.next_steps import Step, next_steps
 from companion.awareness.report import STRANDS
+from companion.awareness.stands_out import stands_out
 from companion.awareness.verdicts import NOT_ENOUGH
 from companion.awareness.words import STRAND_NAMES, headline_sentence
 from companion.tui.commands import command
@@ -22,8 +23,9 @@ from companion.tui.widgets.menu import Menu, MenuRow
 if TYPE_CHECKING:
     from companion.awareness.commitments import Commitments
 
-NAME, VERDICT = 21, 20
+NAME, VERDICT = 20, 21
 """Columns of a strand's name and of its verdict, with the gap after each."""
+PROVISIONAL = "* provisional: there is one rating at the beginning instead of two"
 MARKS = {
     "improved": "▲",
     "declined": "▼",
@@ -59,7 +61,16 @@ class AwarenessScreen(Room):
         steps = next_steps(report, found.evidence, self.session.clock.now())
         for name in STRANDS:
             yield _strand(name, report.verdict(name), steps[name], provisional=_provisional(found, name))
+        if _provisional(found, "self_rating"):
+            yield MenuRow(Content.styled(PROVISIONAL, "$quiet"), selectable=False, indent=4)
         yield _commitments(report.commitments)
+        seen = stands_out(report, found.evidence.instrument)
+        if seen:
+            yield _heading("What stands out")
+        for one in seen:
+            yield MenuRow(
+                Content(one.words[:1].upper() + one.words[1:]), key=f"strand:{one.strand}", mark="!"
+            )
         now = list(self._possible_now())
         if now:
             yield _heading("Possible now")

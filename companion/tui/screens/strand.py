@@ -13,6 +13,7 @@ from companion.awareness.figures.all_figures import figures
 from companion.awareness.figures.figure import Figure
 from companion.awareness.next_steps import next_steps
 from companion.awareness.pictures import pictures
+from companion.awareness.verdicts import NOT_ENOUGH
 from companion.awareness.words import DEFINITIONS, STRAND_NAMES
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
@@ -65,15 +66,22 @@ class StrandScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Give the figures the keys, without leaving the top."""
+        """Give the figures the keys; what the eye meets first is the picture above them."""
+        self._focus_figures()
+
+    def _focus_figures(self) -> None:
         self.query_one(Menu).focus(scroll_visible=False)
+        # The list scrolls to its caret once it has the focus; after that comes this.
+        self.call_after_refresh(self.query_one(Column).scroll_home, animate=False)
 
     def _head(self, title: str) -> Iterator[Row]:
         if self.strand == "commitments":
             yield Row(Content.styled(title, "bold $primary"))
         else:
             verdict = self._report.verdict(self.strand)
-            yield Row(Content.assemble((title, "bold $primary"), (f": {verdict}", "bold")))
+            provisional = self.strand == "self_rating" and self._report.self_rating.provisional
+            said = f": {verdict}" + (", provisional" if provisional and verdict != NOT_ENOUGH else "")
+            yield Row(Content.assemble((title, "bold $primary"), (said, "bold")))
         yield Row(Content.styled(DEFINITIONS[self.strand], "$quiet"), below=1)
         if self.strand != "commitments":
             step = next_steps(self._report, self._evidence, self.session.clock.now())[self.strand]
@@ -86,9 +94,9 @@ class StrandScreen(Screen[None]):
             if figure.group != group:
                 group = figure.group
                 yield MenuRow(Content.styled(group, "bold $primary"), selectable=False, above=int(place > 0))
-            name = figure.name if len(figure.name) < VALUE_AT else figure.name + "\n"
-            pad = " " * (VALUE_AT - (0 if "\n" in name else len(name)))
-            yield MenuRow(Content.assemble(name, pad, (figure.value, "bold")), key=str(place))
+            yield MenuRow(
+                Content.assemble(figure.name.ljust(VALUE_AT), (figure.value, "bold")), key=str(place)
+            )
 
     def action_explain(self) -> None:
         """Explain the figure at the caret."""
@@ -109,7 +117,7 @@ class StrandScreen(Screen[None]):
         self.set_focus(None)
         await self.recompose()
         self.query_one(Menu).caret = caret
-        self.query_one(Menu).focus(scroll_visible=False)
+        self._focus_figures()
 
     def _explain(self, figure: Figure) -> None:
         from companion.tui.screens.explanation import ExplanationScreen

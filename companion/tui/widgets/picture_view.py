@@ -35,8 +35,8 @@ class PictureView(Flow):
 
 
 def _drawn(picture: Picture, width: int) -> Content:
-    lines = (
+    title, *lines = (
         Content.assemble(*((segment.text, STYLES.get(segment.role, "")) for segment in line))
         for line in draw(picture, width)
     )
-    return Content("\n").join(lines)
+    return Content("\n").join([title.stylize("bold"), *lines])
