@@ -38,7 +38,8 @@ def launch(opening: Opening) -> int:
     catalog = Catalog.open(content, cache=cache_home(os.environ))
     if opening.lesson is not None:
         catalog.lesson(opening.lesson)
-    return run(Session(home, catalog, SystemClock(), Settings(home)), lesson=opening.lesson)
+    clock = opening.clock or SystemClock()
+    return run(Session(home, catalog, clock, Settings(home)), lesson=opening.lesson)
 
 
 def run(session: Session, *, lesson: str | None = None) -> int:

@@ -22,9 +22,12 @@ from companion.tui.widgets.menu import Menu, MenuRow
 
 if TYPE_CHECKING:
     from companion.awareness.commitments import Commitments
+    from companion.tui.session import Session
 
 NAME, VERDICT = 20, 21
 """Columns of a strand's name and of its verdict, with the gap after each."""
+FIRST_STRAND = 1
+"""The row the caret begins on; above it stands the headline."""
 PROVISIONAL = "* provisional: there is one rating at the beginning instead of two"
 MARKS = {
     "improved": "▲",
@@ -42,21 +45,29 @@ class AwarenessScreen(Room):
     MODE = "awareness"
 
     BINDINGS = [
+        command("measure.explain", "e", "explain", "Explain", "Show how the figure at the caret came about."),
         command("measure.guide", "r", "open('guide')", "How to read", "What each strand is, and the limits."),
         command("measure.activity", "a", "open('activity')", "Activity", "What you did; that is no growth."),
     ]
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._found: Measure | None = None
+
     def show(self) -> None:
         """Draw the report of the record as it is now."""
-        self.menu.set_entries(list(self._rows(measure(self.session))))
+        self._found = measure(self.session)
+        first = not self.menu.current
+        self.menu.set_entries(list(self._rows(self._found)), caret=FIRST_STRAND if first else None)
 
     def _rows(self, found: Measure) -> Iterator[MenuRow]:
         report = found.report
-        yield MenuRow(Content.styled(headline_sentence(report), "bold $primary"), selectable=False)
+        yield MenuRow(Content.styled(headline_sentence(report), "bold $primary"), key="explain:headline")
         yield MenuRow(
             Content.styled("Five strands, and no score: nothing adds them up.", "$quiet"),
             selectable=False,
             below=1,
+            indent=2,
         )
         steps = next_steps(report, found.evidence, self.session.clock.now())
         for name in STRANDS:
@@ -114,8 +125,36 @@ class AwarenessScreen(Room):
             await self.app.push_screen_wait(StrandScreen(self.session, rest))
         elif kind == "open":
             self.action_open(rest)
+        elif kind == "explain":
+            self.action_explain()
         elif (asking := due_screen(self.session, kind, rest)) is not None:
             await self.app.push_screen_wait(asking)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a figure to explain on the headline and on each strand."""
+        if action == "explain":
+            return self._figure_at_caret() is not None
+        return super().check_action(action, parameters)
+
+    def action_explain(self) -> None:
+        """Show how the verdict at the caret, or the headline, came about."""
+        from companion.awareness.figures.all_figures import verdict_figure
+        from companion.tui.screens.explanation import ExplanationScreen
+
+        name = self._figure_at_caret()
+        if name is not None and self._found is not None:
+            figure = verdict_figure(name, self._found.report, self._found.evidence)
+            self.app.push_screen(ExplanationScreen(self.session, figure))
+
+    @on(Menu.Moved)
+    def moved(self) -> None:
+        """Say which keys act on the row."""
+        self.refresh_bindings()
+
+    def _figure_at_caret(self) -> str | None:
+        row = self.menu.current if self.is_mounted else None
+        kind, _, name = row.key.partition(":") if row is not None else ("", "", "")
+        return name if kind in ("strand", "explain") else None
 
     def action_open(self, what: str) -> None:
         """Open the guide or the page of activity."""

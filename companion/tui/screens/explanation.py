@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from companion.awareness.figures.figure import Figure
-from companion.records.nouns import noun
+from companion.records.nouns import counted, noun
+from companion.records.revision import Revision
 from companion.tui.commands import command
 from companion.tui.dates import day_and_time
 from companion.tui.session import Session
@@ -17,6 +18,8 @@ from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.reading_column import ReadingColumn
 
+MADE_OF_VERDICTS = ("headline", "others.verdict")
+NOT_NAMED = "not named one by one, so that nobody can be told apart"
 SHOWN = 12
 """Records named one by one; of more the first and the last stand for all."""
 
@@ -59,22 +62,35 @@ class ExplanationScreen(ModalScreen[None]):
         yield Row(
             Content.styled(figure.formula, "$secondary"), Content("  "), Content("  "), above=1, below=1
         )
-        yield Row(Content.styled(_made_of(len(figure.records)), "bold"))
-        for words in self._records():
+        seen, others = self._apart()
+        yield Row(Content.styled(_made_of(figure), "bold"))
+        for words in self._named(seen):
             yield Row(Content(words), Content("  "), Content("  "))
+        if others:
+            yield Row(Content(f"{counted(others, 'observation')}, {NOT_NAMED}"), Content("  "), Content("  "))
 
-    def _records(self) -> Iterator[str]:
-        records = self.figure.records
+    def _apart(self) -> tuple[tuple[str, ...], int]:
+        """Return the records that are named one by one, and how many are observations."""
+        kinds = {id: first.kind for id in self.figure.records if (first := self._first(id)) is not None}
+        seen = tuple(id for id, kind in kinds.items() if kind != "observation")
+        return seen, len(kinds) - len(seen)
+
+    def _first(self, record: str) -> Revision | None:
+        return next(iter(self.session.store.history(record)), None)
+
+    def _named(self, records: tuple[str, ...]) -> Iterator[str]:
         shown = records if len(records) <= SHOWN else (*records[: SHOWN // 2], "", *records[-SHOWN // 2 :])
         for record in shown:
-            first = next(iter(self.session.store.history(record)), None)
+            first = self._first(record)
             if first is not None:
                 yield f"{noun(first.kind)} of {day_and_time(first.moment)}"
             elif not record:
                 yield f"… and {len(records) - len(shown) + 1} between"
 
 
-def _made_of(count: int) -> str:
-    if not count:
+def _made_of(figure: Figure) -> str:
+    if figure.key in MADE_OF_VERDICTS:
+        return "Made of the labels above; each has its records."
+    if not figure.records:
         return "There is no record for it yet."
-    return "Made from one record:" if count == 1 else f"Made from {count} records:"
+    return "Made from:"

@@ -13,7 +13,6 @@ from textual.widgets import Input
 
 from companion.learner import measured, scenarios
 from companion.learner.draft_keys import field_key
-from companion.learner.measured import MeasuredPart
 from companion.learner.scenarios import ScenarioWork
 from companion.records.kept import Kept
 from companion.records.kinds import Answer, Ask
@@ -50,8 +49,14 @@ class MeasuredScreen(Stepwise, Screen[None]):
         super().__init__()
         self.session = session
         session.store.refresh()
-        self._part: MeasuredPart | None = measured.part(session.store, session.catalog, session.today)
-        self._works = list(self._part.scenarios) if self._part is not None else []
+        part = measured.part(session.store, session.catalog, session.today)
+        self._twins = part is not None and part.twin
+        self._works = list(part.scenarios) if part is not None else []
+        begun = list(self._reasons_begun())
+        if begun:
+            # A reason that was being typed is gone on with first; a twin asks for none.
+            self._works = begun + ([] if self._twins else self._works)
+            self._twins = False
         self._place = 0
 
     @property
@@ -63,21 +68,21 @@ class MeasuredScreen(Stepwise, Screen[None]):
         """Compose the present step."""
         yield ModeBar("awareness", "Situations")
         with ReadingColumn():
-            if self._part is None:
+            if not self._works:
                 yield said("Nothing of this is asked today.", "bold")
                 yield Menu([MenuRow(Content("Back"), key="close")], id="step")
             elif self.work is None:
-                yield said(DONE_TWINS if self._part.twin else DONE)
+                yield said(DONE_TWINS if self._twins else DONE)
                 yield Menu([MenuRow(Content("Back"), key="close")], id="step")
             else:
-                yield from self._step(self._part, self.work)
+                yield from self._step(self.work)
         yield KeyLine()
 
-    def _step(self, part: MeasuredPart, work: ScenarioWork) -> Iterable[Widget]:
+    def _step(self, work: ScenarioWork) -> Iterable[Widget]:
         yield said(f"Situation {self._place + 1} of {len(self._works)}", "$quiet")
         yield Flow([Row(Content(work.scenario.title), style="bold $primary")])
         yield Flow(prose_rows(work.scenario.situation))
-        if part.twin and work.revealed:
+        if self._twins and work.revealed:
             yield said("What each option leads to", "bold $accent")
             yield Flow(consequence_rows(work))
             yield Menu([MenuRow(Content("Go on"), key="next")], id="step")
@@ -85,7 +90,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
         if work.would is None:
             yield said("What would you do?", "bold $accent")
             yield self._options(work)
-        elif part.twin:
+        elif self._twins:
             yield Flow([_answered("You would", work.would)])
             yield Menu([MenuRow(Content("Show what each option leads to"), key="reveal")], id="step")
         elif work.should is None:
@@ -102,7 +107,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
             yield said("Why? One line, if you like. Enter goes on.", "bold $accent")
             yield Line(
                 self.session,
-                field_key("measured", work.scenario.id, "reason"),
+                _reason_key(work),
                 work.reason,
                 placeholder="because …",
                 max_length=REASON_LENGTH,
@@ -124,6 +129,8 @@ class MeasuredScreen(Stepwise, Screen[None]):
             return
         if event.key == "next":
             self._place += 1
+        elif self._changed_elsewhere(work):
+            pass
         elif event.key == "reveal":
             self._works[self._place] = scenarios.reveal(self.session.store, work)
         else:
@@ -139,11 +146,13 @@ class MeasuredScreen(Stepwise, Screen[None]):
         """Keep the reason, if any, and go on to the next situation."""
         event.stop()
         work = self.work
-        if work is not None:
+        if work is None:
+            return
+        if not self._changed_elsewhere(work):
             self._works[self._place] = scenarios.give_reason(self.session.store, work, event.value)
             self.query_one("#step", Line).draft.settle()
             self._place += 1
-            await self._redraw()
+        await self._redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An answer can be taken back while its situation is on the screen and no consequence was seen."""
@@ -159,7 +168,8 @@ class MeasuredScreen(Stepwise, Screen[None]):
             return
 
         def take_back() -> None:
-            self._works[self._place] = scenarios.undo(self.session.store, work)
+            if not self._changed_elsewhere(work):
+                self._works[self._place] = scenarios.undo(self.session.store, work)
 
         if saved(self, take_back):
             await self._redraw()
@@ -171,6 +181,42 @@ class MeasuredScreen(Stepwise, Screen[None]):
         else:
             self.session.flush()
             self.dismiss()
+
+    def _reasons_begun(self) -> Iterable[ScenarioWork]:
+        """Yield the situations of the first week whose reason waits half typed."""
+        known = {
+            scenario.id: scenario for one in self.session.catalog.dimensions for scenario in one.scenarios
+        }
+        for draft in self.session.drafts.all():
+            scenario = known.get(draft.key.removeprefix("measured/").removesuffix("/reason"))
+            work = self._as_kept(scenario.dimension, twin=False) if scenario is not None else None
+            if work is not None and _reason_key(work) == draft.key and work.would and work.should:
+                yield work
+
+    def _as_kept(self, dimension: str, *, twin: bool) -> ScenarioWork | None:
+        meet = scenarios.twin if twin else scenarios.measured
+        return meet(self.session.store, self.session.catalog, dimension, self.session.seed)
+
+    def _changed_elsewhere(self, work: ScenarioWork) -> bool:
+        """Tell whether another process went on meanwhile; then go by what stands there now, and say so."""
+        self.session.store.refresh()
+        now = self._as_kept(work.scenario.dimension, twin=self._twins)
+        if now is None or self._too_late(now):
+            self._place += 1
+        elif _state(now) != _state(work):
+            self._works[self._place] = now
+        else:
+            return False
+        self.notify("It was answered elsewhere meanwhile.", markup=False)
+        return True
+
+    def _too_late(self, work: ScenarioWork) -> bool:
+        """Tell whether what is asked next would come after the explanation."""
+        if self._twins or work.should is not None:
+            return False
+        slug = work.scenario.dimension
+        read = work.would is not None and scenarios.explained(self.session.store, self.session.catalog, slug)
+        return work.attempt > 1 or work.revealed or read
 
     def _options(self, work: ScenarioWork) -> Menu:
         options = [work.scenario.options[index] for index in work.order]
@@ -189,6 +235,15 @@ class MeasuredScreen(Stepwise, Screen[None]):
         else:
             column.scroll_end(animate=False)
         self.refresh_bindings()
+
+
+def _reason_key(work: ScenarioWork) -> str:
+    return field_key("measured", work.scenario.id, "reason")
+
+
+def _state(work: ScenarioWork) -> tuple[object, ...]:
+    """Return what another process can have changed."""
+    return work.scenario.id, work.attempt, work.would, work.should, work.revealed
 
 
 def _answered(lead: str, kept: Kept[Answer]) -> Row:

@@ -146,10 +146,10 @@ class SittingScreen(Stepwise, Screen[None]):
             return
         try:
             kept = sittings.finish(self.session.store, self._work)
+            self.session.drafts.discard(sittings.draft_key(self._work.purpose))
         except Exception:
-            self._work = work  # the last answer can be given again
+            self._work = work  # the last answer can be given again; given alike it stays one record
             raise
-        self.session.drafts.discard(sittings.draft_key(self._work.purpose))
         assert self._offer is not None
         self._words = sitting_words.after(kept, self._offer, self._instrument, day_in_words)
         await self._redraw()
