@@ -6,6 +6,10 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from companion.records.clock import Clock
 
 ALLOCATIONS = 50_000
 """Allocations between two garbage collections of a command: at 700 they cost 2 ms of a 60 ms start."""
@@ -58,19 +62,14 @@ def guarded(work: Callable[[], int]) -> int:
     return status
 
 
-def open_app(home: str | None, course: str | None, lesson: str | None) -> int:
+def open_app(home: str | None, course: str | None, lesson: str | None, clock: Clock | None = None) -> int:
     """Open the terminal app; raises MisuseError without a terminal on both sides."""
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        from companion.safety.errors import MisuseError
+    from companion.opening import Opening, refuse_without_terminal
 
-        raise MisuseError(
-            "there is no terminal to open the app in",
-            next_step="use “companion lesson ID --plain” to read line by line, or “companion today”",
-        )
-    from companion.opening import Opening
+    refuse_without_terminal()
     from companion.tui.launch import launch
 
-    return launch(Opening(home, course, lesson))
+    return launch(Opening(home, course, lesson, clock))
 
 
 def _command(words: list[str]) -> int:
@@ -119,13 +118,6 @@ def _drop(stream: object) -> None:
     from companion.cli.output import drop
 
     drop(stream)
-
-
-def _is_terminal(stream: object) -> bool:
-    try:
-        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
-    except ValueError:
-        return False
 
 
 def _hook(_kind: type[BaseException], error: BaseException, _trace: object) -> None:

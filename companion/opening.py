@@ -1,8 +1,13 @@
-"""How the app is opened: which record, which course, and at which lesson."""
+"""How the app is opened: which record, which course, at which lesson, by which clock; and that it can be."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from companion.records.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,9 +15,28 @@ class Opening:
     """What was asked for on the command line.
 
     ``home`` and ``course`` are folders as typed, None for the usual ones; ``lesson`` is a lesson's id, None
-    for where the learner left off.
+    for where the learner left off; ``clock`` None for the machine's.
     """
 
     home: str | None = None
     course: str | None = None
     lesson: str | None = None
+    clock: Clock | None = None
+
+
+def refuse_without_terminal() -> None:
+    """Raise MisuseError unless there is a terminal on both sides."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        from companion.safety.errors import MisuseError
+
+        raise MisuseError(
+            "there is no terminal to open the app in",
+            next_step="use “companion lesson ID --plain” to read line by line, or “companion today”",
+        )
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
+    except ValueError:
+        return False

@@ -11,7 +11,8 @@ from typing import Any, NoReturn
 from companion.cli.output import prepare
 from companion.safety.errors import MisuseError
 
-OpenApp = Callable[[str | None, str | None, str | None], int]
+OpenApp = Callable[..., int]
+"""Opens the app: home, course, lesson and, if it is not the machine's, the clock."""
 
 GROUPS = {
     "lesson": "open one lesson; with --plain line by line, for pipes and screen readers",
@@ -20,6 +21,7 @@ GROUPS = {
     "journal": "write in the journal, read it, undo and look back",
     "course": "list the course, check a course's files",
     "worksheet": "fill in a worksheet, go on with it, print it",
+    "demo": "the app on a made-up ninety-day record; never touches yours",
     "data": "where your data is; check it, back it up, take it out, bring it in",
 }
 """Each word with its line of help; its module is ``companion.cli.<word>``."""

@@ -26,19 +26,21 @@ def follow_up(life: Life) -> None:
     """Say of each promise whose day has come how it went."""
     for one in [one for one in life.promises if one[1].due <= life.diary.today]:
         record, fact = one
-        outcome: Outcome = "kept" if life.chance.happens(life.now(life.person.keeps)) else "missed"
-        if life.chance.happens(NO_CUE):
+        chance = life.chance("promise", fact.lesson or "")
+        outcome: Outcome = "kept" if chance.happens(life.now(life.person.keeps)) else "missed"
+        if chance.happens(NO_CUE):
             outcome = "no-cue"
-        note = life.chance.pick(AFTER_A_PROMISE[outcome]) if life.chance.happens(SAYS_HOW) else None
+        note = chance.pick(AFTER_A_PROMISE[outcome]) if chance.happens(SAYS_HOW) else None
         life.diary.revise(record, replace(fact, outcome=outcome, note=note), after=40)
         life.promises.remove(one)
 
 
 def practise(life: Life) -> None:
     """Do one of the practices taken on, on some evenings."""
-    if life.practices and life.chance.happens(DOES_IT):
+    chance = life.chance("practice", life.diary.day)
+    if life.practices and chance.happens(DOES_IT):
         record, fact = life.practices.pop(0)
-        note = life.chance.pick(AFTER_A_PRACTICE)
+        note = chance.pick(AFTER_A_PRACTICE)
         life.diary.revise(record, replace(fact, done=life.diary.today, note=note), after=60)
 
 
@@ -49,7 +51,7 @@ def answer_cards(life: Life) -> None:
     for card, entered in life.cards:
         due = recall.due_on_ladder(entered, life.known.get(card.id, ()))
         if due is not None and due <= today and asked < CARDS_AN_EVENING:
-            knew = life.chance.happens(chance_to_know)
+            knew = life.chance("card", card.id, life.diary.day).happens(chance_to_know)
             life.diary.keep(RecallAnswer(card=card.id, question=card.question, knew=knew), after=18)
             life.known.setdefault(card.id, []).append((today, knew))
             asked += 1
@@ -57,8 +59,9 @@ def answer_cards(life: Life) -> None:
 
 def meet_again(life: Life) -> None:
     """Meet one scenario again that is due."""
-    for met in life.met.values():
+    for name, met in life.met.items():
         due = returns.due_on_ladder(met.days[0], met.days[1:])
-        if due is not None and due <= life.diary.today and life.chance.happens(LOOKS_AGAIN):
-            scenes.again(life, met)
+        if due is not None and due <= life.diary.today:
+            if life.chance("again", name, life.diary.day).happens(LOOKS_AGAIN):
+                scenes.again(life, met)
             return

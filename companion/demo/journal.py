@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
+from companion.demo.chance import Chance
 from companion.demo.journal_lines import AFTERTHOUGHTS, LINES, REFLECTIONS
 from companion.demo.life_so_far import Life
 from companion.learner.entry_text import tags_in
@@ -32,23 +33,24 @@ def write(life: Life) -> None:
     if not unused:
         return
     # Where nothing is left to say at that depth, nothing is written: running out must not look like a change.
-    wanted = life.now(life.person.depth) + life.chance.noise(DEEPER_SOME_DAYS)
+    chance = life.chance("entry", life.diary.day)
+    wanted = life.now(life.person.depth) + chance.noise(DEEPER_SOME_DAYS)
     line = min(unused, key=lambda one: abs(one.depth - wanted))
     if abs(line.depth - wanted) > NEAR:
         return
     life.used_lines.add(line.text)
-    shared = life.chance.happens(SHARES)
+    shared = chance.happens(SHARES)
     entry = Entry(
         text=line.text, tags=tags_in(line.text), dimensions=_known(life, line.dimension), shared=shared
     )
     record = life.diary.keep(entry, after=240)
     if shared:
-        life.entries.append((record, entry, line.depth))
-    if life.chance.happens(SCORES_OWN):
-        score = _score(life, line.depth + life.person.kinder)
+        life.unread.append((record, line.depth))
+    if chance.happens(SCORES_OWN):
+        score = _score(chance, line.depth + life.person.kinder)
         life.diary.keep(Depth(entry=record, by="self", score=score), after=20)
-    if life.chance.happens(GOES_ON):
-        more = f"{line.text}\n\n{life.chance.pick(AFTERTHOUGHTS)}"
+    if chance.happens(GOES_ON):
+        more = f"{line.text}\n\n{chance.pick(AFTERTHOUGHTS)}"
         life.diary.revise(record, replace(entry, text=more), after=90)
 
 
@@ -62,14 +64,15 @@ def reflect(life: Life, lesson: str, part: Reflect) -> None:
 def talk_with_the_mentor(life: Life, day: int) -> None:
     """Let the mentor read what was shared since the last talk, and score it."""
     life.diary.sit_down(day, time(16, 30))
-    for record, _, depth in life.entries:
-        life.diary.keep(Depth(entry=record, by="mentor", score=_score(life, depth)), after=120)
-    life.entries.clear()
+    chance = life.chance("mentor", day)
+    for record, depth in life.unread:
+        life.diary.keep(Depth(entry=record, by="mentor", score=_score(chance, depth)), after=120)
+    life.unread.clear()
 
 
-def _score(life: Life, depth: float) -> float:
+def _score(chance: Chance, depth: float) -> float:
     """Return a score 0–3 in halves."""
-    return int(2 * min(max(depth + life.chance.noise(EYE), 0), DEEPEST) + 0.5) / 2
+    return int(2 * min(max(depth + chance.noise(EYE), 0), DEEPEST) + 0.5) / 2
 
 
 def _known(life: Life, dimension: str | None) -> tuple[str, ...]:

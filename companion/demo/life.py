@@ -1,7 +1,7 @@
 """Ninety days of one made-up person: evenings, what is done on each, and what others send.
 
-Everything is drawn from the traits in `people` by seeded chance, in the order of the days. What is cut off
-after some day is therefore what would have been there on that day.
+Everything is drawn from the traits in `people` by seeded chance, in the order of the days; so what is
+there until some day would have been there on that day.
 """
 
 from __future__ import annotations
@@ -36,13 +36,15 @@ BAD_WEEK = 7
 
 def life(person: Person, catalog: Catalog, last_day: date) -> tuple[Written, ...]:
     """Return all that is written until ``last_day``, the person's last one, in the order of time."""
-    chance = Chance(person.seed)
     started = last_day - timedelta(days=person.last)
-    one = Life(person, catalog, chance, Diary(started, chance), seed=int.from_bytes(chance.octets(6), "big"))
+    diary = Diary(started, Chance(person.seed, "diary"))
+    own_seed = int.from_bytes(Chance(person.seed, "profile").octets(6), "big")
+    one = Life(person, catalog, diary, own_seed)
     record, profile = _begin(one)
     lessons = _lessons(one)
     next_lesson = LESSONS_FROM
     for day in range(1, person.last + 1):
+        chance = one.chance("day", day)
         _others(one, day)
         planned = day in {FIRST_LOOK, SECOND_LOOK, *RETESTS, LOOK_BACK, *PARTS, *TWINS, person.last}
         bad = person.bad_week <= day < person.bad_week + BAD_WEEK
@@ -115,7 +117,7 @@ def _quiet_evening(one: Life, day: int) -> None:
     coming_back.answer_cards(one)
     coming_back.meet_again(one)
     coming_back.practise(one)
-    if one.chance.happens(WRITES):
+    if one.chance("writes", day).happens(WRITES):
         journal.write(one)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.course.model import RecallCard
     from companion.learner.scenarios import ScenarioWork
-    from companion.records.kinds import Commitment, Entry, Practice
+    from companion.records.kinds import Commitment, Practice
 
 
 @dataclass(slots=True)
@@ -31,7 +31,6 @@ class Life:
 
     person: Person
     catalog: Catalog
-    chance: Chance
     diary: Diary
     seed: int
     """The learner's own: the order of options and the forms of pairs."""
@@ -42,15 +41,21 @@ class Life:
     known: dict[str, list[tuple[date, bool]]] = field(default_factory=dict)
     promises: list[tuple[str, Commitment]] = field(default_factory=list)
     practices: list[tuple[str, Practice]] = field(default_factory=list)
-    entries: list[tuple[str, Entry, int]] = field(default_factory=list)
-    """Record, entry and how deep it goes, of those a mentor has not scored."""
+    unread: list[tuple[str, int]] = field(default_factory=list)
+    """The entries a mentor has not scored yet: record, and how deep it goes."""
     used_lines: set[str] = field(default_factory=set)
     baseline_open: bool = False
+    lessons: int = 0
+    """How many lessons were begun."""
     mirrors: int = 0
     """How often the self-check was looked at again."""
     worksheets: set[str] = field(default_factory=set)
     leanings: dict[str, float] = field(default_factory=dict)
     """What is particular to somebody and stays, by a name: strong and weak sides, a way with one item."""
+
+    def chance(self, *of: str | int) -> Chance:
+        """Return the stream of one thing, from its beginning."""
+        return Chance(self.person.seed, *of)
 
     def now(self, trait: Trait) -> float:
         """Return a trait as it is today."""
@@ -59,5 +64,5 @@ class Life:
     def leaning(self, name: str, size: float) -> float:
         """Return what is particular under ``name``: drawn once around 0, and the same ever after."""
         if name not in self.leanings:
-            self.leanings[name] = self.chance.noise(size)
+            self.leanings[name] = self.chance("leaning", name).noise(size)
         return self.leanings[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
+from companion.demo.chance import Chance
 from companion.demo.life_so_far import Life
 from companion.demo.people import Round, Trait
 from companion.learner.instrument import instrument_of
@@ -26,7 +27,7 @@ def sit(life: Life, purpose: Purpose) -> None:
     asked = [item for item in instrument.items.values() if purpose != "then" or item.dimension == focus]
     if not asked:
         return
-    days = {slug: life.chance.noise(ON_A_DAY) for slug in instrument.slugs}
+    days = {slug: life.chance("sitting", life.diary.day, slug).noise(ON_A_DAY) for slug in instrument.slugs}
     views = {
         slug: _view(life, slug, life.person.rates_self, life.person.rates_self_focus) + days[slug]
         for slug in instrument.slugs
@@ -34,7 +35,10 @@ def sit(life: Life, purpose: Purpose) -> None:
     if purpose == "then":
         # Looking back, one sees oneself as one would be seen today: nearer to what others saw at the time.
         views[focus] = (life.person.rates_self_focus.first + life.person.seen_focus.first) / 2
-    answers = {item.id: _answered(life, item, views[item.dimension]) for item in asked}
+    answers = {
+        item.id: _answered(life, item, views[item.dimension], life.chance(purpose, life.diary.day, item.id))
+        for item in asked
+    }
     named = focus if focus in instrument.slugs else None
     fact = Sitting(purpose=purpose, answers=answers, form=instrument.form, focus=named)
     life.diary.keep(fact, after=7 * len(asked))
@@ -54,19 +58,21 @@ def observe(life: Life, number: int, asked: Round, day: int) -> None:
     life.diary.sit_down(day, time(12, 10))
     for place, group in enumerate(who):
         if place % DAYS_OF_A_ROUND == day - asked.first and instrument.items:
-            observer = life.chance.octets(8).hex()
-            life.diary.keep(_observation(life, instrument, number, group, observer), after=240)
+            chance = life.chance("observer", number, place)
+            life.diary.keep(_observation(life, instrument, number, group, chance), after=240)
 
 
 DAYS_OF_A_ROUND = 2
 """Observers answer on the first day or the second."""
 
 
-def _observation(life: Life, instrument: Instrument, number: int, group: Group, observer: str) -> Observation:
-    strict = life.chance.noise(STRICT)
+def _observation(
+    life: Life, instrument: Instrument, number: int, group: Group, chance: Chance
+) -> Observation:
+    observer, strict = chance.octets(8).hex(), chance.noise(STRICT)
     answers = {
         item.id: _answered(
-            life, item, strict + _view(life, item.dimension, life.person.seen, life.person.seen_focus)
+            life, item, strict + _view(life, item.dimension, life.person.seen, life.person.seen_focus), chance
         )
         for item in instrument.items.values()
     }
@@ -79,10 +85,10 @@ def _view(life: Life, slug: str, everywhere: Trait, on_focus: Trait) -> float:
     return life.now(everywhere) + life.leaning(slug, SIDES)
 
 
-def _answered(life: Life, item: ScaleItem, view: float) -> int | None:
-    if life.chance.happens(NO_OCCASION):
+def _answered(life: Life, item: ScaleItem, view: float, chance: Chance) -> int | None:
+    if chance.happens(NO_OCCASION):
         return None
-    points = view + life.leaning(item.id, WAYS) + life.chance.noise(ON_AN_ITEM)
+    points = view + life.leaning(item.id, WAYS) + chance.noise(ON_AN_ITEM)
     rounded = min(max(int(points + 0.5), 1), HIGHEST)
     return HIGHEST + 1 - rounded if item.reversed else rounded
 

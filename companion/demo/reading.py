@@ -25,6 +25,7 @@ MOMENTS = 0.35
 
 def read(life: Life, lesson: Lesson, *, to_the_end: bool = True) -> None:
     """Read a lesson; one that is not read to its end is left at the forecast."""
+    life.lessons += 1
     here = Visit(lesson=lesson.id, activity=None)
     place = life.diary.keep(here, after=20)
     asked = False
@@ -47,8 +48,9 @@ def read(life: Life, lesson: Lesson, *, to_the_end: bool = True) -> None:
 
 def look_at_the_week(life: Life, part: model.SelfCheck, lesson: str) -> None:
     """Mark the moments of a self-check that happened."""
+    chance = life.chance("mirror", life.diary.day)
     texts = tuple(moment.text for moment in part.moments)
-    marked = tuple(place for place in range(len(texts)) if life.chance.happens(MOMENTS))
+    marked = tuple(place for place in range(len(texts)) if chance.happens(MOMENTS))
     life.diary.keep(SelfCheckMarks(lesson=lesson, texts=texts, marked=marked), after=80)
 
 
@@ -73,9 +75,9 @@ def _do(life: Life, lesson: Lesson, part: Activity) -> None:
             _rate(life, part, lesson.id)
         case model.Reflect():
             journal.reflect(life, lesson.id, part)
-        case model.Commit() if part.examples and life.chance.happens(PROMISES):
+        case model.Commit() if part.examples and life.chance("promises", lesson.id).happens(PROMISES):
             _promise(life, lesson, part)
-        case model.Practice() if life.chance.happens(TAKES_ON):
+        case model.Practice() if life.chance("takes on", lesson.id).happens(TAKES_ON):
             taken = Practice(lesson=lesson.id, text=text_of(part.task))
             life.practices.append((life.diary.keep(taken, after=20), taken))
         case forms.WorksheetPlace():
@@ -85,16 +87,16 @@ def _do(life: Life, lesson: Lesson, part: Activity) -> None:
 
 
 def _rate(life: Life, part: model.RateYourself, lesson: str) -> None:
-    answers: dict[str, int | None] = {}
+    chance, answers = life.chance("rating", lesson), dict[str, int | None]()
     for item in part.items:
-        points = life.now(life.person.rates_self) + life.chance.noise(0.6)
+        points = life.now(life.person.rates_self) + chance.noise(0.6)
         rounded = min(max(int(points + 0.5), 1), 5)
         answers[item.text] = 6 - rounded if item.reversed else rounded
     life.diary.keep(Rating(lesson=lesson, answers=answers), after=30)
 
 
 def _promise(life: Life, lesson: Lesson, part: model.Commit) -> None:
-    example = life.chance.pick(part.examples)
+    example = life.chance("example", lesson.id).pick(part.examples)
     cue, act = commitments.parts(example.cue, example.act)
     due = life.diary.today + timedelta(days=7)
     trained = commitments.trained_by(lesson)

@@ -46,7 +46,7 @@ def practised(life: Life, scenario: Scenario, lesson: str) -> None:
     order = shown_order(life.seed, scenario.id, len(scenario.options))
     work = ScenarioWork(scenario, None, order, None, None, "", revealed=False, lesson=lesson)
     life.diary.keep(_answer(life, work, "would", life.person.would), after=75)
-    if life.chance.happens(0.7):
+    if life.chance("also should", scenario.id).happens(0.7):
         life.diary.keep(_answer(life, work, "should", life.person.should), after=15)
     reveal(life, work)
 
@@ -80,7 +80,8 @@ def _answer(life: Life, work: ScenarioWork, ask: Ask, trait: Trait, attempt: int
         ShownOption(text=option.text, stance=option.stance, score=option.score)
         for option in (work.scenario.options[index] for index in work.order)
     )
-    wanted = life.now(trait) + life.chance.noise(WAVERING)
+    chance = life.chance("answer", work.scenario.id, ask, attempt)
+    wanted = life.now(trait) + chance.noise(WAVERING)
     chosen = min(range(len(shown)), key=lambda place: (abs(shown[place].score - wanted), place))
     return Answer(
         scenario=work.scenario.id,
@@ -90,7 +91,7 @@ def _answer(life: Life, work: ScenarioWork, ask: Ask, trait: Trait, attempt: int
         chosen=chosen,
         form=work.form,
         lesson=work.lesson,
-        reason=life.chance.pick(REASONS[shown[chosen].score]) if life.chance.happens(SAYS_WHY) else None,
+        reason=chance.pick(REASONS[shown[chosen].score]) if chance.happens(SAYS_WHY) else None,
         attempt=attempt,
     )
 

@@ -3,6 +3,34 @@
 from __future__ import annotations
 
 ENTRIES = """\
+1 results-through-others: Two of three deals this week were mine. It shows how much depends on who is in
+the room.
+
+1 listening: P. explains everything from the beginning. Short questions help, I have found, so I ask short
+ones.
+
+1 trust-and-influence: D. did not tell me about the complaint. He thinks I have enough on my plate, which is
+considerate of him.
+
+1 steadiness: Monday is for pressure and Friday for praise. It gives the week a shape.
+
+1 elevating-others: W. held the pitch, I did the difficult part. That is how I learned it too.
+
+1 perspective: The new region will cost us a quarter before it pays. That is why somebody has to go ahead.
+
+1 self-awareness: Off again in the quiz. I read these things in the evening and I am not an evening person.
+
+1 results-through-others: If I wait for the report it comes on Thursday, if I write it it comes tonight. So
+waiting has a price too.
+
+1 stewardship: Asked W. where he sees himself. He said he was not sure. Some people need to be pulled.
+
+2 elevating-others: P. got the applause for the hotel and I made a joke about beginners' luck. It was a good
+joke, and she laughed last.
+
+2 listening: Counted how often I said "exactly" before anyone had finished. I stopped counting, which is also
+an answer.
+
 0 -: New price list. Learned it by heart on the motorway.
 
 0 listening: W. had a question about territories. Answered it before the coffee was through.

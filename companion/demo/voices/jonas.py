@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 ENTRIES = """\
+1 results-through-others: The easy sheets go to the others and the corners stay with me. It saves
+explaining.
+
+1 listening: R. repeats himself when nobody nods. So I nod, and then he thinks I agree.
+
+1 perspective: The list for the year is from January. It still hangs there because nobody takes it down.
+
+1 steadiness: A calm week makes a calm office. I would like to know which comes first.
+
+1 elevating-others: T. drew the perspective for the competition. Everyone looks at the picture, nobody at the
+name in the corner.
+
+1 trust-and-influence: If I say why, they ask fewer questions later. Today I did not, and they did.
+
+1 self-awareness: I forecast by how the evening feels. The evening has little to do with it.
+
 0 -: Market day, no seat on the tram. Two meetings, both about the same fence.
 
 0 results-through-others: Finished the car park sheet for E., he had a cold.
