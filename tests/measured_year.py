@@ -71,7 +71,7 @@ def live(add: Add, of: Instrument) -> None:
         (150, "retest", (17, 11, 13, 17, 13, 13, 14, 18)),
     ):
         add(day, Sitting(purpose=purpose, answers=_rated(of, levels), form=of.form, focus=slugs[0]))
-    same = {item: 3 for item in of.items}
+    same = dict.fromkeys(of.items, 3)
     add(60, Sitting(purpose="retest", answers=same, form=of.form, focus=slugs[0]))
     of_focus = {item.id: a for item, a in zip(of.scales[0].items, _four(9, of, 0), strict=True)}
     add(151, Sitting(purpose="then", answers=of_focus, form=of.form, focus=slugs[0]))

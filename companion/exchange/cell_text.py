@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
 _NO_CELL = ("Mn", "Me", "Cf")
@@ -20,7 +19,7 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
     if cells(text) <= width:
         return text
     room = width - cells(ellipsis)
-    return next(_pieces(text, room))[0].rstrip() + ellipsis if room > 0 else ellipsis[: max(0, width)]
+    return text[: _fitting(text, room)].rstrip() + ellipsis if room > 0 else ellipsis[: max(0, width)]
 
 
 def padded(text: str, width: int) -> str:
@@ -46,9 +45,9 @@ def wrapped(text: str, width: int, *, most: int | None = None, ellipsis: str = "
             line = ""
             words.insert(0, word)
         else:
-            head, rest = next(_pieces(word, width))
-            lines.append(head)
-            words[:0] = [rest] if rest else []
+            at = max(1, _fitting(word, width))
+            lines.append(word[:at])
+            words[:0] = [word[at:]] if word[at:] else []
     lines += [line] if line or not lines else []
     if most is None or len(lines) <= most:
         return lines
@@ -56,14 +55,14 @@ def wrapped(text: str, width: int, *, most: int | None = None, ellipsis: str = "
     return [*lines[: most - 1], cut(rest, width, ellipsis)]
 
 
-def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
-    """Yield the longest beginning that fits, at least one character long, and what is left."""
+def _fitting(text: str, width: int) -> int:
+    """Return how many characters from the beginning fit."""
     taken = 0
     for at, character in enumerate(text):
         taken += _cells_of(character)
         if taken > width:
-            yield text[: max(1, at)], text[max(1, at) :]
-    yield text, ""
+            return at
+    return len(text)
 
 
 def _cells_of(character: str) -> int:

@@ -50,10 +50,11 @@ def _row(row: PictureRow, axis: Axis, top: int) -> tuple[list[str], int]:
         out.append(_words("name", "0", top + 13, line))
         top += _NAME_LINE
     for number, mark in enumerate(row.marks):
-        out += _mark(mark, axis, top + _BAR // 2)
+        middle = top + _BAR // 2
+        out += _spread(mark, axis, middle)
         if number == 0 and row.expected is not None:
-            out.append(_diamond(_at(row.expected, axis), top + _BAR // 2))
-            out.append(_point(mark, axis, top + _BAR // 2))  # a point is never hidden
+            out.append(_diamond(_at(row.expected, axis), middle))
+        out.append(_point(mark, axis, middle))
         top += _BAR
     if row.expected is not None and not row.marks:
         out.append(_diamond(_at(row.expected, axis), top + _BAR // 2))
@@ -64,13 +65,12 @@ def _row(row: PictureRow, axis: Axis, top: int) -> tuple[list[str], int]:
     return out, top + _BETWEEN
 
 
-def _mark(mark: Mark, axis: Axis, y: int) -> list[str]:
+def _spread(mark: Mark, axis: Axis, y: int) -> list[str]:
     low, high = (_at(bound, axis) for bound in mark.interval)
     ends = [f'<line class="{mark.tone}" x1="{x}" x2="{x}" y1="{y - 5}" y2="{y + 5}"/>' for x in (low, high)]
     return [
         f'<line class="{mark.tone} spread" x1="{low}" x2="{high}" y1="{y}" y2="{y}"/>',
         *ends,
-        _point(mark, axis, y),
     ]
 
 
