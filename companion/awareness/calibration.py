@@ -82,10 +82,10 @@ def calibration(evidence: Evidence) -> Calibration:
     """Return the strand; T6 and T7 of measurement.md."""
     quizzes, excluded = counted_quizzes(evidence)
     answers = _sure_answers(evidence, excluded)
-    biases = [exact(kept.fact.predicted) - exact(kept.fact.actual or 0) for kept in quizzes]
-    bias = estimate([float(one) for one in biases]) if len(quizzes) >= FEWEST_QUIZZES else None
-    errors = [abs(one) for one in biases]
-    grown = growth(errors[:FIVE], errors[-FIVE:]) if len(errors) >= 2 * FIVE else None
+    biases = [kept.fact.predicted - (kept.fact.actual or 0) for kept in quizzes]
+    bias = estimate(biases) if len(quizzes) >= FEWEST_QUIZZES else None
+    first, latest = _errors(quizzes[:FIVE]), _errors(quizzes[-FIVE:])
+    grown = growth(first, latest) if len(quizzes) >= 2 * FIVE else None
     items = None
     if len(answers) >= FEWEST_ANSWERS:
         items = estimate([(kept.fact.confidence or 0) - kept.fact.correct for kept in answers])
@@ -94,7 +94,7 @@ def calibration(evidence: Evidence) -> Calibration:
         quizzes=tuple(quizzes),
         bias=bias,
         bias_label=bias_label(bias) if bias else NOT_ENOUGH,
-        mae_first=float(sum(errors[:FIVE]) / FIVE) if bias else None,
+        mae_first=float(sum(first) / FIVE) if bias else None,
         growth=grown,
         answers=tuple(answers),
         item_bias=items,
@@ -102,6 +102,10 @@ def calibration(evidence: Evidence) -> Calibration:
         brier=_brier(answers) if items else None,
         excluded=tuple(excluded),
     )
+
+
+def _errors(quizzes: Sequence[Kept[Quiz]]) -> list[Fraction]:
+    return [abs(exact(kept.fact.predicted) - exact(kept.fact.actual or 0)) for kept in quizzes]
 
 
 def counted_quizzes(evidence: Evidence) -> tuple[list[Kept[Quiz]], list[Excluded]]:

@@ -89,8 +89,10 @@ def depth(evidence: Evidence) -> DepthStrand:
         by_rater[by].setdefault(entry, []).append(kept)
     mentor = _means(by_rater["mentor"], order)
     own = _means(by_rater["self"], order)
-    scores = [exact(score) for score in mentor.values()]
-    grown = trend(scores[:FIVE], scores[-FIVE:]) if len(scores) >= 2 * FIVE else None
+    scores = list(mentor.values())
+    grown = None
+    if len(scores) >= 2 * FIVE:
+        grown = trend([exact(one) for one in scores[:FIVE]], [exact(one) for one in scores[-FIVE:]])
     both = [entry for entry in mentor if entry in own]
     mine, theirs = [own[entry] for entry in both], [mentor[entry] for entry in both]
     return DepthStrand(

@@ -44,10 +44,15 @@ def estimate(values: Sequence[float]) -> Estimate:
     n = len(values)
     if n < 2:
         raise ValueError("an interval needs at least two values")
-    mean = fsum(values) / n
-    sd = sqrt(fsum((value - mean) ** 2 for value in values) / (n - 1))
+    mean, sd = fsum(values) / n, deviation(values)
     half = t_critical(n - 1) * sd / sqrt(n)
     return Estimate(mean, sd, (mean - half, mean + half), n)
+
+
+def deviation(values: Sequence[float]) -> float:
+    """Return the standard deviation (n − 1) of at least two values."""
+    mean = fsum(values) / len(values)
+    return sqrt(fsum([(value - mean) ** 2 for value in values]) / (len(values) - 1))
 
 
 def wilson(hits: int, n: int) -> Interval:

@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import fsum, sqrt
-from statistics import stdev
 
 from companion.awareness.evidence import Evidence, Excluded
-from companion.awareness.intervals import DECIMALS, Interval
+from companion.awareness.intervals import DECIMALS, Interval, deviation
 from companion.awareness.self_rating import planned_sem
-from companion.awareness.sittings import Scored, Scores, answering_fault, scores, unknown_items
+from companion.awareness.sittings import Scored, Scores, ScoringKey, answering_fault
 from companion.awareness.student_t import t_critical
 from companion.awareness.verdicts import NO_CHANGE, NOT_ENOUGH, Level, OthersLabel, Verdict
 from companion.records.kept import Kept
@@ -78,7 +77,7 @@ def gap_interval(own: float, others: Sequence[float], sem: float) -> Interval:
     s = max(SD, .40); SE = √(SEM² + s²/n); df = SE⁴ / [(s²/n)² / (n − 1)], rounded down to the table. T8.
     """
     n = len(others)
-    spread = max(stdev(others), SD_FLOOR) ** 2 / n
+    spread = max(deviation(others), SD_FLOOR) ** 2 / n
     error = sqrt(sem**2 + spread)
     half = t_critical(error**4 / (spread**2 / (n - 1))) * error
     gap = own - fsum(others) / n
@@ -132,12 +131,14 @@ def _observations(
     """Return the observations that may be used, the latest of each observer and round alone."""
     latest: dict[tuple[int, Group, str], tuple[Kept[Observation], Scores]] = {}
     excluded: list[Excluded] = []
+    key = ScoringKey(evidence.instrument)
     for kept in evidence.observations:
         fact = kept.fact
-        gone = unknown_items(fact.answers, evidence.instrument)
+        gone = key.unknown(fact.answers)
         if gone is not None:
             excluded.append(Excluded(kept.id, gone))
-        fault = answering_fault(fact.answers, evidence.instrument)
+        said = key.said(fact.answers)
+        fault = answering_fault(said)
         if fault is None and _worded_otherwise(evidence, fact.texts, form):
             fault = "its statements are worded otherwise than your own"
         if fault is not None:
@@ -146,7 +147,7 @@ def _observations(
         place = (fact.round, fact.group, fact.observer)
         if place in latest:
             excluded.append(Excluded(latest[place][0].id, "a later one of the same observer replaces it"))
-        latest[place] = (kept, scores(fact.answers, evidence.instrument))
+        latest[place] = (kept, said.scores)
     return list(latest.values()), excluded
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
+from itertools import islice
 from math import fsum, sqrt
 
 from companion.awareness.evidence import Excluded
 from companion.awareness.intervals import DECIMALS
-from companion.awareness.sittings import Scored, Scores
+from companion.awareness.sittings import Scored
 from companion.awareness.verdicts import NO_CHANGE, NOT_ENOUGH, RatingVerdict
 from companion.records.instrument import Instrument
 
@@ -144,14 +144,15 @@ def self_rating(sittings: Sequence[Scored], instrument: Instrument) -> SelfRatin
 
 def used_baselines(baselines: Sequence[Scored]) -> tuple[Scored, ...]:
     """Return the first two that are 3–14 days apart and complete, else the latest alone, else none."""
-    for first, second in combinations(baselines, 2):
-        if APART[0] <= second.at - first.at <= APART[1] and _complete(first.scores, second.scores):
-            return first, second
+    complete = [one for one in baselines if None not in one.scores.values()]
+    for place, first in enumerate(complete):
+        for second in islice(complete, place + 1, None):
+            apart = second.at - first.at
+            if apart > APART[1]:
+                break
+            if apart >= APART[0]:
+                return first, second
     return tuple(baselines[-1:])
-
-
-def _complete(*sittings: Scores) -> bool:
-    return all(score is not None for scores in sittings for score in scores.values())
 
 
 def _focus(baselines: Sequence[Scored], instrument: Instrument, excluded: list[Excluded]) -> str | None:

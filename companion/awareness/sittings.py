@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import fsum
 
 from companion.awareness.evidence import Evidence, Excluded
 from companion.awareness.intervals import DECIMALS
 from companion.records.clock import local_day
-from companion.records.instrument import HIGHEST, Instrument, Scale
-from companion.records.kept import Kept
-from companion.records.kinds import Purpose, Sitting
+from companion.records.instrument import HIGHEST, Instrument
+from companion.records.kinds import Purpose
 
 FEWEST_PER_DIMENSION = 3
 FEWEST_ANSWERED = 24
@@ -36,6 +36,58 @@ class Scored:
     scores: Scores
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What answers say: how many were ``given``, whether ``alike``, how far the halves lie ``apart``."""
+
+    given: int
+    alike: bool
+    apart: float
+    scores: Scores
+
+
+class ScoringKey:
+    """The items and keys of an instrument, made ready once for many sets of answers."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self._items = instrument.items.keys()
+        self._scales = [
+            (scale.slug, [item.id for item in scale.items], tuple(item.reversed for item in scale.items))
+            for scale in instrument.scales
+        ]
+
+    def said(self, answers: Answers) -> Said:
+        """Return what answers say; items the instrument does not have are not looked at."""
+        known: set[int | None] = set()
+        given, by_dimension, distances = 0, {}, []
+        for slug, ids, keys in self._scales:
+            raw = tuple([answers.get(id) for id in ids])
+            known.update(raw)
+            given += len(raw) - raw.count(None)
+            by_dimension[slug], distance = _scale(raw, keys)
+            if distance is not None:
+                distances.append(distance)
+        apart = fsum(distances) / len(distances) if distances else 0.0
+        return Said(given, len(known - {None}) == 1, apart, by_dimension)
+
+    def unknown(self, answers: Answers) -> str | None:
+        """Return, in words, that answered items are not in the instrument; None when all are."""
+        if answers.keys() <= self._items:
+            return None
+        number = len(answers.keys() - self._items)
+        return f"{number} of its items {'is' if number == 1 else 'are'} not in the course (any more)"
+
+
+@lru_cache(maxsize=10_000)  # there are 1,296 ways to answer four items
+def _scale(raw: tuple[int | None, ...], keys: tuple[bool, ...]) -> tuple[float | None, float | None]:
+    """Return a dimension's score, and how far its halves lie apart; None for what cannot be told."""
+    pairs = list(zip(raw, keys, strict=True))
+    plus = [answer for answer, key in pairs if not key and answer is not None]
+    minus = [HIGHEST + 1 - answer for answer, key in pairs if key and answer is not None]
+    apart = abs(sum(plus) / len(plus) - sum(minus) / len(minus)) if plus and minus else None
+    return dimension_score(raw, keys), apart
+
+
 def dimension_score(answers: Sequence[int | None], reversed_keys: Sequence[bool]) -> float | None:
     """Return the mean (1–5) of at least three answers, reversed ones as 6 − r; None for fewer.
 
@@ -46,14 +98,9 @@ def dimension_score(answers: Sequence[int | None], reversed_keys: Sequence[bool]
     return sum(points) / len(points) if len(points) >= FEWEST_PER_DIMENSION else None
 
 
-def scores(answers: Answers, instrument: Instrument) -> dict[str, float | None]:
+def scores(answers: Answers, instrument: Instrument) -> Scores:
     """Return the score of each dimension."""
-    return {
-        scale.slug: dimension_score(
-            [answers.get(item.id) for item in scale.items], [item.reversed for item in scale.items]
-        )
-        for scale in instrument.scales
-    }
+    return ScoringKey(instrument).said(answers).scores
 
 
 def total_score(by_dimension: Scores) -> float | None:
@@ -67,31 +114,21 @@ def inconsistency(answers: Answers, instrument: Instrument) -> float:
 
     Dimensions count whose halves have an answer each; 0 when there is none.
     """
-    apart = [_halves_apart(answers, scale) for scale in instrument.scales]
-    known = [distance for distance in apart if distance is not None]
-    return fsum(known) / len(known) if known else 0.0
+    return ScoringKey(instrument).said(answers).apart
 
 
-def answering_fault(answers: Answers, instrument: Instrument, *, fewest: int = FEWEST_ANSWERED) -> str | None:
-    """Return why answers cannot be used, or None. Items the instrument does not have are not counted."""
-    given = [answers[item] for item in instrument.items if answers.get(item) is not None]
-    if len(given) < fewest:
-        items = "item is" if len(given) == 1 else "items are"
-        return f"only {len(given)} {items} answered; {fewest} are needed"
-    if len(set(given)) == 1:
+def answering_fault(said: Said, *, fewest: int = FEWEST_ANSWERED) -> str | None:
+    """Return why answers cannot be used, or None."""
+    if said.given < fewest:
+        items = "item is" if said.given == 1 else "items are"
+        return f"only {said.given} {items} answered; {fewest} are needed"
+    if said.alike:
         return "all its answers are identical"
-    apart = inconsistency(answers, instrument)
-    if round(apart, DECIMALS) > MOST_INCONSISTENT:
-        return f"it is inconsistent: statements and their opposites differ by {apart:.2f} points on average"
+    if round(said.apart, DECIMALS) > MOST_INCONSISTENT:
+        return (
+            f"it is inconsistent: statements and their opposites differ by {said.apart:.2f} points on average"
+        )
     return None
-
-
-def unknown_items(answers: Answers, instrument: Instrument) -> str | None:
-    """Return, in words, which answered items the instrument does not have; None when it has them all."""
-    unknown = sorted(answers.keys() - instrument.items.keys())
-    if not unknown:
-        return None
-    return f"{len(unknown)} of its items {'is' if len(unknown) == 1 else 'are'} not in the course (any more)"
 
 
 def valid_sittings(evidence: Evidence) -> tuple[tuple[Scored, ...], tuple[Excluded, ...]]:
@@ -100,56 +137,37 @@ def valid_sittings(evidence: Evidence) -> tuple[tuple[Scored, ...], tuple[Exclud
     All have the form of the earliest valid baseline; a *then* sitting needs three answers of four.
     """
     sound, excluded = _answered_well(evidence)
-    first = next((kept for kept in sound if kept.fact.purpose == "baseline"), None)
-    kept_form = first.fact.form if first is not None else None
+    kept_form = next((one.form for one in sound if one.purpose == "baseline"), None)
     of_form = []
-    for kept in sound:
-        if kept_form is not None and kept.fact.form != kept_form:
-            excluded.append(Excluded(kept.id, "its statements are worded otherwise than the baseline's"))
+    for one in sound:
+        if kept_form is not None and one.form != kept_form:
+            excluded.append(Excluded(one.id, "its statements are worded otherwise than the baseline's"))
         else:
-            of_form.append(kept)
-    return tuple(_scored(kept, evidence.instrument) for kept in of_form), tuple(excluded)
+            of_form.append(one)
+    return tuple(of_form), tuple(excluded)
 
 
-def _answered_well(evidence: Evidence) -> tuple[list[Kept[Sitting]], list[Excluded]]:
+def _answered_well(evidence: Evidence) -> tuple[list[Scored], list[Excluded]]:
     """Return the sittings without a fault of their own, the first of a purpose and local day alone."""
     sound, excluded, days = [], [], set()
+    keys: dict[tuple[str, ...] | None, ScoringKey] = {}
     for kept in evidence.sittings:
-        answers = kept.fact.answers
-        gone = unknown_items(answers, evidence.instrument)
+        fact = kept.fact
+        if fact.reversed not in keys:
+            keys[fact.reversed] = ScoringKey(evidence.instrument.keyed(fact.reversed))
+        key = keys[fact.reversed]
+        gone = key.unknown(fact.answers)
         if gone is not None:
             excluded.append(Excluded(kept.id, gone))
-        fewest = FEWEST_PER_DIMENSION if kept.fact.purpose == "then" else FEWEST_ANSWERED
-        fault = answering_fault(answers, evidence.instrument.keyed(kept.fact.reversed), fewest=fewest)
-        day = (kept.fact.purpose, local_day(kept.created))
+        said = key.said(fact.answers)
+        fewest = FEWEST_PER_DIMENSION if fact.purpose == "then" else FEWEST_ANSWERED
+        fault = answering_fault(said, fewest=fewest)
+        day = (fact.purpose, local_day(kept.created))
         if fault is None and day in days:
-            fault = f"it is the second {kept.fact.purpose} sitting of its day"
+            fault = f"it is the second {fact.purpose} sitting of its day"
         if fault is not None:
             excluded.append(Excluded(kept.id, fault))
         else:
             days.add(day)
-            sound.append(kept)
+            sound.append(Scored(kept.id, kept.created, fact.purpose, fact.focus, fact.form, said.scores))
     return sound, excluded
-
-
-def _scored(kept: Kept[Sitting], instrument: Instrument) -> Scored:
-    fact = kept.fact
-    return Scored(
-        kept.id,
-        kept.created,
-        fact.purpose,
-        fact.focus,
-        fact.form,
-        scores(fact.answers, instrument.keyed(fact.reversed)),
-    )
-
-
-def _halves_apart(answers: Answers, scale: Scale) -> float | None:
-    plus = _mean(answers.get(item.id) for item in scale.items if not item.reversed)
-    minus = _mean(answers.get(item.id) for item in scale.items if item.reversed)
-    return None if plus is None or minus is None else abs(plus - (HIGHEST + 1 - minus))
-
-
-def _mean(answers: Iterable[int | None]) -> float | None:
-    given = [answer for answer in answers if answer is not None]
-    return sum(given) / len(given) if given else None

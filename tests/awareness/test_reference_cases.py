@@ -20,7 +20,7 @@ from companion.awareness.report import STRANDS
 from companion.awareness.scenarios import change_verdict
 from companion.awareness.scenarios import gap_label as know_do_label
 from companion.awareness.self_rating import Wavering, personal_sem, planned_sem, reliable_change, verdict
-from companion.awareness.sittings import answering_fault, dimension_score, inconsistency
+from companion.awareness.sittings import ScoringKey, answering_fault, dimension_score, inconsistency
 from companion.awareness.student_t import t_critical
 
 from .made_records import (
@@ -297,7 +297,7 @@ def test_t10_commitments(case):
 def test_t14_sittings_without_thought(case):
     answers = dict.fromkeys(INSTRUMENT.items, int(case["answers"][-1]))
     assert inconsistency(answers, INSTRUMENT) == case["expected"]["inconsistency"]
-    assert (answering_fault(answers, INSTRUMENT) is not None) == case["expected"]["excluded"]
+    assert (answering_fault(ScoringKey(INSTRUMENT).said(answers)) is not None) == case["expected"]["excluded"]
     report = measured(sitting("baseline", answers, id="ONE"))
     assert "identical" in reasons(report)["ONE"]
     assert report.self_rating.baselines == ()

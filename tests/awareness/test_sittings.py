@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from companion.awareness.sittings import (
+    ScoringKey,
     answering_fault,
     dimension_score,
     inconsistency,
@@ -31,6 +32,10 @@ from .made_records import (
 
 def valid_ids(*facts):
     return [one.id for one in valid_sittings(evidence_of(facts))[0]]
+
+
+def fault(answers):
+    return answering_fault(ScoringKey(INSTRUMENT).said(answers))
 
 
 def halves_apart_by(distances):
@@ -84,7 +89,7 @@ def test_twenty_four_answers_are_enough_and_twenty_three_are_not(missing):
 
 def test_items_the_course_does_not_have_are_named_and_do_not_make_up_the_number():
     answers = only(all_answers(3.25), 23) | {"gone-1": 4}
-    assert answering_fault(answers, INSTRUMENT) == "only 23 items are answered; 24 are needed"
+    assert fault(answers) == "only 23 items are answered; 24 are needed"
     report = measured(sitting("baseline", all_answers(3.25) | {"gone-1": 1, "gone-2": 5}, id="ONE"))
     assert reasons(report) == {"ONE": "2 of its items are not in the course (any more)"}
     assert report.self_rating.dimensions[FOCUS].baseline == 3.25
@@ -92,22 +97,22 @@ def test_items_the_course_does_not_have_are_named_and_do_not_make_up_the_number(
 
 @pytest.mark.parametrize("same", [1, 2, 3, 4, 5])
 def test_identical_answers_do_not_count(same):
-    assert "identical" in answering_fault(dict.fromkeys(INSTRUMENT.items, same), INSTRUMENT)
+    assert "identical" in fault(dict.fromkeys(INSTRUMENT.items, same))
 
 
 def test_identical_answers_with_gaps_are_identical_still():
     answers = only(dict.fromkeys(INSTRUMENT.items, 3), 30)
-    assert "identical" in answering_fault(answers, INSTRUMENT)
-    assert answering_fault(answers | {"listening-1": 4}, INSTRUMENT) is None
+    assert "identical" in fault(answers)
+    assert fault(answers | {"listening-1": 4}) is None
 
 
 def test_halves_may_differ_by_one_and_three_quarters_but_by_no_more():
     at_the_bound = halves_apart_by([(5, 5)] * 6 + [(4, 4), (4, 4)])
     assert inconsistency(at_the_bound, INSTRUMENT) == 1.75
-    assert answering_fault(at_the_bound, INSTRUMENT) is None
+    assert fault(at_the_bound) is None
     beyond = halves_apart_by([(5, 5)] * 6 + [(4, 5), (4, 4)])
     assert inconsistency(beyond, INSTRUMENT) == 1.8125
-    assert "1.81 points" in answering_fault(beyond, INSTRUMENT)
+    assert "1.81 points" in fault(beyond)
 
 
 def test_the_distance_of_halves_is_taken_without_its_sign():
