@@ -48,7 +48,7 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
         if key.startswith(beginning):
             rest = key if kind == "new" else key.removeprefix(beginning)
             return DraftPlace(title, f"{kind}:{rest}")
-    if (place := _in_a_measure(key) or _in_a_worksheet(key, catalog)) is not None:
+    if (place := _in_a_measure(key, catalog) or _in_a_worksheet(key, catalog)) is not None:
         return place
     for lesson in _lessons(catalog):
         for activity in lesson.activities:
@@ -57,12 +57,16 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
     return DraftPlace("Something you wrote", f"new:{key}")
 
 
-def _in_a_measure(key: str) -> DraftPlace | None:
+def _in_a_measure(key: str, catalog: Catalog) -> DraftPlace | None:
     """Return where a sitting that was begun, or the reason of a measured scenario, is gone on with."""
-    kind, _, rest = key.partition("/")
+    kind, name, *_ = [*key.split("/", 2), ""]
     if kind == "sitting":
-        return DraftPlace("Rate yourself, begun", f"sitting:{rest.partition('/')[0]}")
-    return DraftPlace("Why, in a measured situation", "measured:") if kind == "measured" else None
+        return DraftPlace("Rate yourself, begun", f"sitting:{name}")
+    if kind == "measured" and any(
+        scenario.id == name for dimension in catalog.dimensions for scenario in dimension.scenarios
+    ):
+        return DraftPlace("Why, in a measured situation", "measured:")
+    return None
 
 
 def _in_a_worksheet(key: str, catalog: Catalog) -> DraftPlace | None:
