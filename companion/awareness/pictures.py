@@ -49,7 +49,7 @@ def self_rating_picture(strand: SelfRating, instrument: Instrument) -> Picture:
     # The mean of two baselines wavers less than a single sitting.
     before = critical * sem / (1 if strand.provisional else sqrt(2))
     rows = []
-    for scale in instrument.scales:
+    for scale in instrument.scales if strand.baselines else ():
         found, marks = strand.dimensions[scale.slug], []
         if found.baseline is not None:
             marks.append(Mark(found.baseline, _within(found.baseline, before, _RATED), "before", "baseline"))
@@ -66,31 +66,24 @@ def self_rating_picture(strand: SelfRating, instrument: Instrument) -> Picture:
 
 
 def know_do_picture(strand: Scenarios, instrument: Instrument) -> Picture:
-    """Return should − would of each scenario, and their mean.
+    """Return should − would of each scenario, and their mean; nothing before all of them were met.
 
     The interval of a single scenario is ± t · s of all of them: one answer alone says little.
     """
-    gaps = {slug: _gap_of(pair) for slug, pair in strand.pairs.items()}
-    known = [gap for gap in gaps.values() if gap is not None]
-    single = t_critical(len(known) - 1) * estimate(known).sd if len(known) > 1 else None
     rows = []
-    for scale in instrument.scales:
-        gap = gaps.get(scale.slug)
-        if gap is None or single is None:
-            rows.append(
-                PictureRow(scale.name, note="not met yet" if gap is None else "one alone tells nothing")
-            )
-        else:
+    if strand.gap is not None:
+        single = t_critical(strand.gap.n - 1) * strand.gap.sd
+        for scale in instrument.scales:
+            gap = _gap_of(strand.pairs[scale.slug]) or 0
             mark = Mark(gap, _within(gap, single, _KNOW_DO), "before", "one scenario")
             rows.append(PictureRow(scale.name, (mark,)))
-    if strand.gap is not None:
         mean = Mark(strand.gap.mean, strand.gap.interval, "now", "mean of all")
         rows.append(PictureRow("All together", (mark_within(mean, _KNOW_DO),)))
     return Picture(
         "What you know and what you would do",
         "To the right of 0: what one should do scores higher than what you would do.",
         _KNOW_DO,
-        tuple(rows) if known else (),
+        tuple(rows),
     )
 
 

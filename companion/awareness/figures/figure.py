@@ -35,7 +35,7 @@ def points(value: float | None) -> str:
 
 def signed(value: float | None) -> str:
     """Return a difference in points, with its sign."""
-    return NONE if value is None else f"{value:+.2f}".replace("-", "−")
+    return NONE if value is None else _without_plus_zero(f"{value:+.2f}")
 
 
 def percent(value: float | None) -> str:
@@ -45,7 +45,7 @@ def percent(value: float | None) -> str:
 
 def signed_percent(value: float | None) -> str:
     """Return a difference of shares in per cent, with its sign."""
-    return NONE if value is None else f"{value * 100:+.0f} %".replace("-", "−")
+    return NONE if value is None else f"{_without_plus_zero(f'{value * 100:+.0f}')} %"
 
 
 def spread(interval: Interval | None, show: Callable[[float], str] = signed) -> str:
@@ -56,3 +56,8 @@ def spread(interval: Interval | None, show: Callable[[float], str] = signed) -> 
 def with_interval(value: str, interval: str) -> str:
     """Return a value with its interval in brackets."""
     return f"{value} [{interval}]" if interval else value
+
+
+def _without_plus_zero(text: str) -> str:
+    """Return a signed figure with a real minus; what rounds to zero has no sign."""
+    return text[1:] if float(text) == 0 else text.replace("-", "−")
