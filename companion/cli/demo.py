@@ -95,7 +95,7 @@ def _refuse_what_is_there(folder: Path) -> None:
         raise MisuseError(
             "this is the place of your own record", where="--into", next_step="name another new folder"
         )
-    if is_folder(folder) and any(os.scandir(folder)):
+    if is_folder(folder) and any(folder.iterdir()):
         raise CompanionError(
             "there is something in this folder, and it is left as it is",
             where=str(folder),

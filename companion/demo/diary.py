@@ -35,6 +35,11 @@ class Diary:
         self._last: dict[str, str] = {}
 
     @property
+    def now(self) -> datetime:
+        """The moment that is being written."""
+        return self._at
+
+    @property
     def today(self) -> date:
         """The day that is being written."""
         return self._at.date()

@@ -8,6 +8,7 @@ from datetime import time
 from companion.demo.chance import Chance
 from companion.demo.life_so_far import Life
 from companion.demo.people import Round, Trait
+from companion.learner import sittings
 from companion.learner.instrument import instrument_of
 from companion.records.instrument import HIGHEST, Instrument, ScaleItem
 from companion.records.kinds import Group, Observation, Profile, Purpose, Sitting
@@ -24,9 +25,9 @@ NO_OCCASION = 0.02
 def sit(life: Life, purpose: Purpose) -> None:
     """Answer the items of a sitting; *then* asks those of the focus alone."""
     instrument, focus = instrument_of(life.catalog), _focus(life)
-    asked = [item for item in instrument.items.values() if purpose != "then" or item.dimension == focus]
-    if not asked:
+    if not instrument.items:
         return
+    work = sittings.begin(instrument, life.seed, purpose, focus, life.diary.now)
     days = {slug: life.chance("sitting", life.diary.day, slug).noise(ON_A_DAY) for slug in instrument.slugs}
     views = {
         slug: _view(life, slug, life.person.rates_self, life.person.rates_self_focus) + days[slug]
@@ -37,11 +38,10 @@ def sit(life: Life, purpose: Purpose) -> None:
         views[focus] = (life.person.rates_self_focus.first + life.person.seen_focus.first) / 2
     answers = {
         item.id: _answered(life, item, views[item.dimension], life.chance(purpose, life.diary.day, item.id))
-        for item in asked
+        for item in map(instrument.items.__getitem__, work.order)
     }
-    named = focus if focus in instrument.slugs else None
-    fact = Sitting(purpose=purpose, answers=answers, form=instrument.form, focus=named)
-    life.diary.keep(fact, after=7 * len(asked))
+    fact = Sitting(purpose=purpose, answers=answers, form=work.form, focus=work.focus, reversed=work.turned)
+    life.diary.keep(fact, after=7 * len(answers))
 
 
 def choose_focus(life: Life, record: str, profile: Profile) -> None:

@@ -1,8 +1,10 @@
 """The three made-up people: what is really true of each, and the latent traits their ninety days come from.
 
 Nothing they are told is written here. `life` draws every answer from the traits and chance, and the measure
-reads the answers as it reads anybody's. The seeds are chosen so that what usually happens does happen;
-tests/demo says how often it would with other seeds.
+reads the answers as it reads anybody's. The seeds are chosen so that what usually happens does happen: with
+the seeds 1–100 the headline is the one here for 95 of the unchanged, 88 of the improved (the others are told
+“early sign”) and 92 of the over-confident. That all four strands of the improved are told together is rarer,
+about one in eight.
 """
 
 from __future__ import annotations
@@ -76,7 +78,7 @@ UNCHANGED = Person(
     who="leads a planning office of seven since spring",
     truth="Nothing about him has changed in ninety days. His self-ratings went up a little, and that was "
     "chance.",
-    seed=1,
+    seed=36,
     last=90,
     focus="listening",
     rates_self=steady(3.3),
@@ -100,7 +102,7 @@ IMPROVED = Person(
     who="leads nine people in a laboratory, and was the best at the bench before",
     truth="She has really changed: she leaves more work with its owners, forecasts herself better, and looks "
     "deeper. Her colleagues saw less of it than she did in the beginning, and now they see the same.",
-    seed=1,
+    seed=33,
     last=96,
     focus="results-through-others",
     rates_self=Trait(3.3, 3.5),
@@ -124,7 +126,7 @@ OVER_CONFIDENT = Person(
     who="leads a sales team of six, after five years as its best seller",
     truth="He is much surer of himself than what he knows and what others see bear out, and that has not "
     "changed in ninety days.",
-    seed=1,
+    seed=3,
     last=90,
     focus="results-through-others",
     rates_self=steady(4.0),

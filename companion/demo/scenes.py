@@ -66,7 +66,7 @@ def again(life: Life, met: Met) -> None:
 
 
 def _of_pair(life: Life, slug: str, *, twin: bool, lesson: str | None) -> ScenarioWork | None:
-    pair = life.catalog.dimension(slug).scenarios
+    pair = next((one.scenarios for one in life.catalog.dimensions if one.slug == slug), ())
     place = FORMS.index(form_for(life.seed, slug))
     index = 1 - place if twin else place
     if len(pair) <= index:

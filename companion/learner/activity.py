@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from companion.records.kept import Kept
 
 IS_ACTIVITY = (
-    "This is activity, not growth. It says when you were here and what you did, and nothing about how you lead "
-    "or how well you see yourself."
+    "This is activity, not growth. It says when you were here and what you did, and nothing about how you "
+    "lead or how well you see yourself."
 )
 ESTIMATED = "estimated: the time between records of one day that are at most ten minutes apart"
 TOGETHER = 600
@@ -80,9 +80,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What was done. ``span`` counts the days from the first with a record to today, ``minutes`` are estimated.
+    """What was done. ``span`` counts the days from the first with a record to today.
 
-    ``weeks`` are the last thirteen and ``months`` the last twelve, the present one last.
+    ``minutes`` are estimated. ``weeks`` are the last thirteen and ``months`` the last twelve, each with the
+    present one last.
     """
 
     first: date | None
