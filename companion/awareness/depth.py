@@ -6,7 +6,7 @@ Sources: Vargha and Delaney (2000) for A; Cohen (1968) for the weighted κ; meas
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -83,12 +83,11 @@ def weighted_kappa(one: Sequence[float], other: Sequence[float]) -> float | None
 def depth(evidence: Evidence) -> DepthStrand:
     """Return the strand; T9 and T11 of measurement.md."""
     latest, excluded = _latest_scores(evidence)
-    order = sorted(evidence.entries, key=lambda entry: (evidence.entries[entry], entry)) if latest else []
     by_rater: dict[str, dict[str, list[Kept[Depth]]]] = {"mentor": {}, "self": {}}
     for (entry, by, _), kept in latest.items():
         by_rater[by].setdefault(entry, []).append(kept)
-    mentor = _means(by_rater["mentor"], order)
-    own = _means(by_rater["self"], order)
+    mentor = _means(by_rater["mentor"], evidence.entries)
+    own = _means(by_rater["self"], evidence.entries)
     scores = list(mentor.values())
     grown = None
     if len(scores) >= 2 * FIVE:
@@ -126,7 +125,7 @@ def _latest_scores(
     return latest, excluded
 
 
-def _means(scored: Mapping[str, Sequence[Kept[Depth]]], order: Sequence[str]) -> dict[str, float]:
+def _means(scored: Mapping[str, Sequence[Kept[Depth]]], order: Iterable[str]) -> dict[str, float]:
     """Return the mean score of each entry; of two mentors it is their mean."""
     return {
         entry: sum(kept.fact.score for kept in scored[entry]) / len(scored[entry])

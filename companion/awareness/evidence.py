@@ -64,7 +64,7 @@ class Evidence:
 
 
 def evidence(record: Reader, instrument: Instrument) -> Evidence:
-    """Return what the strands are computed from; ``entries`` are the instants of the entries by their ids.
+    """Return what the strands are computed from; ``entries`` are the entries' instants by their ids, in time.
 
     The first day is that of the oldest profile, whose seed shaped the first answers.
     """
@@ -80,7 +80,7 @@ def evidence(record: Reader, instrument: Instrument) -> Evidence:
         observations=in_time(record.all(Observation)),
         depths=in_time(record.all(Depth)),
         commitments=in_time(record.all(Commitment)),
-        entries={kept.id: kept.created for kept in record.all(Entry)},
+        entries={kept.id: kept.created for kept in in_time(record.all(Entry))},
         unread=tuple(sorted(unread)),
     )
 

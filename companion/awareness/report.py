@@ -62,8 +62,13 @@ def report(evidence: Evidence) -> Report:
 
 
 def _each_once(excluded: Iterable[Excluded]) -> tuple[Excluded, ...]:
-    reasons: dict[str, list[str]] = {}
+    once: dict[str, Excluded] = {}
+    said: dict[str, list[str]] = {}
     for one in excluded:
-        if one.reason not in reasons.setdefault(one.id, []):
-            reasons[one.id].append(one.reason)
-    return tuple(Excluded(id, "; ".join(said)) for id, said in sorted(reasons.items()))
+        first = once.setdefault(one.id, one)
+        reasons = said.setdefault(one.id, [first.reason]) if first is not one else []
+        if reasons and one.reason not in reasons:
+            reasons.append(one.reason)
+    for id, reasons in said.items():
+        once[id] = Excluded(id, "; ".join(reasons))
+    return tuple(once[id] for id in sorted(once))

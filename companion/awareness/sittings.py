@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from math import fsum
 
 from companion.awareness.evidence import Evidence, Excluded
@@ -46,29 +45,47 @@ class Said:
     scores: Scores
 
 
+class _Ways(dict[tuple[int | None, ...], tuple[float | None, float | None]]):
+    """Score and distance of the halves for each way to answer the items of these keys, worked out once.
+
+    Of four items there are 1,296 ways.
+    """
+
+    def __init__(self, keys: tuple[bool, ...]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def __missing__(self, raw: tuple[int | None, ...]) -> tuple[float | None, float | None]:
+        self[raw] = dimension_score(raw, self._keys), halves_apart(raw, self._keys)
+        return self[raw]
+
+
 class ScoringKey:
     """The items and keys of an instrument, made ready once for many sets of answers."""
 
     def __init__(self, instrument: Instrument) -> None:
         self._items = instrument.items.keys()
-        self._scales = [
-            (scale.slug, [item.id for item in scale.items], tuple(item.reversed for item in scale.items))
-            for scale in instrument.scales
-        ]
+        self._ids = tuple(self._items)
+        ways: dict[tuple[bool, ...], _Ways] = {}
+        self._scales: list[tuple[str, slice, _Ways]] = []
+        start = 0
+        for scale in instrument.scales:
+            keys = tuple(item.reversed for item in scale.items)
+            of_scale = slice(start, start + len(keys))
+            self._scales.append((scale.slug, of_scale, ways.setdefault(keys, _Ways(keys))))
+            start = of_scale.stop
 
     def said(self, answers: Answers) -> Said:
         """Return what answers say; items the instrument does not have are not looked at."""
-        known: set[int | None] = set()
-        given, by_dimension, distances = 0, {}, []
-        for slug, ids, keys in self._scales:
-            raw = tuple([answers.get(id) for id in ids])
-            known.update(raw)
-            given += len(raw) - raw.count(None)
-            by_dimension[slug], distance = _scale(raw, keys)
+        raw = tuple(map(answers.get, self._ids))
+        by_dimension: dict[str, float | None] = {}
+        distances = []
+        for slug, of_scale, ways in self._scales:
+            by_dimension[slug], distance = ways[raw[of_scale]]
             if distance is not None:
                 distances.append(distance)
         apart = fsum(distances) / len(distances) if distances else 0.0
-        return Said(given, len(known - {None}) == 1, apart, by_dimension)
+        return Said(len(raw) - raw.count(None), len({*raw} - {None}) == 1, apart, by_dimension)
 
     def unknown(self, answers: Answers) -> str | None:
         """Return, in words, that answered items are not in the instrument; None when all are."""
@@ -76,16 +93,6 @@ class ScoringKey:
             return None
         number = len(answers.keys() - self._items)
         return f"{number} of its items {'is' if number == 1 else 'are'} not in the course (any more)"
-
-
-@lru_cache(maxsize=10_000)  # there are 1,296 ways to answer four items
-def _scale(raw: tuple[int | None, ...], keys: tuple[bool, ...]) -> tuple[float | None, float | None]:
-    """Return a dimension's score, and how far its halves lie apart; None for what cannot be told."""
-    pairs = list(zip(raw, keys, strict=True))
-    plus = [answer for answer, key in pairs if not key and answer is not None]
-    minus = [HIGHEST + 1 - answer for answer, key in pairs if key and answer is not None]
-    apart = abs(sum(plus) / len(plus) - sum(minus) / len(minus)) if plus and minus else None
-    return dimension_score(raw, keys), apart
 
 
 def dimension_score(answers: Sequence[int | None], reversed_keys: Sequence[bool]) -> float | None:
@@ -96,6 +103,14 @@ def dimension_score(answers: Sequence[int | None], reversed_keys: Sequence[bool]
     pairs = zip(answers, reversed_keys, strict=True)
     points = [HIGHEST + 1 - answer if key else answer for answer, key in pairs if answer is not None]
     return sum(points) / len(points) if len(points) >= FEWEST_PER_DIMENSION else None
+
+
+def halves_apart(answers: Sequence[int | None], reversed_keys: Sequence[bool]) -> float | None:
+    """Return |mean(+) − mean(6 − raw of −)|, 0–4 points; None unless each half has an answer."""
+    pairs = [(answer, key) for answer, key in zip(answers, reversed_keys, strict=True) if answer is not None]
+    plus = [answer for answer, key in pairs if not key]
+    minus = [HIGHEST + 1 - answer for answer, key in pairs if key]
+    return abs(sum(plus) / len(plus) - sum(minus) / len(minus)) if plus and minus else None
 
 
 def scores(answers: Answers, instrument: Instrument) -> Scores:
