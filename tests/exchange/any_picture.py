@@ -25,6 +25,7 @@ AXES = [
     Axis(0, 1, tuple((n / 4, f"{n * 25} %") for n in range(5))),
     Axis(-4, 4, tuple((n, f"{n:+d}") for n in range(-4, 5, 2)), "others higher", "self higher", 0.0),
     Axis(0, 3, tuple((n, str(n)) for n in range(4)), "recount" * 9, "reframe" * 9),
+    Axis(0, 1, ((0, "\x1b[2J"), (1, "<b>")), "</svg>", "\u202e"),
 ]
 
 words = st.sampled_from(HOSTILE) | st.text(max_size=60)
