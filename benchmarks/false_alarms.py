@@ -33,6 +33,9 @@ NOISES = (0.5, 0.8, 1.1)
 NEAR = 0.01
 """A rate keeps to measurement.md within one percentage point and two standard errors of the simulation."""
 PAIRS, QUIZZES, CHECKS, SCORES, OBSERVERS = 8, 10, 5, 10, 5
+LESSONS, ENTRIES = 22, 20
+LOOKED_AT_BY = 10
+"""Of so many learners one looks every time: a look takes long."""
 STEP = 0.5
 TRUE_GAIN = 1.0
 
@@ -152,20 +155,31 @@ def scenarios_verdict(chance: random.Random) -> str:
 
 def calibration_verdict(chance: random.Random) -> str:
     """Return strand c's: ten quizzes of five checks, forecast with the same bias and wavering throughout."""
+    errors = forecast_errors(chance, QUIZZES)
+    return growth(errors[:5], errors[5:]).verdict
+
+
+def forecast_errors(chance: random.Random, quizzes: int) -> list[Fraction]:
+    """Return |forecast − score| of quizzes by somebody who does not change."""
     ability, bias = chance.uniform(0.4, 0.9), chance.gauss(0.1, 0.15)
     errors = []
-    for _ in range(QUIZZES):
+    for _ in range(quizzes):
         right = sum(chance.random() < ability for _ in range(CHECKS))
         forecast = min(CHECKS, max(0, round(CHECKS * chance.gauss(ability + bias, 0.15))))
         errors.append(abs(Fraction(forecast - right, CHECKS)))
-    return growth(errors[:5], errors[5:]).verdict
+    return errors
 
 
 def depth_verdict(chance: random.Random) -> str:
     """Return strand e's: ten entries, scored in halves about one depth."""
-    usual = chance.gauss(1.2, 0.4)
-    scores = [Fraction(min(6, max(0, round(2 * chance.gauss(usual, 0.6)))), 2) for _ in range(SCORES)]
+    scores = depth_scores(chance, SCORES)
     return trend(scores[:5], scores[5:]).verdict
+
+
+def depth_scores(chance: random.Random, entries: int) -> list[Fraction]:
+    """Return a mentor's scores of entries by somebody who does not change."""
+    usual = chance.gauss(1.2, 0.4)
+    return [Fraction(min(6, max(0, round(2 * chance.gauss(usual, 0.6)))), 2) for _ in range(entries)]
 
 
 def others_verdict(chance: random.Random) -> str:
@@ -233,25 +247,48 @@ def counted_strands(learners: int, seed: int) -> list[Rate]:
     return rates
 
 
+def often_looked(learners: int, seed: int) -> list[Rate]:
+    """Return how often an improvement is told at least once to somebody who looks after each quiz or score."""
+    chance = random.Random(f"{seed}/looks")
+    hits = [0, 0]
+    for _ in range(learners):
+        errors, scores = forecast_errors(chance, LESSONS), depth_scores(chance, ENTRIES)
+        hits[0] += any(
+            growth(errors[:5], errors[n - 5 : n]).verdict == "improved" for n in range(10, LESSONS + 1)
+        )
+        hits[1] += any(
+            trend(scores[:5], scores[n - 5 : n]).verdict == "improved" for n in range(10, ENTRIES + 1)
+        )
+    return [
+        Rate(
+            f"calibration: improved at one of the looks at 10 to {LESSONS} quizzes",
+            hits[0] / learners,
+            learners,
+        ),
+        Rate(f"depth: improved at one of the looks at 10 to {ENTRIES} scores", hits[1] / learners, learners),
+    ]
+
+
 def rates(learners: int = LEARNERS, seed: int = 7) -> Iterator[Rate]:
     """Yield every rate."""
     for noise in NOISES:
         yield from self_ratings(noise, learners, seed)
     yield from counted_strands(learners, seed)
+    yield from often_looked(max(1, learners // LOOKED_AT_BY), seed)
 
 
 def table(found: Sequence[Rate]) -> str:
     """Return the rates as a Markdown table."""
     lines = [
-        f"{found[0].learners:,} learners a row.",
-        "",
-        "| told | rate | ± | measurement.md | kept |",
-        "|---|--:|--:|--:|:-:|",
+        "| told | rate | ± 2 SE | measurement.md | kept | n |",
+        "|---|--:|--:|--:|:-:|--:|",
     ]
     for rate in found:
         said = "" if rate.low is None or rate.high is None else _range(rate.low, rate.high)
         kept = "" if rate.low is None else "yes" if rate.kept else "**no**"
-        lines.append(f"| {rate.what} | {rate.share:.1%} | {2 * rate.error:.1%} | {said} | {kept} |")
+        lines.append(
+            f"| {rate.what} | {rate.share:.1%} | {2 * rate.error:.1%} | {said} | {kept} | {rate.learners:,} |"
+        )
     return "\n".join(lines)
 
 

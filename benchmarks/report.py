@@ -1,4 +1,4 @@
-"""The measure of a loaded record: ninety days, and a hundred thousand facts of every mix, the worst as well."""
+"""The measure of a loaded record: ninety days, and a hundred thousand facts of every mix, also the worst."""
 
 from __future__ import annotations
 
