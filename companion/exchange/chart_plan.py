@@ -42,6 +42,16 @@ class Plan(NamedTuple):
         share = (value - self.axis.low) / (self.axis.high - self.axis.low)
         return max(0, min(self.room - 1, int(share * (self.room - 1) + 0.5)))
 
+    def end(self, value: float) -> int:
+        """Return the cell of an interval's end; only what is the reference itself falls on its cell.
+
+        Whether an interval holds the reference is what its label turns on, so no rounding may change that.
+        """
+        at, reference = self.column(value), self.axis.reference
+        if reference is None or value == reference or at != self.column(reference):
+            return at
+        return max(0, min(self.room - 1, at + (1 if value > reference else -1)))
+
 
 def plan(picture: Picture, width: int, glyphs: Glyphs, say: Words) -> Plan:
     """Return the plan: names as wide as they need, within bounds, and every tick on a whole cell."""

@@ -78,7 +78,8 @@ def _drawn(mark: Mark | None, expected: float | None, plot: Plan) -> _Canvas:
     if plot.axis.reference is not None:
         canvas[column(plot.axis.reference)] = (glyphs.reference, "axis")
     if mark is not None:
-        low, high = column(mark.interval[0]), column(mark.interval[1])
+        low, high = (plot.end(bound) for bound in mark.interval)
+        low, high = min(low, column(mark.value)), max(high, column(mark.value))
         for at in range(low, high + 1):
             canvas[at] = (glyphs.line(mark.tone), mark.tone)
         if plot.axis.reference is not None and low < column(plot.axis.reference) < high:

@@ -78,6 +78,17 @@ def test_an_interval_that_spans_the_reference_crosses_it_and_no_other_does() -> 
     assert lines[7][at - 1 : at + 1] == "+0"
 
 
+@pytest.mark.parametrize(
+    ("interval", "drawn"), [((0.03, 2), "│├"), ((-0.03, 2), "├┼"), ((0, 2), "├─"), ((-2, -0.03), "┤│")]
+)
+def test_no_rounding_lets_an_interval_hold_the_reference_or_not(interval, drawn) -> None:
+    row = PictureRow("a", (Mark(sum(interval) / 2, interval, "single", "gap"),))
+    line, empty = plain(picture(row, PictureRow("b"), axis=GAP), 80)[3:5]
+    assert drawn in line
+    at = empty.index("│")
+    assert line[at] == {"│├": "│", "├┼": "┼", "├─": "├", "┤│": "│"}[drawn]
+
+
 def test_what_lies_beyond_the_axis_is_drawn_at_its_end() -> None:
     row = PictureRow("far", (Mark(9, (-9, 99), "now", "x"),))
     body = plain(picture(row), 60)[3]
