@@ -14,7 +14,7 @@ from companion.records.kinds import RecallAnswer
 if TYPE_CHECKING:
     from companion.records.kinds import Outcome
 
-NO_CUE, SAYS_HOW, DOES_IT, LOOKS_AGAIN = 0.15, 0.6, 0.12, 0.6
+NO_CUE, SAYS_HOW, DOES_IT, LOOKS_AGAIN = 0.15, 0.6, 0.35, 0.6
 """How often the moment of a promise does not come; a line is added; a practice gets done on an evening; a
 scenario is met again when it is due."""
 CARDS_AN_EVENING = 6

@@ -30,7 +30,7 @@ MIRRORS, WORKSHEET = (30, 65), 70
 """Days from which on the self-check is looked at again, and a worksheet filled in."""
 LAST_DAYS = 6
 """Of the last days: a lesson begun then is left half-way."""
-EVENING, DAYS_OFF, WRITES = time(21, 12), 0.4, 0.8
+EVENING, DAYS_OFF, WRITES = time(21, 12), 0.4, 0.7
 BAD_WEEK = 7
 
 

@@ -3,6 +3,35 @@
 from __future__ import annotations
 
 ENTRIES = """\
+1 listening: J. asked the same thing twice. The first time I had been looking at the screen, which explains
+the second.
+
+1 elevating-others: Two people volunteered for the audit. Nobody did last year. I had asked in the corridor
+and not in the meeting, perhaps it is that.
+
+1 steadiness: On days with two deliveries I speak in half sentences. The others finish them, not always as
+I meant.
+
+1 perspective: If I write the plan at home it is mine, if I write it in the break room it is theirs by noon.
+
+2 trust-and-influence: S. told me about the broken lid only after lunch. I had shrugged at the last one. A
+shrug is an answer, and she had understood it.
+
+2 results-through-others: He did it his way and it was slower and right. I looked for something to correct
+and noticed that I was looking.
+
+2 perspective: I sent the mail on the new machine before anyone could ask. It felt like deciding. It was
+mostly that I did not want to be asked.
+
+2 self-awareness: In the review I began with the supplier. Driving home I came to the order, which I had
+signed without reading. I will begin there on Monday.
+
+2 stewardship: L. said that she does not want my job. I was a little hurt, and only later curious. What does
+she see of it that I do not?
+
+2 listening: I asked A. to begin, and then I helped her. She got four sentences. I could have counted to
+five first.
+
 0 -: Delivery came with the wrong caps. Sent back, new ones on Thursday.
 
 1 trust-and-influence: K. came early with the batch that will not work. I said thank you first. I think that
