@@ -41,12 +41,15 @@ def add_parser(groups: Any) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--pictures", action="store_true", help="with text: draw the pictures too")
+    parser.add_argument("--activity", action="store_true", help="instead: what you did and when; no growth")
     parser.add_argument("-o", "--output", metavar="FILE", help="write a new file instead of stdout")
     parser.set_defaults(run=report)
 
 
 def report(options: argparse.Namespace) -> int:
     """Do what ``companion report`` was asked for; makes no record where there is none."""
+    if options.activity:
+        return _activity(options)
     form = options.format or TEXT
     if options.json and options.format is not None:
         raise MisuseError("--json is a form by itself", next_step="leave --json or --format out")
@@ -61,6 +64,14 @@ def report(options: argparse.Namespace) -> int:
     else:
         _into_file(options.output, text)
     return 0
+
+
+def _activity(options: argparse.Namespace) -> int:
+    from companion.cli.activity_page import print_activity
+
+    if options.format or options.pictures or options.output:
+        raise MisuseError("--activity goes with --json alone", next_step="leave the other options out")
+    return print_activity(options)
 
 
 def _measured(options: argparse.Namespace) -> tuple[Report, Evidence, datetime]:

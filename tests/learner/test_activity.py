@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from companion.cli import activity_page
+from companion.exchange import activity_text
 from companion.learner.activity import CLASS_WORDS, CLASSES, IS_ACTIVITY, activity, heat
 from companion.learner.reading import NoRecord
 from companion.records.clock import FixedClock
@@ -41,7 +42,7 @@ def test_nothing_was_done_yet():
     assert (found.first, found.days, found.span, found.minutes) == (None, 0, 0, 0)
     assert not any(counted(found).values())
     assert len(found.weeks) == 13 and len(found.months) == 12
-    assert "Nothing was done yet." in list(activity_page.lines(found))
+    assert "Nothing was done yet." in list(activity_text.lines(found))
 
 
 def test_days_and_span_count_from_the_first_day_with_a_record(store, clock):
@@ -135,7 +136,7 @@ def test_months_go_over_the_turn_of_the_year(store):
 )
 def test_classes_are_the_same_for_everybody(records, expected):
     assert heat(records) == expected
-    assert len(CLASSES) == len(CLASS_WORDS) == len(activity_page.SIGNS) == 5
+    assert len(CLASSES) == len(CLASS_WORDS) == len(activity_text.SIGNS) == 5
 
 
 def test_what_lies_after_today_is_not_counted(store, clock):
@@ -153,7 +154,7 @@ def test_the_map_and_the_same_in_words(store, clock):
         store.add(Entry(text="x"))
     clock.advance(days=1)
     store.add(Entry(text="y"))
-    lines = list(activity_page.lines(activity(store, TODAY)))
+    lines = list(activity_text.lines(activity(store, TODAY)))
     assert max(map(len, lines)) <= 79
     monday = next(line for line in lines if line.startswith("Mon"))
     assert monday.endswith("▒") and monday.count("·") == 12
@@ -181,11 +182,11 @@ def test_the_page_and_its_json_are_printed_without_making_a_record(tmp_path, cap
 def test_names_of_months_do_not_run_into_each_other():
     for start in range(0, 400, 7):
         mondays = [date(2025, 1, 6) + timedelta(days=start + 7 * week) for week in range(13)]
-        row = activity_page._month_names(mondays)
+        row = activity_text._month_names(mondays)
         names = row.split()
-        assert set(names) <= set(activity_page.MONTHS) and 2 <= len(names) <= 4
+        assert set(names) <= set(activity_text.MONTHS) and 2 <= len(names) <= 4
         for place, name in ((row.index(name), name) for name in names):
-            assert activity_page.MONTHS[mondays[place // 2].month - 1] == name
+            assert activity_text.MONTHS[mondays[place // 2].month - 1] == name
 
 
 def test_the_clock_of_the_store_begins_where_this_file_says(clock: FixedClock):

@@ -196,3 +196,15 @@ async def test_a_record_without_dimensions_in_its_course_still_opens(
         assert "not enough data" in seen(pilot.app)
         for _ in range(5):
             await press(pilot, "enter", "escape", "down")
+
+
+async def test_the_page_of_activity_says_of_itself_that_it_is_no_growth(
+    tmp_path: Path, catalog: Catalog, golden: Golden
+) -> None:
+    async with of(IMPROVED, catalog, tmp_path / "home").app() as pilot:
+        await press(pilot, "5", "a")
+        assert "This is activity, not growth." in seen(pilot.app)
+        assert "records a day" in seen(pilot.app)
+        await golden.same(pilot, "activity")
+        await press(pilot, "escape")
+        assert "Five strands, and no score" in seen(pilot.app)
