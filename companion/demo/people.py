@@ -2,9 +2,9 @@
 
 Nothing they are told is written here. `life` draws every answer from the traits and chance, and the measure
 reads the answers as it reads anybody's. The seeds are chosen so that what usually happens does happen: with
-the seeds 1–100 the headline is the one here for 93 of the unchanged, 87 of the improved (the other 13 are told
-“early sign”) and 92 of the over-confident. All four strands show the improvement in 14 of the 100, as here;
-most often it is two or three.
+the seeds 1–100 the headline is the one here for 93 of the unchanged, 87 of the improved (the other 13 are
+told “early sign”) and 92 of the over-confident. All four strands show the improvement in 14 of the 100, as
+here; most often it is two or three.
 """
 
 from __future__ import annotations
