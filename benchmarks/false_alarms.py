@@ -248,7 +248,7 @@ def counted_strands(learners: int, seed: int) -> list[Rate]:
 
 
 def often_looked(learners: int, seed: int) -> list[Rate]:
-    """Return how often an improvement is told at least once to somebody who looks after each quiz or score."""
+    """Return how often somebody who looks after each quiz or score is told at least once of improvement."""
     chance = random.Random(f"{seed}/looks")
     hits = [0, 0]
     for _ in range(learners):
