@@ -18,7 +18,7 @@ from companion.tui.widgets.field import FieldView
 
 from .conftest import Machine
 from .seeing import seen
-from .walking import companion, press, settled, type_text
+from .walking import choose_row, companion, press, settled, type_text
 
 LESSON = "the-job-changed"
 SENTENCE = "If a task lands, then I ask first."
@@ -116,8 +116,7 @@ async def test_recall_cards_come_back_after_two_days_and_climb_the_ladder(learne
         assert "recall card" not in seen(pilot.app)
     learner.clock.advance(days=1)
     async with learner.app() as pilot:
-        assert "4 recall cards a minute" in seen(pilot.app)
-        await press(pilot, "down", "enter")
+        await choose_row(pilot, "4 recall cards  a minute")
         assert isinstance(pilot.app.screen, RecallScreen)
         assert "1 of 4" in seen(pilot.app)
         assert "I knew it" not in seen(pilot.app)
@@ -125,8 +124,8 @@ async def test_recall_cards_come_back_after_two_days_and_climb_the_ladder(learne
         assert "I knew it" in seen(pilot.app)
         await press(pilot, "a", "enter", "b", "escape")
         assert [kept.fact.knew for kept in companion(pilot).session.store.all(RecallAnswer)] == [True, False]
-        assert "2 recall cards" in seen(pilot.app)
-        await press(pilot, "down", "enter", "enter", "a", "enter", "a")
+        await choose_row(pilot, "2 recall cards")
+        await press(pilot, "enter", "a", "enter", "a")
         assert "That was all for today." in seen(pilot.app)
         await press(pilot, "enter")
         assert "recall card" not in seen(pilot.app)
@@ -146,9 +145,10 @@ async def test_a_reflection_is_shown_again_after_a_week_beside_its_question(lear
         words = seen(pilot.app)
         assert "You once wrote What would not count?" in words
         assert "2 March: I plated the desserts" in words
-        await press(pilot, "down", "enter")
+        await choose_row(pilot, "I plated the desserts")
         assert isinstance(pilot.app.screen, EntryScreen)
-        await press(pilot, "escape", "down", "enter")
+        await press(pilot, "escape")
+        await choose_row(pilot, "Answer the same question now")
         assert isinstance(pilot.app.screen, WriteScreen)
         assert "What would not count?" in seen(pilot.app)
         await type_text(pilot, "I asked")

@@ -43,8 +43,7 @@ def answers(pilot: Pilot[int]) -> list[tuple[str, int, int]]:
 
 
 async def open_it(pilot: Pilot[int]) -> ReturningScreen:
-    assert "met again, three minutes" in everything(pilot.app)
-    await press(pilot, "down", "enter")
+    await choose_row(pilot, "met again, three minutes")
     assert isinstance(pilot.app.screen, ReturningScreen)
     return pilot.app.screen
 
@@ -141,7 +140,7 @@ async def test_what_was_answered_elsewhere_before_it_is_opened_is_said(met: Mach
         with met.record() as store:
             (again,) = returns.returning(store, met.catalog, met.clock.now().date())
             returns.choose_again(store, again, 1)
-        await press(pilot, "down", "enter")
+        await choose_row(pilot, "met again, three minutes")
         assert "It was answered elsewhere meanwhile." in everything(pilot.app)
 
 
