@@ -181,13 +181,13 @@ def _self_at(sittings: Sequence[Scored], last: datetime) -> Scored | None:
 def _gap(
     group: Group, slug: str, members: Sequence[tuple[str, Scores]], own: float | None, sem: float
 ) -> Gap:
-    known = [(id, score) for id, by in members if (score := by[slug]) is not None]
-    n, values, records = len(known), [score for _, score in known], tuple(id for id, _ in known)
+    values = [score for _, by in members if (score := by[slug]) is not None]
+    n = len(values)
     if group in ANONYMOUS and n < FEWEST_OBSERVERS:
         return Gap(None, None, "suppressed", None, None)
     if not n:
         return Gap(None, None, NOT_ENOUGH, None, 0)
-    mean = fsum(values) / n
+    mean, records = fsum(values) / n, tuple([id for id, by in members if by[slug] is not None])
     if own is None:
         return Gap(None, None, NOT_ENOUGH, level(mean), n, None, mean, records)
     if group not in ANONYMOUS:

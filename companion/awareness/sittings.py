@@ -35,7 +35,7 @@ class Scored:
     scores: Scores
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # one is made for every sitting and observation: frozen, it takes thrice as long
 class Said:
     """What answers say: how many were ``given``, whether ``alike``, how far the halves lie ``apart``."""
 
@@ -67,24 +67,22 @@ class ScoringKey:
         self._items = instrument.items.keys()
         self._ids = tuple(self._items)
         ways: dict[tuple[bool, ...], _Ways] = {}
-        self._scales: list[tuple[str, slice, _Ways]] = []
+        self._slugs = instrument.slugs
+        self._scales: list[tuple[slice, _Ways]] = []
         start = 0
         for scale in instrument.scales:
             keys = tuple(item.reversed for item in scale.items)
             of_scale = slice(start, start + len(keys))
-            self._scales.append((scale.slug, of_scale, ways.setdefault(keys, _Ways(keys))))
+            self._scales.append((of_scale, ways.setdefault(keys, _Ways(keys))))
             start = of_scale.stop
 
     def said(self, answers: Answers) -> Said:
         """Return what answers say; items the instrument does not have are not looked at."""
         raw = tuple(map(answers.get, self._ids))
-        by_dimension: dict[str, float | None] = {}
-        distances = []
-        for slug, of_scale, ways in self._scales:
-            by_dimension[slug], distance = ways[raw[of_scale]]
-            if distance is not None:
-                distances.append(distance)
+        found = [ways[raw[of_scale]] for of_scale, ways in self._scales]
+        distances = [distance for _, distance in found if distance is not None]
         apart = fsum(distances) / len(distances) if distances else 0.0
+        by_dimension = dict(zip(self._slugs, [score for score, _ in found], strict=True))
         return Said(len(raw) - raw.count(None), len({*raw} - {None}) == 1, apart, by_dimension)
 
     def unknown(self, answers: Answers) -> str | None:
