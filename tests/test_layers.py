@@ -89,7 +89,10 @@ def test_the_quick_words_import_nothing_heavy(words: list[str], tmp_path: Path) 
     assert "companion.tui" not in loaded
 
 
-@pytest.mark.parametrize("words", [["today"], ["journal", "list"], ["data", "where"], ["course", "list"]])
+@pytest.mark.parametrize(
+    "words",
+    [["today"], ["report"], ["report", "--json"], ["journal", "list"], ["data", "where"], ["course", "list"]],
+)
 def test_no_word_imports_a_screen(words: list[str], tmp_path: Path) -> None:
     run = "from companion.__main__ import main\nassert main(sys.argv[1:]) == 0"
     loaded = loaded_by(run, "--home", str(tmp_path / "home"), *words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Protocol, TypeVar
+from itertools import takewhile
+from typing import Any, Protocol, TypeVar
 
 from companion.records.instrument import Instrument
 from companion.records.kept import Kept
@@ -83,6 +84,23 @@ def evidence(record: Reader, instrument: Instrument) -> Evidence:
         entries={kept.id: kept.created for kept in in_time(record.all(Entry))},
         unread=tuple(sorted(unread)),
     )
+
+
+def dated_after(found: Evidence, now: datetime) -> tuple[str, ...]:
+    """Return the ids of measured records dated later than ``now``: a clock was ahead, or has been set back.
+
+    They count by their dates, as all do; whoever reads the report should know of them.
+    """
+    kinds: tuple[tuple[Kept[Any], ...], ...] = (
+        found.sittings,
+        found.answers,
+        found.checks,
+        found.quizzes,
+        found.observations,
+        found.depths,
+    )
+    later = (takewhile(lambda one: one.created > now, reversed(kind)) for kind in kinds)
+    return tuple(kept.id for kind in later for kept in kind)
 
 
 def in_time(facts: Iterable[Kept[F]]) -> tuple[Kept[F], ...]:

@@ -7,6 +7,7 @@ from math import sqrt
 
 from companion.awareness.calibration import FEWEST_FOR_CURVE, Calibration
 from companion.awareness.depth import DepthStrand
+from companion.awareness.figures.figure import signed
 from companion.awareness.intervals import Interval, estimate, wilson
 from companion.awareness.others import GROUPS, Gap, Others
 from companion.awareness.permutation import FIVE
@@ -17,16 +18,17 @@ from companion.awareness.self_rating import CRITICAL_FOCUS, PROVISIONAL_FOCUS, S
 from companion.awareness.student_t import t_critical
 from companion.records.instrument import Instrument
 
+
+def _signed_tick(value: int) -> str:
+    return f"{value:+d}".replace("-", "−") if value else "0"
+
+
 GROUP_WORDS = {"peer": "peers", "report": "reports", "manager": "manager", "mentor": "mentor"}
 _RATED = Axis(1, 5, tuple((n, str(n)) for n in range(1, 6)), left="performer", right="leader")
 _OF_FIVE = Axis(0, 1, tuple((n / 5, f"{n}/5") for n in range(6)), left="none right", right="all right")
 _SHARE = Axis(0, 1, tuple((n / 4, f"{n * 25} %") for n in range(5)))
-_GAP = Axis(
-    -4, 4, tuple((n, f"{n:+d}" if n else "0") for n in range(-4, 5, 2)), "others higher", "self higher", 0.0
-)
-_KNOW_DO = Axis(
-    -3, 3, tuple((n, f"{n:+d}" if n else "0") for n in range(-3, 4)), "does more", "knows more", 0.0
-)
+_GAP = Axis(-4, 4, tuple((n, _signed_tick(n)) for n in range(-4, 5, 2)), "others higher", "self higher", 0.0)
+_KNOW_DO = Axis(-3, 3, tuple((n, _signed_tick(n)) for n in range(-3, 4)), "does more", "knows more", 0.0)
 _DEPTH = Axis(0, 3, tuple((n, str(n)) for n in range(4)), left="recount", right="reframe")
 
 
@@ -191,7 +193,7 @@ def _group_picture(group: str, gaps: Mapping[str, Gap], instrument: Instrument) 
         if gap.gap is None:
             rows.append(PictureRow(scale.name, note=gap.label))
         elif gap.interval is None:
-            rows.append(PictureRow(scale.name, note=f"{gap.gap:+.2f}, {gap.label}: no interval"))
+            rows.append(PictureRow(scale.name, note=f"{signed(gap.gap)}, {gap.label}: no interval"))
         else:
             mark = Mark(gap.gap, gap.interval, "single", "self − others")
             rows.append(PictureRow(scale.name, (mark_within(mark, _GAP),)))

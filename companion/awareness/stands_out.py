@@ -6,10 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from companion.awareness.calibration import Calibration
+from companion.awareness.figures.figure import percent
 from companion.awareness.others import ANONYMOUS, CLEAR, Gap
 from companion.awareness.pictures import GROUP_WORDS
 from companion.awareness.report import Report
+from companion.awareness.words import listed
 from companion.records.instrument import Instrument
+
+MANY_LOOKS = "with so many looks, one may be chance"
+"""Of made-up people without any gap a third had a clear one somewhere among sixteen (companion/demo)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,20 @@ def stands_out(report: Report, instrument: Instrument) -> tuple[StandsOut, ...]:
 
 def _scenarios(report: Report) -> Iterator[StandsOut]:
     if report.scenarios.gap_label == "real gap":
-        yield StandsOut("scenarios", "a real gap between what you think one should do and what you would do")
+        yield StandsOut("scenarios", "A real gap between what you think one should do and what you would do")
 
 
 def _calibration(strand: Calibration) -> Iterator[StandsOut]:
     bias = strand.bias
     if bias is not None and strand.bias_label in ("overconfident", "underconfident"):
         side = "above" if bias.mean > 0 else "below"
-        words = f"{strand.bias_label}: your forecasts lie {abs(bias.mean):.0%} {side} your results"
-        yield StandsOut("calibration", words.replace("%", " %"))
+        by = percent(abs(bias.mean))
+        words = f"{strand.bias_label.capitalize()} over all quizzes: forecasts lie {by} {side} results"
+        yield StandsOut("calibration", words)
     items = strand.item_bias
     if items is not None and strand.item_bias_label in ("overconfident", "underconfident"):
         surer = "surer than right" if items.mean > 0 else "less sure than right"
-        yield StandsOut("calibration", f"{strand.item_bias_label} in single answers: {surer}")
+        yield StandsOut("calibration", f"{strand.item_bias_label.capitalize()} in single answers: {surer}")
 
 
 def _others(report: Report, instrument: Instrument) -> Iterator[StandsOut]:
@@ -48,14 +54,15 @@ def _others(report: Report, instrument: Instrument) -> Iterator[StandsOut]:
     for group in ANONYMOUS:
         gaps = report.others.latest.groups.get(group, {})
         for label in CLEAR:
-            names = list(_named(gaps, label, report.focus, instrument))
-            if names:
-                more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-                yield StandsOut("others", f"{label}, by your {GROUP_WORDS[group]}: {names[0]}{more}")
+            found = [scale for scale in instrument.scales if _labelled(gaps, scale.slug, label)]
+            focus = [scale.name for scale in found if scale.slug == report.focus]
+            elsewhere = [scale.name for scale in found if scale.slug != report.focus]
+            by = f"{label.capitalize()}, by your {GROUP_WORDS[group]}"
+            if focus:
+                yield StandsOut("others", f"{by}, on your focus: {focus[0]}")
+            if elsewhere:
+                yield StandsOut("others", f"{by}: {listed(elsewhere)}; {MANY_LOOKS}")
 
 
-def _named(gaps: Mapping[str, Gap], label: str, focus: str | None, instrument: Instrument) -> Iterator[str]:
-    """Yield the dimensions with a label, the focus first."""
-    for scale in sorted(instrument.scales, key=lambda scale: scale.slug != focus):
-        if scale.slug in gaps and gaps[scale.slug].label == label:
-            yield scale.name
+def _labelled(gaps: Mapping[str, Gap], slug: str, label: str) -> bool:
+    return slug in gaps and gaps[slug].label == label

@@ -41,6 +41,7 @@ def add_parser(groups: Any) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--pictures", action="store_true", help="with text: draw the pictures too")
+    parser.add_argument("--explain", action="store_true", help="with text: how each figure came about")
     parser.add_argument("--activity", action="store_true", help="instead: what you did and when; no growth")
     parser.add_argument("-o", "--output", metavar="FILE", help="write a new file instead of stdout")
     parser.set_defaults(run=report)
@@ -53,9 +54,9 @@ def report(options: argparse.Namespace) -> int:
     form = options.format or TEXT
     if options.json and options.format is not None:
         raise MisuseError("--json is a form by itself", next_step="leave --json or --format out")
-    if options.pictures and (options.json or form != TEXT):
+    if (options.pictures or options.explain) and (options.json or form != TEXT):
         raise MisuseError(
-            "--pictures belongs to text; a page has its pictures anyway", next_step="leave --pictures out"
+            "--pictures and --explain belong to text; a page has both anyway", next_step="leave them out"
         )
     found, evidence, now = _measured(options)
     text = _json(found) if options.json else _written(found, evidence, now, form, options)
@@ -69,7 +70,7 @@ def report(options: argparse.Namespace) -> int:
 def _activity(options: argparse.Namespace) -> int:
     from companion.cli.activity_page import print_activity
 
-    if options.format or options.pictures or options.output:
+    if options.format or options.pictures or options.explain or options.output:
         raise MisuseError("--activity goes with --json alone", next_step="leave the other options out")
     return print_activity(options)
 
@@ -111,7 +112,9 @@ def _written(found: Report, evidence: Evidence, now: datetime, form: str, option
     from companion.exchange.report_text import report_text
 
     ascii = options.output is None and _knows_ascii_alone()
-    return report_text(said, pictures=options.pictures, width=_columns(), ascii=ascii)
+    return report_text(
+        said, pictures=options.pictures, explain=options.explain, width=_columns(), ascii=ascii
+    )
 
 
 def _columns() -> int:

@@ -28,7 +28,12 @@ def report_html(outline: Outline) -> str:
 def _body(outline: Outline) -> Iterator[str]:
     yield f"<h1>{_text(outline.headline)}</h1>"
     yield f"<p>As of {outline.day.isoformat()}. {_text(STAYS)}</p>"
+    why = f"{' '.join(outline.why.how)} {outline.why.formula}."
+    yield f"<details><summary>How this sentence came about</summary><p>{_text(why)}</p></details>"
     yield from _section("The five strands", _strands(outline.strands))
+    if outline.stands_out:
+        seen = (f"<li>{_text(words)}</li>" for words in outline.stands_out)
+        yield from _section("What stands out", ("<ul>", *seen, "</ul>"))
     for part in outline.parts:
         yield from _section(part.name, _part(part))
     yield from _section("What was left out", _left_out(outline))
@@ -113,6 +118,7 @@ def _points(picture: Picture) -> str:
 
 
 def _left_out(outline: Outline) -> Iterator[str]:
+    yield from (f"<p>{_text(remark)}</p>" for remark in outline.remarks)
     if not outline.excluded:
         yield "<p>Nothing.</p>"
         return

@@ -17,9 +17,11 @@ def report_markdown(outline: Outline) -> str:
     blocks = [f"# {escaped(TITLE)}", f"**{escaped(outline.headline)}**"]
     blocks.append(f"As of {outline.day.isoformat()}. {escaped(STAYS)}")
     blocks += ["## The five strands", "Nothing adds them up.", _strands(outline.strands)]
+    if outline.stands_out:
+        blocks += ["## What stands out", "\n".join(f"- {escaped(words)}" for words in outline.stands_out)]
     for part in outline.parts:
         blocks += _part(part)
-    blocks += ["## What was left out", _left_out(outline)]
+    blocks += ["## What was left out", _left_out(outline), *map(escaped, outline.remarks)]
     blocks += ["## What this cannot say", "\n".join(f"- {escaped(limit)}" for limit in outline.limits)]
     return show("\n\n".join(blocks)) + "\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from companion.awareness.evidence import Evidence, Excluded
+from companion.awareness.evidence import Evidence, Excluded, dated_after
 from companion.awareness.figures.figure import Figure
 from companion.awareness.picture import Picture
 from companion.awareness.report import Report
@@ -39,13 +39,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole report: the headline as a sentence, five strands, commitments, what was left out, limits."""
+    """The whole report: the headline as a sentence, five strands, commitments, what was left out, limits.
+
+    ``stands_out`` are labels beside the verdicts; ``remarks`` stand beside what was left out.
+    """
 
     headline: str
+    why: Figure
     day: date
     strands: tuple[Part, ...]
     commitments: Part
+    stands_out: tuple[str, ...]
     excluded: tuple[Excluded, ...]
+    remarks: tuple[str, ...]
     limits: tuple[str, ...]
 
     @property
@@ -60,8 +66,10 @@ def outline(report: Report, evidence: Evidence, now: datetime) -> Outline:
     It holds names of the course's dimensions, figures and reasons, and no text anybody wrote or answered.
     """
     from companion.awareness.figures.all_figures import figures
+    from companion.awareness.figures.headline import headline_figure
     from companion.awareness.next_steps import next_steps
     from companion.awareness.pictures import pictures
+    from companion.awareness.stands_out import stands_out
     from companion.awareness.words import DEFINITIONS, LIMITS, STRAND_NAMES, headline_sentence
 
     steps = next_steps(report, evidence, now)
@@ -81,7 +89,26 @@ def outline(report: Report, evidence: Evidence, now: datetime) -> Outline:
     beside = Part(
         "Commitments", COMMITMENTS, DEFINITIONS[COMMITMENTS], "", "", of[COMMITMENTS], drawn[COMMITMENTS]
     )
-    return Outline(headline_sentence(report), now.date(), strands, beside, report.excluded, tuple(LIMITS))
+    return Outline(
+        headline=headline_sentence(report),
+        why=headline_figure(report),
+        day=now.date(),
+        strands=strands,
+        commitments=beside,
+        stands_out=tuple(one.words for one in stands_out(report, evidence.instrument)),
+        excluded=report.excluded,
+        remarks=remarks(evidence, now),
+        limits=LIMITS,
+    )
+
+
+def remarks(evidence: Evidence, now: datetime) -> tuple[str, ...]:
+    """Return what a reader should know of records that do count."""
+    later = len(dated_after(evidence, now))
+    if not later:
+        return ()
+    records = "One record is" if later == 1 else f"{later} records are"
+    return (f"{records} dated later than today and count as dated; was the clock set back since?",)
 
 
 def step_words(words: str, on: date | None) -> str:

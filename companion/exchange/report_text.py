@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from companion.awareness.figures.figure import Figure
 from companion.awareness.picture import Picture
 from companion.exchange.cell_text import wrapped
 from companion.exchange.chart_glyphs import in_ascii
@@ -16,36 +17,57 @@ WIDTH = 78
 """Columns of running text; a strand, a figure, a row of a table is one line, however long."""
 
 
-def report_text(outline: Outline, *, pictures: bool = False, width: int = 80, ascii: bool = False) -> str:
+def report_text(
+    outline: Outline,
+    *,
+    pictures: bool = False,
+    explain: bool = False,
+    width: int = 80,
+    ascii: bool = False,
+) -> str:
     """Return the report as lines, the headline first; all text is safe to show.
 
-    With ``pictures`` they are drawn in ``width`` columns (60–120) before each table; with ``ascii`` our own
-    signs are replaced by their ASCII likeness.
+    With ``pictures`` they are drawn in ``width`` columns (60–120) before each table; with ``explain`` two
+    sentences and a formula follow each figure; with ``ascii`` our own signs have their ASCII likeness.
     """
-    lines = [*_opening(outline), *_parts(outline, width if pictures else 0, ascii=ascii), *_closing(outline)]
+    parts = _parts(outline, width if pictures else 0, explain=explain, ascii=ascii)
+    lines = [*_opening(outline, explain=explain), *parts, *_closing(outline)]
     return "".join(f"{in_ascii(line) if ascii else line}\n" for line in lines)
 
 
-def _opening(outline: Outline) -> Iterator[str]:
+def _opening(outline: Outline, *, explain: bool) -> Iterator[str]:
     yield from _sentence(outline.headline)
+    yield from _explained(outline.why, "  ") if explain else ()
     yield from ("", "Five strands, and nothing adds them up:")
     for part in outline.strands:
         yield f"  {part.name}: {part.verdict}. {part.step}"
+    if outline.stands_out:
+        yield from ("", "What stands out:")
+        yield from (f"  {show_line(words)}" for words in outline.stands_out)
     yield ""
     yield from _sentence(f"As of {outline.day.isoformat()}. {STAYS}")
 
 
-def _parts(outline: Outline, width: int, *, ascii: bool) -> Iterator[str]:
+def _parts(outline: Outline, width: int, *, explain: bool, ascii: bool) -> Iterator[str]:
     for part in outline.parts:
         yield from ("", "", _heading(part), "")
         yield from _sentence(part.definition)
         for heading, figures in part.groups:
             yield ""
             yield from [f"{show_line(heading)}:"] if heading else []
+            indent = "  " if heading else ""
             for figure in figures:
-                yield f"{'  ' if heading else ''}{show_line(figure.name)}: {show_line(figure.value)}"
+                yield f"{indent}{show_line(figure.name)}: {show_line(figure.value)}"
+                yield from _explained(figure, indent + "  ") if explain else ()
         for picture in part.pictures:
             yield from ("", *_picture(picture, width, ascii=ascii))
+
+
+def _explained(figure: Figure, indent: str) -> Iterator[str]:
+    """Yield how a figure came about, below it."""
+    for words in (*figure.how, figure.formula):
+        for line in wrapped(words, WIDTH - len(indent)):
+            yield indent + line
 
 
 def _heading(part: Part) -> str:
@@ -67,6 +89,8 @@ def _closing(outline: Outline) -> Iterator[str]:
         yield from _sentence(f"{show_line(reason)}: {', '.join(map(show_line, ids))}", "  ")
     if not outline.excluded:
         yield "Nothing."
+    for remark in outline.remarks:
+        yield from _sentence(remark)
     yield from ("", "", "WHAT THIS CANNOT SAY", "")
     for limit in outline.limits:
         yield from _sentence(limit, "  ")

@@ -1,4 +1,4 @@
-"""Records from a course that was edited since: named, or scored as they were answered, never a wrong number."""
+"""Records from a course edited since: named, or scored as they were answered, never a wrong number."""
 
 from __future__ import annotations
 

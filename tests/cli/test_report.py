@@ -123,8 +123,8 @@ def test_the_file_is_new_and_its_owners_alone(say: Say, tmp_path: Path) -> None:
     [
         (("--json", "--format", "text"), "--json is a form by itself"),
         (("--format", "pdf"), "this is none of the words it can be"),
-        (("--format", "html", "--pictures"), "--pictures belongs to text"),
-        (("--json", "--pictures"), "--pictures belongs to text"),
+        (("--format", "html", "--pictures"), "--pictures and --explain belong to text"),
+        (("--json", "--pictures"), "--pictures and --explain belong to text"),
         (("extra",), "a word too many"),
     ],
 )
@@ -165,3 +165,21 @@ def test_help_says_that_it_stays_here(say: Say) -> None:
     said = say("report", "--help")
     assert said.status == 0
     assert "It stays on this machine" in " ".join(said.out.split())
+
+
+def test_explained_text_says_two_sentences_and_a_formula_below_each_figure(say: Say) -> None:
+    plain, explained = say("report").out, say("report", "--explain").out
+    formula = "mean of (should − would) ± t · s / √8"
+    assert formula not in plain
+    assert formula in explained
+    lines = explained.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("Know–do gap"))
+    assert lines[at + 1].startswith("  For each situation")
+
+
+def test_activity_is_another_page_and_goes_with_no_form_of_the_report(say: Say) -> None:
+    said = say("report", "--activity")
+    assert (said.status, said.err) == (0, "")
+    assert "This is activity, not growth." in said.out
+    assert json.loads(say("report", "--activity", "--json").out)["note"].startswith("This is activity")
+    assert say("report", "--activity", "--format", "md").status == 2

@@ -85,7 +85,7 @@ async def test_what_stands_out_is_said_beside_the_verdicts_and_leads_to_its_stra
 ) -> None:
     async with of(OVER_CONFIDENT, catalog, tmp_path / "home").app() as pilot:
         await press(pilot, "5")
-        assert "Overconfident: your forecasts lie" in seen(pilot.app)
+        assert "Overconfident over all quizzes: forecasts lie" in seen(pilot.app)
         await golden.same(pilot, "awareness-overconfident")
         await choose_row(pilot, "Possible blind spot")
         assert "You and your peers" in everything(pilot.app) or "You and your peers" in seen(pilot.app)

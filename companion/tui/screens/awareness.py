@@ -79,9 +79,7 @@ class AwarenessScreen(Room):
         if seen:
             yield _heading("What stands out")
         for one in seen:
-            yield MenuRow(
-                Content(one.words[:1].upper() + one.words[1:]), key=f"strand:{one.strand}", mark="!"
-            )
+            yield MenuRow(Content(one.words), key=f"strand:{one.strand}", mark="!")
         now = list(self._possible_now())
         if now:
             yield _heading("Possible now")
