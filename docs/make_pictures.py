@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 from companion.course.catalog import Catalog
 from companion.course.locate import shipped
 from companion.course.model import Reflect, SelfCheck
+from companion.demo.people import IMPROVED
+from companion.demo.writing import revisions
 from companion.learner import commitments, journal, profile, progress, scenarios, selfcheck
 from companion.records.clock import FixedClock
 from companion.store.record_store import RecordStore
@@ -110,6 +112,13 @@ def ten_days(store: RecordStore, catalog: Catalog, clock: FixedClock) -> None:
     clock.advance(days=2, minutes=15)
 
 
+def ninety_days(store: RecordStore, catalog: Catalog, clock: FixedClock) -> None:
+    """The made-up person of the demo who has really changed, on the last evening."""
+    clock.advance(days=IMPROVED.last)
+    last = clock.now().date()
+    store.unite(revisions(IMPROVED, catalog, last, last))
+
+
 def answer(store: RecordStore, work: scenarios.ScenarioWork, lesson: str) -> None:
     """Answer a scenario and see its consequences."""
     work = scenarios.answer(store, work, "would", 0, lesson=lesson)
@@ -139,6 +148,16 @@ async def to_the_journal(pilot: Pilot[int]) -> None:
     await keys(pilot, "4")
 
 
+async def to_awareness(pilot: Pilot[int]) -> None:
+    """Go to the five strands."""
+    await keys(pilot, "5")
+
+
+async def to_a_strand(pilot: Pilot[int]) -> None:
+    """Open the first strand."""
+    await keys(pilot, "5", "enter")
+
+
 async def keys(pilot: Pilot[int], *pressed: str) -> None:
     """Press keys, waiting for each to be worked off."""
     for key in pressed:
@@ -158,6 +177,8 @@ PICTURES = (
     ),
     Picture("lesson", first_evening, to_the_table, "after a good day", size=(120, 40), lesson=LESSON),
     Picture("today", ten_days, stay, "How did it go?", size=(90, 26)),
+    Picture("awareness", ninety_days, to_awareness, "Five strands, and no score", size=(90, 24)),
+    Picture("strand", ninety_days, to_a_strand, "How you rate yourself", size=(110, 34)),
     Picture("journal", ten_days, to_the_journal, "Sunday 8 March 2026", size=(90, 24), theme=LIGHT),
 )
 

@@ -43,12 +43,17 @@ def write_record(
             next_step="name a new or an empty folder",
         )
     shown = last_day if until is None else last_day - timedelta(days=person.last - until)
-    every = life(person, catalog, last_day)
+    every = revisions(person, catalog, last_day, shown)
     store = RecordStore.open(home, clock=FixedClock(evening_of(shown)))
     try:
-        store.unite([_revision(one) for one in every if one.at.date() <= shown])
+        store.unite(every)
     finally:
         store.close()
+
+
+def revisions(person: Person, catalog: Catalog, last_day: date, shown: date) -> list[Revision]:
+    """Return the record of ``person``, whose last day is ``last_day``, as it stands after ``shown``."""
+    return [_revision(one) for one in life(person, catalog, last_day) if one.at.date() <= shown]
 
 
 def _revision(one: Written) -> Revision:
