@@ -128,7 +128,7 @@ def _worded_otherwise(evidence: Evidence, texts: Mapping[str, str] | None, form:
 def _observations(
     evidence: Evidence, form: str | None
 ) -> tuple[list[tuple[Kept[Observation], Scores]], list[Excluded]]:
-    """Return the observations that may be used, the latest of each observer and round alone."""
+    """Return the observations that may be used, in time, the latest of each observer and round alone."""
     latest: dict[tuple[int, Group, str], tuple[Kept[Observation], Scores]] = {}
     excluded: list[Excluded] = []
     key = ScoringKey(evidence.instrument)
@@ -146,7 +146,8 @@ def _observations(
             continue
         place = (fact.round, fact.group, fact.observer)
         if place in latest:
-            excluded.append(Excluded(latest[place][0].id, "a later one of the same observer replaces it"))
+            replaced, _ = latest.pop(place)
+            excluded.append(Excluded(replaced.id, "a later one of the same observer replaces it"))
         latest[place] = (kept, said.scores)
     return list(latest.values()), excluded
 
@@ -158,17 +159,16 @@ def _round(
     sem: float,
 ) -> Round:
     own_round = [(kept, by) for kept, by in observed if kept.fact.round == number]
-    times = [kept.created for kept, _ in own_round]
-    first, last = min(times), max(times)
+    first, last = own_round[0][0].created, own_round[-1][0].created
     own = _self_at(sittings, last)
-    groups: dict[str, dict[str, Gap]] = {}
-    for group in GROUPS:
-        members = [(kept.id, by) for kept, by in own_round if kept.fact.group == group]
-        if members:
-            groups[group] = {
-                slug: _gap(group, slug, members, own.scores[slug] if own else None, sem)
-                for slug in members[0][1]
-            }
+    members: dict[Group, list[tuple[str, Scores]]] = {group: [] for group in GROUPS}
+    for kept, by in own_round:
+        members[kept.fact.group].append((kept.id, by))
+    groups: dict[str, dict[str, Gap]] = {
+        group: {slug: _gap(group, slug, who, own.scores[slug] if own else None, sem) for slug in who[0][1]}
+        for group, who in members.items()
+        if who
+    }
     return Round(number, first, last, groups, own)
 
 
