@@ -14,6 +14,7 @@ import companion.tui
 from companion.learner import journal
 from companion.tui.app import CompanionApp
 from companion.tui.commands import GROUPS
+from companion.tui.screens.awareness import AwarenessScreen
 from companion.tui.screens.course import CourseScreen
 from companion.tui.screens.episodes import EpisodesScreen
 from companion.tui.screens.help import HelpScreen
@@ -32,7 +33,13 @@ from .walking import companion as app_of
 from .walking import go_on_until, press, settled, step_to, type_text
 
 LESSON = "the-job-changed"
-ROOMS = {"1": TodayScreen, "2": CourseScreen, "3": EpisodesScreen, "4": JournalScreen}
+ROOMS = {
+    "1": TodayScreen,
+    "2": CourseScreen,
+    "3": EpisodesScreen,
+    "4": JournalScreen,
+    "5": AwarenessScreen,
+}
 SWALLOWED = re.compile(r"^(ctrl\+[mijh]|alt\+(up|down|left|right)|ctrl\+enter)$")
 """Keys that some terminals never pass on."""
 
@@ -100,7 +107,7 @@ async def test_the_palette_lists_group_and_verb_and_every_lesson(learner: Machin
             assert f"Lesson: {lesson.title}" in titles
         for source in learner.catalog.sources:
             assert f"Notes: {source.title}" in titles
-        assert {"Go: Today", "Go: Journal", "App: Help", "App: Theme", "App: Quit", "Lesson: Go on"} <= set(
+        assert {"Go: Today", "Go: Awareness", "App: Help", "App: Theme", "App: Quit", "Lesson: Go on"} <= set(
             titles
         )
 

@@ -253,13 +253,15 @@ async def test_begin_anew_puts_what_was_given_aside(asked: Machine) -> None:
         await press(pilot, "x")
         assert statement(pilot)[0] == 1, "there is nothing to put aside yet"
         await give(pilot, "555")
-        await press(pilot, "x")
-        assert "Begin" in seen(pilot.app)
+        await press(pilot, "x", "escape")
+        await open_it(pilot)
+        assert "Go on at" not in seen(pilot.app)
         await press(pilot, "enter")
         assert statement(pilot)[0] == 1
         await give(pilot, "1" * COUNT)
     [fact] = kept(asked)
     assert set(fact.answers.values()) == {1}
+    assert fact.focus == instrument_of(asked.catalog).slugs[1], "the focus stays the one chosen"
 
 
 async def test_a_save_that_fails_loses_nothing_and_can_be_repeated(

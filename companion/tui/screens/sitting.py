@@ -129,7 +129,7 @@ class SittingScreen(Stepwise, Screen[None]):
             await self._redraw()
         elif self._work is None:
             self._work = self._new(event.key)
-            self._keep()
+            self._keep(self._work)
             await self._redraw()
         elif not self._begun:
             self._begun = True
@@ -141,7 +141,7 @@ class SittingScreen(Stepwise, Screen[None]):
         """Keep the answer; the last one completes the sitting."""
         self._work = sittings.answered(work, digit)
         if not self._work.complete:
-            self._keep()
+            self._keep(self._work)
             self._show_statement()
             return
         try:
@@ -160,7 +160,7 @@ class SittingScreen(Stepwise, Screen[None]):
         event.stop()
         if self._work is not None and self._work.given:
             self._work = sittings.taken_back(self._work)
-            self._keep()
+            self._keep(self._work)
             self._show_statement()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -170,11 +170,11 @@ class SittingScreen(Stepwise, Screen[None]):
         return super().check_action(action, parameters)
 
     async def action_anew(self) -> None:
-        """Begin this sitting again."""
-        if self._work is not None and self._offer is not None:
-            key = sittings.draft_key(self._work.purpose)
-            if saved(self, lambda: self.session.drafts.discard(key)):
-                self._work, self._begun = self._new(self._work.focus), False
+        """Begin this sitting again, with the focus it has."""
+        if self._work is not None:
+            work = self._new(self._work.focus)
+            if self._keep(work):
+                self._work, self._begun = work, False
                 await self._redraw()
 
     def action_leave(self) -> None:
@@ -204,14 +204,10 @@ class SittingScreen(Stepwise, Screen[None]):
         now = self.session.clock.now()
         return sittings.begin(self._instrument, self.session.seed, self._offer.purpose, focus, now)
 
-    def _keep(self) -> None:
-        """Keep what was given so far, so that leaving in the middle loses none."""
-        work = self._work
-        if work is not None:
-            saved(
-                self,
-                lambda: self.session.drafts.keep(sittings.draft_key(work.purpose), sittings.draft_of(work)),
-            )
+    def _keep(self, work: SittingWork) -> bool:
+        """Keep what was given so far, so that leaving in the middle loses none; tell when it cannot be."""
+        key, draft = sittings.draft_key(work.purpose), sittings.draft_of(work)
+        return saved(self, lambda: self.session.drafts.keep(key, draft))
 
     def _show_statement(self) -> None:
         """Show the next statement in place: no widget is made anew, so that a quick answer is never lost."""
