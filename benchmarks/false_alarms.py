@@ -20,7 +20,7 @@ from companion.awareness.depth import trend
 from companion.awareness.evidence import evidence
 from companion.awareness.headline import headline
 from companion.awareness.intervals import estimate
-from companion.awareness.others import others
+from companion.awareness.others import CLEAR, gap_interval, gap_label, others
 from companion.awareness.scenarios import change_verdict
 from companion.awareness.self_rating import Wavering, personal_sem, planned_sem, reliable_change, verdict
 from companion.awareness.sittings import ScoringKey, answering_fault, total_score, valid_sittings
@@ -247,6 +247,30 @@ def counted_strands(learners: int, seed: int) -> list[Rate]:
     return rates
 
 
+def gaps_without_gap(learners: int, seed: int) -> list[Rate]:
+    """Return how often peers who see what the learner sees give a clear label: noise .8, one baseline."""
+    chance, sem = random.Random(f"{seed}/gaps"), planned_sem()
+    focus = some = 0
+    for _ in range(learners):
+        clear = []
+        for _ in SLUGS:
+            level = chance.gauss(3.2, 0.6)
+            own = _seen(chance, level)
+            peers = [_seen(chance, level + chance.gauss(0, 0.4)) for _ in range(OBSERVERS)]
+            gap = own - sum(peers) / len(peers)
+            clear.append(gap_label(gap, gap_interval(own, peers, sem)) in CLEAR)
+        focus += clear[0]
+        some += any(clear)
+    return [
+        Rate("others: a clear gap in the focus where there is none", focus / learners, learners),
+        Rate("others: a clear gap in some of eight dimensions", some / learners, learners),
+    ]
+
+
+def _seen(chance: random.Random, level: float) -> float:
+    return sum(answered(chance, level + chance.gauss(0, 0.4), 0.8) for _ in KEYS) / len(KEYS)
+
+
 def often_looked(learners: int, seed: int) -> list[Rate]:
     """Return how often somebody who looks after each quiz or score is told at least once of improvement."""
     chance = random.Random(f"{seed}/looks")
@@ -274,6 +298,7 @@ def rates(learners: int = LEARNERS, seed: int = 7) -> Iterator[Rate]:
     for noise in NOISES:
         yield from self_ratings(noise, learners, seed)
     yield from counted_strands(learners, seed)
+    yield from gaps_without_gap(learners, seed)
     yield from often_looked(max(1, learners // LOOKED_AT_BY), seed)
 
 

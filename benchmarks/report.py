@@ -15,7 +15,7 @@ from companion.records.codec import to_json
 FACTS, QUICK_FACTS = 100_000, 10_000
 NINETY_DAYS_MS, MOST_MS = 50.0, 1_000.0
 MANY_ANSWERS = ("retests", "baselines", "observations")
-"""Each of these facts holds 32 answers, three million in all: they are held against the JSON of their lines."""
+"""Each of these facts holds 32 answers, three million in all: compared with the JSON of their lines."""
 FACTOR = 2.0
 LINES = "`json.loads` of the same lines"
 

@@ -6,6 +6,7 @@ from datetime import timedelta, timezone
 
 from companion.awareness.evidence import evidence, in_time
 from companion.awareness.report import report
+from companion.records.instrument import Instrument
 from companion.records.kinds import Entry, Observation, Profile, Rating, RecallAnswer, Sitting, Visit
 
 from .made_records import (
@@ -110,3 +111,10 @@ def test_the_record_may_be_read_twice():
     record = MadeRecord([profile(), sitting("baseline", 3.25)])
     assert report(evidence(record, INSTRUMENT)) == report(evidence(record, INSTRUMENT))
     assert record.all(Profile)
+
+
+def test_a_course_without_dimensions_has_nothing_to_measure():
+    facts = [sitting("baseline", 3.25), observation(3.0), *eight("would", [1] * 8)]
+    found = measured(facts, instrument=Instrument(()))
+    assert found.headline == "not enough data"
+    assert {one.id for one in found.excluded} == {one.id for one in facts}

@@ -93,7 +93,7 @@ facts = st.one_of(
     st.builds(Profile, path=st.just("lead"), seed=st.integers(), started=st.dates()),
     st.builds(
         Sitting, purpose=st.sampled_from(("baseline", "baseline", "retest", "then")), answers=ratings(),
-        form=forms, focus=focus,
+        form=forms, focus=focus, reversed=st.sampled_from((None, None, INSTRUMENT.turned, ("listening-1",))),
     ),
     st.builds(
         Answer, scenario=st.just("s"), dimension=slugs, ask=st.sampled_from(("would", "should")),
