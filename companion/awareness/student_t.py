@@ -21,4 +21,5 @@ def t_critical(degrees: float) -> float:
     """
     if degrees < 1:
         raise ValueError("an interval needs at least one degree of freedom")
-    return _T975[_DEGREES[bisect_right(_DEGREES, floor(degrees)) - 1]]
+    whole = floor(round(degrees, 9))  # twelve that came out a bit below is twelve
+    return _T975[_DEGREES[bisect_right(_DEGREES, whole) - 1]]

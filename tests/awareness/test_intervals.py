@@ -44,7 +44,8 @@ def test_the_share_of_none_and_of_all_stays_within_0_and_1():
 
 
 @pytest.mark.parametrize(
-    ("degrees", "t"), [(1, 12.706), (4.99, 2.776), (30.9, 2.042), (39, 2.042), (40, 2.021), (1e9, 1.98)]
+    ("degrees", "t"),
+    [(1, 12.706), (4.99, 2.776), (30.9, 2.042), (39, 2.042), (40, 2.021), (1e9, 1.98), (12 - 1e-12, 2.179)],
 )
 def test_degrees_of_freedom_are_rounded_down_to_the_table(degrees, t):
     assert t_critical(degrees) == t
