@@ -189,7 +189,9 @@ async def test_a_held_digit_answers_on_and_never_more_than_there_is(asked: Machi
 async def test_question_statement_and_points_are_on_the_screen(asked: Machine, size: tuple[int, int]) -> None:
     longest = max(range(COUNT), key=lambda place: len(texts(asked)[place]))
     async with asked.app(size=size) as pilot:
-        await begin(pilot)
+        await open_it(pilot)
+        assert sitting_words.WHICH_FOCUS in seen(pilot.app)
+        await press(pilot, "b", "enter")
         await give(pilot, "3" * longest)
         words = seen(pilot.app)
         assert f"{longest + 1} of {COUNT}" in words

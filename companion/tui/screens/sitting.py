@@ -38,6 +38,9 @@ NOT_NOW = "This is not asked today; Awareness says when it will be."
 class SittingScreen(Stepwise, Screen[None]):
     """The sitting of a purpose, as far as the calendar offers one now."""
 
+    AUTO_FOCUS = ""
+    """Textual would scroll a long list of dimensions to the top of the view, and the question out of it."""
+
     CSS = """
     SittingScreen Column > * { margin: 0 0 1 0; }
     SittingScreen #statement { min-height: 3; }
