@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from companion.records.clock import Clock
+    from companion.opening import Opening
 
 ALLOCATIONS = 50_000
 """Allocations between two garbage collections of a command: at 700 they cost 2 ms of a 60 ms start."""
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.umask(ONLY_OURS)
         _open_closed_streams()
     if not words:
-        return guarded(lambda: open_app(None, None, None))
+        return guarded(lambda: open_app(None))
     if argv is None:
         gc.set_threshold(ALLOCATIONS)
     return guarded(lambda: _command(words))
@@ -62,14 +62,14 @@ def guarded(work: Callable[[], int]) -> int:
     return status
 
 
-def open_app(home: str | None, course: str | None, lesson: str | None, clock: Clock | None = None) -> int:
-    """Open the terminal app; raises MisuseError without a terminal on both sides."""
+def open_app(opening: Opening | None) -> int:
+    """Open the terminal app, None: as usual; raises MisuseError without a terminal on both sides."""
     from companion.opening import Opening, refuse_without_terminal
 
     refuse_without_terminal()
     from companion.tui.launch import launch
 
-    return launch(Opening(home, course, lesson, clock))
+    return launch(opening or Opening())
 
 
 def _command(words: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""How the app is opened: which record, which course, at which lesson, by which clock; and that it can be."""
+"""How the app is opened: which record and course, at which lesson, by which clock; and that it can be."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ class Opening:
     """What was asked for on the command line.
 
     ``home`` and ``course`` are folders as typed, None for the usual ones; ``lesson`` is a lesson's id, None
-    for where the learner left off; ``clock`` None for the machine's.
+    for where the learner left off; ``clock`` None for the machine's; ``note`` is said on Today and Awareness.
     """
 
     home: str | None = None
     course: str | None = None
     lesson: str | None = None
     clock: Clock | None = None
+    note: str = ""
 
 
 def refuse_without_terminal() -> None:

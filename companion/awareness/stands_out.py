@@ -55,13 +55,12 @@ def _others(report: Report, instrument: Instrument) -> Iterator[StandsOut]:
         gaps = report.others.latest.groups.get(group, {})
         for label in CLEAR:
             found = [scale for scale in instrument.scales if _labelled(gaps, scale.slug, label)]
-            focus = [scale.name for scale in found if scale.slug == report.focus]
             elsewhere = [scale.name for scale in found if scale.slug != report.focus]
-            by = f"{label.capitalize()}, by your {GROUP_WORDS[group]}"
-            if focus:
-                yield StandsOut("others", f"{by}, on your focus: {focus[0]}")
+            by = f"by your {GROUP_WORDS[group]}"
+            if len(elsewhere) < len(found):
+                yield StandsOut("others", f"{label.capitalize()} on your focus, {by}")
             if elsewhere:
-                yield StandsOut("others", f"{by}: {listed(elsewhere)}; {MANY_LOOKS}")
+                yield StandsOut("others", f"{label.capitalize()}, {by}: {listed(elsewhere)}; {MANY_LOOKS}")
 
 
 def _labelled(gaps: Mapping[str, Gap], slug: str, label: str) -> bool:

@@ -53,7 +53,7 @@ def demo(options: argparse.Namespace) -> int:
 
 def _open(options: argparse.Namespace, one: Person, day: int) -> int:
     from companion.demo.writing import evening_of
-    from companion.opening import refuse_without_terminal
+    from companion.opening import Opening, refuse_without_terminal
     from companion.records.clock import ShiftedClock
 
     refuse_without_terminal()
@@ -62,7 +62,8 @@ def _open(options: argparse.Namespace, one: Person, day: int) -> int:
         today = _today()
         _write(options, one, Path(home), day, today)
         _introduce(one, day)
-        return int(options.open_app(home, options.course, None, ShiftedClock(evening_of(today))))
+        clock, note = ShiftedClock(evening_of(today)), f"Made up: {one.name}, day {day}. {one.truth}"
+        return int(options.open_app(Opening(home, options.course, None, clock, note)))
     finally:
         _throw_away(home)
 
@@ -114,13 +115,19 @@ def _write(options: argparse.Namespace, one: Person, home: Path, day: int, today
 
 def _introduce(one: Person, day: int) -> None:
     """Say who it is, what is true of them, and that they are made up."""
+    import textwrap
+
     from companion.cli.output import narrate
     from companion.demo.people import PEOPLE
 
-    others = " and ".join(other.id for other in PEOPLE if other is not one)
-    narrate(f"{one.name} {one.who}. This is day {day} of {one.last}.")
-    narrate(f"What is really true: {one.truth}")
-    narrate(f"All of it is made up, and your own record is not touched. There are also {others}.")
+    others = " and ".join(f"companion demo {other.id}" for other in PEOPLE if other is not one)
+    for words in (
+        f"{one.name} {one.who}. This is day {day} of {one.last}.",
+        f"What is really true: {one.truth}",
+        f"All of it is made up, and your own record is not touched. There are also {others}.",
+    ):
+        for line in textwrap.wrap(words, 78):
+            narrate(line)
 
 
 def _person(name: str | None) -> Person:

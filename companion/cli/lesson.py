@@ -40,7 +40,9 @@ def lesson(options: argparse.Namespace) -> int:
     if options.handout:
         return hand_out(options)
     if not options.plain:
-        return int(options.open_app(options.home, options.course, options.id))
+        from companion.opening import Opening
+
+        return int(options.open_app(Opening(options.home, options.course, options.id)))
     from companion.cli.places import open_catalog
     from companion.cli.plain.opening import in_lines
     from companion.cli.plain.walk import walk

@@ -6,13 +6,16 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from companion.cli.output import prepare
 from companion.safety.errors import MisuseError
 
-OpenApp = Callable[..., int]
-"""Opens the app: home, course, lesson and, if it is not the machine's, the clock."""
+if TYPE_CHECKING:
+    from companion.opening import Opening
+
+OpenApp = Callable[["Opening"], int]
+"""Opens the app."""
 
 GROUPS = {
     "lesson": "open one lesson; with --plain line by line, for pipes and screen readers",
@@ -91,7 +94,9 @@ def run(words: Sequence[str], open_app: OpenApp) -> int:
         return 0
     options.home, options.course, options.open_app = home, course, open_app
     if options.command is None:
-        return open_app(home, course, None)
+        from companion.opening import Opening
+
+        return open_app(Opening(home, course))
     status = options.run(options)
     return status if isinstance(status, int) else 0
 

@@ -66,9 +66,7 @@ class Instrument:
             return self
         return Instrument(
             tuple(
-                replace(
-                    scale, items=tuple(replace(item, reversed=item.id in turned) for item in scale.items)
-                )
+                replace(scale, items=tuple(replace(item, reversed=item.id in turned) for item in scale.items))
                 for scale in self.scales
             )
         )

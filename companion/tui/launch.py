@@ -39,7 +39,8 @@ def launch(opening: Opening) -> int:
     if opening.lesson is not None:
         catalog.lesson(opening.lesson)
     clock = opening.clock or SystemClock()
-    return run(Session(home, catalog, clock, Settings(home)), lesson=opening.lesson)
+    session = Session(home, catalog, clock, Settings(home), note=opening.note)
+    return run(session, lesson=opening.lesson)
 
 
 def run(session: Session, *, lesson: str | None = None) -> int:

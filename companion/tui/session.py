@@ -18,17 +18,23 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """One run of the app. ``deleted`` are the entries deleted in it, in order, ``told`` the notices seen.
+    """One run of the app.
+
+    ``deleted`` are the entries deleted in it, in order, ``told`` the notices seen,
+    ``note`` what is to be known of this run and is said on Today and Awareness.
 
     The record is opened after the first frame (``open_record``); until then ``ready`` is False and screens
     show what the course alone can tell.
     """
 
-    def __init__(self, home: Path, catalog: Catalog, clock: Clock, settings: Settings) -> None:
+    def __init__(
+        self, home: Path, catalog: Catalog, clock: Clock, settings: Settings, *, note: str = ""
+    ) -> None:
         self.home = home
         self.catalog = catalog
         self.clock = clock
         self.settings = settings
+        self.note = note
         self.writings: WeakSet[DraftKeeper] = WeakSet()
         self.deleted: list[str] = []
         self.told: set[str] = set()

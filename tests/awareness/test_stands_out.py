@@ -42,7 +42,7 @@ def test_an_overconfident_person_is_told_of_bias_and_of_the_focus_before_other_d
     said = stands_out(report(found), found.instrument)
     words = [one.words for one in said]
     assert any(line.startswith("Overconfident over all quizzes: forecasts lie ") for line in words)
-    on_focus = next(place for place, line in enumerate(words) if "on your focus: " in line)
+    on_focus = next(place for place, line in enumerate(words) if "on your focus, by your peers" in line)
     elsewhere = [place for place, line in enumerate(words) if MANY_LOOKS in line]
     assert all(place > on_focus for place in elsewhere)
     assert {one.strand for one in said} <= {"scenarios", "calibration", "others"}

@@ -69,8 +69,10 @@ def test_the_app_opens_on_a_private_folder_that_is_gone_afterwards(demo, opened,
     assert mode == 0o700 or sys.platform == "win32"
     assert Path(opening.home).parent == tmp_path / "temporary"
     assert not any((tmp_path / "temporary").iterdir())
-    assert IMPROVED.name in err and IMPROVED.truth in err
-    assert "made up" in err
+    told = " ".join(err.split())
+    assert IMPROVED.name in told and IMPROVED.truth in told
+    assert "made up" in told and "companion demo jonas" in told
+    assert opening.note == f"Made up: {IMPROVED.name}, day {IMPROVED.last}. {IMPROVED.truth}"
     assert all(one.id in err for one in PEOPLE if one is not IMPROVED)
     today = local_day(SystemClock().now())
     assert max(days) <= today and who.started == today - timedelta(days=IMPROVED.last)

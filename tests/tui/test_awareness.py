@@ -15,12 +15,15 @@ from companion.learner import profile
 from companion.learner.instrument import instrument_of
 from companion.records.clock import FixedClock
 from companion.records.kinds import Sitting
+from companion.tui.app import CompanionApp
 from companion.tui.screens.explanation import ExplanationScreen
+from companion.tui.session import Session
+from companion.tui.settings import Settings
 
-from .conftest import SMALL, WIDE, Machine
+from .conftest import NARROW, SMALL, WIDE, Machine
 from .golden import Golden
 from .seeing import everything, lines_of, seen
-from .walking import choose_row, press
+from .walking import choose_row, press, settled
 
 LAST_DAY = date(2026, 11, 29)
 GROWTH = ("improved", "evidence of growing awareness", "early sign")
@@ -208,3 +211,19 @@ async def test_the_page_of_activity_says_of_itself_that_it_is_no_growth(
         await golden.same(pilot, "activity")
         await press(pilot, "escape")
         assert "Five strands, and no score" in seen(pilot.app)
+
+
+async def test_a_run_with_a_note_says_it_on_today_and_above_the_strands(learner: Machine) -> None:
+    session = Session(
+        learner.home, learner.catalog, learner.clock, Settings(learner.home), note="Made up: Jonas."
+    )
+    app = CompanionApp(session)
+    try:
+        async with app.run_test(size=NARROW) as pilot:
+            await settled(pilot)
+            await press(pilot, "1")
+            assert "Made up: Jonas." in seen(pilot.app)
+            await press(pilot, "5")
+            assert "Made up: Jonas." in seen(pilot.app)
+    finally:
+        session.close()

@@ -61,7 +61,9 @@ class AwarenessScreen(Room):
         self.menu.set_entries(list(self._rows(self._found)), caret=FIRST_STRAND if first else None)
 
     def _rows(self, found: Measure) -> Iterator[MenuRow]:
-        report = found.report
+        report, note = found.report, self.session.note
+        if note:
+            yield MenuRow(Content.styled(note, "$quiet"), selectable=False, below=1)
         yield MenuRow(Content.styled(headline_sentence(report), "bold $primary"), key="explain:headline")
         yield MenuRow(
             Content.styled("Five strands, and no score: nothing adds them up.", "$quiet"),

@@ -46,7 +46,7 @@ class TodayScreen(Room):
         self.menu.set_entries(list(self._rows(found)))
 
     def _rows(self, found: today_facts.Today) -> Iterator[MenuRow]:
-        for words in self._notices:
+        for words in filter(None, (self.session.note, *self._notices)):
             yield MenuRow(Content.styled(words, "$quiet"), selectable=False, below=1)
         yield _heading(f"{day_in_words(self.session.today)}", above=0)
         yield from self._next(found.next)
