@@ -14,7 +14,7 @@ from companion.awareness.words import listed
 from companion.records.instrument import Instrument
 
 MANY_LOOKS = "with so many looks, one may be chance"
-"""Of made-up people without any gap a third had a clear one somewhere among sixteen (companion/demo)."""
+"""Of simulated people without any gap a third to a half have a clear one somewhere (benchmarks)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ LIMITS = (
     "from chance. The smallest change that could be seen is printed with each rating.",
     "Somebody who has not changed at all is told of one improvement about one time in ten, and of two about "
     "four times in a thousand.",
-    "Two groups and eight dimensions make sixteen gaps to look at; in about one person in three without any, "
+    "Two groups and eight dimensions make sixteen gaps to look at; in a third to a half of people without "
+    "any, "
     "one looks clear by chance. Your focus, chosen beforehand, is the one to go by.",
     "Twins of scenarios are not proven to be equally hard; easier quizzes would also bring forecasts nearer.",
     "Whoever sees this page sees what you chose to answer, not what you are.",
