@@ -14,7 +14,7 @@ from math import fsum, sqrt
 from companion.awareness.evidence import Evidence, Excluded
 from companion.awareness.intervals import DECIMALS, Interval, deviation
 from companion.awareness.self_rating import planned_sem
-from companion.awareness.sittings import Scored, Scores, ScoringKey, answering_fault
+from companion.awareness.sittings import Scored, Scores, ScoringKeys, answering_fault
 from companion.awareness.student_t import t_critical
 from companion.awareness.verdicts import NO_CHANGE, NOT_ENOUGH, Level, OthersLabel, Verdict
 from companion.records.kept import Kept
@@ -131,9 +131,10 @@ def _observations(
     """Return the observations that may be used, in time, the latest of each observer and round alone."""
     latest: dict[tuple[int, Group, str], tuple[Kept[Observation], Scores]] = {}
     excluded: list[Excluded] = []
-    key = ScoringKey(evidence.instrument)
+    keys = ScoringKeys(evidence.instrument)
     for kept in evidence.observations:
         fact = kept.fact
+        key = keys[fact.reversed]
         gone = key.unknown(fact.answers)
         if gone is not None:
             excluded.append(Excluded(kept.id, gone))

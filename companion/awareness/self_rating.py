@@ -164,17 +164,28 @@ def _focus(baselines: Sequence[Scored], instrument: Instrument, excluded: list[E
 
 
 def _retest(sittings: Sequence[Scored], used: Sequence[Scored], excluded: list[Excluded]) -> Scored | None:
-    """Return the latest retest at least 28 days after the last baseline used."""
+    """Return the latest retest at least 28 days after the last baseline used; the others are excluded."""
     found = None
     for one in sittings:
         if one.purpose != "retest":
             continue
-        if used and one.at - used[-1].at >= RETEST_AFTER:
+        why = _not_compared(one, used)
+        if why is None:
+            if found is not None:
+                excluded.append(Excluded(found.id, "a later retest is compared instead"))
             found = one
         else:
-            after = "less than 28 days after the baseline" if used else "without a baseline"
-            excluded.append(Excluded(one.id, f"a retest {after} is not compared"))
+            excluded.append(Excluded(one.id, f"a retest {why} is not compared"))
     return found
+
+
+def _not_compared(retest: Scored, used: Sequence[Scored]) -> str | None:
+    """Return what is wrong with the time of a retest; None when it may be compared."""
+    if not used:
+        return "without a baseline"
+    if retest.at < used[-1].at:
+        return "before the baseline"
+    return "less than 28 days after the baseline" if retest.at - used[-1].at < RETEST_AFTER else None
 
 
 def _wavering(used: Sequence[Scored]) -> Wavering | None:

@@ -93,6 +93,18 @@ class ScoringKey:
         return f"{number} of its items {'is' if number == 1 else 'are'} not in the course (any more)"
 
 
+class ScoringKeys(dict[tuple[str, ...] | None, ScoringKey]):
+    """The scoring key for each set of turned items that records name; None: the instrument's own."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        super().__init__()
+        self._instrument = instrument
+
+    def __missing__(self, turned: tuple[str, ...] | None) -> ScoringKey:
+        self[turned] = ScoringKey(self._instrument.keyed(turned))
+        return self[turned]
+
+
 def dimension_score(answers: Sequence[int | None], reversed_keys: Sequence[bool]) -> float | None:
     """Return the mean (1–5) of at least three answers, reversed ones as 6 − r; None for fewer.
 
@@ -163,11 +175,9 @@ def valid_sittings(evidence: Evidence) -> tuple[tuple[Scored, ...], tuple[Exclud
 def _answered_well(evidence: Evidence) -> tuple[list[Scored], list[Excluded]]:
     """Return the sittings without a fault of their own, the first of a purpose and local day alone."""
     sound, excluded, days = [], [], set()
-    keys: dict[tuple[str, ...] | None, ScoringKey] = {}
+    keys = ScoringKeys(evidence.instrument)
     for kept in evidence.sittings:
         fact = kept.fact
-        if fact.reversed not in keys:
-            keys[fact.reversed] = ScoringKey(evidence.instrument.keyed(fact.reversed))
         key = keys[fact.reversed]
         gone = key.unknown(fact.answers)
         if gone is not None:

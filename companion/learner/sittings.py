@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from companion.records.instrument import Instrument
     from companion.records.kept import Kept
     from companion.records.kinds import Purpose
+    from companion.store.drafts import Drafts
     from companion.store.record_store import RecordStore
 
 NO_OCCASION = 0
@@ -132,6 +133,21 @@ def resumed(instrument: Instrument, seed: int, purpose: Purpose, draft: str) -> 
     while len(given) in digits:
         given.append(digits[len(given)])
     return replace(work, given=tuple(given))
+
+
+def left_open(
+    store: Reader, drafts: Drafts, instrument: Instrument, seed: int, purpose: Purpose
+) -> SittingWork | None:
+    """Return the sitting that was begun and not finished; None when there is none to go on with.
+
+    One that was kept since, as from another window, leaves a draft with yesterday's answers: it is finished.
+    """
+    draft = drafts.get(draft_key(purpose))
+    work = resumed(instrument, seed, purpose, draft.text) if draft is not None else None
+    if work is None:
+        return None
+    kept = (one for one in store.all(Sitting) if one.fact.purpose == purpose)
+    return None if any(one.created >= work.begun for one in kept) else work
 
 
 def finish(store: RecordStore, work: SittingWork) -> Kept[Sitting]:

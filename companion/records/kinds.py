@@ -131,7 +131,10 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """One observer's ratings of the learner on the same items; ``observer`` is opaque, ``texts`` as shown."""
+    """One observer's ratings of the learner on the same items.
+
+    ``observer`` is opaque, ``texts`` are as shown, ``reversed`` as in a sitting.
+    """
 
     KIND: ClassVar = "observation"
     round: int
@@ -139,6 +142,7 @@ class Observation:
     observer: str
     answers: dict[str, int | None]
     texts: dict[str, str] | None = None
+    reversed: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

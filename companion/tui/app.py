@@ -173,11 +173,12 @@ class CompanionApp(Beginnings):
         for screen in reversed(self.screen_stack):
             if isinstance(screen, LessonScreen):
                 screen.keep_place()
-        self.session.settings.close_lesson()
         self.session.flush()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self._enter(mode)
+        # Last: a lesson keeps its place half a second after it moved, which would open it again.
+        self.session.settings.close_lesson()
 
     @on(LeaveFirstLesson)
     async def first_lesson_left(self) -> None:

@@ -125,6 +125,23 @@ def test_the_latest_of_several_retests_is_compared():
     assert found.retest.id == "LATEST" and found.dimensions[FOCUS].latest == 4.0
 
 
+def test_retests_that_are_not_compared_are_named_each_with_its_reason():
+    report = measured(
+        [
+            sitting("retest", 3.0, -5, id="BEFORE"),
+            baseline(0, "ONE"),
+            sitting("retest", 2.0, 10, id="EARLY"),
+            sitting("retest", 5.0, 60, id="REPLACED"),
+            sitting("retest", 4.0, 90, id="LATEST"),
+        ]
+    )
+    assert reasons(report) == {
+        "BEFORE": "a retest before the baseline is not compared",
+        "EARLY": "a retest less than 28 days after the baseline is not compared",
+        "REPLACED": "a later retest is compared instead",
+    }
+
+
 def test_a_void_latest_retest_leaves_the_one_before_it():
     facts = [baseline(0, "ONE"), sitting("retest", 4.0, 60, id="SOUND")]
     void = sitting("retest", dict.fromkeys(all_answers(3.0), 4), 90, id="VOID")

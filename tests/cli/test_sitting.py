@@ -114,10 +114,10 @@ def test_half_a_sitting_is_kept_and_gone_on_with(say, home, leaves: str) -> None
 def test_half_a_sitting_can_be_put_aside(say, home) -> None:
     begun(home, 3)
     say("today", "--plain", typed="c\n3\n0\n5\n")
-    said = say("today", "--plain", typed="n\na\n" + EVERY).out
-    assert "Your focus (" in said
+    said = say("today", "--plain", typed="n\n" + EVERY).out
+    assert "Your focus (" not in said, "it was chosen beforehand, and stays"
     (sitting,) = kept(home)
-    assert sitting.focus == DIMENSIONS[0]
+    assert sitting.focus == DIMENSIONS[2]
 
 
 def test_a_draft_begun_on_another_wording_is_not_gone_on_with(say, home) -> None:

@@ -89,9 +89,9 @@ def test_bram_is_overconfident_and_others_do_not_see_what_he_sees(told):
 
 
 @everyone
-def test_nothing_of_theirs_is_excluded_and_the_yardstick_is_shown(who, told):
+def test_nothing_of_theirs_is_excluded_but_the_earlier_retest_and_the_yardstick_is_shown(who, told):
     found = told(who)
-    assert found.excluded == ()
+    assert [one.reason for one in found.excluded] == ["a later retest is compared instead"]
     assert found.self_rating.provisional is False
     assert found.self_rating.then.shift is not None
     assert found.depth.kappa is not None

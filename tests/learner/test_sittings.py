@@ -19,12 +19,14 @@ from companion.learner.sittings import (
     draft_key,
     draft_of,
     finish,
+    left_open,
     order,
     resumed,
     taken_back,
 )
 from companion.records.instrument import Instrument, Scale, ScaleItem
 from companion.records.kinds import Sitting
+from companion.store.drafts import Drafts
 
 SEED, FOCUS = 7, "listening"
 NOW = datetime(2026, 3, 3, 21, 30, tzinfo=UTC)
@@ -195,3 +197,17 @@ def test_half_a_sitting_is_no_record(store, instrument) -> None:
     with pytest.raises(ValueError, match="no answer yet"):
         finish(store, answered(begin(instrument, SEED, "baseline", FOCUS, NOW), 3))
     assert store.all(Sitting) == ()
+
+
+def test_a_draft_is_not_gone_on_with_once_a_sitting_of_its_purpose_was_kept(
+    store, clock, instrument, tmp_path
+) -> None:
+    begin_path(store, "lead", seed=SEED)
+    drafts = Drafts(tmp_path)
+    half = answered(begin(instrument, SEED, "baseline", FOCUS, clock.now()), 3)
+    drafts.keep(draft_key("baseline"), draft_of(half))
+    assert left_open(store, drafts, instrument, SEED, "baseline") == half
+    clock.advance(minutes=5)
+    finish(store, filled(begin(instrument, SEED, "baseline", FOCUS, clock.now())))
+    assert left_open(store, drafts, instrument, SEED, "baseline") is None
+    assert left_open(store, drafts, instrument, SEED, "retest") is None

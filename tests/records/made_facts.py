@@ -77,7 +77,7 @@ facts = st.one_of(
     st.builds(
         Observation, round=st.integers(1, 9),
         group=st.sampled_from(("peer", "report", "manager", "mentor")), observer=text, answers=rated,
-        texts=st.none() | st.dictionaries(text, text, max_size=3),
+        texts=st.none() | st.dictionaries(text, text, max_size=3), reversed=st.none() | texts,
     ),
     st.builds(
         Depth, entry=text, by=st.sampled_from(("self", "mentor")),

@@ -36,7 +36,7 @@ def _dimension(scale: Scale, strand: SelfRating) -> tuple[Figure, ...]:
         Figure(
             f"{base}.change",
             "Change",
-            _change_value(change),
+            _change_value(change, provisional=strand.provisional is True),
             _how_change(strand),
             _change_formula(change, strand),
             (*before, *after),
@@ -72,8 +72,10 @@ def _mean_formula(strand: SelfRating) -> str:
     return "(first + second) / 2" if strand.provisional is False else _ITEMS
 
 
-def _change_value(change: DimensionChange) -> str:
-    return change.verdict if change.change is None else f"{signed(change.change)}: {change.verdict}"
+def _change_value(change: DimensionChange, *, provisional: bool) -> str:
+    if change.change is None:
+        return change.verdict
+    return f"{signed(change.change)}: {change.verdict}{', provisional' if provisional else ''}"
 
 
 def _how_change(strand: SelfRating) -> tuple[str, str]:

@@ -65,17 +65,15 @@ def _schedule(session: PlainSession) -> Schedule:
 
 
 def _begun(session: PlainSession, instrument: Instrument, offer: Offer) -> SittingWork | None:
-    """Return what was begun before, if it is to be gone on with."""
-    key = sittings.draft_key(offer.purpose)
-    draft = session.drafts.get(key)
-    work = sittings.resumed(instrument, session.seed, offer.purpose, draft.text) if draft else None
+    """Return what was begun before, or begin it anew with its focus; None when nothing was begun."""
+    work = sittings.left_open(session.store, session.drafts, instrument, session.seed, offer.purpose)
     if work is None or not work.given:
         return work
     day, count = work.begun.date().isoformat(), len(work.given)
     session.talk.say(f"You began on {day} and answered {count} of {len(work.order)}.")
     if session.talk.yes("Go on from there? With n it is put aside and you begin anew.") is False:
-        session.drafts.discard(key)
-        return None
+        work = sittings.begin(instrument, session.seed, offer.purpose, work.focus, session.store.clock.now())
+        session.drafts.keep(sittings.draft_key(offer.purpose), sittings.draft_of(work))
     return work
 
 

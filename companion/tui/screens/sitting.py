@@ -196,9 +196,11 @@ class SittingScreen(Stepwise, Screen[None]):
         offer = self._offer
         if offer is None:
             return None
-        draft = self.session.drafts.get(sittings.draft_key(offer.purpose))
-        work = draft and sittings.resumed(self._instrument, self.session.seed, offer.purpose, draft.text)
-        if work:
+        session = self.session
+        work = sittings.left_open(
+            session.store, session.drafts, self._instrument, session.seed, offer.purpose
+        )
+        if work is not None:
             return work
         return self._new(offer.focus) if offer.focus is not None or offer.look == "" else None
 
