@@ -75,7 +75,10 @@ def test_a_year_is_told_with_its_figures() -> None:
     )
     assert YEAR["commitments"]["kept"] == 7
     assert [round(bound, 4) for bound in YEAR["commitments"]["interval"]] == [0.3968, 0.8922]
-    assert YEAR["excluded"] == [{"id": "R0005", "reason": "all its answers are identical"}]
+    assert YEAR["excluded"] == [
+        {"id": "R0003", "reason": "a later retest is compared instead"},
+        {"id": "R0005", "reason": "all its answers are identical"},
+    ]
 
 
 def test_too_few_of_a_group_are_null_and_one_viewpoint_has_no_interval() -> None:
