@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from companion.records.clock import FixedClock, SystemClock, local_day, moment, stamp
+from companion.records.clock import FixedClock, ShiftedClock, SystemClock, local_day, moment, stamp
 
 NAIVE = datetime(2026, 3, 1, 21, 30)
 
@@ -21,6 +21,8 @@ def test_a_clock_a_stamp_and_a_moment_without_an_offset_are_refused():
     with pytest.raises(ValueError, match="offset"):
         FixedClock(NAIVE)
     with pytest.raises(ValueError, match="offset"):
+        ShiftedClock(NAIVE)
+    with pytest.raises(ValueError, match="offset"):
         stamp(NAIVE)
     with pytest.raises(ValueError, match="offset"):
         moment(NAIVE.isoformat())
@@ -29,3 +31,14 @@ def test_a_clock_a_stamp_and_a_moment_without_an_offset_are_refused():
 def test_a_day_is_the_writers_own():
     late = datetime(2026, 3, 1, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
     assert local_day(moment(stamp(late))) == date(2026, 3, 1)
+
+
+def test_a_shifted_clock_begins_where_it_is_told_and_goes_on_beside_another():
+    beside = FixedClock(datetime(2026, 11, 29, 9, 0, tzinfo=UTC))
+    begins = datetime(2026, 3, 1, 23, 0, tzinfo=timezone(timedelta(hours=1)))
+    clock = ShiftedClock(begins, beside)
+    assert clock.now() == begins
+    beside.advance(minutes=5)
+    assert clock.now() == begins + timedelta(minutes=5)
+    assert clock.now().utcoffset() == begins.utcoffset()
+    assert ShiftedClock(begins).now() - begins < timedelta(minutes=1)

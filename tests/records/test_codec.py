@@ -121,3 +121,36 @@ def test_a_check_answer_has_one_of_the_confidences_asked_for():
     for change in ({"confidence": 0.7}, {"attempt": 0}):
         with pytest.raises(UnreadableFact):
             from_json("check", {**form, **change})
+
+
+@pytest.mark.parametrize("score", [-0.5, 0.25, 3.5])
+def test_depth_is_scored_from_0_to_3_in_halves(score):
+    form = {"entry": "e", "by": "mentor", "score": 2.5}
+    assert from_json("depth", form).score == 2.5
+    with pytest.raises(UnreadableFact, match="in halves"):
+        from_json("depth", {**form, "score": score})
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "change"),
+    [
+        (
+            "sitting",
+            {"purpose": "baseline", "answers": {"a": 5, "b": None}, "form": "f"},
+            {"purpose": "later"},
+        ),
+        ("sitting", {"purpose": "then", "answers": {}, "form": "f"}, {"answers": {"a": 0}}),
+        (
+            "observation",
+            {"round": 1, "group": "peer", "observer": "o", "answers": {"a": 1}},
+            {"group": "friend"},
+        ),
+        ("observation", {"round": 1, "group": "peer", "observer": "o", "answers": {}}, {"answers": {"a": 6}}),
+        ("depth", {"entry": "e", "by": "self", "score": 1}, {"by": "program"}),
+    ],
+)
+def test_what_the_measure_does_not_know_is_refused_with_its_key(kind, form, change):
+    from_json(kind, form)
+    (key,) = change
+    with pytest.raises(UnreadableFact, match=key):
+        from_json(kind, {**form, **change})

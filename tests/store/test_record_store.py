@@ -10,7 +10,7 @@ import pytest
 from companion.records.clock import stamp
 from companion.records.codec import UnreadableFact
 from companion.records.ids import mint, ulid
-from companion.records.kinds import Answer, Entry, ShownOption, Visit
+from companion.records.kinds import Answer, Entry, ShownOption, Sitting, Visit
 from companion.records.revision import Revision
 from companion.safety.errors import CompanionError
 from companion.store.record_store import RecordStore
@@ -277,6 +277,23 @@ def test_what_a_newer_version_wrote_is_kept_counted_and_never_in_the_way(store, 
     assert again.history(extended.id)[-1].fields["mood"] == {"weather": ["rain"]}
     assert {one.rev for one in again.revisions()} >= {future.rev, strange.rev}
     assert again.get(strange.id, Entry) is None
+
+
+def test_each_record_that_cannot_be_read_says_why_and_not_what_it_holds(store):
+    bodiless = revision("entry", record="2", body="a secret")
+    rated = {"listening-1": 9}
+    sitting = revision("sitting", record="3", purpose="baseline", answers=rated, form="f")
+    timeless = revision("entry", record="4", text="a secret")
+    timeless = Revision("entry", timeless.id, timeless.rev, "a secret time", timeless.fields)
+    store.unite([bodiless, sitting, timeless])
+    assert store.unread_of(Entry) == {
+        bodiless.id: "“text” is missing in a record of kind entry",
+        timeless.id: "its time cannot be read",
+    }
+    assert store.unread_of(Sitting) == {
+        sitting.id: "“answers” holds a rating outside 1–5 in a record of kind sitting"
+    }
+    assert "secret" not in repr(store.unread_of(Entry))
 
 
 def test_an_edit_elsewhere_makes_an_unreadable_record_readable_again(store):
