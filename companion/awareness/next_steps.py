@@ -19,12 +19,14 @@ from companion.records.clock import local_day
 class Step:
     """What to do; ``on`` is the first day it is possible, None when that is today or not a matter of days.
 
+    ``until`` is the last day, if there is one.
     ``brief`` says the same in at most 34 characters, for a list; a day may follow it.
     """
 
     words: str
     on: date | None = None
     brief: str = ""
+    until: date | None = None
 
 
 def next_steps(report: Report, evidence: Evidence, now: datetime) -> dict[str, Step]:
@@ -53,9 +55,9 @@ def _self_rating(report: Report, now: datetime) -> Step:
         words = "no focus was chosen before the first rating; the dimensions stand by themselves"
         return Step(words, brief="no focus was chosen")
     if strand.provisional and strand.retest is None and now - last.at <= APART[1]:
-        until = _day(last.at, APART[1], now)
-        words = f"rate yourself a second time, until {until.isoformat()}, so that your own wavering is known"
-        return Step(words, _day(last.at, APART[0], now), "the second look")
+        words = "rate yourself a second time, so that your own wavering is known"
+        first, until = _day(last.at, APART[0], now), _day(last.at, APART[1], now)
+        return Step(words, first, "the second look", until)
     if strand.retest is None:
         return Step("rate yourself again", _day(last.at, RETEST_AFTER, now), "rate yourself again")
     again = _day(strand.retest.at, RETEST_AFTER, now)

@@ -5,7 +5,7 @@ One form for every picture of the report, so that a terminal, a table and an SVG
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from companion.awareness.intervals import Interval
@@ -37,6 +37,16 @@ class Mark:
     interval: Interval
     tone: Tone
     name: str
+
+    def within(self, axis: Axis) -> Mark:
+        """Return the mark with its interval cut at the ends of the axis, beyond which no value can lie."""
+        low, high = self.interval
+        return replace(self, interval=(max(axis.low, low), min(axis.high, high)))
+
+
+def signed_tick(value: int) -> str:
+    """Return the label of a tick on an axis with two sides."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import sqrt
 
 from companion.awareness.calibration import FEWEST_FOR_CURVE, Calibration
 from companion.awareness.depth import DepthStrand
-from companion.awareness.figures.figure import signed
 from companion.awareness.intervals import Interval, estimate, wilson
-from companion.awareness.others import GROUPS, Gap, Others
+from companion.awareness.others_pictures import others_pictures
 from companion.awareness.permutation import FIVE
-from companion.awareness.picture import Axis, Mark, Picture, PictureRow
+from companion.awareness.picture import Axis, Mark, Picture, PictureRow, signed_tick
 from companion.awareness.report import Report
 from companion.awareness.scenarios import Pair, Scenarios, score
 from companion.awareness.self_rating import CRITICAL_FOCUS, PROVISIONAL_FOCUS, SelfRating
 from companion.awareness.student_t import t_critical
 from companion.records.instrument import Instrument
 
-
-def _signed_tick(value: int) -> str:
-    return f"{value:+d}".replace("-", "−") if value else "0"
-
-
-GROUP_WORDS = {"peer": "peers", "report": "reports", "manager": "manager", "mentor": "mentor"}
 _RATED = Axis(1, 5, tuple((n, str(n)) for n in range(1, 6)), left="performer", right="leader")
 _OF_FIVE = Axis(0, 1, tuple((n / 5, f"{n}/5") for n in range(6)), left="none right", right="all right")
 _SHARE = Axis(0, 1, tuple((n / 4, f"{n * 25} %") for n in range(5)))
-_GAP = Axis(-4, 4, tuple((n, _signed_tick(n)) for n in range(-4, 5, 2)), "others higher", "self higher", 0.0)
-_KNOW_DO = Axis(-3, 3, tuple((n, _signed_tick(n)) for n in range(-3, 4)), "does more", "knows more", 0.0)
+_KNOW_DO = Axis(-3, 3, tuple((n, signed_tick(n)) for n in range(-3, 4)), "does more", "knows more", 0.0)
 _DEPTH = Axis(0, 3, tuple((n, str(n)) for n in range(4)), left="recount", right="reframe")
 
 
@@ -38,7 +29,7 @@ def pictures(report: Report, instrument: Instrument) -> dict[str, tuple[Picture,
         "self_rating": _if_any(self_rating_picture(report.self_rating, instrument)),
         "scenarios": _if_any(know_do_picture(report.scenarios, instrument)),
         "calibration": _if_any(forecast_picture(report.calibration), confidence_picture(report.calibration)),
-        "others": _if_any(*others_pictures(report.others, instrument)),
+        "others": _if_any(*others_pictures(report.others, instrument, report.focus)),
         "depth": _if_any(depth_picture(report.depth)),
         "commitments": _if_any(commitments_picture(report)),
     }
@@ -80,7 +71,7 @@ def know_do_picture(strand: Scenarios, instrument: Instrument) -> Picture:
             mark = Mark(gap, _within(gap, single, _KNOW_DO), "before", "one scenario")
             rows.append(PictureRow(scale.name, (mark,)))
         mean = Mark(strand.gap.mean, strand.gap.interval, "now", "mean of all")
-        rows.append(PictureRow("All together", (mark_within(mean, _KNOW_DO),)))
+        rows.append(PictureRow("All together", (mean.within(_KNOW_DO),)))
     return Picture(
         "What you know and what you would do",
         "To the right of 0: what one should do scores higher than what you would do.",
@@ -128,17 +119,6 @@ def confidence_picture(strand: Calibration) -> Picture:
     )
 
 
-def others_pictures(strand: Others, instrument: Instrument) -> tuple[Picture, ...]:
-    """Return one picture for each group of the latest round; suppressed cells are named and empty."""
-    if strand.latest is None:
-        return ()
-    return tuple(
-        _group_picture(group, strand.latest.groups[group], instrument)
-        for group in GROUPS
-        if group in strand.latest.groups
-    )
-
-
 def depth_picture(strand: DepthStrand) -> Picture:
     """Return the mentor's scores in groups of five entries; the last two groups may share some."""
     scores = list(strand.scores.values())
@@ -152,7 +132,7 @@ def depth_picture(strand: DepthStrand) -> Picture:
         mark = Mark(
             found.mean, found.interval, "now" if now else "before", "latest five" if now else "five earlier"
         )
-        rows.append(PictureRow(f"entries {start + 1}–{start + FIVE}", (mark_within(mark, _DEPTH),)))
+        rows.append(PictureRow(f"entries {start + 1}–{start + FIVE}", (mark.within(_DEPTH),)))
     return Picture(
         "Depth of reflection over time",
         "Each point is the mean of five entries, scored by a mentor.",
@@ -174,34 +154,6 @@ def commitments_picture(report: Report) -> Picture:
         _SHARE,
         rows,
         unit="share",
-    )
-
-
-def mark_within(mark: Mark, axis: Axis) -> Mark:
-    """Return the mark with its interval cut at the ends of the axis, beyond which no value can lie."""
-    low, high = mark.interval
-    return Mark(mark.value, (max(axis.low, low), min(axis.high, high)), mark.tone, mark.name)
-
-
-def _group_picture(group: str, gaps: Mapping[str, Gap], instrument: Instrument) -> Picture:
-    rows = []
-    suppressed = all(gap.label == "suppressed" for gap in gaps.values())
-    if suppressed:
-        rows.append(PictureRow("All dimensions", note="suppressed: fewer than three people answered"))
-    for scale in instrument.scales if not suppressed else ():
-        gap = gaps[scale.slug]
-        if gap.gap is None:
-            rows.append(PictureRow(scale.name, note=gap.label))
-        elif gap.interval is None:
-            rows.append(PictureRow(scale.name, note=f"{signed(gap.gap)}, {gap.label}: no interval"))
-        else:
-            mark = Mark(gap.gap, gap.interval, "single", "self − others")
-            rows.append(PictureRow(scale.name, (mark_within(mark, _GAP),)))
-    return Picture(
-        f"You and your {GROUP_WORDS[group]}",
-        "To the right of 0: you rate yourself higher than they do. Nobody is right by that.",
-        _GAP,
-        tuple(rows),
     )
 
 

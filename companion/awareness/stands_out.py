@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from companion.awareness.calibration import Calibration
 from companion.awareness.figures.figure import percent
 from companion.awareness.others import ANONYMOUS, CLEAR, Gap
-from companion.awareness.pictures import GROUP_WORDS
+from companion.awareness.others_pictures import GROUP_WORDS
 from companion.awareness.report import Report
 from companion.awareness.words import listed
 from companion.records.instrument import Instrument

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from companion.awareness.evidence import Evidence, Excluded, dated_after
 from companion.awareness.figures.figure import Figure
+from companion.awareness.next_steps import Step
 from companion.awareness.picture import Picture
 from companion.awareness.report import Report
 
@@ -80,7 +81,7 @@ def outline(report: Report, evidence: Evidence, now: datetime) -> Outline:
             slug,
             DEFINITIONS[slug],
             report.verdict(slug),
-            step_words(steps[slug].words, steps[slug].on),
+            step_words(steps[slug]),
             of[slug],
             drawn[slug],
         )
@@ -111,10 +112,15 @@ def remarks(evidence: Evidence, now: datetime) -> tuple[str, ...]:
     return (f"{records} dated later than today and count as dated; was the clock set back since?",)
 
 
-def step_words(words: str, on: date | None) -> str:
-    """Return a step as a sentence, with the first day it is possible on."""
-    sentence = words[:1].upper() + words[1:]
-    return f"{sentence} (from {on.isoformat()})." if on else f"{sentence}."
+def step_words(step: Step) -> str:
+    """Return a step as a sentence, with the days on which it is possible."""
+    days = [
+        f"from {step.on.isoformat()}" if step.on else "",
+        f"until {step.until.isoformat()}" if step.until else "",
+    ]
+    when = ", ".join(filter(None, days))
+    sentence = step.words[:1].upper() + step.words[1:]
+    return f"{sentence} ({when})." if when else f"{sentence}."
 
 
 def left_out(excluded: Sequence[Excluded]) -> list[tuple[str, list[str]]]:

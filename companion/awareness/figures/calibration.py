@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.awareness.calibration import FEWEST_ANSWERS, FEWEST_QUIZZES, Calibration
+from companion.awareness.calibration import FEWEST_ANSWERS, FEWEST_FOR_CURVE, FEWEST_QUIZZES, Calibration
 from companion.awareness.figures.figure import (
     NONE,
     Figure,
@@ -37,7 +37,7 @@ def _forecasts(strand: Calibration) -> tuple[Figure, ...]:
             "Quizzes with a forecast",
             str(len(quizzes)),
             _COUNT,
-            f"{len(quizzes)} of at least {FEWEST_QUIZZES} for a bias, {2 * FIVE} for a change",
+            f"{len(quizzes)}; a bias takes {FEWEST_QUIZZES}, a change {2 * FIVE}",
             quizzes,
             FORECASTS,
         ),
@@ -89,7 +89,7 @@ def _answers(strand: Calibration) -> tuple[Figure, ...]:
             "Answers with a confidence",
             str(len(answers)),
             _ANSWERS,
-            f"{len(answers)} of at least {FEWEST_ANSWERS}; a curve from 40",
+            f"{len(answers)}; a bias takes {FEWEST_ANSWERS}, a curve {FEWEST_FOR_CURVE}",
             answers,
             SURE,
         ),

@@ -21,7 +21,7 @@ def depth_figures(report: Report) -> tuple[Figure, ...]:
             "Entries a mentor scored",
             str(len(strand.scores)),
             _COUNT,
-            f"{len(strand.scores)} of at least {2 * FIVE}",
+            f"{len(strand.scores)}; a change takes {2 * FIVE}",
             tuple(records),
         ),
         Figure(

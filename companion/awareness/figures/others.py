@@ -82,13 +82,24 @@ def _growth(report: Report) -> Figure:
         "else is "
         "no reliable change.",
     )
-    rounds = [one for one in (strand.first, strand.latest) if one is not None]
     return Figure(
         "others.verdict",
         "Clear gap on the focus closed",
         strand.verdict,
         how,
-        "clear gap → no large gap" if len(rounds) == 2 else "needs two rounds, 90 days apart",
+        _labels(report) or "needs two rounds, 90 days apart",
         (),
         "Over time",
+    )
+
+
+def _labels(report: Report) -> str:
+    """Return the label of the focus in the first and the latest round, by group; empty without two."""
+    first, latest, focus = report.others.first, report.others.latest, report.focus
+    if first is None or latest is None or focus is None:
+        return ""
+    return "; ".join(
+        f"{GROUP_NAMES[group].lower()}: {first.groups[group][focus].label} → {latest.groups[group][focus].label}"
+        for group in ANONYMOUS
+        if group in first.groups and group in latest.groups
     )

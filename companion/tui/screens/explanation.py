@@ -35,7 +35,9 @@ class ExplanationScreen(ModalScreen[None]):
     }
     """
 
-    BINDINGS = [command("go.back", "escape,e,enter", "dismiss", "Back", "Back to the figures.")]
+    BINDINGS = [
+        command("go.back", "escape,e,enter", "dismiss", "Back", "Back to the figures.", key_display="esc")
+    ]
 
     def __init__(self, session: Session, figure: Figure) -> None:
         super().__init__()

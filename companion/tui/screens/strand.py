@@ -85,8 +85,11 @@ class StrandScreen(Screen[None]):
         yield Row(Content.styled(DEFINITIONS[self.strand], "$quiet"), below=1)
         if self.strand != "commitments":
             step = next_steps(self._report, self._evidence, self.session.clock.now())[self.strand]
-            when = f", from {day_in_words(step.on)} on" if step.on else ""
-            yield Row(Content.assemble(("To know more: ", "bold"), f"{step.words}{when}."))
+            days = (
+                f", from {day_in_words(step.on)} on" if step.on else "",
+                f", until {day_in_words(step.until)}" if step.until else "",
+            )
+            yield Row(Content.assemble(("To know more: ", "bold"), f"{step.words}{''.join(days)}."))
 
     def _rows(self) -> Iterator[MenuRow]:
         group = ""
