@@ -98,8 +98,9 @@ def _labels(report: Report) -> str:
     first, latest, focus = report.others.first, report.others.latest, report.focus
     if first is None or latest is None or focus is None:
         return ""
-    return "; ".join(
-        f"{GROUP_NAMES[group].lower()}: {first.groups[group][focus].label} → {latest.groups[group][focus].label}"
+    labels = {
+        group: f"{first.groups[group][focus].label} → {latest.groups[group][focus].label}"
         for group in ANONYMOUS
         if group in first.groups and group in latest.groups
-    )
+    }
+    return "; ".join(f"{GROUP_NAMES[group].lower()}: {said}" for group, said in labels.items())
