@@ -136,14 +136,15 @@ def _planned(store: Reader, instrument: Instrument, who: Profile, now: datetime)
         first, last = (used[0].created + window for window in (SECOND_FROM, SECOND_UNTIL))
         yield Offer("baseline", "second", first, last, True, focus, beginning)
         yield Offer("baseline", "again", last + _INSTANT, None, False, focus, beginning)
-    latest = retests[-1].created if retests else None
-    if latest is None or local_day(latest) < who.started + THE_END:
-        from_ = (latest or used[-1].created) + RETEST_AFTER
-        if latest is not None:
-            from_ = max(from_, _midnight(who.started + THE_END, now))
-        yield Offer("retest", "", from_, None, True, focus, beginning)
-    elif named is not None and not _looked_back(store, instrument, latest):
+    if not retests:
+        yield Offer("retest", "", used[-1].created + RETEST_AFTER, None, True, focus, beginning)
+        return
+    latest, the_end = retests[-1].created, _midnight(who.started + THE_END, now)
+    ended = local_day(latest) >= who.started + THE_END
+    if ended and named is not None and not _looked_back(store, instrument, latest):
         yield Offer("then", "", latest, None, True, named, beginning)
+    # Another is always possible four weeks later, and asked for once more at the end.
+    yield Offer("retest", "", latest + RETEST_AFTER, None, not ended and now >= the_end, focus, beginning)
 
 
 def _after_tries(store: Reader, instrument: Instrument, offer: Offer, now: datetime) -> Offer:

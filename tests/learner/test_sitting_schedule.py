@@ -187,16 +187,18 @@ def test_a_sitting_on_another_wording_is_none(store, clock, instrument, begun) -
 # -- the retest and the end
 
 
-def test_after_a_retest_the_next_comes_at_the_end_and_four_weeks_later_at_least(
+def test_after_a_retest_another_is_possible_four_weeks_later_and_asked_for_at_the_end(
     store, clock, instrument, begun
 ) -> None:
     sit(store, instrument)
     clock.advance(days=30)
-    sit(store, instrument, "retest")
+    first = sit(store, instrument, "retest")
     end = midnight(date(2026, 3, 2) + timedelta(days=84), clock)
     found = schedule(store, instrument, clock.now())
-    assert (found.offers, found.next) == ((), end)
-    assert looks(store, instrument, end - A_SECOND) == []
+    assert (found.offers, found.next) == ((), first.created + timedelta(days=28))
+    assert looks(store, instrument, first.created + timedelta(days=28) - A_SECOND) == []
+    assert looks(store, instrument, first.created + timedelta(days=28)) == [("retest", False)]
+    assert looks(store, instrument, end - A_SECOND) == [("retest", False)]
     assert looks(store, instrument, end) == [("retest", True)]
 
 
@@ -207,7 +209,9 @@ def test_a_late_retest_moves_the_last_one(store, clock, instrument, begun) -> No
     assert schedule(store, instrument, clock.now()).next == late.created + timedelta(days=28)
 
 
-def test_after_the_last_retest_one_looks_back_and_then_it_is_over(store, clock, instrument, begun) -> None:
+def test_after_the_last_retest_one_looks_back_and_then_nothing_is_asked_for(
+    store, clock, instrument, begun
+) -> None:
     sit(store, instrument)
     clock.advance(days=90)
     last = sit(store, instrument, "retest")
@@ -219,7 +223,8 @@ def test_after_the_last_retest_one_looks_back_and_then_it_is_over(store, clock, 
     )
     sit(store, instrument, "then")
     assert schedule(store, instrument, clock.now()).offers == ()
-    assert schedule(store, instrument, clock.now() + timedelta(days=400)).offers == ()
+    later = looks(store, instrument, clock.now() + timedelta(days=400))
+    assert later == [("retest", False)], "possible, and never asked for"
 
 
 def test_no_look_back_after_a_retest_on_day_83(store, clock, instrument, begun) -> None:
