@@ -227,3 +227,11 @@ async def test_a_run_with_a_note_says_it_on_today_and_above_the_strands(learner:
             assert "Made up: Jonas." in seen(pilot.app)
     finally:
         session.close()
+
+
+async def test_somebody_without_a_team_is_told_which_strands_will_stay_silent(newcomer: Machine) -> None:
+    with newcomer.record() as store:
+        profile.begin(store, "decide", seed=7)
+    async with newcomer.app() as pilot:
+        await press(pilot, "5")
+        assert "two of the five strands will probably stay silent" in seen(pilot.app)

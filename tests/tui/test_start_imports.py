@@ -50,6 +50,9 @@ from companion.tui.launch import launch
 launch(Opening(sys.argv[1], None, "the-job-changed"))
 """
 LATE = (
+    "companion.awareness",
+    "companion.demo",
+    "companion.exchange",
     "companion.learner",
     "companion.records.kinds",
     "companion.store.record_store",

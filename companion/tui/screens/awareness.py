@@ -13,6 +13,7 @@ from companion.awareness.report import STRANDS
 from companion.awareness.stands_out import stands_out
 from companion.awareness.verdicts import NOT_ENOUGH
 from companion.awareness.words import STRAND_NAMES, headline_sentence
+from companion.learner.today import WITHOUT_A_TEAM, without_a_team
 from companion.tui.commands import command
 from companion.tui.dates import short_day
 from companion.tui.due_screens import due_screen
@@ -77,6 +78,8 @@ class AwarenessScreen(Room):
         if _provisional(found, "self_rating"):
             yield MenuRow(Content.styled(PROVISIONAL, "$quiet"), selectable=False, indent=4)
         yield _commitments(report.commitments)
+        if without_a_team(self.session.store):
+            yield MenuRow(Content.styled(f"{WITHOUT_A_TEAM}.", "$quiet"), selectable=False, indent=4, above=1)
         seen = stands_out(report, found.evidence.instrument)
         if seen:
             yield _heading("What stands out")
