@@ -54,7 +54,7 @@ def main() -> int:
 
 
 def false_alarms(learners: int | None, quick: bool) -> tuple[str, bool]:
-    """Return the rates of the simulation as a table, and whether all are as measurement.md says."""
+    """Return the rates of the simulation as a table, and whether all are as the design says."""
     from benchmarks import false_alarms
 
     usual = false_alarms.QUICK_LEARNERS if quick else false_alarms.LEARNERS

@@ -21,8 +21,8 @@ from companion.awareness.evidence import evidence
 from companion.awareness.headline import headline
 from companion.awareness.intervals import estimate
 from companion.awareness.others import CLEAR, gap_interval, gap_label, others
+from companion.awareness.reliable_change import Wavering, personal_sem, planned_sem, reliable_change, verdict
 from companion.awareness.scenarios import change_verdict
-from companion.awareness.self_rating import Wavering, personal_sem, planned_sem, reliable_change, verdict
 from companion.awareness.sittings import ScoringKey, answering_fault, total_score, valid_sittings
 from companion.records.kept import Kept
 from companion.records.kinds import Observation, Sitting
@@ -31,7 +31,7 @@ LEARNERS, QUICK_LEARNERS = 20_000, 2_000
 NOISES = (0.5, 0.8, 1.1)
 """Standard deviation, in points, of one answer about what the item would get on average."""
 NEAR = 0.01
-"""A rate keeps to measurement.md within one percentage point and two standard errors of the simulation."""
+"""A rate keeps to the design within one percentage point and two standard errors of the simulation."""
 PAIRS, QUIZZES, CHECKS, SCORES, OBSERVERS = 8, 10, 5, 10, 5
 LESSONS, ENTRIES = 22, 20
 LOOKED_AT_BY = 10
@@ -42,7 +42,7 @@ TRUE_GAIN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share of simulated learners; ``low`` and ``high`` are what measurement.md says, None where silent."""
+    """A share of simulated learners; ``low`` and ``high`` are what the design says, None where silent."""
 
     what: str
     share: float
@@ -57,7 +57,7 @@ class Rate:
 
     @property
     def kept(self) -> bool:
-        """Whether the rate is as measurement.md says."""
+        """Whether the rate is as the design says."""
         if self.low is None or self.high is None:
             return True
         slack = NEAR + 2 * self.error
@@ -135,7 +135,7 @@ _STRAND_A: dict[str, Sequence[tuple[float, float]]] = {
     "two baselines: a true +1.0 found": [(0.64, 0.64), (0.34, 0.34), (0.20, 0.20)],
     "a sitting left out as inconsistent": [],
 }
-"""What measurement.md says of each, for the noises in their order."""
+"""What the design says of each, for the noises in their order."""
 
 
 def _said_of(what: str, place: int | None) -> tuple[float, float] | tuple[()]:
@@ -305,7 +305,7 @@ def rates(learners: int = LEARNERS, seed: int = 7) -> Iterator[Rate]:
 def table(found: Sequence[Rate]) -> str:
     """Return the rates as a Markdown table."""
     lines = [
-        "| told | rate | ± 2 SE | measurement.md | kept | n |",
+        "| told | rate | ± 2 SE | designed | kept | n |",
         "|---|--:|--:|--:|:-:|--:|",
     ]
     for rate in found:

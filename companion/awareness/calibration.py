@@ -1,7 +1,7 @@
 """Strand c, calibration: forecasts of the quizzes against their scores, and confidence against being right.
 
-Sources: Lichtenstein, Fischhoff and Phillips (1982) for bias; Brier (1950); measurement.md (c). Easier
-quizzes would also shrink the gaps.
+Sources: Lichtenstein, Fischhoff and Phillips (1982) for bias; Brier (1950);
+docs/how-it-is-measured.md (c). Easier quizzes would also shrink the gaps.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def brier_score(confidence: Sequence[float], correct: Sequence[bool]) -> float:
 
 
 def calibration(evidence: Evidence) -> Calibration:
-    """Return the strand; T6 and T7 of measurement.md."""
+    """Return the strand; cases T6 and T7 of tests/awareness."""
     quizzes, excluded = counted_quizzes(evidence)
     answers = _sure_answers(evidence, excluded)
     biases = [kept.fact.predicted - (kept.fact.actual or 0) for kept in quizzes]

@@ -1,7 +1,7 @@
 """Strand e, depth of reflection, scored by people: 0 recount, 1 explain, 2 examine, 3 reframe.
 
 Never from keywords or length. The mentor scores blind to the writer's own score; the two are never mixed.
-Sources: Vargha and Delaney (2000) for A; Cohen (1968) for the weighted κ; measurement.md (e).
+Sources: Vargha and Delaney (2000) for A; Cohen (1968) for the weighted κ; docs/how-it-is-measured.md (e).
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def weighted_kappa(one: Sequence[float], other: Sequence[float]) -> float | None
 
 
 def depth(evidence: Evidence) -> DepthStrand:
-    """Return the strand; T9 and T11 of measurement.md."""
+    """Return the strand; cases T9 and T11 of tests/awareness."""
     latest, excluded = _latest_scores(evidence)
     by_rater: dict[str, dict[str, list[Kept[Depth]]]] = {"mentor": {}, "self": {}}
     for (entry, by, _), kept in latest.items():

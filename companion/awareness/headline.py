@@ -10,7 +10,7 @@ COUNTED = ("scenarios", "calibration", "others", "depth")
 """The strands that count, in the order they are named."""
 FEWEST_STRANDS = 2
 BY_CHANCE = {"at least one": 0.10, "two": 0.004}
-"""How often unchanged learners would be told of improvement (measurement.md)."""
+"""How often unchanged learners would be told of improvement (docs/how-it-is-measured.md)."""
 
 
 def headline(verdicts: Mapping[str, Verdict]) -> str:

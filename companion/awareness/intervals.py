@@ -39,7 +39,7 @@ class Estimate:
 def estimate(values: Sequence[float]) -> Estimate:
     """Return the mean ± t(n − 1) · s / √n; raises ValueError for fewer than two values.
 
-    Source: Student's one-sample interval; of differences of pairs, the paired one (measurement.md b, c).
+    Source: Student's one-sample interval; of differences of pairs, the paired one.
     """
     n = len(values)
     if n < 2:

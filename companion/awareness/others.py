@@ -1,7 +1,8 @@
 """Strand d, what others see: one's own rating against the mean of each group, and whether a gap has closed.
 
-Sources: Welch–Satterthwaite for the degrees of freedom; measurement.md (d). Fewer than three peers or
-reports are suppressed entirely; one mentor or manager is one viewpoint and never a blind spot.
+Sources: Welch–Satterthwaite for the degrees of freedom; docs/how-it-is-measured.md (d).
+
+Fewer than three peers or reports are suppressed entirely; one mentor or manager is one viewpoint and never a blind spot.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from math import fsum, sqrt
 
 from companion.awareness.evidence import Evidence, Excluded
 from companion.awareness.intervals import DECIMALS, Interval, deviation
-from companion.awareness.self_rating import planned_sem
-from companion.awareness.sittings import Scored, Scores, ScoringKeys, answering_fault
+from companion.awareness.observations import valid_observations
+from companion.awareness.reliable_change import planned_sem
+from companion.awareness.sittings import Scored, Scores
 from companion.awareness.student_t import t_critical
 from companion.awareness.verdicts import NO_CHANGE, NOT_ENOUGH, Level, OthersLabel, Verdict
 from companion.records.kept import Kept
@@ -108,49 +110,13 @@ def others(
 
     ``personal_sem`` is that of a double baseline, in points; None takes the planning value .70 · √.30.
     """
-    observed, excluded = _observations(evidence, sittings[0].form if sittings else None)
+    observed, excluded = valid_observations(evidence, sittings[0].form if sittings else None)
     numbers = sorted({kept.fact.round for kept, _ in observed})
     sem = planned_sem() if personal_sem is None else personal_sem
     rounds = [_round(number, observed, sittings, sem) for number in dict.fromkeys(numbers[:1] + numbers[-1:])]
     latest = rounds[-1] if rounds else None
     first = rounds[0] if len(rounds) > 1 else None
     return Others(_growth(first, latest, focus), latest, first, tuple(excluded))
-
-
-def _worded_otherwise(evidence: Evidence, texts: Mapping[str, str] | None, form: str | None) -> bool:
-    """Tell whether observers were shown other statements than the learner, whose wording is the course's."""
-    items = evidence.instrument.items
-    if not texts or form != evidence.instrument.form:
-        return False
-    return any(id in items and items[id].text != text for id, text in texts.items())
-
-
-def _observations(
-    evidence: Evidence, form: str | None
-) -> tuple[list[tuple[Kept[Observation], Scores]], list[Excluded]]:
-    """Return the observations that may be used, in time, the latest of each observer and round alone."""
-    latest: dict[tuple[int, Group, str], tuple[Kept[Observation], Scores]] = {}
-    excluded: list[Excluded] = []
-    keys = ScoringKeys(evidence.instrument)
-    for kept in evidence.observations:
-        fact = kept.fact
-        key = keys[fact.reversed]
-        gone = key.unknown(fact.answers)
-        if gone is not None:
-            excluded.append(Excluded(kept.id, gone))
-        said = key.said(fact.answers)
-        fault = answering_fault(said)
-        if fault is None and _worded_otherwise(evidence, fact.texts, form):
-            fault = "its statements are worded otherwise than your own"
-        if fault is not None:
-            excluded.append(Excluded(kept.id, fault))
-            continue
-        place = (fact.round, fact.group, fact.observer)
-        if place in latest:
-            replaced, _ = latest.pop(place)
-            excluded.append(Excluded(replaced.id, "a later one of the same observer replaces it"))
-        latest[place] = (kept, said.scores)
-    return list(latest.values()), excluded
 
 
 def _round(

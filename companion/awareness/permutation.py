@@ -26,7 +26,7 @@ def exact(value: float) -> Fraction:
 def permutation_p(first: Sequence[Fraction], latest: Sequence[Fraction], effect: Effect) -> float:
     """Return the share of all splits whose |effect| is at least the observed one.
 
-    Source: Fisher's permutation test (measurement.md c, e).
+    Source: Fisher's permutation test (docs/how-it-is-measured.md c, e).
     """
     # Whole numbers, as exact as their fractions, are added and compared twenty times as fast.
     factor = lcm(*(value.denominator for value in (*first, *latest)))

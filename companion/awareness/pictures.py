@@ -10,9 +10,10 @@ from companion.awareness.intervals import Interval, estimate, wilson
 from companion.awareness.others_pictures import others_pictures
 from companion.awareness.permutation import FIVE
 from companion.awareness.picture import Axis, Mark, Picture, PictureRow, signed_tick
+from companion.awareness.reliable_change import CRITICAL_FOCUS, PROVISIONAL_FOCUS
 from companion.awareness.report import Report
 from companion.awareness.scenarios import Pair, Scenarios, score
-from companion.awareness.self_rating import CRITICAL_FOCUS, PROVISIONAL_FOCUS, SelfRating
+from companion.awareness.self_rating import SelfRating
 from companion.awareness.student_t import t_critical
 from companion.records.instrument import Instrument
 

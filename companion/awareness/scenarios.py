@@ -1,6 +1,6 @@
 """Strand b, scenarios: the eight measured pairs; what one would do and should do, and the twins later.
 
-First attempts alone count. Twins are not proven equal in difficulty (measurement.md b).
+First attempts alone count. Twins are not proven equal in difficulty (docs/how-it-is-measured.md b).
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def change_verdict(change: Estimate) -> Verdict:
 
 
 def scenarios(evidence: Evidence) -> Scenarios:
-    """Return the strand: paired t intervals over all dimensions, T12 and T13 of measurement.md."""
+    """Return the strand: paired t intervals over all dimensions, cases T12 and T13 of tests/awareness."""
     pairs, excluded = measured_pairs(evidence)
     every = list(pairs.values())
     would = _scores([pair.would for pair in every])

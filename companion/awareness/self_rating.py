@@ -1,8 +1,6 @@
 """Strand a, self-ratings: has what one says of oneself changed beyond what it wavers by itself?
 
-It is never called better: a falling self-rating may be a clearer view. Source of the reliable change index:
-Jacobson and Truax (1991); the standard error from one's own two baselines, and the planning values for
-a single one, are those of measurement.md (a).
+It is never called better: a falling self-rating may be a clearer view.
 """
 
 from __future__ import annotations
@@ -11,48 +9,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
-from math import fsum, sqrt
+from math import fsum
 
 from companion.awareness.evidence import Excluded
-from companion.awareness.intervals import DECIMALS
+from companion.awareness.reliable_change import (
+    Wavering,
+    personal_sem,
+    planned_sem,
+    reliable_change,
+    verdict,
+)
 from companion.awareness.sittings import Scored
-from companion.awareness.verdicts import NO_CHANGE, NOT_ENOUGH, RatingVerdict
+from companion.awareness.verdicts import NOT_ENOUGH, RatingVerdict
 from companion.records.instrument import Instrument
 
 APART = (timedelta(days=3), timedelta(days=14))
 """Between the two baselines, bounds included; a day is 24 hours."""
 RETEST_AFTER = timedelta(days=28)
-SEM_FLOOR = 0.20
-PLANNED_SD, PLANNED_R = 0.70, 0.70
-"""Planning values for a dimension while there is one baseline; no norms."""
-PLANNED_TOTAL_SD, PLANNED_TOTAL_R = 0.50, 0.90
-CRITICAL_FOCUS, CRITICAL_OTHER = 2.306, 3.677
-"""t(8), for the focus chosen beforehand and, after Bonferroni, for the other dimensions."""
-PROVISIONAL_FOCUS, PROVISIONAL_OTHER = 1.96, 2.734
-"""z, likewise, while there is one baseline."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wavering:
-    """How much scores waver without change: the standard error of measurement, in points.
-
-    ``per_difference`` is the standard error of retest − baseline; ``double`` tells one's own figure (two
-    baselines) from the planning values.
-    """
-
-    sem: float
-    double: bool
-
-    @property
-    def per_difference(self) -> float:
-        """SEM · √1.5 against the mean of two baselines, SEM · √2 against one."""
-        return self.sem * sqrt(1.5 if self.double else 2)
-
-    def critical(self, *, focus: bool) -> float:
-        """Return the |reliable change| beyond which a change is called reliable."""
-        if self.double:
-            return CRITICAL_FOCUS if focus else CRITICAL_OTHER
-        return PROVISIONAL_FOCUS if focus else PROVISIONAL_OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +66,8 @@ class SelfRating:
     excluded: tuple[Excluded, ...]
 
 
-def personal_sem(first: Sequence[float], second: Sequence[float]) -> float:
-    """Return max(.20, √(Σd² / 2k)) of two baselines over the same k dimensions, in points."""
-    differences = [later - earlier for earlier, later in zip(first, second, strict=True)]
-    return max(SEM_FLOOR, sqrt(fsum(d * d for d in differences) / (2 * len(differences))))
-
-
-def planned_sem(sd: float = PLANNED_SD, reliability: float = PLANNED_R) -> float:
-    """Return SD · √(1 − r), in the unit of ``sd``."""
-    return sd * sqrt(1 - reliability)
-
-
-def reliable_change(before: float, after: float, wavering: Wavering) -> float:
-    """Return the change in standard errors of a difference; its sign is that of the change."""
-    return (after - before) / wavering.per_difference
-
-
-def verdict(rc: float, critical: float) -> RatingVerdict:
-    """Return what a reliable change index says."""
-    if round(abs(rc) - critical, DECIMALS) <= 0:
-        return NO_CHANGE
-    return "higher" if rc > 0 else "lower"
-
-
 def self_rating(sittings: Sequence[Scored], instrument: Instrument) -> SelfRating:
-    """Return the strand from valid sittings in time; the rules are those of measurement.md, *a*."""
+    """Return the strand from valid sittings in time; its rules: docs/how-it-is-measured.md (a)."""
     excluded: list[Excluded] = []
     baselines = [one for one in sittings if one.purpose == "baseline"]
     focus = _focus(baselines, instrument, excluded)

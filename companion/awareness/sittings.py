@@ -1,4 +1,4 @@
-"""Sittings: what one says of the dimensions, and which sittings may be used (measurement.md a)."""
+"""Sittings: what one says of the dimensions, and which may be used (docs/how-it-is-measured.md a)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the verdicts and labels, and no others (measurement.md, the table of strands)."""
+"""The words of the verdicts and labels, and no others (docs/how-it-is-measured.md)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Scenarios that come back: 21 days after they were met, then 60, then 120; choose first, compare after.
 
 Those met and those of practice; the twin of a measured scenario stays sealed and never comes this way. A
-return is one more attempt at *would*, which no measure counts (measurement.md (b)). An attempt made earlier
-than a return was due, for instance in the lesson the same evening, moves nothing.
+return is one more attempt at *would*, which no measure counts (docs/how-it-is-measured.md b).
+An attempt made earlier than a return was due, for instance in the lesson the same evening, moves nothing.
 """
 
 from __future__ import annotations

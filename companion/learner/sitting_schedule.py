@@ -1,7 +1,7 @@
 """When a sitting may be taken: two looks as the baseline, a retest, the end, and a look back after that.
 
 Only the calendar is here. Whether a sitting can be compared is for ``awareness`` to say; for the calendar it
-counts when enough of it was answered, not all with one digit, on today's wording (measurement.md a).
+counts when enough of it was answered, not all with one digit, on today's wording.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Schedule:
 def counts(sitting: Sitting, instrument: Instrument) -> bool:
     """Tell whether the calendar goes by this sitting: three quarters answered, not all alike, same wording.
 
-    Of the 32 items these are the 24 of measurement.md.
+    Of the 32 items these are the 24 of docs/how-it-is-measured.md.
     """
     given = [value for id, value in sitting.answers.items() if value is not None and id in instrument.items]
     enough = 4 * len(given) >= 3 * len(instrument.items)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from companion.awareness.others import gap_interval, gap_label, level
-from companion.awareness.self_rating import planned_sem
+from companion.awareness.reliable_change import planned_sem
 
 from .made_records import (
     DAY,

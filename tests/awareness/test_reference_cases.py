@@ -1,4 +1,4 @@
-"""Every worked example of measurement.md, to 5e-4: through the formulas, and from records to the report."""
+"""Every worked example of the specification, to 5e-4: by the formulas, and from records to the report."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from companion.awareness.headline import headline
 from companion.awareness.intervals import estimate, wilson
 from companion.awareness.others import gap_interval, gap_label
 from companion.awareness.permutation import exact
+from companion.awareness.reliable_change import Wavering, personal_sem, planned_sem, reliable_change, verdict
 from companion.awareness.report import STRANDS
 from companion.awareness.scenarios import change_verdict
 from companion.awareness.scenarios import gap_label as know_do_label
-from companion.awareness.self_rating import Wavering, personal_sem, planned_sem, reliable_change, verdict
 from companion.awareness.sittings import ScoringKey, answering_fault, dimension_score, inconsistency
 from companion.awareness.student_t import t_critical
 

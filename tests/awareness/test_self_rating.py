@@ -7,7 +7,7 @@ from math import sqrt
 
 import pytest
 
-from companion.awareness.self_rating import Wavering, personal_sem, planned_sem, reliable_change, verdict
+from companion.awareness.reliable_change import Wavering, personal_sem, planned_sem, reliable_change, verdict
 
 from .made_records import (
     DAY,
