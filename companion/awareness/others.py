@@ -2,7 +2,8 @@
 
 Sources: Welch–Satterthwaite for the degrees of freedom; docs/how-it-is-measured.md (d).
 
-Fewer than three peers or reports are suppressed entirely; one mentor or manager is one viewpoint and never a blind spot.
+Fewer than three peers or reports are suppressed entirely; one mentor or manager is one viewpoint and never a
+blind spot.
 """
 
 from __future__ import annotations
