@@ -7,6 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no fault: no example is held against a clock.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 LONG_FAULTS = "COMPANION_LONG_FAULTS"
 
