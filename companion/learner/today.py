@@ -153,7 +153,9 @@ def _met_again(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
 def awareness(store: Reader, catalog: Catalog, day: date) -> str:
     """Return the line on awareness."""
     first = first_possible(store, catalog, day)
-    words = f"not enough data; first possible on {first.isoformat()}" if first > day else "not enough data"
+    words = "not enough data"
+    if first > day:
+        words += f"; a first strand can speak on {first.isoformat()}"
     return f"{words}. {WITHOUT_A_TEAM}" if without_a_team(store) else words
 
 

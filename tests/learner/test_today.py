@@ -21,7 +21,7 @@ DAY = date(2026, 3, 2)
 def test_before_anything_was_kept_the_first_run_is_next(catalog) -> None:
     found = today(NoRecord(), catalog, DAY)
     assert (found.next.lesson.id, found.due, found.earlier) == ("start", (), None)
-    assert found.awareness == "not enough data; first possible on 2026-05-25"
+    assert found.awareness == "not enough data; a first strand can speak on 2026-05-25"
 
 
 def test_promises_come_before_cards_and_a_reflection_of_earlier_is_shown(store, clock, catalog) -> None:

@@ -162,7 +162,7 @@ async def test_a_reflection_is_shown_again_after_a_week_beside_its_question(lear
 async def test_today_has_one_quiet_line_on_awareness_and_no_score(learner: Machine) -> None:
     async with learner.app() as pilot:
         words = seen(pilot.app)
-        assert "not enough data; first possible on 2026-03-12" in words
+        assert "not enough data; a first strand can speak on 2026-03-12" in words
         for noise in ("streak", "score", "points", "%"):
             assert noise not in words.casefold()
 
