@@ -235,3 +235,11 @@ async def test_somebody_without_a_team_is_told_which_strands_will_stay_silent(ne
     async with newcomer.app() as pilot:
         await press(pilot, "5")
         assert "two of the five strands will probably stay silent" in seen(pilot.app)
+
+
+async def test_records_dated_later_than_today_are_named(tmp_path: Path, catalog: Catalog) -> None:
+    machine = of(IMPROVED, catalog, tmp_path / "home")
+    machine.clock = FixedClock(evening_of(LAST_DAY) - timedelta(days=40))
+    async with machine.app() as pilot:
+        await press(pilot, "5", "r")
+        assert "dated later than today" in everything(pilot.app)

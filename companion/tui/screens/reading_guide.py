@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from companion.awareness.words import DEFINITIONS, LIMITS, STRAND_NAMES
+from companion.exchange.report_outline import remarks
 from companion.records.nouns import noun
 from companion.tui.commands import command
 from companion.tui.dates import day_and_time
@@ -51,8 +52,11 @@ class ReadingGuideScreen(Screen[None]):
         yield _heading("The limits")
         for words in LIMITS:
             yield Row(Content(words), Content.styled("· ", "$quiet"), Content("  "))
-        excluded = measure(self.session).report.excluded
+        found = measure(self.session)
+        excluded = found.report.excluded
         yield _heading("What does not count, and why", above=1)
+        for words in remarks(found.evidence, self.session.clock.now()):
+            yield Row(Content(words))
         if not excluded:
             yield Row(Content("Every record that could count does."))
         for one in excluded[:SHOWN]:
