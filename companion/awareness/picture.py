@@ -61,7 +61,10 @@ class PictureRow:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: title, how it is read, the axis and the rows. ``unit`` is that of all values."""
+    """A picture: title, how it is read, the axis and the rows. ``unit`` is that of all values.
+
+    ``of`` says what a row stands for, as the heading of a table.
+    """
 
     title: str
     caption: str
@@ -69,6 +72,7 @@ class Picture:
     rows: tuple[PictureRow, ...]
     unit: str = "points"
     expected_name: str = ""
+    of: str = "dimension"
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -96,6 +96,7 @@ def forecast_picture(strand: Calibration) -> Picture:
         _OF_FIVE,
         tuple(rows),
         unit="share of five",
+        of="forecast",
         expected_name="as forecast",
     )
 
@@ -116,6 +117,7 @@ def confidence_picture(strand: Calibration) -> Picture:
         _SHARE,
         tuple(rows),
         unit="share",
+        of="how sure",
         expected_name="as sure as that",
     )
 
@@ -139,6 +141,7 @@ def depth_picture(strand: DepthStrand) -> Picture:
         "Each point is the mean of five entries, scored by a mentor.",
         _DEPTH,
         tuple(rows),
+        of="entries",
     )
 
 
@@ -155,6 +158,7 @@ def commitments_picture(report: Report) -> Picture:
         _SHARE,
         rows,
         unit="share",
+        of="answered",
     )
 
 

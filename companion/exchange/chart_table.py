@@ -9,7 +9,8 @@ from companion.awareness.picture import Picture
 from companion.exchange.cell_text import cells, padded
 from companion.safety.show import show_line
 
-HEADINGS = ("row", "what", "value", "low", "high", "note")
+COLUMNS = ("what", "value", "low", "high", "note")
+"""The headings after the first, which says what a row of the picture stands for."""
 
 
 class TableRow(NamedTuple):
@@ -41,16 +42,21 @@ def table(picture: Picture) -> list[TableRow]:
     return rows
 
 
+def headings(picture: Picture) -> tuple[str, ...]:
+    """Return the headings of all columns."""
+    return picture.of, *COLUMNS
+
+
 def filled_columns(rows: list[TableRow]) -> list[int]:
     """Return the numbers of the columns that are not empty all the way down."""
-    return [n for n in range(len(HEADINGS)) if any(row[n] for row in rows)]
+    return [n for n in range(len(TableRow._fields)) if any(row[n] for row in rows)]
 
 
 def table_lines(picture: Picture) -> list[str]:
     """Return the table as aligned lines with its headings, as wide as it needs, without empty columns."""
     rows = table(picture)
     columns = filled_columns(rows)
-    lines = [[row[n] for n in columns] for row in (HEADINGS, *rows)]
+    lines = [[row[n] for n in columns] for row in (headings(picture), *rows)]
     widths = [max(cells(line[n]) for line in lines) for n in range(len(columns))]
     return [
         "  ".join(padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip()

@@ -10,7 +10,7 @@ from companion.awareness.figures.figure import Figure
 from companion.awareness.picture import Picture
 from companion.exchange.chart_svg import STYLE_FILE as CHART_STYLE
 from companion.exchange.chart_svg import svg
-from companion.exchange.chart_table import HEADINGS, filled_columns, table
+from companion.exchange.chart_table import filled_columns, headings, table
 from companion.exchange.printed_page import STYLE_FILE as PAGE_STYLE
 from companion.exchange.printed_page import framed
 from companion.exchange.report_outline import STAYS, TITLE, Outline, Part, left_out
@@ -112,7 +112,8 @@ def _picture(picture: Picture) -> Iterator[str]:
 def _points(picture: Picture) -> str:
     rows = table(picture)
     columns = filled_columns(rows)
-    heads = "".join(f'<th scope="col">{HEADINGS[n].capitalize()}</th>' for n in columns)
+    named = headings(picture)
+    heads = "".join(f'<th scope="col">{named[n].capitalize()}</th>' for n in columns)
     body = "\n".join(_row([_text(row[n]) for n in columns]) for row in rows)
     return f'<table class="points">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from companion.awareness.picture import Picture
-from companion.exchange.chart_table import HEADINGS, filled_columns, table
+from companion.exchange.chart_table import filled_columns, headings, table
 from companion.exchange.markdown_text import escaped
 from companion.exchange.report_outline import STAYS, TITLE, Outline, Part, left_out
 
@@ -55,8 +55,8 @@ def _picture(picture: Picture) -> Iterator[str]:
     yield escaped(picture.caption)
     rows = table(picture)
     columns = filled_columns(rows)
-    headings = [HEADINGS[n].capitalize() for n in columns]
-    yield _table(headings, ([row[n] for n in columns] for row in rows))
+    named = headings(picture)
+    yield _table([named[n].capitalize() for n in columns], ([row[n] for n in columns] for row in rows))
 
 
 def _left_out(outline: Outline) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from companion.awareness.picture import Mark, Picture, PictureRow
 from companion.exchange.cell_text import cells
-from companion.exchange.chart_table import HEADINGS, TableRow, table, table_lines
+from companion.exchange.chart_table import TableRow, headings, table, table_lines
 from companion.safety.show import UNSAFE
 
 RATED, SHARE, GAP = AXES[:3]
@@ -48,9 +48,10 @@ def test_lines_are_aligned_and_columns_with_nothing_in_them_are_left_out() -> No
             PictureRow("自己", (Mark(2, (1.5, 2.5), "now", "now"),)),
             PictureRow("longer", (Mark(3, (2.5, 3.5), "now", "now"),)),
         ),
+        of="name",
     )
     assert table_lines(made) == [
-        "row     what  value  low   high",
+        "name    what  value  low   high",
         "自己    now   2.00   1.50  2.50",
         "longer  now   3.00   2.50  3.50",
     ]
@@ -62,7 +63,7 @@ def test_any_picture_has_a_row_for_all_it_shows_and_safe_words_alone(made) -> No
     assert sum(row.low != "" for row in rows) == len(made.marks)
     assert len({row.row for row in rows}) <= len(made.rows) <= len(rows)
     for row in rows:
-        assert len(row) == len(HEADINGS)
+        assert len(row) == len(headings(made))
         assert not any(UNSAFE.search(cell) or "\n" in cell for cell in row)
     lines = table_lines(made)
     assert len(lines) == len(rows) + 1

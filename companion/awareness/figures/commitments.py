@@ -15,8 +15,16 @@ def commitments_figures(report: Report) -> tuple[Figure, ...]:
     if found.share is not None:
         share = with_interval(percent(found.share), spread(found.interval, percent))
     counts = f"{found.kept} kept, {found.missed} missed, {found.no_cue} without their moment"
+    summed = f"{found.kept} + {found.missed} + {found.no_cue} answered"
     return (
-        Figure("commitments.kept", "Answered", counts, _COUNTS, "kept + missed + no cue", found.records),
+        Figure(
+            "commitments.kept",
+            "Answered",
+            counts,
+            _COUNTS,
+            summed,
+            found.records,
+        ),
         Figure(
             "commitments.share",
             "Kept when the moment came",

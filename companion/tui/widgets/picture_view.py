@@ -29,7 +29,11 @@ class PictureView(Flow):
 
     def __init__(self, picture: Picture, *, as_table: bool = False) -> None:
         if as_table:
-            super().__init__([Row(Content(line)) for line in table_lines(picture)])
+            head = [
+                Row(Content.styled(picture.title, "bold")),
+                Row(Content.styled(picture.caption, "$quiet"), below=1),
+            ]
+            super().__init__([*head, *(Row(Content(line), wrap=False) for line in table_lines(picture))])
         else:
             super().__init__([Row(Content(picture.title), fitted=partial(_drawn, picture))])
 
