@@ -112,14 +112,15 @@ async def test_a_strand_opens_with_its_picture_first_and_t_shows_the_same_as_a_t
 
 
 @pytest.mark.parametrize("name", [*STRANDS, "commitments"])
-async def test_every_strand_opens_and_every_figure_of_it_is_explained(
+async def test_every_strand_opens_and_its_figures_are_explained(
     name: str, tmp_path: Path, catalog: Catalog
 ) -> None:
     async with of(IMPROVED, catalog, tmp_path / "home").app(size=SMALL) as pilot:
         await press(pilot, "5")
         await choose_row(pilot, STRAND_NAMES.get(name, "Commitments"))
         strand = pilot.app.screen
-        for place in range(len(strand._figures)):
+        last = len(strand._figures) - 1
+        for place in sorted({0, last // 3, last // 2, last}):
             strand.query_one("#figures").move_to(place)
             await press(pilot, "e")
             assert isinstance(pilot.app.screen, ExplanationScreen)

@@ -82,7 +82,8 @@ _TREND = (
     "Every later score is held against every earlier one; A is the share in which the later one is higher, "
     "ties "
     "counting half.",
-    "p is the share of all 252 ways to deal the ten scores that lie at least as far from one half; .05 or "
+    "The p value is the share of all 252 ways to deal the ten scores that lie at least as far from one "
+    "half; .05 or "
     "less is "
     "called a change.",
 )
