@@ -14,6 +14,9 @@ from companion.awareness.scenarios import TWINS_FROM
 from companion.awareness.self_rating import APART, RETEST_AFTER
 from companion.records.clock import local_day
 
+FIRST_LOOK = timedelta(days=1)
+"""From the first day on: nothing is measured on the first evening."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -32,7 +35,7 @@ class Step:
 def next_steps(report: Report, evidence: Evidence, now: datetime) -> dict[str, Step]:
     """Return the step of each strand. ``now`` is the present local time with its offset."""
     steps = {
-        "self_rating": _self_rating(report, now),
+        "self_rating": _self_rating(report, evidence, now),
         "scenarios": _scenarios(report, evidence, now),
         "calibration": _calibration(report),
         "others": _others(report),
@@ -45,11 +48,12 @@ def next_steps(report: Report, evidence: Evidence, now: datetime) -> dict[str, S
     }
 
 
-def _self_rating(report: Report, now: datetime) -> Step:
+def _self_rating(report: Report, evidence: Evidence, now: datetime) -> Step:
     strand = report.self_rating
     if not strand.baselines:
         words = "rate yourself for the first time: thirty-two statements, about four minutes"
-        return Step(words, brief="rate yourself, four minutes")
+        first = evidence.started + FIRST_LOOK if evidence.started else None
+        return Step(words, first, "rate yourself")
     last = strand.baselines[-1]
     if strand.focus is None:
         words = "no focus was chosen before the first rating; the dimensions stand by themselves"

@@ -46,7 +46,7 @@ async def test_a_newcomer_sees_what_is_missing_and_what_to_do_about_it(
     async with learner.app() as pilot:
         await press(pilot, "5")
         assert sum("not enough data  " in line for line in lines_of(pilot.app)) == 5
-        assert "rate yourself, four minutes" in seen(pilot.app)
+        assert "rate yourself from 3 March" in seen(pilot.app)
         await golden.same(pilot, "awareness-empty")
         await press(pilot, "enter")
         assert "To know more: rate yourself for the first time" in seen(pilot.app)
