@@ -51,6 +51,7 @@ class DepthStrand:
     records: Mapping[str, tuple[str, ...]]
     trend: Trend | None
     double_scored: int
+    both_records: tuple[str, ...]
     exact_agreement: int
     self_higher_by: float | None
     kappa: float | None
@@ -100,6 +101,9 @@ def depth(evidence: Evidence) -> DepthStrand:
         records={entry: tuple(kept.id for kept in by_rater["mentor"][entry]) for entry in mentor},
         trend=grown,
         double_scored=len(both),
+        both_records=tuple(
+            kept.id for entry in both for by in ("mentor", "self") for kept in by_rater[by][entry]
+        ),
         exact_agreement=sum(a == b for a, b in zip(mine, theirs, strict=True)),
         self_higher_by=(sum(mine) - sum(theirs)) / len(both) if both else None,
         kappa=weighted_kappa(mine, theirs) if len(both) >= FEWEST_FOR_KAPPA else None,

@@ -11,7 +11,7 @@ from companion.course.prose import text_of
 from companion.demo import journal, quizzes, scenes, worksheet
 from companion.demo.life_so_far import Life
 from companion.learner import commitments
-from companion.learner.scenarios import FORECAST
+from companion.learner.lesson_places import FORECAST
 from companion.records.kinds import Commitment, Practice, Rating, SelfCheckMarks, Visit
 
 if TYPE_CHECKING:

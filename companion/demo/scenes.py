@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from companion.demo.journal_lines import REASONS
 from companion.demo.life_so_far import Life, Met
-from companion.learner.scenarios import FORMS, SEEN, ScenarioWork
+from companion.learner.lesson_places import SEEN
+from companion.learner.scenarios import FORMS, ScenarioWork
 from companion.learner.shuffle import form_for, shown_order
 from companion.records.kinds import Answer, Ask, ShownOption, Visit
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from companion.learner import scenarios
+from companion.learner.lesson_places import explained
 from companion.learner.profile import THE_END, profile
 from companion.records.clock import local_day
 from companion.records.kinds import Answer
@@ -100,7 +101,7 @@ def _unfinished(
         if work is None or work.attempt > 1 or not to_ask(work, twin=twins):
             continue
         # One half answered counts as met in time, but the other half would come after the explanation.
-        if twins or work.would is None or not scenarios.explained(store, catalog, slug):
+        if twins or work.would is None or not explained(store, catalog, slug):
             yield work
 
 

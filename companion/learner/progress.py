@@ -21,6 +21,7 @@ from companion.course.model import (
     ScenarioPair,
 )
 from companion.learner import decisions, journal, practices, quiz, ratings, scenarios, selfcheck, worksheets
+from companion.learner.lesson_places import FORECAST, SEEN
 from companion.learner.profile import profile
 from companion.records.clock import local_day
 from companion.records.kinds import Commitment, Visit
@@ -75,7 +76,7 @@ def place(store: Reader, lesson: Lesson | LessonSummary) -> str | None:
         return None
     return (
         last.activity
-        if last.activity in {scenarios.FORECAST, *(activity.id for activity in lesson.activities)}
+        if last.activity in {FORECAST, *(activity.id for activity in lesson.activities)}
         else None
     )
 
@@ -193,14 +194,12 @@ def first_run(catalog: Catalog) -> LessonSummary | None:
 
 def _step(store: Reader, lesson: LessonSummary, reached: State) -> NextStep:
     activity_id = place(store, lesson)
-    titles = {scenarios.FORECAST: _FORECAST_TITLE} | {
-        activity.id: activity.title for activity in lesson.activities
-    }
+    titles = {FORECAST: _FORECAST_TITLE} | {activity.id: activity.title for activity in lesson.activities}
     return NextStep(lesson, activity_id, titles.get(activity_id or "", ""), reached == "started")
 
 
 def _marker(kept: Kept[Visit]) -> bool:
-    return (kept.fact.activity or "").startswith(scenarios.SEEN)
+    return (kept.fact.activity or "").startswith(SEEN)
 
 
 def _visits(store: Reader, lesson_id: str) -> list[Kept[Visit]]:

@@ -12,22 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from companion.learner.lesson_places import SEEN, explained
 from companion.learner.shuffle import form_for, shown_order
 from companion.records.kinds import Answer, ShownOption, Visit
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
-    from companion.course.model import Lesson, Scenario
+    from companion.course.model import Scenario
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
     from companion.records.kinds import Ask, Form
     from companion.store.record_store import RecordStore
-
-SEEN = "seen:"
-"""Before a scenario's id in a visit: its consequences were shown."""
-
-FORECAST = "forecast"
-"""The place at a lesson's forecast, which is no activity of the Markdown."""
 
 FORMS: tuple[Form, Form] = ("A", "B")
 
@@ -98,33 +93,6 @@ def twin(store: Reader, catalog: Catalog, dimension: str, seed: int) -> Scenario
     form = _other(met)
     scenario = catalog.dimension(dimension).scenarios[FORMS.index(form)]
     return _work(store, scenario, form, _of_pair(store, scenario), lesson=None, seed=seed)
-
-
-def explained(store: Reader, catalog: Catalog, dimension: str) -> bool:
-    """Tell whether a lesson that explains ``dimension`` was read beyond its measured pair."""
-    lessons = {summary.id for summary in catalog.lessons}
-    for kept in store.all(Visit):
-        if kept.fact.lesson in lessons and not (kept.fact.activity or "").startswith(SEEN):
-            # A place is revised as one goes back and forth; its history tells how far the reading ever came.
-            reached = {str(revision.fields.get("activity", "")) for revision in store.history(kept.id)}
-            if _read_beyond(catalog.lesson(kept.fact.lesson), dimension, reached, kept.fact.done):
-                return True
-    return False
-
-
-def _read_beyond(lesson: Lesson, dimension: str, reached: set[str], done: bool) -> bool:
-    from companion.course.model import ScenarioPair
-
-    ids = [part.id for part in lesson.activities]
-    pairs = [
-        part.id
-        for part in lesson.activities
-        if isinstance(part, ScenarioPair) and part.dimension == dimension
-    ]
-    if not pairs:
-        return False
-    later = {*ids[ids.index(pairs[-1]) + 1 :], FORECAST}
-    return done or bool(reached & later)
 
 
 def practice(store: Reader, scenario: Scenario, lesson_id: str, seed: int) -> ScenarioWork:

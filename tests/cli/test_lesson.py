@@ -5,7 +5,8 @@ import subprocess
 import pytest
 from small_course import write_course
 
-from companion.learner import journal, progress, quiz, scenarios
+from companion.learner import journal, progress, quiz
+from companion.learner.lesson_places import SEEN
 from companion.learner.profile import begin, profile
 from companion.learner.shuffle import check_order
 from companion.records.clock import SystemClock
@@ -347,11 +348,7 @@ def test_being_killed_while_writing_loses_no_finished_line(start, home, begun) -
 def test_consequences_seen_line_by_line_are_seen_in_the_app(say, record, begun, lesson) -> None:
     say("lesson", "a-lesson", "--plain", typed="a\nb\n\n")
     store = record()
-    seen = [
-        kept.fact.activity
-        for kept in store.all(Visit)
-        if (kept.fact.activity or "").startswith(scenarios.SEEN)
-    ]
+    seen = [kept.fact.activity for kept in store.all(Visit) if (kept.fact.activity or "").startswith(SEEN)]
     assert len(seen) == 1
 
 

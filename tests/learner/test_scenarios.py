@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from companion.course.model import Scenario, ScenarioPair
-from companion.learner import scenarios
+from companion.learner.lesson_places import SEEN
 from companion.learner.progress import visit
 from companion.learner.scenarios import answer, form_met, give_reason, measured, practice, reveal, undo
 from companion.learner.shuffle import form_for, shown_order
@@ -93,7 +93,7 @@ def test_seeing_the_consequences_is_kept_once_and_is_no_place(store, catalog) ->
     work = reveal(store, answer(store, measured(store, catalog, SLUG, SEED), "would", 1, lesson="start"))
     reveal(store, work)
     assert [kept.fact for kept in store.all(Visit)] == [
-        Visit(lesson="start", activity=scenarios.SEEN + work.scenario.id)
+        Visit(lesson="start", activity=SEEN + work.scenario.id)
     ]
 
 

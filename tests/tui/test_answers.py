@@ -3,7 +3,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from companion.learner import profile, progress, quiz, scenarios
-from companion.learner.scenarios import FORECAST
+from companion.learner.lesson_places import FORECAST
 from companion.records.kinds import Answer, CheckAnswer, Practice, Quiz, Rating
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.today import TodayScreen

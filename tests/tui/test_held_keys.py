@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from companion.learner import commitments, progress
-from companion.learner.scenarios import FORECAST
+from companion.learner.lesson_places import FORECAST
 from companion.records.kinds import CheckAnswer, Commitment, Rating, RecallAnswer, Visit
 from companion.tui.screens.follow_up import FollowUpScreen
 from companion.tui.screens.lesson import LessonScreen

@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from companion.course import model
 from companion.learner import progress
-from companion.learner.scenarios import FORECAST
+from companion.learner.lesson_places import FORECAST
 from companion.records.kinds import (
     Answer,
     CheckAnswer,

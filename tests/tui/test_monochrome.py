@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from rich.style import Style
 
-from companion.learner.scenarios import FORECAST
+from companion.learner.lesson_places import FORECAST
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from companion.learner import journal, worksheets
-from companion.learner.scenarios import FORECAST
+from companion.learner.lesson_places import FORECAST
 from companion.tui.screens.promise import PromiseScreen
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.widgets.menu import Menu

@@ -26,11 +26,6 @@ def calibration_figures(report: Report) -> tuple[Figure, ...]:
 
 def _forecasts(strand: Calibration) -> tuple[Figure, ...]:
     quizzes = tuple(kept.id for kept in strand.quizzes)
-    grown = strand.growth
-    first = (
-        "The distances between forecast and result, up or down, of your first five quizzes are averaged.",
-        "The latest five are compared with them from ten quizzes on, so that no quiz counts twice.",
-    )
     return (
         Figure(
             "calibration.quizzes",
@@ -50,31 +45,27 @@ def _forecasts(strand: Calibration) -> tuple[Figure, ...]:
             quizzes,
             FORECASTS,
         ),
-        Figure(
-            "calibration.mae_first",
-            "Mean miss, first five",
-            percent(strand.mae_first),
-            first,
-            "mean of |forecast − result|",
-            quizzes[:FIVE],
-            FORECASTS,
-        ),
-        Figure(
-            "calibration.mae_latest",
-            "Mean miss, latest five",
-            percent(grown.latest if grown else None),
-            first,
-            "mean of |forecast − result|",
-            quizzes[-FIVE:] if grown else (),
-            FORECASTS,
-        ),
+        *_misses(strand, quizzes),
+    )
+
+
+def _misses(strand: Calibration, quizzes: tuple[str, ...]) -> tuple[Figure, ...]:
+    """Return the mean misses of the first and the latest five, and whether they differ."""
+    grown, first = strand.growth, quizzes[:FIVE]
+    latest = quizzes[-FIVE:] if grown else ()
+    mean = "mean of |forecast − result|"
+    now = percent(grown.latest if grown else None)
+    before = percent(strand.mae_first)
+    return (
+        Figure("calibration.mae_first", "Mean miss, first five", before, _MISS, mean, first, FORECASTS),
+        Figure("calibration.mae_latest", "Mean miss, latest five", now, _MISS, mean, latest, FORECASTS),
         Figure(
             "calibration.p",
             "Change of the misses",
             f"{strand.verdict} (p = {grown.p:.3f})" if grown else strand.verdict,
             _P,
             f"p = {round(grown.p * 252)} / 252 = {grown.p:.4f}" if grown else "p = splits as extreme / 252",
-            (*quizzes[:FIVE], *quizzes[-FIVE:]) if grown else (),
+            (*first, *latest) if grown else (),
             FORECASTS,
         ),
     )
@@ -121,6 +112,10 @@ _COUNT = (
 _BIAS = (
     "Forecast less result of each quiz, both as shares of five, averaged over all quizzes.",
     "It is called over- or underconfident when the 95 % interval excludes 0 and the mean is at least 5 %.",
+)
+_MISS = (
+    "The distances between forecast and result, up or down, of your first five quizzes are averaged.",
+    "The latest five are compared with them from ten quizzes on, so that no quiz counts twice.",
 )
 _P = (
     "The ten misses are dealt into two groups of five in all 252 ways; p is the share of deals that differ "

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from companion.awareness.depth import DepthStrand
 from companion.awareness.figures.figure import NONE, Figure, points, signed
 from companion.awareness.permutation import FIVE
 from companion.awareness.report import Report
 
+AGREEMENT = "Agreement of you and your mentor"
+
 
 def depth_figures(report: Report) -> tuple[Figure, ...]:
     """Return the means of five, the trend, and how far writer and mentor agree."""
-    strand, grown = report.depth, report.depth.trend
-    records = [ids for entry in strand.scores for ids in strand.records[entry]]
-    early = tuple(id for entry in list(strand.scores)[:FIVE] for id in strand.records[entry])
-    late = tuple(id for entry in list(strand.scores)[-FIVE:] for id in strand.records[entry]) if grown else ()
-    agreement = "Agreement of you and your mentor"
-    kappa = f"{strand.exact_agreement} of {strand.double_scored} alike"
+    return (*_over_time(report.depth), *_agreement(report.depth))
+
+
+def _over_time(strand: DepthStrand) -> tuple[Figure, ...]:
+    grown, entries = strand.trend, list(strand.scores)
+    early = _records(strand, entries[:FIVE])
+    late = _records(strand, entries[-FIVE:]) if grown else ()
+    count = len(entries)
     return (
         Figure(
             "depth.scored",
             "Entries a mentor scored",
-            str(len(strand.scores)),
+            str(count),
             _COUNT,
-            f"{len(strand.scores)}; a change takes {2 * FIVE}",
-            tuple(records),
+            f"{count}; a change takes {2 * FIVE}",
+            _records(strand, entries),
         ),
-        Figure(
-            "depth.first",
-            "Mean of the first five",
-            points(grown.first if grown else None),
-            _MEANS,
-            "sum of five scores / 5",
-            early,
-        ),
-        Figure(
-            "depth.latest",
-            "Mean of the latest five",
-            points(grown.latest if grown else None),
-            _MEANS,
-            "sum of five scores / 5",
-            late,
-        ),
+        _mean("first", "Mean of the first five", grown.first if grown else None, early),
+        _mean("latest", "Mean of the latest five", grown.latest if grown else None, late),
         Figure(
             "depth.a",
             "Later above earlier",
@@ -49,14 +42,24 @@ def depth_figures(report: Report) -> tuple[Figure, ...]:
             + (f" = {round(grown.p * 252)} / 252" if grown else ""),
             (*early, *late),
         ),
+    )
+
+
+def _mean(key: str, name: str, value: float | None, records: tuple[str, ...]) -> Figure:
+    return Figure(f"depth.{key}", name, points(value), _MEANS, "sum of five scores / 5", records)
+
+
+def _agreement(strand: DepthStrand) -> tuple[Figure, ...]:
+    higher = strand.self_higher_by
+    return (
         Figure(
             "depth.double_scored",
             "Scored by both",
-            kappa if strand.double_scored else NONE,
+            f"{strand.exact_agreement} of {strand.double_scored} alike" if strand.double_scored else NONE,
             _BOTH,
-            f"you are higher by {signed(strand.self_higher_by)} on average",
-            (),
-            agreement,
+            "mean of (yours − the mentor's)" + ("" if higher is None else f" = {signed(higher)}"),
+            strand.both_records,
+            AGREEMENT,
         ),
         Figure(
             "depth.kappa",
@@ -64,10 +67,14 @@ def depth_figures(report: Report) -> tuple[Figure, ...]:
             NONE if strand.kappa is None else f"{strand.kappa:.2f}",
             _KAPPA,
             "κ = 1 − Σ w·observed / Σ w·expected, with w = (difference of levels)²",
-            (),
-            agreement,
+            strand.both_records,
+            AGREEMENT,
         ),
     )
+
+
+def _records(strand: DepthStrand, entries: Sequence[str]) -> tuple[str, ...]:
+    return tuple(id for entry in entries for id in strand.records[entry])
 
 
 _COUNT = (

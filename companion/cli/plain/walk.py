@@ -21,6 +21,7 @@ from companion.course.model import (
     SelfCheck,
 )
 from companion.learner import progress, scenarios
+from companion.learner.lesson_places import FORECAST
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import Reading
@@ -81,7 +82,7 @@ def _first(reading: Reading) -> int:
     """Return the index of the part to begin with, as the reader likes."""
     reached = _waiting(reading) or progress.place(reading.store, reading.lesson)
     parts = reading.lesson.parts
-    if reached == scenarios.FORECAST:
+    if reached == FORECAST:
         reached = next((check.id for check in reading.lesson.quiz), None)
     for index, part in enumerate(parts):
         if not isinstance(part, Prose) and part.id == reached:

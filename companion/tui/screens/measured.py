@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from companion.learner import measured, scenarios
 from companion.learner.draft_keys import field_key
+from companion.learner.lesson_places import explained
 from companion.learner.scenarios import ScenarioWork
 from companion.records.kept import Kept
 from companion.records.kinds import Answer, Ask
@@ -215,7 +216,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
         if self._twins or work.should is not None:
             return False
         slug = work.scenario.dimension
-        read = work.would is not None and scenarios.explained(self.session.store, self.session.catalog, slug)
+        read = work.would is not None and explained(self.session.store, self.session.catalog, slug)
         return work.attempt > 1 or work.revealed or read
 
     def _options(self, work: ScenarioWork) -> Menu:

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from companion.course import model
 from companion.learner import marking, quiz
 from companion.learner.draft_keys import TICKS, pairs_in, pairs_of, typed_in
-from companion.learner.scenarios import FORECAST
+from companion.learner.lesson_places import FORECAST
 from companion.learner.shuffle import check_order
 from companion.records.kinds import CheckAnswer
 from companion.tui.commands import command

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from companion.learner import quiz
-from companion.learner.scenarios import FORECAST
+from companion.learner.lesson_places import FORECAST
 from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, ChangeableView, LessonContext, said
