@@ -66,4 +66,5 @@ def wilson(hits: int, n: int) -> Interval:
     share = hits / n
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = WILSON_Z * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # At the ends the bound is the end itself; floats would miss it by 1e-17.
+    return 0.0 if hits == 0 else centre - half, 1.0 if hits == n else centre + half

@@ -54,3 +54,9 @@ def test_degrees_of_freedom_are_rounded_down_to_the_table(degrees, t):
 def test_below_one_degree_there_is_no_interval():
     with pytest.raises(ValueError, match="degree"):
         t_critical(0.99)
+
+
+@pytest.mark.parametrize("n", [1, 5, 11, 22, 1000])
+def test_the_bound_of_none_and_of_all_is_the_end_itself(n):
+    assert wilson(0, n)[0] == 0.0 and wilson(n, n)[1] == 1.0
+    assert 0.0 < wilson(n, n)[0] < 1.0 and 0.0 < wilson(0, n)[1] < 1.0
