@@ -32,7 +32,7 @@ def stands_out(report: Report, instrument: Instrument) -> tuple[StandsOut, ...]:
 
 def _scenarios(report: Report) -> Iterator[StandsOut]:
     if report.scenarios.gap_label == "real gap":
-        yield StandsOut("scenarios", "A real gap between what you think one should do and what you would do")
+        yield StandsOut("scenarios", "A real gap at the beginning between what one should and you would do")
 
 
 def _calibration(strand: Calibration) -> Iterator[StandsOut]:
