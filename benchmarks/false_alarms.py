@@ -23,9 +23,10 @@ from companion.awareness.intervals import estimate
 from companion.awareness.others import CLEAR, gap_interval, gap_label, others
 from companion.awareness.reliable_change import Wavering, personal_sem, planned_sem, reliable_change, verdict
 from companion.awareness.scenarios import change_verdict
-from companion.awareness.sittings import ScoringKey, answering_fault, total_score, valid_sittings
+from companion.awareness.sittings import total_score, valid_sittings
 from companion.records.kept import Kept
 from companion.records.kinds import Observation, Sitting
+from companion.records.scoring import ScoringKey, answering_fault
 
 LEARNERS, QUICK_LEARNERS = 20_000, 2_000
 NOISES = (0.5, 0.8, 1.1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from companion.awareness.evidence import Evidence, Excluded
-from companion.awareness.sittings import Scores, ScoringKeys, answering_fault
 from companion.records.kept import Kept
 from companion.records.kinds import Group, Observation
+from companion.records.scoring import Scores, ScoringKeys, answering_fault
 
 
 def valid_observations(

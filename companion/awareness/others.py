@@ -17,11 +17,12 @@ from companion.awareness.evidence import Evidence, Excluded
 from companion.awareness.intervals import DECIMALS, Interval, deviation
 from companion.awareness.observations import valid_observations
 from companion.awareness.reliable_change import planned_sem
-from companion.awareness.sittings import Scored, Scores
+from companion.awareness.sittings import Scored
 from companion.awareness.student_t import t_critical
 from companion.awareness.verdicts import NO_CHANGE, NOT_ENOUGH, Level, OthersLabel, Verdict
 from companion.records.kept import Kept
 from companion.records.kinds import Group, Observation
+from companion.records.scoring import Scores
 
 ANONYMOUS: tuple[Group, ...] = ("peer", "report")
 """Groups in which nobody can be told apart, from three observers on."""

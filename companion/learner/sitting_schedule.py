@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from companion.learner.profile import THE_END, profile
 from companion.learner.sittings import chosen_focus, left_open
 from companion.records.clock import local_day
 from companion.records.kinds import Sitting
+from companion.records.scoring import ScoringKey, answering_fault
 
 if TYPE_CHECKING:
     from companion.learner.reading import Reader
@@ -67,13 +69,17 @@ class Schedule:
 
 
 def counts(sitting: Sitting, instrument: Instrument) -> bool:
-    """Tell whether the calendar goes by this sitting: three quarters answered, not all alike, same wording.
+    """Tell whether the calendar goes by this sitting: it can be compared, and has this wording."""
+    return sitting.form == instrument.form and why_not(sitting, instrument) is None
 
-    Of the 32 items these are the 24 of docs/how-it-is-measured.md.
+
+def why_not(sitting: Sitting, instrument: Instrument) -> str | None:
+    """Return why the answers of a sitting cannot be compared; None when they can, as the measure sees it.
+
+    Three quarters of the items are to be answered: of 32 these are the measure's 24.
     """
-    given = [value for id, value in sitting.answers.items() if value is not None and id in instrument.items]
-    enough = 4 * len(given) >= 3 * len(instrument.items)
-    return enough and len(set(given)) > 1 and sitting.form == instrument.form
+    said = ScoringKey(instrument.keyed(sitting.reversed)).said(sitting.answers)
+    return answering_fault(said, fewest=ceil(len(instrument.items) * 3 / 4))
 
 
 def baselines(store: Reader, instrument: Instrument) -> tuple[Kept[Sitting], ...]:

@@ -82,4 +82,9 @@ def _why_not(fact: Sitting, instrument: Instrument) -> str:
             f"With an answer to {given} of {len(instrument.items)} statements this look cannot be compared "
             "with another; that there was no occasion is worth knowing too."
         )
-    return "With the same answer throughout this look cannot be compared with another."
+    if len(set(fact.answers.values()) - {None}) == 1:
+        return "With the same answer throughout this look cannot be compared with another."
+    return (
+        "Statements and their opposites were answered alike, so this look cannot be compared with another; "
+        "every second statement is turned round."
+    )

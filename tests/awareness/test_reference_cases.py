@@ -20,8 +20,9 @@ from companion.awareness.reliable_change import Wavering, personal_sem, planned_
 from companion.awareness.report import STRANDS
 from companion.awareness.scenarios import change_verdict
 from companion.awareness.scenarios import gap_label as know_do_label
-from companion.awareness.sittings import ScoringKey, answering_fault, dimension_score, inconsistency
+from companion.awareness.sittings import inconsistency
 from companion.awareness.student_t import t_critical
+from companion.records.scoring import ScoringKey, answering_fault, dimension_score
 
 from .made_records import (
     FOCUS,

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from companion.awareness.sittings import (
-    ScoringKey,
-    answering_fault,
-    dimension_score,
-    inconsistency,
-    scores,
-    total_score,
-    valid_sittings,
-)
+from companion.awareness.sittings import inconsistency, scores, total_score, valid_sittings
+from companion.records.scoring import ScoringKey, answering_fault, dimension_score
 
 from .made_records import (
     FOCUS,

@@ -10,7 +10,7 @@ from companion.learner import sitting_words
 from companion.learner.instrument import instrument_of
 from companion.learner.profile import begin as begin_path
 from companion.learner.reading import NoRecord
-from companion.learner.sitting_schedule import baseline_open, baselines, counts, schedule
+from companion.learner.sitting_schedule import Offer, baseline_open, baselines, counts, schedule
 from companion.learner.sittings import answered, begin, chosen_focus, draft_key, draft_of, finish, resumed
 from companion.records.clock import local_day
 from companion.records.instrument import Instrument
@@ -144,6 +144,23 @@ def test_the_focus_chosen_first_stays_for_the_looks_after_it(store, clock, instr
 )
 def test_a_sitting_counts_with_24_answers_that_are_not_all_alike(store, instrument, digits, does) -> None:
     assert counts(sit(store, instrument, digits=digits).fact, instrument) is does
+
+
+def test_a_sitting_that_contradicts_itself_is_no_baseline_here_or_for_the_measure(
+    store, clock, instrument, begun
+) -> None:
+    turned = tuple(id for id in instrument.items if id[-1] in "34")
+    instrument = instrument.keyed(turned)
+    work = begin(instrument, SEED, "baseline", FOCUS, clock.now())
+    while not work.complete:
+        work = answered(work, 4 if work.given else 5)  # high throughout: statements and their opposites
+    kept = finish(store, work)
+    assert not counts(kept.fact, instrument)
+    assert baselines(store, instrument) == ()
+    offer = Offer("baseline", "first", clock.now(), None, True, FOCUS, None)
+    said = sitting_words.after(kept, offer, instrument, date.isoformat)
+    assert "Statements and their opposites were answered alike" in said
+    assert looks(store, instrument, clock.now() + timedelta(days=1)) == [("first", False)]
 
 
 def test_one_that_does_not_count_can_be_repeated_from_tomorrow_and_is_asked_for_after_four_weeks(

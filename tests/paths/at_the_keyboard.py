@@ -290,7 +290,7 @@ class Person:
             assert isinstance(menu, Menu)
             assert self.presses.total() < most, f"the sitting does not end: {_words(menu)}"
             if isinstance(menu, PointsMenu):
-                await self.press(("3", "0", "5", "1", "4", "2", "backspace")[self.turn("sitting", 7)])
+                await self.press(("3", "0", "4", "2", "3", "4", "backspace")[self.turn("sitting", 7)])
             elif menu.lettered:
                 await self.press(ascii_lowercase[self.turn("focus", _rows(menu))])
             else:

@@ -192,7 +192,7 @@ _ANSWERS: tuple[tuple[str, _Answer], ...] = (
     (r"^Go on; a line with only a full stop", _one_of("end", END)),
     (r"Your answer \(a–c; empty for a\)", Answers.path),
     (r"^Your focus \(a–(.);", Answers.letter),
-    (r"^0–5 \(", _one_of("sitting", "3", "0", "5", "1", "4", "2", "b")),
+    (r"^0–5 \(", _one_of("sitting", "3", "0", "4", "2", "3", "4", "b")),
     (r"How did it go\?|empty: another day\)", _one_of("outcome", "a", "b", "c")),
     (r"^One more week", _given("commitment", "y", "n")),
     (r"^What would you do now\?", _given("answer", "a", "2")),
