@@ -2,12 +2,14 @@
 """Install what is needed beside this file, once, then open the app or run the tests.
 
     python3 run.py                  opens the app
-    python3 run.py journal list     any word of the command line
+    python3 run.py journal list     any command of Companion
     python3 run.py tests            runs the tests; words after it go to pytest
 
-Needs Python 3.11 or later and nothing else. Everything goes into the folder .venv here; the network is used
-for the package index alone, and only when pyproject.toml changed since the last time. Debian leaves out the
-part of Python that brings pip: there pip itself is fetched, in one version whose checksum stands below.
+Needs Python 3.11 or later and nothing else. The libraries go into the folder .venv here, in the versions
+and with the checksums of requirements.txt. The package index is asked only when these, or what
+pyproject.toml says of the project, changed since the last time; without a connection the app starts with
+what is installed. Debian leaves out the part of Python that brings pip: there pip itself is fetched, in
+one version whose checksum stands below.
 """
 
 from __future__ import annotations
@@ -19,9 +21,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
-BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = HOME / "installed-by-run.txt"
+PROJECT, LOCK = ROOT / "pyproject.toml", ROOT / "requirements.txt"
+
+FOR_TESTS = "# For the tests:"
+"""The line of requirements.txt below which stands what only the tests and the other checks need."""
 
 PIP = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
@@ -29,6 +34,20 @@ LARGEST_PIP = 20_000_000
 INDEX = "https://pypi.org/simple"
 
 APP, TESTS = "app", "tests"
+
+# Writes the way to this folder relative to the libraries': only dots and slashes, because Python 3.11
+# ends at once when a path file holds letters that the locale does not know; and it stays true when the
+# folder is moved. Run without the site module (an older path file may be what is broken), so sys.prefix
+# is not the environment yet.
+PATH_FILE = """\
+import os, sys, sysconfig
+home = os.path.dirname(os.path.dirname(sys.executable))
+libraries = sysconfig.get_path("purelib", "venv", {"base": home, "platbase": home})
+with open(os.path.join(libraries, "companion-checkout.pth"), "w", encoding="ascii") as file:
+    file.write(os.path.relpath(os.path.dirname(home), libraries) + "\\n")
+"""
+STARTS = "import companion.__main__, companion.cli.main, companion.tui.app"
+"""What must work before a start without an installation is worth trying."""
 
 
 class Stop(Exception):
@@ -53,8 +72,9 @@ def main(words: list[str]) -> int:
         # One more than there are cores, because many tests wait for a terminal or a disk (two cores: a tenth
         # less time); by file, so that what a module builds once is built once.
         workers = str((os.cpu_count() or 1) + 1)
-        return hand_over([str(PYTHON), "-m", "pytest", "-n", workers, "--dist", "loadfile", *words[1:]])
-    return hand_over([str(BIN / "companion"), *words])
+        return hand_over(["-m", "pytest", "-n", workers, "--dist", "loadfile", *words[1:]])
+    # -P: a folder called companion where somebody happens to stand is not what was meant.
+    return hand_over(["-P", "-m", "companion", *words])
 
 
 def check_version() -> None:
@@ -67,55 +87,113 @@ def check_version() -> None:
 
 
 def install(what: str) -> None:
-    """Bring .venv up to what pyproject.toml asks for; at once when it is so already."""
-    place, needs = stamps()
-    before = stamp_before()
-    if before[:2] == [place, needs] and before[2:] in ([what], [TESTS]):
+    """Bring .venv up to what is needed; at once when it is so already.
+
+    Where that fails and an earlier installation can still start, says so and leaves it at that.
+    """
+    before = stamp()
+    try:
+        needs = fingerprint()
+        if before in ([what, needs], [TESTS, needs]):
+            return
+        say(f"Installing into {HOME}; this happens once and takes about a minute …")
+        fill_environment(what)
+        replace_stamp([what, needs])
+    except Stop as stop:
+        if before[:1] not in ([what], [TESTS]) or not starts():
+            raise
+        say(f"run.py: {stop.args[0]}\n  going on with what was installed before; the next start tries again")
         return
-    say(f"Installing into {HOME}; this happens once and takes about a minute …")
-    make_environment(afresh=bool(before) and before[:1] != [place])
-    STAMP.unlink(missing_ok=True)
-    if subprocess.call([PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL):
-        bring_pip()
-    pip("--editable", f"{ROOT}[dev]" if what == TESTS else str(ROOT))
-    STAMP.write_text("\n".join([place, needs, what]), "utf-8")
     say("Installed.")
 
 
-def stamps() -> tuple[str, str]:
-    """Return what .venv depends on: where it is and which Python made it; and what is to be in it."""
+def fill_environment(what: str) -> None:
+    """Make .venv if it is not there, and install into it the app's libraries or also those of the tests."""
+    make_environment()
+    wanted, everything = HOME / "wanted.txt", LOCK.read_text("utf-8")
+    try:
+        subprocess.check_call([PYTHON, "-I", "-S", "-c", PATH_FILE])
+        wanted.write_text(everything if what == TESTS else everything.partition(FOR_TESTS)[0], "utf-8")
+        if subprocess.call([PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL):
+            bring_pip()
+        pip("--require-hashes", "--requirement", str(wanted))
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Stop(
+            f"nothing can be installed into {HOME}: {error}",
+            "check that there is space and that you may write here, then try again",
+        ) from error
+
+
+def fingerprint() -> str:
+    """Return the checksum of what decides about the libraries: a comment or a tool's setting does not."""
+    import json
+    import tomllib
     from hashlib import sha256
 
-    needs = sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    return f"{ROOT} with Python {sys.version_info[0]}.{sys.version_info[1]}", needs
+    try:
+        project = tomllib.loads(PROJECT.read_text("utf-8"))
+        locked = [line for line in LOCK.read_text("utf-8").splitlines() if not line.lstrip().startswith("#")]
+    except (OSError, ValueError) as error:
+        raise Stop(
+            f"this folder is incomplete or damaged: {error}",
+            f"see that {PROJECT.name} and {LOCK.name} are here as they were published",
+        ) from error
+    decides = [project.get("build-system"), project.get("project"), locked]
+    return sha256(json.dumps(decides, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def stamp_before() -> list[str]:
-    """Return the lines of the last installation's stamp; none when there was none or its Python is gone."""
+def stamp() -> list[str]:
+    """Return what was installed the last time, and its fingerprint; nothing when .venv has no Python."""
     try:
         lines = STAMP.read_text("utf-8").split("\n")
-    except OSError:
+    except (OSError, ValueError):
         return []
-    return lines if PYTHON.exists() else ["gone"]
+    if not PYTHON.exists():
+        return []
+    # Earlier versions of this file wrote a place and a fingerprint first.
+    return lines if len(lines) == 2 else [lines[-1], ""]
 
 
-def make_environment(afresh: bool) -> None:
-    """Make .venv unless it is there; one made here for another place or Python is made anew."""
+def replace_stamp(lines: list[str]) -> None:
+    """Keep what is installed now; the former stamp stays until then."""
+    new = STAMP.with_suffix(".new")
+    new.write_text("\n".join(lines), "utf-8")
+    new.replace(STAMP)
+
+
+def starts() -> bool:
+    """Tell whether what is installed is enough for the app to start."""
+    quiet = subprocess.DEVNULL
+    return subprocess.call([PYTHON, "-P", "-c", STARTS], cwd=HOME, stdout=quiet, stderr=quiet) == 0
+
+
+def make_environment() -> None:
+    """Make .venv unless it is there and its Python works."""
     import venv
     from importlib.util import find_spec
 
-    if PYTHON.exists() and not afresh:
+    if works():
         return
     if HOME.exists() and not (HOME / "pyvenv.cfg").exists():
-        raise Stop(f"{HOME} is there and is no Python environment", "move it away and try again")
+        raise Stop(f"{HOME} is there and is not a Python environment", "move it away and try again")
     with_pip = find_spec("ensurepip") is not None
     try:
-        venv.create(HOME, clear=afresh, symlinks=os.name != "nt", with_pip=with_pip)
-    except (OSError, subprocess.CalledProcessError) as error:
+        venv.create(HOME, clear=HOME.exists(), symlinks=os.name != "nt", with_pip=with_pip)
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
         raise Stop(
             f"the environment {HOME} cannot be made: {error}",
             "check that there is space and that you may write here; on Debian: sudo apt install python3-venv",
         ) from error
+
+
+def works() -> bool:
+    """Tell whether .venv has a Python that starts and is recent enough."""
+    recent = "import sys; sys.exit(sys.version_info < (3, 11))"
+    try:
+        # -S -I: without the libraries, whose path files may be what is broken and is about to be mended.
+        return subprocess.call([PYTHON, "-I", "-S", "-c", recent], stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
 
 
 def bring_pip() -> None:
@@ -168,13 +246,14 @@ def pip(*words: str, runs_from: list[str] | None = None) -> None:
     command = [str(PYTHON), *(runs_from or ["-m", "pip"]), "install", *quiet, *words]
     if subprocess.call(command, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno()):
         raise Stop(
-            "pip could not install what pyproject.toml names; its own words stand above",
+            f"pip could not install what {LOCK.name} names; its own words stand above",
             "check the connection and the space on the disk, then try again: it goes on where it stopped",
         )
 
 
-def hand_over(command: list[str]) -> int:
-    """Become ``command``; on Windows, where that cannot be, run it and return its status."""
+def hand_over(words: list[str]) -> int:
+    """Become .venv's Python with these words; on Windows, which cannot, run it and return its status."""
+    command = [str(PYTHON), *words]
     if os.name != "nt":
         os.execv(command[0], command)
     return subprocess.call(command)
