@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import takewhile
 from typing import Any, Protocol, TypeVar
 
+from companion.records.clock import local_day
 from companion.records.instrument import Instrument
 from companion.records.kept import Kept
 from companion.records.kinds import (
+    FACTS,
     Answer,
     CheckAnswer,
     Commitment,
@@ -24,6 +26,8 @@ from companion.records.kinds import (
 )
 
 F = TypeVar("F", bound=Fact)
+_IN_TIME = ("sittings", "answers", "checks", "quizzes", "observations", "depths", "commitments")
+"""The fields of Evidence that hold facts in the order of their creation."""
 MEASURED: tuple[type[Fact], ...] = (Sitting, Answer, CheckAnswer, Quiz, Observation, Depth, Commitment)
 
 
@@ -49,10 +53,14 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class Evidence:
-    """Facts by kind, each in the order of their records' first revisions (the instant, then the id)."""
+    """Facts by kind, each in the order of their records' first revisions (the instant, then the id).
+
+    ``started`` is the first day that the profile names, ``first`` the day of the earliest record of any kind.
+    """
 
     instrument: Instrument
     started: date | None
+    first: date | None
     sittings: tuple[Kept[Sitting], ...]
     answers: tuple[Kept[Answer], ...]
     checks: tuple[Kept[CheckAnswer], ...]
@@ -74,6 +82,7 @@ def evidence(record: Reader, instrument: Instrument) -> Evidence:
     return Evidence(
         instrument=instrument,
         started=profiles[0].fact.started if profiles else None,
+        first=min((local_day(kept.created) for kind in FACTS for kept in record.all(kind)), default=None),
         sittings=in_time(record.all(Sitting)),
         answers=in_time(record.all(Answer)),
         checks=in_time(record.all(CheckAnswer)),
@@ -86,21 +95,28 @@ def evidence(record: Reader, instrument: Instrument) -> Evidence:
     )
 
 
-def dated_after(found: Evidence, now: datetime) -> tuple[str, ...]:
-    """Return the ids of measured records dated later than ``now``: a clock was ahead, or has been set back.
+def dated_after(found: Evidence, now: datetime) -> dict[str, datetime]:
+    """Return the measured records dated later than ``now``, by their ids: a clock was ahead, or was set back.
 
     They count by their dates, as all do; whoever reads the report should know of them.
     """
-    kinds: tuple[tuple[Kept[Any], ...], ...] = (
-        found.sittings,
-        found.answers,
-        found.checks,
-        found.quizzes,
-        found.observations,
-        found.depths,
-    )
+    kinds = (getattr(found, name) for name in _IN_TIME)
     later = (takewhile(lambda one: one.created > now, reversed(kind)) for kind in kinds)
-    return tuple(kept.id for kind in later for kept in kind)
+    return {kept.id: kept.created for kind in later for kept in kind}
+
+
+def until(found: Evidence, now: datetime) -> Evidence:
+    """Return the evidence as it stood at ``now``: what the next step goes by, which no later date decides.
+
+    A first day that is still to come is then that of the earliest record, or today.
+    """
+    early: dict[str, Any] = {
+        name: tuple(kept for kept in getattr(found, name) if kept.created <= now) for name in _IN_TIME
+    }
+    started, today = found.started, local_day(now)
+    if started is not None and started > today:
+        started = min(today, found.first or today)
+    return replace(found, started=started, **early)
 
 
 def in_time(facts: Iterable[Kept[F]]) -> tuple[Kept[F], ...]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from companion.awareness.calibration import FEWEST_QUIZZES
-from companion.awareness.evidence import Evidence
+from companion.awareness.evidence import Evidence, dated_after, until
 from companion.awareness.others import ANONYMOUS, FEWEST_OBSERVERS, ROUNDS_APART
 from companion.awareness.permutation import FIVE
 from companion.awareness.report import Report
+from companion.awareness.report import report as report_of
 from companion.awareness.scenarios import TWINS_FROM
 from companion.awareness.self_rating import APART, RETEST_AFTER
 from companion.records.clock import local_day
@@ -33,7 +34,13 @@ class Step:
 
 
 def next_steps(report: Report, evidence: Evidence, now: datetime) -> dict[str, Step]:
-    """Return the step of each strand. ``now`` is the present local time with its offset."""
+    """Return the step of each strand. ``now`` is the present local time with its offset.
+
+    Facts dated later than that do not decide what can be done: without them the report is made once more.
+    """
+    if dated_after(evidence, now) or (evidence.started or date.min) > local_day(now):
+        evidence = until(evidence, now)
+        report = report_of(evidence)
     steps = {
         "self_rating": _self_rating(report, evidence, now),
         "scenarios": _scenarios(report, evidence, now),

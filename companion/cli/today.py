@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
+    from companion.learner.dated_ahead import DatedAhead
     from companion.learner.today import Today
 
 DESCRIPTION = """\
@@ -38,13 +39,18 @@ def today(options: argparse.Namespace) -> int:
     """Do what ``companion today`` was asked for; makes no record where there is none."""
     if options.plain or options.sitting:
         return _go_through(options)
-    found = _today(options)
+    from companion.cli.output import narrate
+    from companion.learner.dated_ahead import in_words
+
+    found, ahead = _today(options)
     if options.json:
         from companion.cli.output import emit_json
 
         emit_json(_form(found))
     else:
         _tell(found)
+    if ahead:
+        narrate(in_words([(one.id, one.created) for one in ahead]))
     return 1 if options.exit_code and found.due else 0
 
 
@@ -66,11 +72,12 @@ def _go_through(options: argparse.Namespace) -> int:
     return 0
 
 
-def _today(options: argparse.Namespace) -> Today:
+def _today(options: argparse.Namespace) -> tuple[Today, tuple[DatedAhead, ...]]:
     from dataclasses import replace
 
     from companion.awareness.words import headline_if_any
     from companion.cli.places import open_catalog, reading
+    from companion.learner.dated_ahead import dated_ahead
     from companion.learner.instrument import instrument_of
     from companion.learner.reading import NoRecord
     from companion.learner.today import today as look
@@ -81,7 +88,8 @@ def _today(options: argparse.Namespace) -> Today:
     with reading(options) as store:
         record = NoRecord() if store is None else store
         found = look(record, catalog, local_day(now), now)
-        return replace(found, awareness=headline_if_any(record, instrument_of(catalog)) or found.awareness)
+        said = headline_if_any(record, instrument_of(catalog)) or found.awareness
+        return replace(found, awareness=said), dated_ahead(record, now)
 
 
 def _form(found: Today) -> dict[str, Any]:

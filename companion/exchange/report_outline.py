@@ -11,6 +11,7 @@ from companion.awareness.figures.figure import Figure
 from companion.awareness.next_steps import Step
 from companion.awareness.picture import Picture
 from companion.awareness.report import Report
+from companion.learner.dated_ahead import in_words
 
 COMMITMENTS = "commitments"
 TITLE = "What can be said of your awareness"
@@ -105,11 +106,8 @@ def outline(report: Report, evidence: Evidence, now: datetime) -> Outline:
 
 def remarks(evidence: Evidence, now: datetime) -> tuple[str, ...]:
     """Return what a reader should know of records that do count."""
-    later = len(dated_after(evidence, now))
-    if not later:
-        return ()
-    records = "One record is" if later == 1 else f"{later} records are"
-    return (f"{records} dated later than today and count as dated; was the clock set back since?",)
+    later = dated_after(evidence, now)
+    return (in_words(sorted(later.items())),) if later else ()
 
 
 def step_words(step: Step) -> str:

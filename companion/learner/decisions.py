@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
+from companion.learner.dated_ahead import Until
 from companion.records.clock import local_day
 from companion.records.kinds import Choice, Decision
 from companion.safety.errors import MisuseError
@@ -90,8 +91,9 @@ def decide(
         others=others.strip(),
         review_on=review_on,
     )
-    kept = latest(store)
-    if kept is not None and local_day(kept.created) == local_day(store.clock.now()):
+    today = local_day(store.clock.now())
+    kept = latest(store, today)
+    if kept is not None and local_day(kept.created) == today:
         return kept if kept.fact == fact else store.revise(kept.id, replace(fact))
     return store.add(fact)
 
@@ -101,15 +103,15 @@ def decisions(store: Reader) -> tuple[Kept[Decision], ...]:
     return store.all(Decision)
 
 
-def latest(store: Reader) -> Kept[Decision] | None:
-    """Return the decision that stands."""
-    kept = decisions(store)
+def latest(store: Reader, day: date) -> Kept[Decision] | None:
+    """Return the decision that stands on ``day``; one dated ahead does not yet."""
+    kept = Until(store, day).all(Decision)
     return kept[-1] if kept else None
 
 
 def due_on(store: Reader, day: date) -> Kept[Decision] | None:
     """Return the decision that stands when its day to look again has come."""
-    kept = latest(store)
+    kept = latest(store, day)
     return kept if kept is not None and kept.fact.review_on <= day else None
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from companion.learner import scenarios
+from companion.learner.dated_ahead import Until
 from companion.learner.lesson_places import explained
 from companion.learner.profile import THE_END, profile
 from companion.records.clock import local_day
@@ -63,7 +64,7 @@ def part(store: Reader, catalog: Catalog, today: date) -> MeasuredPart | None:
 
     None before day 1, and for whoever has not begun. No twin is looked at before day 84.
     """
-    kept = profile(store)
+    kept = profile(Until(store, today))
     if kept is None or today < kept.fact.started + FIRST_DAY:
         return None
     found = _first_due(store, catalog, kept.fact, today, twins=False)
@@ -89,7 +90,7 @@ def _first_due(
         works = tuple(_unfinished(store, catalog, stretch, who.seed, twins=twins))
         if works:
             return MeasuredPart(index + 1, len(parts), works, twins, since) if since <= today else None
-        begun = _begun(store, stretch, who.seed, twins=twins) or begun
+        begun = _begun(Until(store, today), stretch, who.seed, twins=twins) or begun
     return None
 
 

@@ -21,6 +21,7 @@ from companion.course.model import (
     ScenarioPair,
 )
 from companion.learner import decisions, journal, practices, quiz, ratings, scenarios, selfcheck, worksheets
+from companion.learner.dated_ahead import is_ahead
 from companion.learner.lesson_places import FORECAST, SEEN
 from companion.learner.profile import profile
 from companion.records.clock import local_day
@@ -114,7 +115,7 @@ def done_activities(store: Reader, lesson: Lesson, catalog: Catalog, seed: int) 
     )
 
 
-def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
+def next_step(store: Reader, catalog: Catalog, today: date) -> NextStep | None:
     """Return the first run until it is done, then the lesson left last, then the first on the path not done.
 
     What the path holds besides lessons comes last, for it takes its own time. None when all is done.
@@ -127,7 +128,7 @@ def next_step(store: Reader, catalog: Catalog) -> NextStep | None:
         kept for kept in store.all(Visit) if reached.get(kept.fact.lesson) == "started" and not _marker(kept)
     ]
     if left:
-        lesson_id = max(left, key=lambda kept: kept.at).fact.lesson
+        lesson_id = max(left, key=lambda kept: (not is_ahead(kept.at, today), kept.at)).fact.lesson
         return _step(store, summaries[lesson_id], "started")
     for lesson_id in path_of(store, catalog).lessons:
         if lesson_id in summaries and reached[lesson_id] != "done":
@@ -234,6 +235,6 @@ def _finished(  # noqa: PLR0911
         case WorksheetPlace():
             return bool(worksheets.copies(store, part.worksheet))
         case Decision():
-            return decisions.latest(store) is not None
+            return bool(decisions.decisions(store))
         case _:
             return selfcheck.latest(store, lesson_id) is not None

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from companion.course.model import Recall, RecallCard
+from companion.learner.dated_ahead import Until, day_of_beginning
 from companion.learner.progress import done_on
 from companion.records.clock import local_day
 from companion.records.kinds import RecallAnswer
@@ -50,7 +51,7 @@ def due_on_ladder(entered: date, answers: Iterable[tuple[date, bool]]) -> date |
 def due_cards(store: Reader, catalog: Catalog, today: date) -> tuple[DueCard, ...]:
     """Return the cards to ask today, longest waiting first; with those already answered today at most ten."""
     given: dict[str, list[tuple[date, bool]]] = {}
-    for kept in store.all(RecallAnswer):
+    for kept in Until(store, today).all(RecallAnswer):
         given.setdefault(kept.fact.card, []).append((local_day(kept.created), kept.fact.knew))
     finished = done_on(store)
     due: list[DueCard] = []
@@ -59,7 +60,9 @@ def due_cards(store: Reader, catalog: Catalog, today: date) -> tuple[DueCard, ..
         if entered is None:
             continue
         for card in _cards(catalog, summary.id):
-            since = due_on_ladder(entered, given.get(card.id, ()))
+            answers = given.get(card.id, ())
+            first = day_of_beginning(entered, (day for day, _ in answers), today, timedelta(days=LADDER[0]))
+            since = due_on_ladder(first, answers)
             if since is not None and since <= today:
                 due.append(DueCard(card, summary, since))
     answered = sum(any(day == today for day, _ in answers) for answers in given.values())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from companion.course.model import Scenario
 from companion.learner import journal, scenarios
+from companion.learner.dated_ahead import day_of_beginning, is_ahead
 from companion.learner.profile import profile
 from companion.records.clock import local_day
 from companion.records.kinds import Answer
@@ -84,7 +85,9 @@ def returning(store: Reader, catalog: Catalog, today: date) -> tuple[Returning, 
     answered_today = 0
     for work, lesson in _met(store, catalog, kept.fact.seed, given):
         answers = given[_key(work)]
-        first, days = local_day(answers[0].created), [local_day(one.created) for one in answers[1:]]
+        days = [local_day(one.created) for one in answers[1:] if not is_ahead(one.created, today)]
+        wait = timedelta(days=LADDER[0])
+        first = day_of_beginning(local_day(answers[0].created), days, today, wait)
         since = due_on_ladder(first, days)
         before = due_on_ladder(first, [day for day in days if day != today])
         answered_today += before != since

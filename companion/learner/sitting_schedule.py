@@ -13,6 +13,7 @@ from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
+from companion.learner.dated_ahead import Until
 from companion.learner.profile import THE_END, profile
 from companion.learner.sittings import chosen_focus, left_open
 from companion.records.clock import local_day
@@ -97,13 +98,14 @@ def schedule(store: Reader, instrument: Instrument, now: datetime) -> Schedule:
     Of a sitting that does not count another is possible the next day, but due only after four weeks: whoever
     has no occasion for most of the items is not asked for them every evening.
     """
-    kept = profile(store)
+    record = Until(store, now)
+    kept = profile(record)
     if kept is None or not instrument.items:
         return Schedule((), None)
     offers: list[Offer] = []
     later: list[datetime] = []
-    for planned in _planned(store, instrument, kept.fact, now):
-        offer = _after_tries(store, instrument, planned, now)
+    for planned in _planned(record, instrument, kept.fact, now):
+        offer = _after_tries(record, instrument, planned, now)
         if offer.until is not None and max(now, offer.since) > offer.until:
             continue
         if offer.since > now:
@@ -118,11 +120,12 @@ def baseline_open(store: Reader, drafts: Drafts, instrument: Instrument, now: da
 
     It is from the moment a first look is begun, also as a draft, until the second is kept or 14 days passed.
     """
-    kept, used = profile(store), baselines(store, instrument)
+    record = Until(store, now)
+    kept, used = profile(record), baselines(record, instrument)
     if kept is None or len(used) == 2 or not instrument.items:
         return None
-    ends = [used[0].created + SECOND_UNTIL] if used and not _retests(store, instrument, used) else []
-    work = left_open(store, drafts, instrument, kept.fact.seed, "baseline")
+    ends = [used[0].created + SECOND_UNTIL] if used and not _retests(record, instrument, used) else []
+    work = left_open(record, drafts, instrument, kept.fact.seed, "baseline")
     if work is not None and (not used or work.begun > used[0].created + SECOND_UNTIL):
         ends.append(work.begun + SECOND_UNTIL)
     return local_day(max(ends)) if ends and now <= max(ends) else None

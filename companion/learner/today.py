@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from companion.learner import decisions, measured, practices, sitting_words, worksheets
 from companion.learner.commitments import due_on, sentence
+from companion.learner.dated_ahead import Until
 from companion.learner.instrument import instrument_of
 from companion.learner.journal import EarlierReflection, earlier_and_now
 from companion.learner.profile import THE_END, profile
@@ -85,7 +86,7 @@ def today(store: Reader, catalog: Catalog, day: date, now: datetime | None = Non
 
     Sittings open and close at an instant: they and the measured parts are told to whoever says ``now``.
     """
-    step = next_step(store, catalog)
+    step = next_step(store, catalog, day)
     promised = [
         Due("commitment", kept.id, sentence(kept.fact.cue, kept.fact.act), kept.fact.due)
         for kept in due_on(store, day)
@@ -167,7 +168,7 @@ def without_a_team(store: Reader) -> bool:
 
 def first_possible(store: Reader, catalog: Catalog, day: date) -> date:
     """Return the earliest day, not before ``day``, on which a strand could have a verdict."""
-    kept = profile(store)
+    kept = profile(Until(store, day))
     days = [(kept.fact.started if kept else day) + TWINS_OPEN]
     lessons_with_quiz = sum(
         any(part.kind == "Check" for part in lesson.activities) for lesson in catalog.lessons

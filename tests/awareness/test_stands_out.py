@@ -56,7 +56,7 @@ def test_nothing_stands_out_while_there_is_too_little_data(catalog: Catalog, tmp
 
 def test_records_dated_later_than_now_are_named_and_still_count(catalog: Catalog, tmp_path: Path) -> None:
     found = found_of(UNCHANGED, catalog, tmp_path / "home")
-    assert dated_after(found, evening_of(LAST)) == ()
+    assert dated_after(found, evening_of(LAST)) == {}
     early = dated_after(found, evening_of(date(2026, 9, 15)))
     dates = {kept.id: kept.created for kept in (*found.sittings, *found.quizzes, *found.answers)}
     assert early

@@ -36,7 +36,7 @@ def said(store, choice="not-now", wish=7, evidence=2, **words):
 
 
 def test_before_any_decision_nothing_stands_and_nothing_is_due() -> None:
-    assert (latest(NoRecord()), decisions(NoRecord()), due_on(NoRecord(), DAY)) == (None, (), None)
+    assert (latest(NoRecord(), DAY), decisions(NoRecord()), due_on(NoRecord(), DAY)) == (None, (), None)
 
 
 def test_a_decision_keeps_wish_and_evidence_apart_and_its_words(store) -> None:
@@ -44,7 +44,7 @@ def test_a_decision_keeps_wish_and_evidence_apart_and_its_words(store) -> None:
     assert kept.fact == Decision(
         choice="not-now", wish=7, evidence=2, motive="The talks.", others="", review_on=REVIEW
     )
-    assert latest(store) == kept
+    assert latest(store, local_day(store.clock.now())) == kept
 
 
 @pytest.mark.parametrize("choice", ["lead", "not-now", "expert", "undecided"])

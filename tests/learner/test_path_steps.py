@@ -15,6 +15,7 @@ from companion.learner.profile import begin
 from companion.learner.progress import besides, next_step, step_done, visit
 from companion.learner.today import today
 
+MONDAY = date(2026, 3, 2)
 STEPS = """\
       - a-lesson
       - a-lesson#leave-one-meeting
@@ -55,13 +56,13 @@ def part_of(catalog, kind):
 
 def test_nothing_of_its_own_is_offered_before_its_lesson_is_done(begun, catalog) -> None:
     assert open_steps(begun, catalog) == []
-    assert next_step(begun, catalog).lesson.id == "a-lesson"
+    assert next_step(begun, catalog, MONDAY).lesson.id == "a-lesson"
 
 
 def test_after_its_lesson_it_is_offered_and_the_next_lesson_goes_on(begun, catalog) -> None:
     visit(begun, "a-lesson", None, done=True)
     assert open_steps(begun, catalog) == ["leave-one-meeting", "the-last-rescue", "borrowed-keyboard"]
-    assert next_step(begun, catalog).lesson.id == "other-lesson"
+    assert next_step(begun, catalog, MONDAY).lesson.id == "other-lesson"
 
 
 def test_each_is_offered_until_it_is_done_whatever_it_is(begun, catalog) -> None:
@@ -84,7 +85,7 @@ def test_each_is_offered_until_it_is_done_whatever_it_is(begun, catalog) -> None
 def test_at_the_end_of_the_lessons_what_is_open_is_next_and_then_nothing(begun, catalog) -> None:
     for lesson in ("a-lesson", "other-lesson"):
         visit(begun, lesson, None, done=True)
-    step = next_step(begun, catalog)
+    step = next_step(begun, catalog, MONDAY)
     assert (step.lesson.id, step.activity_id, step.activity_title) == (
         "a-lesson",
         "leave-one-meeting",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from small_course import write_course
 
 from companion.course.catalog import Catalog
@@ -20,6 +22,7 @@ from companion.records.clock import local_day
 from companion.records.kinds import Visit
 
 SEED = 7
+MONDAY = date(2026, 3, 2)
 
 
 def finish(store, *lessons: str) -> None:
@@ -61,7 +64,7 @@ def test_the_forecast_is_a_place_too(store, catalog) -> None:
     finish(store, "start")
     visit(store, "a-lesson", "forecast")
     assert place(store, catalog.lesson("a-lesson")) == "forecast"
-    assert next_step(store, catalog).activity_title == "How many of five?"
+    assert next_step(store, catalog, MONDAY).activity_title == "How many of five?"
 
 
 def test_the_states_of_all_lessons_are_told_in_one_pass(store, catalog) -> None:
@@ -71,27 +74,27 @@ def test_the_states_of_all_lessons_are_told_in_one_pass(store, catalog) -> None:
 
 
 def test_the_first_run_comes_first(store, catalog) -> None:
-    step = next_step(store, catalog)
+    step = next_step(store, catalog, MONDAY)
     assert (step.lesson.id, step.activity_id, step.started) == ("start", None, False)
     visit(store, "start", "last-week")
-    step = next_step(store, catalog)
+    step = next_step(store, catalog, MONDAY)
     assert (step.activity_id, step.activity_title, step.started) == ("last-week", "Last week", True)
 
 
 def test_the_path_chosen_gives_the_order(store, catalog) -> None:
     begin(store, "decide", seed=SEED)
     finish(store, "start")
-    assert next_step(store, catalog).lesson.id == "other-lesson"
+    assert next_step(store, catalog, MONDAY).lesson.id == "other-lesson"
     finish(store, "other-lesson")
-    assert next_step(store, catalog).lesson.id == "a-lesson"
+    assert next_step(store, catalog, MONDAY).lesson.id == "a-lesson"
     finish(store, "a-lesson")
-    assert next_step(store, catalog) is None
+    assert next_step(store, catalog, MONDAY) is None
 
 
 def test_a_path_the_course_does_not_have_goes_through_all_lessons(store, catalog) -> None:
     begin(store, "prepare", seed=SEED)
     finish(store, "start")
-    assert next_step(store, catalog).lesson.id == "a-lesson"
+    assert next_step(store, catalog, MONDAY).lesson.id == "a-lesson"
 
 
 def test_the_lesson_left_last_is_next_even_beside_the_path(store, catalog, clock) -> None:
@@ -100,7 +103,7 @@ def test_the_lesson_left_last_is_next_even_beside_the_path(store, catalog, clock
     visit(store, "a-lesson", "one")
     clock.advance(hours=1)
     visit(store, "other-lesson", "one-thought")
-    step = next_step(store, catalog)
+    step = next_step(store, catalog, MONDAY)
     assert (step.lesson.id, step.activity_id, step.started) == ("other-lesson", "one-thought", True)
 
 
@@ -146,4 +149,4 @@ def test_a_summary_made_here_is_the_one_of_the_catalog(catalog) -> None:
 def test_a_course_without_a_first_run_begins_with_its_path(store, tmp_path) -> None:
     folder = write_course(tmp_path / "course")
     (folder / "start.md").unlink()
-    assert next_step(store, Catalog.open(folder, cache=None)).lesson.id == "a-lesson"
+    assert next_step(store, Catalog.open(folder, cache=None), MONDAY).lesson.id == "a-lesson"

@@ -243,4 +243,4 @@ async def test_records_dated_later_than_today_are_named(tmp_path: Path, catalog:
     machine.clock = FixedClock(evening_of(LAST_DAY) - timedelta(days=40))
     async with machine.app() as pilot:
         await press(pilot, "5", "r")
-        assert "dated later than today" in everything(pilot.app)
+        assert "dated later than now" in everything(pilot.app)

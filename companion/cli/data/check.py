@@ -28,6 +28,7 @@ def run_check(options: Namespace) -> int:
         with reading(options) as store:
             if store is not None:
                 report.update(_of(store, home))
+                report["dated_ahead"] = _dated_ahead(store)
     except CompanionError as error:
         report["error"] = {"what": error.what, "where": error.where, "next": error.next_step}
     if options.json:
@@ -51,9 +52,19 @@ def _empty() -> dict[str, Any]:
         "damaged_files": [],
         "leftovers": 0,
         "copies": [],
+        "dated_ahead": [],
         "read_only": None,
         "error": None,
     }
+
+
+def _dated_ahead(store: RecordStore) -> list[dict[str, str]]:
+    """Return the records dated later than now: their kinds, ids and times."""
+    from companion.learner.dated_ahead import dated_ahead
+    from companion.records.clock import stamp
+
+    found = dated_ahead(store, store.clock.now())
+    return [{"kind": one.kind, "id": one.id, "created": stamp(one.created)} for one in found]
 
 
 def _of(store: RecordStore, home: Path) -> dict[str, Any]:
@@ -125,7 +136,7 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
 
 def _kept(report: dict[str, Any]) -> Iterator[str]:
     """Yield what is kept, and what else is to be known about it."""
-    from companion.records.nouns import counted, listed
+    from companion.records.nouns import counted, listed, noun
 
     yield f"records: {sum(report['records'].values())}"
     for kind, count in report["records"].items():
@@ -147,6 +158,11 @@ def _kept(report: dict[str, Any]) -> Iterator[str]:
         left = counted(report["leftovers"], "version")
         yield f"a forgetting was cut short, and {left} of it still in the record"
         yield "  next: companion data forget ID, with the same id again"
+    for one in report["dated_ahead"]:
+        yield f"dated later than now ({one['created']}): the {noun(one['kind'])} {one['id']}"
+    if report["dated_ahead"]:
+        yield "  It counts by its date and decides nothing about today. If the clock here is wrong, set it."
+        yield "  next: companion data forget ID, if another clock was ahead and it is to go for good"
     for path in report["copies"]:
         yield f"a synchroniser left a copy: {show_line(path)}"
         yield "  next: companion data import, which takes it in"

@@ -28,7 +28,7 @@ def decide(reading: Reading, part: Decision) -> None:
     """
     talk = reading.talk
     talk.blocks(part.intro)
-    earlier = decisions.latest(reading.store)
+    earlier = decisions.latest(reading.store, reading.today)
     if earlier is not None:
         _show(reading, part, earlier)
         undecided = _begun(reading, part) is None and reading.today < earlier.fact.review_on

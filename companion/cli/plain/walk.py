@@ -73,7 +73,7 @@ def _read(reading: Reading, from_start: bool) -> None:
         except Skipped:
             continue
     progress.visit(reading.store, lesson.id, None, done=True)
-    following = progress.next_step(reading.store, reading.catalog)
+    following = progress.next_step(reading.store, reading.catalog, reading.today)
     after = f" Next: {following.lesson.title} (companion lesson {following.lesson.id})." if following else ""
     talk.say(f"That was the end of “{lesson.title}”.{after}")
 

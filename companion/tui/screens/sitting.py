@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from companion.learner import sitting_schedule, sitting_words, sittings
+from companion.learner.dated_ahead import Until
 from companion.learner.instrument import instrument_of
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
@@ -197,9 +198,8 @@ class SittingScreen(Stepwise, Screen[None]):
         if offer is None:
             return None
         session = self.session
-        work = sittings.left_open(
-            session.store, session.drafts, self._instrument, session.seed, offer.purpose
-        )
+        record = Until(session.store, session.clock.now())
+        work = sittings.left_open(record, session.drafts, self._instrument, session.seed, offer.purpose)
         if work is not None:
             return work
         return self._new(offer.focus) if offer.focus is not None or offer.look == "" else None

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from companion.awareness.words import headline_if_any
 from companion.learner import commitments, progress, worksheets
 from companion.learner import today as today_facts
+from companion.learner.dated_ahead import dated_ahead, in_words
 from companion.learner.draft_keys import TICKS
 from companion.learner.instrument import instrument_of
 from companion.learner.journal import EarlierReflection
@@ -40,8 +41,10 @@ class TodayScreen(Room):
     def show(self) -> None:
         """Draw today."""
         day = self.session.today
-        found = today_facts.today(self.session.store, self.session.catalog, day, self.session.clock.now())
-        said = notices(self.session.store)
+        now = self.session.clock.now()
+        found = today_facts.today(self.session.store, self.session.catalog, day, now)
+        ahead = [(one.id, one.created) for one in dated_ahead(self.session.store, now)]
+        said = [*notices(self.session.store), *([in_words(ahead)] if ahead else [])]
         self._notices = tuple(words for words in said if words not in self.session.told)
         self.menu.set_entries(list(self._rows(found)))
 

@@ -52,7 +52,7 @@ class DecisionView(ChangeableView):
     def answered(self) -> bool:
         """Whether a decision was kept and its day to look again has not come."""
         store, today = self.context.session.store, self.context.session.today
-        return decisions.latest(store) is not None and decisions.due_on(store, today) is None
+        return decisions.latest(store, today) is not None and decisions.due_on(store, today) is None
 
     def body(self) -> Iterable[Widget]:
         """Yield the step that is due, or what was decided."""
