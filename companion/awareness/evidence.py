@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
 from typing import Any, Protocol, TypeVar
 
@@ -108,14 +108,14 @@ def dated_after(found: Evidence, now: datetime) -> dict[str, datetime]:
 def until(found: Evidence, now: datetime) -> Evidence:
     """Return the evidence as it stood at ``now``: what the next step goes by, which no later date decides.
 
-    A first day that is still to come is then that of the earliest record, or today.
+    A first day that is still to come is then that of the earliest record, or yesterday: it holds nothing back.
     """
     early: dict[str, Any] = {
         name: tuple(kept for kept in getattr(found, name) if kept.created <= now) for name in _IN_TIME
     }
     started, today = found.started, local_day(now)
     if started is not None and started > today:
-        started = min(today, found.first or today)
+        started = min(today - timedelta(days=1), found.first or today)
     return replace(found, started=started, **early)
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Fact)
 
-DATE_LINE = timedelta(days=1)
+A_DAY = timedelta(days=1)
+DATE_LINE = A_DAY
 """How much later a calendar day may be in the zone where a record was made: whoever crosses the date line
 eastwards lives the same day twice."""
 
@@ -43,7 +44,7 @@ class Until:
     """A record as the calendar sees it: without what is dated ahead.
 
     ``now`` is an instant, or a day where only days matter. A profile that begins later stays: its first day
-    is then that of the earliest record that is not ahead, or today.
+    is then that of the earliest record that is not ahead, or yesterday, so that it holds nothing back.
     """
 
     def __init__(self, record: Reader, now: datetime | date) -> None:
@@ -66,12 +67,14 @@ class Until:
             if kept.fact.started <= today:
                 yield kept
             else:
-                yield replace(kept, fact=replace(kept.fact, started=min(self._first_days(), default=today)))
+                first = min(today - A_DAY, *self._first_days())
+                yield replace(kept, fact=replace(kept.fact, started=first))
 
     def _first_days(self) -> Iterator[date]:
         for kind in FACTS:
             if kind is not Profile:
                 yield from (local_day(kept.created) for kept in self.all(kind)[:1])
+        yield date.max
 
 
 def is_ahead(created: datetime, now: datetime | date) -> bool:

@@ -117,14 +117,15 @@ def test_what_may_be_done_is_the_same_with_and_without_them(
         store.close()
 
 
-def test_a_first_day_that_is_still_to_come_holds_nothing_back(store, clock, catalog):
+@pytest.mark.parametrize("lessons", [False, True])
+def test_a_first_day_that_is_still_to_come_holds_nothing_back(store, clock, catalog, lessons):
     clock.advance(days=YEARS.days)
     profile.begin(store, "lead", seed=SEED)
     visit(store, FIRST_RUN, None, done=True)
     sit(store, catalog)
     clock.advance(days=-YEARS.days)
-    visit(store, "a-lesson", None, done=True)
-    clock.advance(days=1)
+    if lessons:
+        visit(store, "a-lesson", None, done=True)
     now = clock.now()
     offers = schedule(store, instrument_of(catalog), now).offers
     assert [(offer.purpose, offer.look, offer.due) for offer in offers] == [("baseline", "first", True)]
