@@ -108,7 +108,7 @@ def dated_after(found: Evidence, now: datetime) -> dict[str, datetime]:
 def until(found: Evidence, now: datetime) -> Evidence:
     """Return the evidence as it stood at ``now``: what the next step goes by, which no later date decides.
 
-    A first day that is still to come is then that of the earliest record, or yesterday: it holds nothing back.
+    A first day that is still to come is then that of the earliest record, or yesterday: nothing is held back.
     """
     early: dict[str, Any] = {
         name: tuple(kept for kept in getattr(found, name) if kept.created <= now) for name in _IN_TIME

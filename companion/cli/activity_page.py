@@ -11,20 +11,25 @@ if TYPE_CHECKING:
 
 def print_activity(options: argparse.Namespace) -> int:
     """Print the activity of the record, as JSON with ``--json``; makes no record where there is none."""
-    from companion.cli.output import emit, emit_json
+    from companion.cli.output import emit, emit_json, narrate
     from companion.cli.places import reading
     from companion.exchange.activity_text import lines
     from companion.learner.activity import activity
+    from companion.learner.dated_ahead import dated_ahead, in_words
     from companion.learner.reading import NoRecord
-    from companion.records.clock import SystemClock, local_day
+    from companion.records.clock import SystemClock
 
+    now = SystemClock().now()
     with reading(options) as store:
-        found = activity(NoRecord() if store is None else store, local_day(SystemClock().now()))
+        record = NoRecord() if store is None else store
+        found, ahead = activity(record, now), dated_ahead(record, now)
     if getattr(options, "json", False):
         emit_json(activity_form(found))
     else:
         for line in lines(found):
             emit(line)
+    if ahead:
+        narrate(in_words([(one.id, one.created) for one in ahead]))
     return 0
 
 

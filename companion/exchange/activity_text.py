@@ -20,7 +20,7 @@ def lines(found: Activity) -> Iterator[str]:
     yield from textwrap.wrap(IS_ACTIVITY, 78)
     yield ""
     if found.first is None:
-        yield "Nothing was done yet."
+        yield "Nothing has been recorded up to now."
         return
     yield f"Days with something done: {found.days} of {found.span}, since {found.first.isoformat()}."
     yield from textwrap.wrap(f"Minutes: about {found.minutes} ({ESTIMATED}).", 78)

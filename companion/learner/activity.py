@@ -1,7 +1,8 @@
 """Activity: on which days something was done, and what. Never growth, and it says so itself.
 
 What others did is left out: observers' answers and a mentor's scores. A moment is the making of a record or
-its last change, on the calendar day its writer lived in.
+its last change, on the calendar day its writer lived in. After the date line was crossed that day may be
+the one after today's; what is dated later than now by its instant is left out.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from companion.learner.dated_ahead import Until
 from companion.learner.progress import FIRST_RUN
+from companion.records.clock import local_day
 from companion.records.kinds import (
     FACTS,
     Answer,
@@ -80,7 +83,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What was done. ``span`` counts the days from the first with a record to today.
+    """What was done. ``span`` counts the days from the first with a record to the last, or to today.
 
     ``minutes`` are estimated. ``weeks`` are the last thirteen and ``months`` the last twelve, each with the
     present one last.
@@ -95,16 +98,18 @@ class Activity:
     months: tuple[Month, ...]
 
 
-def activity(store: Reader, today: date) -> Activity:
-    """Return what was done until ``today``, that day included."""
+def activity(record: Reader, now: datetime) -> Activity:
+    """Return what was done until ``now``, the present local time with its offset."""
+    store = Until(record, now)
     moments: dict[date, list[float]] = defaultdict(list)
     made: Counter[date] = Counter()
     for kept in _own(store):
         made[kept.created.date()] += 1
         moments[kept.created.date()].append(kept.created.timestamp())
-        if kept.at is not kept.created:
+        if kept.at is not kept.created and kept.at <= now:
             moments[kept.at.date()].append(kept.at.timestamp())
-    days = sorted(day for day in moments if day <= today)
+    days = sorted(moments)
+    today = max([local_day(now), *days[-1:]])
     seconds = sum(_together(moments[day]) for day in days)
     return Activity(
         first=days[0] if days else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Protocol
 
 
@@ -55,9 +55,15 @@ class ShiftedClock:
 
 
 def stamp(moment: datetime) -> str:
-    """Return RFC 3339 with local offset and milliseconds, as records store it."""
-    if moment.tzinfo is None:
+    """Return RFC 3339 with local offset and milliseconds, as records store it.
+
+    RFC 3339 knows offsets of whole minutes: the seconds of an older or odd zone go into the time.
+    """
+    offset = moment.utcoffset()
+    if offset is None:
         raise ValueError("a moment needs its offset")
+    if offset % timedelta(minutes=1):
+        moment = moment.astimezone(timezone(timedelta(minutes=int(offset / timedelta(minutes=1)))))
     return moment.isoformat(timespec="milliseconds")
 
 

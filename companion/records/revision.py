@@ -14,7 +14,8 @@ from companion.records.ids import is_ulid
 IDENTITY = ("kind", "id", "rev", "parent", "at", "deleted")
 
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,63}")
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
+# An offset with seconds is read, because zones that have one were once written so; none is written any more.
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d(:\d\d)?)")
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 

@@ -1,4 +1,4 @@
-"""How the app begins: its first screen, then the record, the first question, and the backup of the day."""
+"""How the app begins, and each day in it: its first screen, the record, the first question, the backup."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import gc
 from collections.abc import Callable
 from functools import partial
 
-from textual import on, work
+from textual import events, on, work
 from textual.screen import Screen
 
 from companion.safety.errors import CompanionError
+from companion.tui.day_watch import DayWatch
 from companion.tui.endings import Endings
 from companion.tui.messages import NoBackup, OpenLesson
 from companion.tui.session import Session
@@ -52,6 +53,7 @@ class Beginnings(Endings):
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
         super().__init__(session)
         self._first_lesson = _first_lesson(session, lesson)
+        self._day = DayWatch(session, self._day_turned)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the lesson that is wanted. A screen beneath it would cost 10 ms of the first frame."""
@@ -90,6 +92,22 @@ class Beginnings(Endings):
                     await result
         freeze_garbage()
         self.set_timer(BACKUP_AFTER, self._back_up)
+        self._day.start(self)
+
+    @on(events.AppFocus)
+    def look_at_the_day(self) -> None:
+        """Notice a new day at once when the terminal is come back to."""
+        self._day.look()
+
+    def _day_turned(self) -> None:
+        """Show the new day where somebody is, and have its backup made."""
+        if not self.session.ready:
+            return
+        # A room has it; importing what a room is would cost the first frame of a lesson 2 ms.
+        show_again = getattr(self.screen, "show_again", None)
+        if show_again is not None:
+            show_again()
+        self._back_up()
 
     def _back_up(self) -> None:
         """Have the backup of the day made. Nothing is saved to a record that is only read, nor beside it."""

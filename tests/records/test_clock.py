@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from companion.records.clock import FixedClock, ShiftedClock, SystemClock, local_day, moment, stamp
+from companion.records.revision import Revision, instant
 
+ULID = "01M7Y0SQ6VPA10QRESD5FKNQ4C"
 NAIVE = datetime(2026, 3, 1, 21, 30)
 
 
@@ -15,6 +20,19 @@ def test_the_systems_clock_tells_local_time_with_its_offset():
     before = datetime.now(UTC)
     now = SystemClock().now()
     assert now.utcoffset() is not None and timedelta(0) <= now - before < timedelta(minutes=1)
+
+
+@given(seconds=st.integers(-86_399, 86_399))
+@example(seconds=1172)  # Amsterdam until 1937
+@example(seconds=-1)
+def test_every_stamp_has_an_offset_of_whole_minutes_and_keeps_its_instant(seconds):
+    zone = timezone(timedelta(seconds=seconds))
+    at = datetime(2026, 3, 1, 12, 0, 5, 123_000, tzinfo=zone)
+    text = stamp(at)
+    assert re.fullmatch(r"[\d-]{10}T[\d:.]{12}[+-]\d\d:\d\d", text)
+    assert moment(text) == at
+    form = {"kind": "entry", "id": ULID, "rev": ULID, "at": at.isoformat(timespec="milliseconds")}
+    assert instant(Revision.from_json(form | {"text": "x"}).at) == at
 
 
 def test_a_clock_a_stamp_and_a_moment_without_an_offset_are_refused():

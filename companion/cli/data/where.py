@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
+
+from companion.store.private_files import is_there
 
 
 def run_where(options: Namespace) -> int:
@@ -28,23 +32,48 @@ def run_where(options: Namespace) -> int:
         ("damaged", home / (DAMAGED + "*"), "what a repair found and could not read"),
         ("cache", cache_home(os.environ), "lessons made ready; may be deleted at any time"),
     ]
+    found = [(name, path, holds, *_size(path)) for name, path, holds in places]
     if options.json:
-        emit_json([{"name": n, "path": str(p), "holds": h, "bytes": _size(p)} for n, p, h in places])
+        emit_json([_form(*one) for one in found])
         return 0
-    for name, path, holds in places:
-        size = _size(path)
-        held = "nothing yet" if size is None else f"{size:,} bytes"
+    for name, path, holds, size, fault in found:
+        held = fault or ("nothing yet" if size is None else f"{size:,} bytes")
         emit(f"{name:10}{show_line(str(path))}\n{'':10}{holds} ({held})")
     return 0
 
 
-def _size(path: Path) -> int | None:
-    """Return the bytes of a file, of all files below a folder, or of all that fit a pattern; None if none."""
+def _form(name: str, path: Path, holds: str, size: int | None, fault: str) -> dict[str, object]:
+    """Return the JSON form of a place; ``fault`` is there only where the disk did not say what it holds."""
+    form: dict[str, object] = {"name": name, "path": str(path), "holds": holds, "bytes": size}
+    return form | ({"fault": fault} if fault else {})
+
+
+def _size(path: Path) -> tuple[int | None, str]:
+    """Return the bytes of a file, of all files below a folder, or of all that fit a pattern; and a fault.
+
+    None when there is nothing, and also with a fault: then it cannot be told.
+    """
     try:
         if path.name.endswith("*"):
-            files = list(path.parent.glob(path.name))
+            beside = path.parent.iterdir() if is_there(str(path.parent)) else ()
+            files = [one for one in beside if one.name.startswith(path.name[:-1])]
         else:
-            files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
-        return sum(each.stat().st_size for each in files) if files else None
-    except OSError:
-        return None
+            files = list(_files_at(path)) if is_there(str(path)) else []
+        return (sum(file.stat().st_size for file in files) if files else None), ""
+    except FileNotFoundError:
+        return _size(path)  # something went while it was counted
+    except OSError as error:
+        return None, f"cannot be read: {(error.strerror or 'the disk refused').lower()}"
+
+
+def _files_at(path: Path) -> Iterator[Path]:
+    """Yield a file, or those below a folder; unlike pathlib's search it raises what the disk refuses."""
+    if not stat.S_ISDIR(path.stat().st_mode):
+        yield path
+        return
+    for folder, _, names in os.walk(path, onerror=_raise):
+        yield from (Path(folder, name) for name in names)
+
+
+def _raise(error: OSError) -> None:
+    raise error

@@ -24,7 +24,6 @@ def in_lines(
     from companion.cli.daily_backup import back_up_today
     from companion.cli.places import home_of, open_record
     from companion.cli.plain.beginning import welcome
-    from companion.records.clock import local_day
     from companion.store.drafts import Drafts
 
     if hasattr(sys.stdin, "reconfigure"):
@@ -34,10 +33,7 @@ def in_lines(
     store = open_record(options)
     try:
         seed = welcome(talk, store, home, catalog).fact.seed
-        today = local_day(store.clock.now())
-        go_through(
-            PlainSession(talk=talk, store=store, drafts=Drafts(home), catalog=catalog, seed=seed, today=today)
-        )
+        go_through(PlainSession(talk=talk, store=store, drafts=Drafts(home), catalog=catalog, seed=seed))
     except Left:
         talk.lines("")
     finally:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from companion.records.clock import local_day
+
 if TYPE_CHECKING:
     from companion.cli.plain.talk import Talk
     from companion.course.catalog import Catalog
@@ -23,7 +25,11 @@ class PlainSession:
     drafts: Drafts
     catalog: Catalog
     seed: int
-    today: date
+
+    @property
+    def today(self) -> date:
+        """The learner's calendar day, also when midnight passes during the conversation."""
+        return local_day(self.store.clock.now())
 
     def reading(self, lesson: Lesson) -> Reading:
         """Return a reading of ``lesson`` in this session."""
@@ -33,7 +39,6 @@ class PlainSession:
             drafts=self.drafts,
             catalog=self.catalog,
             seed=self.seed,
-            today=self.today,
             lesson=lesson,
         )
 

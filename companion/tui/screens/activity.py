@@ -35,7 +35,7 @@ class ActivityScreen(Screen[None]):
         """Compose the page."""
         yield ModeBar("awareness", "Activity")
         with ReadingColumn():
-            yield Flow(list(self._rows(activity(self.session.store, self.session.today))))
+            yield Flow(list(self._rows(activity(self.session.store, self.session.clock.now()))))
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -46,7 +46,7 @@ class ActivityScreen(Screen[None]):
         yield Row(Content.styled("Activity", "bold $primary"))
         yield Row(Content.styled(IS_ACTIVITY, "bold"), below=1)
         if found.first is None:
-            yield Row(Content("Nothing was done yet."))
+            yield Row(Content("Nothing has been recorded up to now."))
             return
         days = f"{found.days} of {found.span} days, since {day_and_year(found.first)}"
         yield Row(Content.assemble(("On ", "$quiet"), (days, "bold")))

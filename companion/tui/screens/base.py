@@ -51,14 +51,19 @@ class Room(Screen[None]):
         self.menu.focus()
 
     def on_screen_resume(self) -> None:
-        """Show what has changed while one was elsewhere, also in other processes."""
+        """Show what has changed while one was elsewhere."""
         if self.session.ready:
-            self.session.store.refresh()
-            self.show()
+            self.show_again()
+
+    def show_again(self) -> None:
+        """Show what has changed since, also in other processes; the record is open."""
+        self.session.store.refresh()
+        self.show()
 
     def record_opened(self) -> None:
-        """The record is open now."""
-        self.show()
+        """Show the record, which is open now; a room still being composed does so when it is resumed."""
+        if self.is_mounted:
+            self.show()
 
     def show(self) -> None:
         """Draw the rows from the record."""

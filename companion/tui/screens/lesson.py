@@ -109,7 +109,7 @@ class LessonScreen(Screen[None]):
 
     async def record_opened(self) -> None:
         """Compose what the first frame left out, keeping the view where it is."""
-        if self._composing or not self.is_attached:
+        if self._composing or not self.is_mounted:
             return
         self._composing = True
         from companion.tui.widgets.outline import Outline

@@ -120,10 +120,14 @@ class Menu(Flow, can_focus=True):
         return self._entries[self._selectable[self.caret]] if self._selectable else None
 
     def set_entries(self, entries: Sequence[MenuRow], *, caret: int | None = None) -> None:
-        """Show other rows, keeping the caret where it was as far as possible."""
+        """Show other rows; without ``caret`` it stays on its row, else near its place."""
+        before = self.current
         self._entries = tuple(entries)
         self._selectable = tuple(n for n, entry in enumerate(self._entries) if entry.selectable)
-        self.caret = max(0, min(self.caret if caret is None else caret, len(self._selectable) - 1))
+        if caret is None:
+            there = self.place_of(before.key) if before is not None and before.key else None
+            caret = self.caret if there is None else there
+        self.caret = max(0, min(caret, len(self._selectable) - 1))
         self._draw(layout=True)
 
     def place_of(self, key: str) -> int | None:
