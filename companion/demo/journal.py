@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from companion.demo.chance import Chance
 from companion.demo.journal_lines import AFTERTHOUGHTS, LINES, REFLECTIONS
 from companion.demo.life_so_far import Life
-from companion.learner.entry_text import tags_in
 from companion.learner.journal import prompt_of
+from companion.learner.tags import tags_in
 from companion.records.kinds import Depth, Entry
 
 if TYPE_CHECKING:

@@ -1,26 +1,15 @@
-"""From what was typed to an entry: its tags, its limits. Light to import, for ``journal add``."""
+"""From what was typed to an entry, within its limits. Light to import, for ``journal add``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from companion.learner.tags import tag_key, tags_in
 from companion.records.entry import Entry
 from companion.safety.errors import MisuseError
 
 LONGEST = 1024 * 1024
 """Bytes of UTF-8 an entry's text may have."""
-
-# A letter first: "#1" is a number. No word, "/", "&" or "#" before it: links and entities carry no tags.
-_TAG = r"(?<![\w/&#])#([^\W\d_][\w-]{0,63})"
-
-
-def tags_in(text: str) -> tuple[str, ...]:
-    """Return the ``#tags`` of a text in lower case, each once, in order."""
-    if "#" not in text:
-        return ()
-    import re
-
-    return tuple(dict.fromkeys(found.casefold() for found in re.findall(_TAG, text)))
 
 
 def entry_of(
@@ -37,7 +26,7 @@ def entry_of(
     Raises MisuseError when there is nothing in it, or more than LONGEST bytes, or something that is not text.
     """
     check_text(text)
-    given = [tag.strip().lstrip("#").casefold() for tag in tags]
+    given = [tag_key(tag) for tag in tags]
     return Entry(
         text=text,
         tags=tuple(dict.fromkeys([tag for tag in given if tag] + list(tags_in(text)))),

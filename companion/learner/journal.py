@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from companion.learner.entry_text import LONGEST, check_text, entry_of, tags_in
+from companion.learner.entry_text import LONGEST, check_text, entry_of
+from companion.learner.tags import tags_in
 from companion.records.clock import local_day
 from companion.records.kinds import Entry
 
@@ -32,7 +33,6 @@ __all__ = [
     "put_back",
     "reflection_for",
     "remove",
-    "tags_in",
     "write",
 ]
 

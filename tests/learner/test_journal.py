@@ -3,8 +3,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from companion.course.model import Reflect
 from companion.learner.journal import (
@@ -17,7 +15,6 @@ from companion.learner.journal import (
     put_back,
     reflection_for,
     remove,
-    tags_in,
     write,
 )
 from companion.records.clock import local_day
@@ -42,23 +39,6 @@ def test_an_entry_keeps_the_words_as_they_are_and_the_tags_given_and_written(sto
     assert kept.fact.text == "  Took it back. #Rescue\n"
     assert kept.fact.tags == ("team", "rescue")
     assert (kept.fact.lesson, kept.fact.prompt, kept.fact.shared) == ("a-lesson", "What?", False)
-
-
-@pytest.mark.parametrize(
-    ("text", "tags"),
-    [
-        ("#one and #Two, #one", ("one", "two")),
-        ("(#in-brackets) #ümlaut_3", ("in-brackets", "ümlaut_3")),
-        ("no#tag https://x.org/a#part &#39; ##heading # alone #1", ()),
-    ],
-)
-def test_tags_are_words_after_a_number_sign(text: str, tags: tuple[str, ...]) -> None:
-    assert tags_in(text) == tags
-
-
-@given(st.text())
-def test_any_text_has_tags_without_spaces_or_capitals(text: str) -> None:
-    assert all(tag == tag.casefold() and not any(sign.isspace() for sign in tag) for tag in tags_in(text))
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "x" * (LONGEST + 1), "\ud800"])

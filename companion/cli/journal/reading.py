@@ -18,14 +18,15 @@ def list_entries(options: Namespace) -> int:
     from companion.cli.output import emit, emit_json
     from companion.cli.places import reading
     from companion.cli.summary import first_line
+    from companion.learner.tags import tag_key
     from companion.records.clock import local_day
 
-    tag = options.tag and options.tag.lstrip("#").casefold()
+    tag = options.tag and tag_key(options.tag)
     with reading(options) as store:
         chosen = [
             (kept, when)
             for kept, when in (_entries(store, deleted=options.deleted) if store is not None else ())
-            if (tag is None or tag in kept.fact.tags)
+            if (tag is None or tag in map(tag_key, kept.fact.tags))
             and (options.since is None or local_day(kept.created) >= options.since)
         ][: options.limit]
         if options.json:

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from companion.learner import journal
 from companion.learner.history import has_versions
+from companion.learner.tags import tag_key, tags_in
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
@@ -132,7 +133,8 @@ class JournalScreen(Room):
         if entry.fact.prompt:
             titles = {lesson.id: lesson.title for lesson in self.session.catalog.lessons}
             about.append(titles.get(entry.fact.lesson or "", "a question"))
-        about.extend(f"#{tag}" for tag in entry.fact.tags if f"#{tag}" not in text.casefold())
+        written = tags_in(text)
+        about.extend(f"#{tag}" for tag in entry.fact.tags if tag_key(tag) not in written)
         tail = ("  " + " · ".join(about), "$quiet") if about else ""
         return Content.assemble(excerpt(text), tail)
 
