@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from watched_loop import WatchedLoop
+
+# Textual draws at most so often in a second; it reads this when it is imported. At its 60 a test would wait
+# up to 17 ms for every frame, which proves nothing. The tests in a real terminal draw as people see it.
+os.environ["TEXTUAL_FPS"] = "1000"
 
 # A slow machine is no fault: no example is held against a clock.
 settings.register_profile("untimed", deadline=None)
@@ -20,6 +25,11 @@ def pytest_configure(config):
     """Let the suites of tests/faults try all they can, instead of a sample, when slow tests are asked for."""
     if "slow" in config.option.markexpr:
         os.environ[LONG_FAULTS] = "1"
+
+
+def pytest_asyncio_loop_factories():
+    """Run every coroutine in a loop that knows when it is at rest."""
+    return {"watched": WatchedLoop}
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest looks at the markers

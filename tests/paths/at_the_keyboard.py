@@ -8,6 +8,7 @@ from string import ascii_lowercase
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
+from tui.waiting import press
 from tui.walking import companion, settled, typed, until
 
 from companion.learner import progress
@@ -64,8 +65,7 @@ class Person:
     async def press(self, *keys: str) -> None:
         """Press keys, each once the one before has had its effect."""
         self.presses[type(self.pilot.app.screen).__name__] += len(keys)
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await press(self.pilot, *keys)
 
     # -- a lesson
 
@@ -194,7 +194,7 @@ class Person:
     def rows(self) -> list[str]:
         """The keys of what can be chosen on Today."""
         menu = self.today().menu
-        return [menu._entries[row].key for row in menu._selectable]
+        return [row.key for row in menu.choices]
 
     async def choose(self, key: str) -> None:
         """Go to a row of Today with the arrows and press enter."""
@@ -253,7 +253,6 @@ class Person:
         await until(
             self.pilot, lambda: isinstance(self.pilot.app.screen, TodayScreen), "no way back to Today"
         )
-        await self.pilot.pause()
 
     async def _follow_up(self, record_id: str) -> None:
         store = companion(self.pilot).session.store
@@ -343,7 +342,7 @@ class Person:
 
 
 def _rows(menu: Menu) -> int:
-    return len(menu._selectable)
+    return len(menu.choices)
 
 
 def _words(menu: Menu) -> str:

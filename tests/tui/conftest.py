@@ -9,7 +9,6 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-import textual._wait
 from course_with_forms import write_course_with_forms
 from textual.pilot import Pilot
 
@@ -25,11 +24,8 @@ from companion.tui.session import Session
 from companion.tui.settings import Place, Settings
 
 from .golden import Golden
+from .waiting import told_with_its_screen
 from .walking import settled
-
-# Pilot sleeps 20 ms after each key until the process is idle; 4 ms see the same and take a third of the time.
-textual._wait.SLEEP_GRANULARITY = 0.004
-textual._wait.SLEEP_IDLE = 0.001
 
 NARROW, WIDE, SMALL = (80, 24), (120, 40), (60, 20)
 SEED = 7
@@ -104,8 +100,9 @@ class Machine:
         app = CompanionApp(session, lesson=lesson)
         try:
             async with app.run_test(size=size, notifications=notifications) as pilot:
-                await settled(pilot)
-                yield pilot
+                with told_with_its_screen(app):
+                    await settled(pilot)
+                    yield pilot
         finally:
             session.close()
 

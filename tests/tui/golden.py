@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from .seeing import lines_of
+from .waiting import quiet
 
 _WEB_FONTS = re.compile(r"@font-face\s*\{.*?\}\s*", re.S)
 _SCROLL_BAR = str.maketrans("▁▂▃▄▅▆▇█", " " * 8)
@@ -28,7 +29,7 @@ class Golden:
 
     async def same(self, pilot: Pilot[int], name: str) -> None:
         """Fail with a diff when the screen is not the accepted one; ``--snap-update`` accepts it."""
-        await pilot.pause()
+        await quiet(pilot)
         text = "".join(f"{line.translate(_SCROLL_BAR).rstrip()}\n" for line in lines_of(pilot.app))
         text_file = self.accepted / f"{name}.txt"
         if self.accept:

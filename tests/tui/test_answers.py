@@ -15,6 +15,7 @@ from companion.tui.widgets.menu import Menu
 
 from .conftest import SEED, Machine
 from .seeing import everything, seen
+from .waiting import click
 from .walking import answer, companion, go_on_until, press, step_to, type_text
 
 LESSON = "the-job-changed"
@@ -154,8 +155,7 @@ async def test_a_row_can_be_chosen_with_arrows_vi_keys_and_the_mouse(learner: Ma
         assert store.all(Answer)[-1].fact.chosen == 1
         menu = pilot.app.screen.focused
         assert isinstance(menu, Menu)
-        await pilot.click(menu, offset=(8, menu.line_of(2)))
-        await pilot.pause()
+        await click(pilot, menu, offset=(8, menu.line_of(2)))
         assert [(kept.fact.ask, kept.fact.chosen) for kept in store.all(Answer)] == [
             ("would", 1),
             ("should", 2),

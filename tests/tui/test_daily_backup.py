@@ -17,6 +17,7 @@ from companion.tui import daily_backup
 
 from .conftest import Machine
 from .seeing import seen
+from .waiting import quiet
 from .walking import press, until
 
 FULL = CompanionError(
@@ -108,8 +109,7 @@ async def test_nothing_is_written_beside_a_record_that_is_only_read(
     asked = instead(monkeypatch, lambda: None)
     monkeypatch.setattr(RecordStore, "read_only", property(lambda self: CompanionError("it is newer")))
     async with learner.app() as pilot:
-        for _ in range(5):
-            await pilot.pause(0.02)
+        await quiet(pilot)
     assert asked == []
 
 
@@ -126,7 +126,7 @@ def test_a_failure_told_after_the_app_has_ended_harms_nobody(
 
 
 LEAVE = """
-import sys, time
+import asyncio, sys, threading
 from pathlib import Path
 from companion.course.catalog import Catalog
 from companion.course.locate import shipped
@@ -136,16 +136,15 @@ from companion.tui import app, beginnings
 from companion.tui.session import Session
 from companion.tui.settings import Settings
 
-begun = []
+begun = threading.Event()
 def back_up_if_due(home, clock):
-    begun.append(home)
-    time.sleep(60)
+    begun.set()
+    threading.Event().wait(60)
 
 async def leave(pilot):
-    while not begun:
-        await pilot.pause(0.02)
+    await asyncio.to_thread(begun.wait)
     print("left", flush=True)
-    await pilot.press("q")
+    pilot.app.simulate_key("q")
 
 backups.back_up_if_due = back_up_if_due
 beginnings.BACKUP_AFTER = 0.01

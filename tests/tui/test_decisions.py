@@ -23,6 +23,7 @@ from .seeing import everything, lines_of, seen
 from .test_hostile_text import HOSTILE, assert_harmless
 from .test_monochrome import assert_grey
 from .test_trouble import fill_the_disk
+from .waiting import click
 from .walking import companion, press, settled, step_to, type_text
 
 LESSON = "deciding"
@@ -152,13 +153,11 @@ async def test_a_figure_can_be_said_with_the_mouse(decider: Machine) -> None:
     async with decider.app(LESSON) as pilot:
         await step_to(pilot, chooses)
         await press(pilot, "a")
-        await pilot.pause(0.1)  # the view is scrolled to the question
-        await pilot.click(scale(pilot), offset=(3 * 8 + 1, 0))
+        await click(pilot, scale(pilot), offset=(3 * 8 + 1, 0))
         assert scale(pilot).value == 8
-        await pilot.click(scale(pilot), offset=(5, 1))
+        await click(pilot, scale(pilot), offset=(5, 1))
         assert scale(pilot).value == 8, "the words below are no figures"
-        await pilot.click(scale(pilot), offset=(3 * 8 + 1, 0))
-        await pilot.pause()
+        await click(pilot, scale(pilot), offset=(3 * 8 + 1, 0))
         assert scale(pilot).id == "evidence", "clicked again it is kept"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -17,6 +16,7 @@ from companion.tui.widgets.activities.rate_yourself import RatingMenu
 from companion.tui.widgets.menu import Menu
 
 from .conftest import Machine
+from .waiting import press_at_once, quiet
 from .walking import companion, go_on_until, press, settled, typed
 
 LESSON = "the-job-changed"
@@ -24,10 +24,7 @@ LESSON = "the-job-changed"
 
 async def hold(pilot: Pilot[int], key: str, times: int = 3) -> None:
     """Press a key again before the first press has had its effect."""
-    for _ in range(times):
-        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-    await pilot.pause()
-    await pilot.pause()
+    await press_at_once(pilot, *[key] * times)
 
 
 def field(name: str):
@@ -85,7 +82,7 @@ async def test_a_letter_held_answers_one_recall_card(learner: Machine) -> None:
     learner.clock.advance(days=2)
     async with learner.app() as pilot:
         pilot.app.push_screen(RecallScreen(companion(pilot).session))
-        await pilot.pause()
+        await quiet(pilot)
         await press(pilot, "enter")
         await hold(pilot, "a")
         assert len(companion(pilot).session.store.all(RecallAnswer)) == 1
@@ -99,7 +96,7 @@ async def test_a_letter_held_at_a_follow_up_leaves_the_question_of_a_repeat_open
         kept = commitments.make(store, "a task lands", "ask first", learner.clock.now().date())
     async with learner.app() as pilot:
         pilot.app.push_screen(FollowUpScreen(companion(pilot).session, kept.id))
-        await pilot.pause()
+        await quiet(pilot)
         await hold(pilot, letter)
         outcome = companion(pilot).session.store.all(Commitment)[0].fact.outcome
         assert outcome == ("kept" if letter == "a" else None)

@@ -17,6 +17,7 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import SEED, Machine
 from .seeing import seen, styles_of
+from .waiting import click, quiet
 from .walking import companion, press, settled, step_to, type_text
 
 LESSON = "the-job-changed"
@@ -104,12 +105,10 @@ async def test_a_click_on_a_hostile_entry_only_opens_it(haunted: Machine) -> Non
         from .seeing import lines_of
 
         y = next(y for y, line in enumerate(lines_of(pilot.app)) if "press me" in line)
-        await pilot.click(offset=(lines_of(pilot.app)[y].index("press me"), y))
-        await pilot.pause()
+        await click(pilot, offset=(lines_of(pilot.app)[y].index("press me"), y))
         assert isinstance(pilot.app.screen, EntryScreen)
         y = next(y for y, line in enumerate(lines_of(pilot.app)) if "press me" in line)
-        await pilot.click(offset=(lines_of(pilot.app)[y].index("press me"), y))
-        await pilot.pause()
+        await click(pilot, offset=(lines_of(pilot.app)[y].index("press me"), y))
         assert pilot.app.is_running
         assert isinstance(pilot.app.screen, EntryScreen)
 
@@ -130,7 +129,7 @@ async def test_a_hostile_draft_and_reason_in_a_lesson_are_shown_with_marks(haunt
 async def test_typed_markup_is_kept_and_shown_as_typed(learner: Machine) -> None:
     async with learner.app() as pilot:
         await press(pilot, "4", "w")
-        await pilot.press(*"x", "left_square_bracket", "slash", "right_square_bracket", "y")
+        await press(pilot, *"x[/]y")
         await press(pilot, "ctrl+s", "enter")
         assert "x[/]y" in seen(pilot.app)
         assert [kept.fact.text for kept in companion(pilot).session.store.all(Entry)] == ["x[/]y"]
@@ -142,7 +141,7 @@ async def test_a_pasted_escape_sequence_does_not_reach_the_terminal(learner: Mac
     async with learner.app() as pilot:
         await press(pilot, "4", "w")
         pilot.app.screen.post_message(Paste("a\x1b]52;c;eA==\x07b\u202ec"))
-        await pilot.pause()
+        await quiet(pilot)
         assert_harmless(pilot)
         await press(pilot, "ctrl+s", "enter")
         assert_harmless(pilot)

@@ -91,8 +91,6 @@ async def palette_of(pilot, query: str = "") -> list[str]:
     screen = pilot.app.screen
     assert isinstance(screen, CommandPalette)
     await type_text(pilot, query)
-    for _ in range(40):
-        await pilot.pause(0.02)
     commands = screen.query_one(CommandList)
     return [str(option.prompt).split("\n")[0] for option in commands.options]
 
@@ -118,8 +116,6 @@ async def test_the_rooms_are_reached_from_the_palette_while_a_question_is_answer
         titles = await palette_of(pilot, "go journal")
         assert "Go: Journal" in titles
         await press(pilot, "enter")
-        for _ in range(20):
-            await pilot.pause(0.02)
         assert isinstance(pilot.app.screen, JournalScreen)
 
 
@@ -127,8 +123,6 @@ async def test_a_lesson_is_opened_from_the_palette(learner: Machine) -> None:
     async with learner.app() as pilot:
         await palette_of(pilot, "takeover reflex")
         await press(pilot, "enter")
-        for _ in range(20):
-            await pilot.pause(0.02)
         await settled(pilot)
         assert isinstance(pilot.app.screen, LessonScreen)
         assert pilot.app.screen.lesson.id == "catching-the-takeover-reflex"

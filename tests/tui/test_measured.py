@@ -23,6 +23,7 @@ from .seeing import everything, seen
 from .test_held_keys import hold
 from .test_keys import palette_of
 from .test_trouble import fill_the_disk
+from .waiting import quiet
 from .walking import choose_row, companion, press, type_text, typed
 
 PART = "Three situations, about five minutes"
@@ -373,5 +374,5 @@ async def test_twins_wait_for_day_84_also_when_the_screen_is_asked_for(met: Mach
     met.clock.advance(days=78)
     async with met.app() as pilot:
         pilot.app.push_screen(MeasuredScreen(companion(pilot).session))
-        await pilot.pause()
+        await quiet(pilot)
         assert "Nothing of this is asked today." in everything(pilot.app)

@@ -40,7 +40,7 @@ async def test_today_turns_at_midnight_and_asks_what_is_due_then(learner: Machin
 async def test_the_clock_is_looked_at_without_being_asked(
     learner: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(day_watch, "EVERY", 0.02)
+    monkeypatch.setattr(day_watch, "EVERY", 0.1)
     async with learner.app() as pilot:
         learner.clock.advance(days=3)
         await until(pilot, lambda: "Thursday" in everything(pilot.app), "the day does not turn")

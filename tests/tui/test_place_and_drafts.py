@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import stat
 
@@ -20,6 +19,7 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
 from .seeing import everything, lines_of, seen
+from .waiting import quiet
 from .walking import companion, go_on_until, press, settled, step_to, type_text, until
 
 LESSON = "the-job-changed"
@@ -177,7 +177,7 @@ async def test_a_draft_is_offered_again_after_the_app_was_ended(learner: Machine
         await step_to(pilot, writes)
         await type_text(pilot, "before the end")
         companion(pilot).exit(0)
-        await asyncio.sleep(0)
+        await quiet(pilot)
     async with learner.app(LESSON, at=REFLECT) as pilot:
         await step_to(pilot, writes)
         focused = pilot.app.screen.focused

@@ -12,6 +12,8 @@ from companion.course.locate import shipped
 from companion.tui.themes import FALLBACK_VARIABLES, THEMES
 from companion.tui.widgets.prose import Prose
 
+from .waiting import quiet
+
 CATALOG = Catalog.open(shipped(), cache=None)
 TEXTS: dict[str, prose.Blocks] = {
     **{
@@ -50,7 +52,7 @@ class AllTexts(App[None]):
 async def test_every_word_of_the_course_is_drawn_and_fits(columns: int) -> None:
     app = AllTexts()
     async with app.run_test(size=(columns, 40)) as pilot:
-        await pilot.pause()
+        await quiet(pilot)
         for name, blocks in TEXTS.items():
             flow = app.query_one(f"#{name}", Prose)
             lines = [flow.render_line(line).text for line in range(flow.size.height)]

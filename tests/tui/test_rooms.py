@@ -16,6 +16,7 @@ from companion.tui.widgets.reading_column import ReadingColumn
 
 from .conftest import Machine
 from .seeing import everything, lines_of
+from .waiting import click
 from .walking import choose_row, press, settled
 
 
@@ -140,8 +141,7 @@ async def test_a_click_on_the_top_line_leads_to_a_room(learner: Machine) -> None
     async with learner.app() as pilot:
         for word in ("Journal", "Awareness", "Today"):
             at = lines_of(pilot.app)[0].index(word)
-            await pilot.click(offset=(at, 0))
-            await pilot.pause()
+            await click(pilot, offset=(at, 0))
             assert pilot.app.current_mode == word.lower()
 
 

@@ -90,7 +90,6 @@ async def test_a_worksheet_half_filled(learner: Machine, golden: Golden) -> None
         screen = WorksheetScreen(companion(pilot).session, "feedback-loop", copy.id, fields[1])
         await pilot.app.push_screen(screen)
         await settled(pilot)
-        await pilot.pause(0.1)
         await golden.same(pilot, "worksheet")
 
 
@@ -98,5 +97,4 @@ async def test_the_wish_in_a_decision(learner: Machine, golden: Golden) -> None:
     async with learner.app("try-it-before-you-take-it", at="where-you-stand") as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "choice", most=80)
         await press(pilot, "d", "6")
-        await pilot.pause(0.1)
         await golden.same(pilot, "decision")

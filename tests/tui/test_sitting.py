@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 
 from companion.course import model
@@ -25,6 +24,7 @@ from companion.tui.widgets.points_menu import PointsMenu
 from .conftest import NARROW, SEED, SMALL, Machine
 from .seeing import everything, lines_of, seen
 from .test_trouble import fill_the_disk
+from .waiting import click, press_at_once, quiet, resize
 from .walking import choose_row, companion, press
 
 COUNT, OF_THE_FOCUS = 32, 4
@@ -87,8 +87,7 @@ async def begin(pilot: Pilot[int], *, focus: str = "b") -> None:
 
 async def give(pilot: Pilot[int], digits: str) -> None:
     """Give digits one after the other."""
-    await pilot.press(*digits)
-    await pilot.pause()
+    await press(pilot, *digits)
 
 
 # -- the focus
@@ -98,7 +97,7 @@ async def test_on_the_first_day_nothing_is_asked(learner: Machine) -> None:
     async with learner.app() as pilot:
         assert "Rate yourself" not in everything(pilot.app)
         pilot.app.push_screen(SittingScreen(companion(pilot).session, "baseline"))
-        await pilot.pause()
+        await quiet(pilot)
         assert NOT_NOW in seen(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayScreen)
@@ -138,8 +137,7 @@ async def test_32_statements_name_no_dimension_and_what_is_kept_is_what_was_pres
             assert statement(pilot) == (place + 1, texts(asked)[place])
             assert not any(name.casefold() in words.casefold() for name in names), words
             assert "score" not in words
-            await pilot.press(digit)
-        await pilot.pause()
+            await press(pilot, digit)
         assert "The second look is open from Friday 6 March to Tuesday 17 March" in seen(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayScreen)
@@ -163,8 +161,7 @@ async def test_backspace_arrows_and_the_mouse_answer_as_well(asked: Machine) -> 
         assert statement(pilot) == (2, texts(asked)[1])
         await press(pilot, "down", "down", "enter")
         row = next(n for n, line in enumerate(lines_of(pilot.app)) if POINTS[5] in line)
-        await pilot.click(offset=(20, row))
-        await pilot.pause()
+        await click(pilot, offset=(20, row))
         await press(pilot, "6", "9", "z")
         assert statement(pilot)[0] == 4, "what is no point of the scale answers nothing"
         await press(pilot, "end", "enter")
@@ -175,10 +172,7 @@ async def test_backspace_arrows_and_the_mouse_answer_as_well(asked: Machine) -> 
 async def test_a_held_digit_answers_on_and_never_more_than_there_is(asked: Machine) -> None:
     async with asked.app() as pilot:
         await begin(pilot)
-        for _ in range(COUNT + 20):
-            pilot.app.post_message(events.Key("2", "2"))
-        for _ in range(6):
-            await pilot.pause()
+        await press_at_once(pilot, *"2" * (COUNT + 20))
         assert pilot.app.is_running
         assert "With the same answer throughout" in seen(pilot.app)
     [fact] = kept(asked)
@@ -198,7 +192,7 @@ async def test_question_statement_and_points_are_on_the_screen(asked: Machine, s
         assert "Over the past four weeks, how often was this true of you?" in words
         assert texts(asked)[longest] in words
         assert all(f"{digit} {point}" in words for digit, point in POINTS.items())
-        await pilot.resize_terminal(40, 12)
+        await resize(pilot, 40, 12)
         await press(pilot, "3")
         assert pilot.app.is_running
 

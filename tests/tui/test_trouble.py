@@ -26,6 +26,7 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
 from .seeing import everything, seen
+from .waiting import quiet, resize
 from .walking import companion, go_on_until, press, settled, type_text, until
 
 LESSON = "the-job-changed"
@@ -73,11 +74,11 @@ async def test_a_full_disk_warns_once_about_the_draft_and_typing_goes_on(
             fill_the_disk(patch)
             await type_text(pilot, "one")
             writing.draft.keep()
-            await pilot.pause()
+            await quiet(pilot)
             assert "This draft is not on the disk" in seen(pilot.app)
             await type_text(pilot, "two")
             writing.draft.keep()
-            await pilot.pause()
+            await quiet(pilot)
             assert seen(pilot.app).count("This draft is not on the disk") == 1
             assert writing.text == "onetwo"
         writing.draft.keep()
@@ -125,8 +126,7 @@ async def test_an_answer_that_cannot_be_kept_ends_in_one_message_and_is_not_half
             async with learner.app(LESSON, notifications=True) as pilot:
                 await go_on_until(pilot, lambda focused: isinstance(focused, Menu))
                 fill_the_disk(patch)
-                await pilot.press("a")
-                await pilot.pause()
+                await press(pilot, "a")
                 assert "What would you do?" in seen(pilot.app)
         except CompanionError as error:
             failure = error
@@ -150,7 +150,7 @@ async def test_a_fault_of_ours_ends_in_a_report_without_what_was_written(
             pilot.app.screen.query_one(Writing).focus()
             await type_text(pilot, "typed before")
             monkeypatch.setattr(CompanionApp, "action_help", broken)
-            await pilot.press("f1")
+            await press(pilot, "f1")
             await until(pilot, lambda: not app.is_running, "it goes on")
     session.close()
     assert app.crash is not None
@@ -255,8 +255,7 @@ async def test_a_resize_in_the_middle_keeps_the_answer_and_the_focus(learner: Ma
         await go_on_until(pilot, lambda focused: isinstance(focused, Menu))
         await press(pilot, "b")
         for size in ((60, 20), (140, 50), (40, 10), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await resize(pilot, *size)
         await until(pilot, lambda: "And what should one do here?" in seen(pilot.app), "the question is gone")
         assert isinstance(pilot.app.screen.focused, Menu)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import subprocess
@@ -34,6 +33,7 @@ from .conftest import Machine
 from .seeing import everything, lines_of, seen
 from .test_hostile_text import HOSTILE, assert_harmless
 from .test_trouble import fill_the_disk
+from .waiting import quiet
 from .walking import choose_row, companion, press, settled, step_to, type_text, until
 
 
@@ -47,11 +47,8 @@ async def open_sheet(
     pilot: Pilot[int], worksheet: str = "a-loop", copy: str | None = None, field: str = ""
 ) -> WorksheetScreen:
     screen = WorksheetScreen(companion(pilot).session, worksheet, copy, field)
-    await pilot.app.push_screen(screen)
-    begun = asyncio.Event()
-    screen.call_after_refresh(begun.set)  # it goes to its first field after its first frame
-    await begun.wait()
-    await pilot.pause()
+    pilot.app.push_screen(screen)
+    await quiet(pilot)
     return screen
 
 
@@ -323,25 +320,26 @@ async def test_a_worksheet_typed_into_and_killed_is_offered_again(
         "from companion.tui.screens.worksheet import WorksheetScreen\n"
         "from companion.tui.session import Session\n"
         "from companion.tui.settings import Settings\n"
+        "from tui.walking import press, settled, until\n"
+        "from watched_loop import WatchedLoop\n"
         "async def run():\n"
         "    home = Path(sys.argv[1])\n"
         "    course = Catalog.open(Path(sys.argv[2]), cache=None)\n"
         "    session = Session(home, course, SystemClock(), Settings(home))\n"
         "    app = CompanionApp(session)\n"
         "    async with app.run_test() as pilot:\n"
-        "        while not session.ready: await pilot.pause(0.01)\n"
-        "        await app.push_screen(WorksheetScreen(session, 'a-loop'))\n"
-        "        await pilot.pause(0.2)\n"
-        "        await pilot.press('n', *'Nad')\n"
-        "        while not list(home.glob('drafts/*.json')): await pilot.pause(0.02)\n"
+        "        await settled(pilot)\n"
+        "        app.push_screen(WorksheetScreen(session, 'a-loop'))\n"
+        "        await press(pilot, 'n', *'Nad')\n"
+        "        await until(pilot, lambda: [*home.glob('drafts/*.json')], 'no draft')\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
-        "asyncio.run(run())\n"
+        "asyncio.Runner(loop_factory=WatchedLoop).run(run())\n"
     )
-    roots = [str(Path(worksheets.__file__).parents[2])]
+    roots = [str(Path(worksheets.__file__).parents[2]), str(Path(__file__).parents[1])]
     done = subprocess.run(
         [sys.executable, "-c", script, str(filler.home), str(course_with_forms), *roots],
         check=False,
-        timeout=30,
+        timeout=60,
     )
     assert done.returncode == -signal.SIGKILL
     async with filler.app() as pilot:
@@ -592,7 +590,6 @@ async def test_every_field_can_be_seen_and_filled_at_any_width(
         await open_sheet(pilot)
         for title in (WHOM, QUESTION, WENT, AGAIN, THEIRS):
             await go_to(pilot, title)
-            await pilot.pause()
             assert title in seen(pilot.app)
             await press(pilot, "a")
         await press(pilot, "escape")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from textual.pilot import Pilot
@@ -17,6 +16,8 @@ from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
+
+from .waiting import press, press_at_once, type_text, typed, until  # noqa: F401
 
 Keys = list[str]
 
@@ -56,26 +57,10 @@ def keys_for(focused: object) -> Keys:
             return ["enter"]
 
 
-def typed(text: str) -> Keys:
-    """The keys that type ``text``."""
-    names = {" ": "space", "\n": "enter", "#": "number_sign", ".": "full_stop"}
-    return [names.get(character, character) for character in text]
-
-
 def companion(pilot: Pilot[int]) -> CompanionApp:
     """The app under the pilot."""
     assert isinstance(pilot.app, CompanionApp)
     return pilot.app
-
-
-async def until(pilot: Pilot[int], reached: Callable[[], bool], what: str, *, seconds: float = 10.0) -> None:
-    """Wait until ``reached``; fails with the words ``what``."""
-    for _ in range(int(seconds / 0.02)):
-        await pilot.pause()
-        if reached():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{what}; the screen is {pilot.app.screen}, the focus {pilot.app.screen.focused}")
 
 
 async def settled(pilot: Pilot[int]) -> None:
@@ -89,42 +74,24 @@ async def settled(pilot: Pilot[int]) -> None:
         )
 
     await until(pilot, complete, "the app does not come up")
-    await pilot.pause()
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one after the other, each once the one before has had its effect."""
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 async def choose_row(pilot: Pilot[int], words: str) -> None:
     """Choose the row of the present list that shows these words."""
     menu = pilot.app.screen.query_one(Menu)
-    for place in range(len(menu._selectable)):
-        menu.move_to(place)
-        if menu.current is not None and words in menu.current.body.plain:
+    for place, row in enumerate(menu.choices):
+        if words in row.body.plain:
+            menu.move_to(place)
             await press(pilot, "enter")
             await settled(pilot)
             return
     raise AssertionError(f"no row says {words}")
 
 
-async def type_text(pilot: Pilot[int], text: str) -> None:
-    """Type into the focused field."""
-    await pilot.press(*typed(text))
-    await pilot.pause()
-
-
 async def answer(pilot: Pilot[int]) -> Keys:
     """Answer what has the focus, or go on; returns the keys."""
     keys = keys_for(pilot.app.screen.focused)
-    if len(keys) > 2:
-        await pilot.press(*keys)
-        await pilot.pause()
-    else:
-        await press(pilot, *keys)
+    await (press_at_once if len(keys) > 2 else press)(pilot, *keys)
     return keys
 
 

@@ -115,6 +115,11 @@ class Menu(Flow, can_focus=True):
         return self.lettered or self.ticking
 
     @property
+    def choices(self) -> tuple[MenuRow, ...]:
+        """The rows that can be chosen."""
+        return tuple(self._entries[row] for row in self._selectable)
+
+    @property
     def current(self) -> MenuRow | None:
         """The row at the caret."""
         return self._entries[self._selectable[self.caret]] if self._selectable else None
