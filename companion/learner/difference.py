@@ -35,7 +35,7 @@ def differences(before: str, after: str) -> tuple[Line, ...]:
     """Return all lines of both texts in reading order, what is gone above what took its place."""
     old, new = before.split("\n"), after.split("\n")
     found: list[Line] = []
-    for tag, i, j, k, m in _blocks(old, new):
+    for tag, i, j, k, m in blocks(old, new):
         if tag == "equal":
             found.extend(Line(" ", text) for text in new[k:m])
         else:
@@ -57,11 +57,11 @@ def _paired(old: Pieces, new: Pieces) -> tuple[list[Line], list[Line]]:
 def _words_that_differ(one: str, other: str) -> tuple[tuple[tuple[int, int], ...], ...] | None:
     """Return the spans of each line; None when the two have too little in common."""
     old, new = _words(one), _words(other)
-    blocks = list(_blocks(old, new))
-    common = sum(len(old[n].strip()) for tag, i, j, _, _ in blocks if tag == "equal" for n in range(i, j))
+    found = list(blocks(old, new))
+    common = sum(len(old[n].strip()) for tag, i, j, _, _ in found if tag == "equal" for n in range(i, j))
     if common < ALIKE * min(len(one), len(other)):
         return None
-    changed = [block for block in blocks if block[0] != "equal"]
+    changed = [block for block in found if block[0] != "equal"]
     return (
         tuple(_spans(old, [(i, j) for _, i, j, _, _ in changed])),
         tuple(_spans(new, [(k, m) for _, _, _, k, m in changed])),
@@ -84,7 +84,7 @@ def _spans(words: Pieces, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[i
         at, place = at + width, end
 
 
-def _blocks(old: Pieces, new: Pieces) -> Iterator[Block]:
+def blocks(old: Pieces, new: Pieces) -> Iterator[Block]:
     """Yield what is equal and what is replaced; the equal beginning and end cost nothing."""
     shorter = min(len(old), len(new))
     head = next((n for n in range(shorter) if old[n] != new[n]), shorter)

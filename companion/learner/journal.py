@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST",
     "EarlierReflection",
+    "Edited",
     "by_day",
     "draft_key",
     "earlier_and_now",
@@ -38,6 +39,21 @@ __all__ = [
 
 EARLIER = timedelta(days=7)
 """How old a reflection is before it is shown beside the same question."""
+
+
+UNSHARED = (
+    "This entry is no longer marked to be shared: words you had hidden can be read in the new text. "
+    "Everything you wrote is kept."
+)
+UNCOVERED = "Words you had hidden can be read in the new text. Everything you wrote is kept."
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An entry with its new text, and what its writer has to be told about it, if anything."""
+
+    kept: Kept[Entry]
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +92,30 @@ def write(
     return store.add(replace(entry, episode=episode) if episode else entry)
 
 
-def edit(store: RecordStore, record_id: str, text: str) -> Kept[Entry]:
-    """Keep a new text; tags that stood in the old one go with it, and folds, whose places shift, open."""
+def edit(store: RecordStore, record_id: str, text: str) -> Edited:
+    """Keep a new text; tags that stood in the old one go with it, and folds stay on what they hide.
+
+    Raises LookupError for an entry that is not there, and MisuseError as ``entry_of`` does.
+    """
     kept = store.get(record_id, Entry)
     if kept is None:
         raise LookupError(record_id)
     check_text(text)
     if text == kept.fact.text:
-        return kept
+        return Edited(kept)
     written = set(tags_in(kept.fact.text))
     tags = dict.fromkeys([tag for tag in kept.fact.tags if tag not in written] + list(tags_in(text)))
-    return store.revise(record_id, replace(kept.fact, text=text, tags=tuple(tags), folds=()))
+    return _keep_hidden(store, kept, replace(kept.fact, text=text, tags=tuple(tags)))
+
+
+def _keep_hidden(store: RecordStore, kept: Kept[Entry], new: Entry) -> Edited:
+    """Keep a new state of an entry with what is hidden now hidden in it, or else not shared."""
+    from companion.learner.folds import carried
+
+    folds = carried(kept.fact.text, kept.fact.folds, new.text)
+    shared = new.shared and folds.complete
+    told = None if folds.complete else (UNSHARED if new.shared else UNCOVERED)
+    return Edited(store.revise(kept.id, replace(new, folds=folds.folds, shared=shared)), told)
 
 
 def remove(store: RecordStore, record_id: str) -> None:
