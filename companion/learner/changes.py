@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from companion.learner.difference import blocks
+from companion.learner.difference import blocks, words
+
+MOST = 2000
+"""Lines, or words of a passage, compared with each other; of more, all count as changed. At worst 2 s."""
 
 Span = tuple[int, int]
 """[start, end) in characters."""
@@ -44,15 +47,15 @@ def _by_lines(before: str, after: str) -> Iterator[Change]:
     old, new = _lines(before), _lines(after)
     for lines in _stretches(old, new):
         (i, j), (k, m) = lines.old, lines.new
-        for words in _stretches(_words(before[i:j]), _words(after[k:m])):
-            place = Change((i + words.old[0], i + words.old[1]), (k + words.new[0], k + words.new[1]))
+        for part in _stretches(words(before[i:j]), words(after[k:m])):
+            place = Change((i + part.old[0], i + part.old[1]), (k + part.new[0], k + part.new[1]))
             yield _trimmed(before, after, place)
 
 
 def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     """Yield what differs between two texts given in pieces, counted in characters."""
     olds, news = _places(old), _places(new)
-    for tag, i, j, k, m in blocks(old, new):
+    for tag, i, j, k, m in blocks(old, new, most=MOST):
         if tag != "equal":
             yield Change((olds[i], olds[j]), (news[k], news[m]))
 
@@ -76,7 +79,3 @@ def _trimmed(before: str, after: str, change: Change) -> Change:
 
 def _lines(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|\w+|[^\w\s]", text)

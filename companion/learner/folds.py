@@ -26,24 +26,23 @@ class Carried:
     complete: bool
 
 
-def carried(before: str, folds: Sequence[Fold], after: str) -> Carried:
-    """Carry the folds of ``before`` to ``after``.
+def carried(
+    before: str, folds: Sequence[Fold], after: str, *, own: Sequence[Fold] = (), gone: Sequence[str] = ()
+) -> Carried:
+    """Carry the folds of ``before`` to ``after``, beside those that are its ``own``.
 
     What came from a fold, and what was written inside one or next to it, is in a fold of ``after``. Not
-    complete when hidden words stand somewhere else in ``after`` as well, moved or copied there, or when the
-    folds reach beyond ``before``, so that nobody can know what they were meant to hide.
+    complete when hidden words stand somewhere else in ``after`` as well, moved or copied there, or some of
+    ``gone``, passages that were hidden in still earlier texts; and when the folds reach beyond ``before``, so
+    that nobody can know what they were meant to hide.
     """
-    if not folds:
-        return Carried((), complete=True)
     known = all(end <= len(before) for _, end in folds)
-    if before == after:
-        return Carried(_apart(folds, after), complete=known)
+    if before == after or not (folds or gone):
+        return Carried(_apart((*own, *folds), after), complete=known)
     before, hidden = _in_the_form_of(after, before, _apart(folds, before))
-    if not hidden:
-        return Carried((), complete=known)
     found = _settled(changes(before, after), hidden, before)
-    covered = _apart(_covered(found, hidden, before, after), after)
-    seen = [after[start:end] for change in found for start, end in _outside(change.new, covered)]
+    covered = _apart((*own, *_covered(found, hidden, before, after)), after)
+    seen = [after[start:end] for change in found for start, end in outside(change.new, covered)]
     lost = [
         before[max(start, change.old[0]) : min(end, change.old[1])]
         for change in found
@@ -51,9 +50,9 @@ def carried(before: str, folds: Sequence[Fold], after: str) -> Carried:
     ]
     leaks = can_be_recognised(
         seen,
-        hidden=[before[start:end] for start, end in hidden],
+        hidden=[*(before[start:end] for start, end in hidden), *gone],
         removed=[text for text in lost if text],
-        known=[before[start:end] for start, end in _outside((0, len(before)), hidden)],
+        known=[before[start:end] for start, end in outside((0, len(before)), hidden)],
     )
     return Carried(covered, complete=known and not leaks)
 
@@ -157,7 +156,7 @@ def _slide(text: str, start: int, end: int, *, least: int = 0, most: int | None 
     return left, right
 
 
-def _outside(stretch: Fold, folds: Sequence[Fold]) -> Iterator[Fold]:
+def outside(stretch: Fold, folds: Sequence[Fold]) -> Iterator[Fold]:
     """Yield what of a stretch is in no fold; the folds are in order and apart."""
     at, end = stretch
     for first, last in folds:

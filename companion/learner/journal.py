@@ -41,13 +41,6 @@ EARLIER = timedelta(days=7)
 """How old a reflection is before it is shown beside the same question."""
 
 
-UNSHARED = (
-    "This entry is no longer marked to be shared: words you had hidden can be read in the new text. "
-    "Everything you wrote is kept."
-)
-UNCOVERED = "Words you had hidden can be read in the new text. Everything you wrote is kept."
-
-
 @dataclass(frozen=True, slots=True)
 class Edited:
     """An entry with its new text, and what its writer has to be told about it, if anything."""
@@ -100,22 +93,16 @@ def edit(store: RecordStore, record_id: str, text: str) -> Edited:
     kept = store.get(record_id, Entry)
     if kept is None:
         raise LookupError(record_id)
+    from companion.learner.hidden import hidden_before, kept_hidden, line_of
+
     check_text(text)
     if text == kept.fact.text:
         return Edited(kept)
     written = set(tags_in(kept.fact.text))
     tags = dict.fromkeys([tag for tag in kept.fact.tags if tag not in written] + list(tags_in(text)))
-    return _keep_hidden(store, kept, replace(kept.fact, text=text, tags=tuple(tags)))
-
-
-def _keep_hidden(store: RecordStore, kept: Kept[Entry], new: Entry) -> Edited:
-    """Keep a new state of an entry with what is hidden now hidden in it, or else not shared."""
-    from companion.learner.folds import carried
-
-    folds = carried(kept.fact.text, kept.fact.folds, new.text)
-    shared = new.shared and folds.complete
-    told = None if folds.complete else (UNSHARED if new.shared else UNCOVERED)
-    return Edited(store.revise(kept.id, replace(new, folds=folds.folds, shared=shared)), told)
+    new = replace(kept.fact, text=text, tags=tuple(tags), folds=())
+    new, told = kept_hidden(new, [kept.fact], hidden_before(line_of(store, record_id)))
+    return Edited(store.revise(record_id, new), told)
 
 
 def remove(store: RecordStore, record_id: str) -> None:
@@ -125,7 +112,9 @@ def remove(store: RecordStore, record_id: str) -> None:
 
 def put_back(store: RecordStore, record_id: str) -> None:
     """Undo a deletion."""
-    store.restore(record_id)
+    from companion.learner.hidden import ShownAgain
+
+    store.restore(record_id, again=ShownAgain())
 
 
 def prompt_of(reflect: Reflect) -> str:

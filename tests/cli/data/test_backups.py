@@ -138,9 +138,9 @@ def test_what_was_written_between_question_and_answer_is_told(say, wrote, texts,
     wrote("two")
     real = restoring.restore
 
-    def late(*words):
+    def late(*words, **options):
         wrote("three")
-        return real(*words)
+        return real(*words, **options)
 
     monkeypatch.setattr(restoring, "restore", late)
     said = say("data", "restore", "newest", "--yes")
