@@ -5,7 +5,7 @@ Reads are from memory. They see what other processes wrote after ``refresh``, or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +24,7 @@ from companion.store.revision_set import Again, RevisionSet, as_it_was, copied
 from companion.store.tables import RecordDB
 
 if TYPE_CHECKING:
+    from companion.store.arrival import Arrival
     from companion.store.earlier import Earlier
     from companion.store.restore_plan import RestorePlan
 
@@ -49,6 +50,13 @@ class OpenRecord:
 
         with self._log.threads:
             return compare(self._held, earlier, again)
+
+    def arrival(self, revisions: Iterable[Revision]) -> Arrival:
+        """Return what taking in revisions from elsewhere would do; raises CompanionError like ``unite``."""
+        from companion.store.arrival import arrival
+
+        with self._log.threads:
+            return arrival(self._held, revisions)
 
     def get(self, record: str, kind: type[F]) -> Kept[F] | None:
         """Return a fact by its record's id; None when there is none, or deleted, unreadable, another kind."""

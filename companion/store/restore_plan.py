@@ -9,10 +9,11 @@ from typing import Literal
 
 from companion.records.clock import Clock
 from companion.records.revision import Revision
+from companion.store.arrival import are_apart, profiles
 from companion.store.changes import Scribe
 from companion.store.earlier import Earlier
 from companion.store.revision_set import Again, Form, RevisionSet, content, line
-from companion.store.uniting import news
+from companion.store.uniting import news, united
 
 Turn = Literal["comes back", "changes back", "goes"]
 
@@ -31,13 +32,15 @@ class RestorePlan:
     """What a restore changes, and ``unchanged``, how many records that are shown it leaves alone.
 
     ``new``: how many of the backup's revisions the record lacks. ``spoilt``: how many places of the backup
-    cannot be read; no record goes then, because it cannot be told whether the backup had it.
+    cannot be read; no record goes then, because it cannot be told whether the backup had it. ``foreign``:
+    both have profiles and none in common, so that the backup is of another record.
     """
 
     changes: tuple[Change, ...]
     unchanged: int
     new: int
     spoilt: int
+    foreign: bool = False
 
     def count(self, turn: Turn) -> Mapping[str, int]:
         """Return how many records take this turn, by kind."""
@@ -59,20 +62,21 @@ def compare(held: RevisionSet, earlier: Earlier, again: Again) -> RestorePlan:
             changes.append(Change(now["kind"], record, "goes"))
         elif now is not None:
             unchanged += 1
-    return RestorePlan(tuple(changes), unchanged, len(_news(held, past)), earlier.spoilt)
+    foreign = are_apart(profiles(held.forms.values()), profiles(past.forms.values()))
+    return RestorePlan(tuple(changes), unchanged, len(_news(held, past)), earlier.spoilt, foreign)
 
 
 def steps(held: RevisionSet, earlier: Earlier, plan: RestorePlan, clock: Clock, again: Again) -> list[Form]:
     """Return the revisions that ``held`` lacks, then those that lead from what is shown to what was."""
     forms = _news(held, earlier.held)
-    united = _united(held, forms)
-    scribe = Scribe(united, clock)
+    after = united(held, forms)
+    scribe = Scribe(after, clock)
     touched = {change.id for change in plan.changes} | {form["id"] for form in forms}
-    for record in sorted(touched - united.forgotten.keys()):
-        now, then = _alive(united, record), _alive(earlier.held, record)
+    for record in sorted(touched - after.forgotten.keys()):
+        now, then = _alive(after, record), _alive(earlier.held, record)
         if then is not None:
-            if now is None or _differs(united, now, then, again):
-                wanted = _wanted(united, then, again)
+            if now is None or _differs(after, now, then, again):
+                wanted = _wanted(after, then, again)
                 forms.append(scribe.follow(then["kind"], record, wanted).to_json())
         elif now is not None:
             forms.append(scribe.follow(now["kind"], record, {}, deleted=True).to_json())
@@ -81,19 +85,6 @@ def steps(held: RevisionSet, earlier: Earlier, plan: RestorePlan, clock: Clock, 
 
 def _news(held: RevisionSet, past: RevisionSet) -> list[Form]:
     return news(held, map(Revision.trusted, (*past.forgotten.values(), *past.forms.values())))
-
-
-def _united(held: RevisionSet, new: list[Form]) -> RevisionSet:
-    """Return a set that shows what ``held`` will show once it has taken ``new``."""
-    united = RevisionSet()
-    for record in {form["id"] for form in new}:
-        for form in held.records.get(record, ()):
-            united.take(form)
-    for form in new:
-        united.take(form)
-    united.shown = {**held.shown, **united.shown}
-    united.forms = {**held.forms, **united.forms}
-    return united
 
 
 def _alive(held: RevisionSet, record: str) -> Form | None:

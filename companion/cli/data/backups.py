@@ -95,6 +95,13 @@ def run_restore(options: Namespace) -> int:
             raise CompanionError("nothing is kept here yet", where="companion data restore")
         backup = chosen(options.which, backups(store.home), local_day(store.clock.now()))
         planned = plan(store, backup, again=ShownAgain())
+        if planned.foreign:
+            raise CompanionError(
+                "this may be another person's record: it holds none of your profiles",
+                where=show_line(backup.path),
+                next_step="nothing was changed; if it is yours, from another machine, import this file and"
+                " add --into-mine",
+            )
         emit(f"{backup.name}: of {_when(backup)}, {why(backup.reason)}")
         for line in in_words(planned):
             emit(line)
