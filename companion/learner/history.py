@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from companion.records.codec import UnreadableFact, from_json
 from companion.records.kept import Kept
@@ -111,12 +111,17 @@ def fact_of(revision: Revision, kind: type[F]) -> F | None:
     return fact if isinstance(fact, kind) else None
 
 
-def bring_back(store: RecordStore, record_id: str, rev: str) -> None:
-    """Show a record as it was in ``rev``, in a new revision.
+def bring_back(store: RecordStore, record_id: str, rev: str) -> str | None:
+    """Show a record as it was in ``rev``, in a new revision; what is hidden now stays hidden.
 
-    Raises CompanionError when the record has no such state.
+    Returns what has to be told about that, if anything. Raises CompanionError when the record has no such
+    state.
     """
-    store.bring_back(record_id, rev)
+    from companion.learner.hidden import ShownAgain
+
+    again = ShownAgain()
+    store.bring_back(record_id, rev, again=again)
+    return again.told
 
 
 def _when(revision: Revision) -> datetime:
@@ -161,7 +166,7 @@ class _Past:
         """Whether the shown line came to the same since it and ``one`` parted."""
         common = {other.rev for other in self._ancestors(one)}
         since = [other for other in line if other.rev not in common]
-        return any(other.fields == one.fields for other in since)
+        return any(_said(other) == _said(one) for other in since)
 
     def _ancestors(self, one: Revision) -> Iterator[Revision]:
         passed = {one.rev}
@@ -172,6 +177,11 @@ class _Past:
             parent = self._known.get(parent.parent or "")
 
 
+def _said(one: Revision) -> dict[str, Any]:
+    """Return what a state says, whatever of it is hidden from others."""
+    return {key: value for key, value in one.fields.items() if key not in ("shared", "folds")}
+
+
 def _returned(line: Sequence[Revision]) -> set[str]:
     """Return, of a line from its newest state on, the states that were there before, but for no change."""
     import json
@@ -180,7 +190,7 @@ def _returned(line: Sequence[Revision]) -> set[str]:
     seen: set[str] = set()
     last = ""
     for one in reversed(line):
-        form = json.dumps(one.fields, sort_keys=True)
+        form = json.dumps(_said(one), sort_keys=True)
         if form in seen and form != last and not one.deleted:
             found.add(one.rev)
         seen.add(form)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST",
     "EarlierReflection",
+    "Edited",
     "by_day",
     "draft_key",
     "earlier_and_now",
@@ -38,6 +39,14 @@ __all__ = [
 
 EARLIER = timedelta(days=7)
 """How old a reflection is before it is shown beside the same question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An entry with its new text, and what its writer has to be told about it, if anything."""
+
+    kept: Kept[Entry]
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +85,24 @@ def write(
     return store.add(replace(entry, episode=episode) if episode else entry)
 
 
-def edit(store: RecordStore, record_id: str, text: str) -> Kept[Entry]:
-    """Keep a new text; tags that stood in the old one go with it, and folds, whose places shift, open."""
+def edit(store: RecordStore, record_id: str, text: str) -> Edited:
+    """Keep a new text; tags that stood in the old one go with it, and folds stay on what they hide.
+
+    Raises LookupError for an entry that is not there, and MisuseError as ``entry_of`` does.
+    """
     kept = store.get(record_id, Entry)
     if kept is None:
         raise LookupError(record_id)
+    from companion.learner.hidden import hidden_before, kept_hidden, line_of
+
     check_text(text)
     if text == kept.fact.text:
-        return kept
+        return Edited(kept)
     written = set(tags_in(kept.fact.text))
     tags = dict.fromkeys([tag for tag in kept.fact.tags if tag not in written] + list(tags_in(text)))
-    return store.revise(record_id, replace(kept.fact, text=text, tags=tuple(tags), folds=()))
+    new = replace(kept.fact, text=text, tags=tuple(tags), folds=())
+    new, told = kept_hidden(new, [kept.fact], hidden_before(line_of(store, record_id)))
+    return Edited(store.revise(record_id, new), told)
 
 
 def remove(store: RecordStore, record_id: str) -> None:
@@ -96,7 +112,9 @@ def remove(store: RecordStore, record_id: str) -> None:
 
 def put_back(store: RecordStore, record_id: str) -> None:
     """Undo a deletion."""
-    store.restore(record_id)
+    from companion.learner.hidden import ShownAgain
+
+    store.restore(record_id, again=ShownAgain())
 
 
 def prompt_of(reflect: Reflect) -> str:

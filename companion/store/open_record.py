@@ -5,7 +5,7 @@ Reads are from memory. They see what other processes wrote after ``refresh``, or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,10 +20,11 @@ from companion.store.changes import Scribe
 from companion.store.damage import Damage
 from companion.store.kind_view import KindView, kept_of
 from companion.store.log import Log
-from companion.store.revision_set import RevisionSet, copied
+from companion.store.revision_set import Again, RevisionSet, as_it_was, copied
 from companion.store.tables import RecordDB
 
 if TYPE_CHECKING:
+    from companion.store.arrival import Arrival
     from companion.store.earlier import Earlier
     from companion.store.restore_plan import RestorePlan
 
@@ -43,12 +44,19 @@ class OpenRecord:
         self._held.on_change = self._touch
         self._held.on_clear = self._views.clear
 
-    def compare(self, earlier: Earlier) -> RestorePlan:
-        """Return what going back to an earlier state would change."""
+    def compare(self, earlier: Earlier, *, again: Again = as_it_was) -> RestorePlan:
+        """Return what going back to an earlier state, shown as ``again`` has it, would change."""
         from companion.store.restore_plan import compare
 
         with self._log.threads:
-            return compare(self._held, earlier)
+            return compare(self._held, earlier, again)
+
+    def arrival(self, revisions: Iterable[Revision]) -> Arrival:
+        """Return what taking in revisions from elsewhere would do; raises CompanionError like ``unite``."""
+        from companion.store.arrival import arrival
+
+        with self._log.threads:
+            return arrival(self._held, revisions)
 
     def get(self, record: str, kind: type[F]) -> Kept[F] | None:
         """Return a fact by its record's id; None when there is none, or deleted, unreadable, another kind."""

@@ -18,7 +18,7 @@ from companion.safety.errors import CompanionError
 from companion.store.kind_view import kept_of
 from companion.store.log_file import has_log, make_log
 from companion.store.open_record import OpenRecord
-from companion.store.revision_set import FORGOTTEN, Form
+from companion.store.revision_set import FORGOTTEN, Again, Form, as_it_was, content, line
 from companion.store.uniting import news
 
 if TYPE_CHECKING:
@@ -75,20 +75,20 @@ class RecordStore(OpenRecord):
             if shown.get("deleted") is not True:
                 self._commit([self._scribe.follow(shown["kind"], record, {}, deleted=True)])
 
-    def restore(self, record: str) -> None:
+    def restore(self, record: str, *, again: Again = as_it_was) -> None:
         """Show a deleted record again, as it was last. One that is not deleted is left alone."""
         with self._log.exclusive():
             if self._shown(record).get("deleted") is True:
                 alive = [revision for revision in self.history(record) if not revision.deleted]
                 if not alive:
                     raise CompanionError("there is nothing to bring back", where=record)
-                self._commit([self._scribe.follow(alive[-1].kind, record, alive[-1].fields)])
+                self._show_again(alive[-1], again)
 
-    def bring_back(self, record: str, rev: str) -> None:
+    def bring_back(self, record: str, rev: str, *, again: Again = as_it_was) -> None:
         """Show a record again as its revision ``rev`` has it, with every key that one has, in a new revision.
 
-        Bringing back what is shown changes nothing. Raises CompanionError when the record has no such
-        revision, or when that one deletes.
+        ``again`` may change the fields. Bringing back what is shown changes nothing. Raises CompanionError
+        when the record has no such revision, or when that one deletes.
         """
         with self._log.exclusive():
             shown = self._shown(record)
@@ -98,7 +98,7 @@ class RecordStore(OpenRecord):
             if wanted.deleted:
                 raise CompanionError("there is nothing to bring back", where=rev)
             if rev != shown["rev"]:
-                self._commit([self._scribe.follow(wanted.kind, record, wanted.fields)])
+                self._show_again(wanted, again)
 
     def unite(self, revisions: Iterable[Revision]) -> int:
         """Take in revisions from elsewhere by their ``rev`` and return how many were new.
@@ -114,7 +114,9 @@ class RecordStore(OpenRecord):
         self._finish_forgetting(new)
         return len(new)
 
-    def go_back(self, earlier: Earlier, first: Callable[[], object]) -> RestorePlan:
+    def go_back(
+        self, earlier: Earlier, first: Callable[[], object], *, again: Again = as_it_was
+    ) -> RestorePlan:
         """Show every record as an earlier state shows it, in one transaction; return what that changed.
 
         What the record lacks of that state's revisions is taken in as by ``unite``. ``first`` is called
@@ -123,8 +125,8 @@ class RecordStore(OpenRecord):
         from companion.store.restore_plan import compare, steps
 
         with self._log.exclusive():
-            plan = compare(self._held, earlier)
-            forms = steps(self._held, earlier, plan, self.clock)
+            plan = compare(self._held, earlier, again)
+            forms = steps(self._held, earlier, plan, self.clock, again)
             if forms:
                 first()
                 self._log.commit([forms])
@@ -140,6 +142,11 @@ class RecordStore(OpenRecord):
 
             purge(self.home, self._held.forgotten, self.clock)
             self.refresh()
+
+    def _show_again(self, wanted: Revision, again: Again) -> None:
+        past = [content(form) for form in line(self._held, wanted.id)]
+        fields = again(wanted.kind, past, wanted.fields) if past else wanted.fields
+        self._commit([self._scribe.follow(wanted.kind, wanted.id, fields)])
 
     def _commit(self, revisions: Sequence[Revision]) -> None:
         self._log.commit([[revision.to_json() for revision in revisions]])

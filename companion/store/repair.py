@@ -17,6 +17,7 @@ from pathlib import Path
 from companion.records.clock import Clock
 from companion.records.ids import ulid
 from companion.safety.errors import CompanionError
+from companion.store.arrival import are_apart, profiles
 from companion.store.backups import back_up, backups
 from companion.store.compaction import AUTOSAVED
 from companion.store.copies import conflict_copies
@@ -53,6 +54,7 @@ class Repair:
 
     ``refilled`` revisions came back from the files ``sources``; ``lost`` lines that were written are neither
     in the log nor in any of them; ``set_aside`` names the file of what cannot be read. ``nothing`` was to do.
+    ``left_alone`` names the files that hold the record of another profile.
     """
 
     refilled: int
@@ -60,6 +62,7 @@ class Repair:
     lost: int
     set_aside: str | None
     nothing: bool = False
+    left_alone: tuple[str, ...] = ()
 
 
 def repair(home: Path, *, clock: Clock) -> Repair:
@@ -78,7 +81,7 @@ def repair(home: Path, *, clock: Clock) -> Repair:
         if scan is not None and scan.header.schema > SCHEMA:
             refuse_to_write(scan.header, path)
         own = path if scan is not None else None
-        refill, sources, lines = _refill(home, own)
+        refill, sources, left_alone = _refill(home, own)
         if not scan and not refill:
             raise unreadable(path, backed_up=False)
         if scan is not None and 0 < scan.header.schema < SCHEMA:
@@ -86,7 +89,8 @@ def repair(home: Path, *, clock: Clock) -> Repair:
         with _set_aside(home, path, scan, clock) as aside:
             rewrite(home, _once(own, refill), clock)
         gone = scan.gone if scan is not None else (tip.sequence if tip is not None else 0)
-        return Repair(sum(map(len, refill)), sources, max(gone - lines, 0), aside)
+        lost = max(gone - len(refill), 0)
+        return Repair(sum(map(len, refill)), sources, lost, aside, left_alone=left_alone)
 
 
 def _survey(path: str, tip: Tip | None) -> Scan | None:
@@ -108,10 +112,11 @@ def _survey(path: str, tip: Tip | None) -> Scan | None:
     return None if scan.header.damaged and not scan.whole else scan
 
 
-def _refill(home: Path, own: str | None) -> tuple[list[Transaction], tuple[str, ...], int]:
-    """Return what others hold and the log lacks: the revisions, the files they come from, their lines."""
-    known, here, forgotten = set[str](), set[str](), set[str]()
+def _refill(home: Path, own: str | None) -> tuple[list[Transaction], tuple[str, ...], tuple[str, ...]]:
+    """Return what others hold and the log lacks, and the files it comes from; then the files left alone."""
+    known, here, forgotten, mine = set[str](), set[str](), set[str](), set[str]()
     for transaction in transactions(own) if own is not None else ():
+        mine |= profiles(transaction)
         for form in transaction:
             known.add(form["rev"])
             here.add(form["id"])
@@ -119,18 +124,25 @@ def _refill(home: Path, own: str | None) -> tuple[list[Transaction], tuple[str, 
                 forgotten.add(form["id"])
     found: list[Transaction] = []
     sources: list[str] = []
+    left_alone: list[str] = []
     for path in (*[str(one.path) for one in backups(home)], *conflict_copies(home)):
-        before = len(found)
+        new, revs, theirs = list[Transaction](), set[str](), set[str]()
         with in_words("reading a copy of the record", path):
             for transaction in transactions(path):
-                absent = [form for form in transaction if form["rev"] not in known]
-                new = [form for form in absent if not _moot(form, here, forgotten)]
-                known.update(form["rev"] for form in new)
-                if new:
-                    found.append(new)
-        if len(found) > before:
+                theirs |= profiles(transaction)
+                absent = [
+                    form for form in transaction if form["rev"] not in known and form["rev"] not in revs
+                ]
+                new.append([form for form in absent if not _moot(form, here, forgotten)])
+                revs.update(form["rev"] for form in new[-1])
+        if are_apart(mine, theirs):
+            left_alone.append(os.path.basename(path))
+        elif any(new):
+            mine = mine or theirs
+            known |= revs
+            found += filter(None, new)
             sources.append(os.path.basename(path))
-    return found, tuple(sources), len(found)
+    return found, tuple(sources), tuple(left_alone)
 
 
 def _moot(form: Form, here: set[str], forgotten: set[str]) -> bool:

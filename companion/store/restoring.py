@@ -15,6 +15,7 @@ from companion.store.backups import back_up
 from companion.store.earlier import earlier_state
 from companion.store.record_store import RecordStore
 from companion.store.restore_plan import RestorePlan
+from companion.store.revision_set import Again, as_it_was
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,19 @@ class Restored:
     before: Backup | None
 
 
-def plan(store: RecordStore, backup: Backup) -> RestorePlan:
+def plan(store: RecordStore, backup: Backup, *, again: Again = as_it_was) -> RestorePlan:
     """Return what restoring a backup would change. Changes nothing."""
-    return store.compare(earlier_state(backup.path))
+    return store.compare(earlier_state(backup.path), again=again)
 
 
-def restore(store: RecordStore, backup: Backup, clock: Clock) -> Restored:
+def restore(store: RecordStore, backup: Backup, clock: Clock, *, again: Again = as_it_was) -> Restored:
     """Show everything as the backup shows it, in one transaction, after a backup of the present state.
 
-    Raises CompanionError, and then the record is unchanged.
+    ``again`` may change the fields that a record is shown with. Raises CompanionError, and then the record is
+    unchanged.
     """
     made: list[Backup] = []
-    done = store.go_back(earlier_state(backup.path), lambda: made.append(back_up(store.home, clock, RESTORE)))
+    done = store.go_back(
+        earlier_state(backup.path), lambda: made.append(back_up(store.home, clock, RESTORE)), again=again
+    )
     return Restored(done, made[0] if made else None)

@@ -5,15 +5,17 @@ Forms are the JSON objects of the log. They are never changed once taken, and ne
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeGuard
 
 from companion.records.clock import moment
-from companion.records.revision import Revision, instant, shown
+from companion.records.revision import IDENTITY, Revision, instant, shown
 
 Form = dict[str, Any]
-
+Again = Callable[[str, Sequence[Mapping[str, Any]], Mapping[str, Any]], Mapping[str, Any]]
+"""Makes the fields to show an earlier state with: from its kind, the fields of what is shown and of the
+states before that, the last one first, and its own fields."""
 
 FORGOTTEN = "forgotten"
 """The kind of what remains of a record that was forgotten: its id. No revision of it is ever taken again."""
@@ -121,6 +123,29 @@ class RevisionSet:
     def _tell(self, kind: str, record: str) -> None:
         if self.on_change is not None:
             self.on_change(kind, record)
+
+
+def as_it_was(kind: str, line: Sequence[Mapping[str, Any]], then: Mapping[str, Any]) -> Mapping[str, Any]:  # noqa: ARG001
+    """Return an earlier state's fields unchanged."""
+    return then
+
+
+def line(held: RevisionSet, record: str) -> list[Form]:
+    """Return what is shown of a record and the states before it, the last one first, without deletions."""
+    found: list[Form] = []
+    passed = set[str]()
+    form = held.shown.get(record)
+    while form is not None and form["rev"] not in passed:
+        passed.add(form["rev"])
+        if form.get("deleted") is not True:
+            found.append(form)
+        form = held.forms.get(form.get("parent", ""))
+    return found
+
+
+def content(form: Form) -> Form:
+    """Return what a state says, apart from which state it is."""
+    return {key: value for key, value in form.items() if key not in IDENTITY}
 
 
 def marker(record: str) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from companion.records.revision import Revision
 from companion.safety.errors import CompanionError
@@ -31,3 +31,19 @@ def news(held: RevisionSet, revisions: Iterable[Revision]) -> list[Form]:
             )
     markers = [marker(record) for record in sorted(forgotten - held.forgotten.keys())]
     return markers + [one.to_json() for one in new.values()]
+
+
+def united(held: RevisionSet, new: Sequence[Form]) -> RevisionSet:
+    """Return a set that shows what ``held`` will show once it has taken ``new``.
+
+    All revisions are in it, and of the records that nothing came for only what is shown.
+    """
+    after = RevisionSet()
+    for record in {form["id"] for form in new}:
+        for form in held.records.get(record, ()):
+            after.take(form)
+    for form in new:
+        after.take(form)
+    after.shown = {**held.shown, **after.shown}
+    after.forms = {**held.forms, **after.forms}
+    return after

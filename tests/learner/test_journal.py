@@ -51,10 +51,10 @@ def test_an_entry_that_cannot_be_kept_is_refused_without_being_quoted(store, tex
 
 def test_editing_keeps_every_version_and_moves_the_written_tags(store) -> None:
     kept = write(store, "first #old", tags=["mine"])
-    edited = edit(store, kept.id, "second #new")
+    edited = edit(store, kept.id, "second #new").kept
     assert (edited.id, edited.fact.text, edited.fact.tags) == (kept.id, "second #new", ("mine", "new"))
     assert len(store.history(kept.id)) == 2
-    assert edit(store, kept.id, "second #new") == edited
+    assert edit(store, kept.id, "second #new").kept == edited
     with pytest.raises(LookupError):
         edit(store, "0" * 26, "x")
     with pytest.raises(MisuseError):

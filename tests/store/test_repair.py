@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.records.kinds import Entry, Visit
+from companion.records.kinds import Entry, Profile, Visit
 from companion.safety.errors import CompanionError
 from companion.store.backups import back_up, backups
 from companion.store.compaction import compact
@@ -209,3 +209,27 @@ def test_a_repair_keeps_what_was_forgotten_forgotten(store, home, clock, log):
     repair(home, clock=clock)
     again = RecordStore.open(home, clock=clock)
     assert again.forgotten == {secret.id} and again.unite(export) == 0
+
+
+def test_the_record_of_another_profile_beside_this_one_is_left_alone(home, clock, log, tmp_path):
+    others = [RecordStore.open(place, clock=clock) for place in (home, tmp_path / "other")]
+    for store, text in zip(others, ("mine", "theirs"), strict=True):
+        store.add(Profile(path="lead", seed=1, started=clock.now().date()))
+        store.add(Entry(text=text))
+    copy = home / "record (conflicted copy).log"
+    copy.write_bytes((tmp_path / "other" / "record.log").read_bytes())
+    with log.open("ab") as stream:
+        stream.write(b"damaged\n")
+    done = repair(home, clock=clock)
+    assert (done.refilled, done.left_alone) == (0, (copy.name,))
+    assert texts(home, clock) == ["mine"] and copy.exists()
+
+
+def test_a_backup_from_before_the_first_day_belongs_to_the_record(home, clock, log):
+    store = RecordStore.open(home, clock=clock)
+    store.add(Entry(text="before"))
+    back_up(home, clock, "asked")
+    store.add(Profile(path="lead", seed=1, started=clock.now().date()))
+    log.write_bytes(log.read_bytes().replace(b"before", b"befor!"))
+    done = repair(home, clock=clock)
+    assert (done.refilled, done.left_alone) == (1, ()) and texts(home, clock) == ["before"]

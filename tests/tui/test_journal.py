@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from companion.learner import journal
 from companion.records.kinds import Entry
 from companion.tui.screens.entry import EntryScreen, WriteScreen
@@ -10,7 +12,7 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
 from .seeing import everything, seen
-from .walking import companion, press, settled, step_to, type_text
+from .walking import companion, press, settled, step_to, type_text, until
 
 
 async def test_a_reflection_becomes_an_entry_beside_its_question(learner: Machine) -> None:
@@ -162,3 +164,22 @@ async def test_older_entries_come_when_asked_for(learner: Machine) -> None:
         assert menu.caret == 229
         assert "number 0" in seen(pilot.app)
         await settled(pilot)
+
+
+async def test_an_edit_that_brings_hidden_words_into_view_unshares_the_entry_and_says_so(
+    learner: Machine,
+) -> None:
+    with learner.record() as store:
+        hidden = Entry(text="He left. He is ill. I waited for Ana.", shared=True, folds=((9, 19),))
+        kept = store.add(hidden)
+    async with learner.app(notifications=True) as pilot:
+        await press(pilot, "4", "e")
+        await type_text(pilot, " Then I left.")
+        await press(pilot, "ctrl+s")
+        store = companion(pilot).session.store
+        assert store.get(kept.id, Entry).fact == replace(hidden, text=f"{hidden.text} Then I left.")
+        await press(pilot, "e")
+        await type_text(pilot, " He is ill.")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "is no longer marked" in seen(pilot.app), "the change is told")
+        assert not store.get(kept.id, Entry).fact.shared

@@ -26,11 +26,15 @@ delete ID” can. A file you exported, and what a synchronising service keeps,
 are yours to delete.
 """
 _IMPORT = """\
-Unites the record with an export, or with a backup or another machine's
+Merges the record with an export, or with a backup or another machine's
 record.log. Doing it again changes nothing, and the order does not matter.
 Without FILE, the copies are taken in that a synchroniser left beside the
 record when two machines wrote at once. A record that was forgotten there is
 forgotten here as well; if it is one you still have, you are asked first.
+
+A file that holds none of your profiles may be another person's: it is not
+taken in, and you are told what it would change. If it is yours, begun on
+another machine, add --into-mine; from then on the two share a profile.
 """
 
 
@@ -58,8 +62,11 @@ def add_parser(groups: Any) -> None:
     export.add_argument(
         "-o", "--output", metavar="FILE", help="write a new file only you can read, instead of stdout"
     )
-    bring = word("import", "transfer", "take in an export or another record", _IMPORT)
+    bring = word("import", "importing", "take in an export or another record", _IMPORT)
     bring.add_argument("file", metavar="FILE", nargs="?", help="an export, a backup or a log; - reads stdin")
+    bring.add_argument(
+        "--into-mine", action="store_true", help="take in a record that was begun with another profile"
+    )
     _add_yes(bring)
     word("compact", "mending", "drop the places in lessons that were passed; all you wrote stays")
     forget = word("forget", "forget", "remove one record for good, from the backups too", _FORGET)

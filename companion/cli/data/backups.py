@@ -84,6 +84,7 @@ def run_restore(options: Namespace) -> int:
     from companion.cli.data.which import chosen
     from companion.cli.output import emit, narrate
     from companion.cli.places import reading
+    from companion.learner.hidden import ShownAgain
     from companion.records.clock import local_day
     from companion.safety.show import show_line
     from companion.store.backups import backups
@@ -93,7 +94,14 @@ def run_restore(options: Namespace) -> int:
         if store is None:
             raise CompanionError("nothing is kept here yet", where="companion data restore")
         backup = chosen(options.which, backups(store.home), local_day(store.clock.now()))
-        planned = plan(store, backup)
+        planned = plan(store, backup, again=ShownAgain())
+        if planned.foreign:
+            raise CompanionError(
+                "this may be another person's record: it holds none of your profiles",
+                where=show_line(backup.path),
+                next_step="nothing was changed; if it is yours, from another machine, import this file and"
+                " add --into-mine",
+            )
         emit(f"{backup.name}: of {_when(backup)}, {why(backup.reason)}")
         for line in in_words(planned):
             emit(line)
@@ -101,12 +109,15 @@ def run_restore(options: Namespace) -> int:
             return 0
         if not agreed("Restore?", yes=options.yes):
             return 1
-        done = restore(store, backup, store.clock)
+        again = ShownAgain()
+        done = restore(store, backup, store.clock, again=again)
     narrate("Restored.")
     if done.plan.changes != planned.changes:
         narrate("Something was written meanwhile, so this was done instead:")
         for line in in_words(done.plan):
             narrate(line)
+    if again.unshared:
+        narrate("Entries that you stopped sharing, or hid words in, since then are not marked to be shared.")
     if done.before is not None:
         narrate(f"The state before is kept as {show_line(done.before.path)}")
         narrate(f"To undo this: companion data restore {done.before.name}")

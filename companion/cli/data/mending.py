@@ -27,9 +27,13 @@ def run_repair(options: Namespace) -> int:
     if done.nothing:
         emit("The record is whole; there is nothing to repair.")
         return 0
+    if done.refilled:
+        _hide_what_was_hidden(options)
     emit(f"revisions that came back: {done.refilled}")
     for source in done.sources:
         emit(f"  from {show_line(source)}")
+    for other in done.left_alone:
+        emit(f"left alone, because its profile is not yours: {show_line(other)}")
     if done.set_aside:
         emit(f"what cannot be read is kept as {done.set_aside}")
     emit(f"lines that are in no backup: {done.lost}")
@@ -57,6 +61,17 @@ def run_compact(options: Namespace) -> int:
     emit(f"places that were passed, dropped: {done.dropped}")
     emit(f"bytes: {done.before:,} before, {done.after:,} now")
     return 0
+
+
+def _hide_what_was_hidden(options: Namespace) -> None:
+    """Let entries hide what a version that came back hides; meanwhile another one may have been written."""
+    from companion.cli.places import reading
+    from companion.learner.hidden import hide_after_merge
+    from companion.learner.journal import entries
+
+    with reading(options) as store:
+        if store is not None:
+            hide_after_merge(store, [kept.id for kept in entries(store)])
 
 
 def _was_begun(home: Path) -> bool:

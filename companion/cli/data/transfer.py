@@ -1,4 +1,4 @@
-"""``companion data export`` and ``import``: everything out as lines of JSON, and in again from anywhere."""
+"""``companion data export``: everything out as lines of JSON; and such a file, or any log, read again."""
 
 from __future__ import annotations
 
@@ -31,83 +31,7 @@ def run_export(options: Namespace) -> int:
     return 0
 
 
-def run_import(options: Namespace) -> int:
-    """Unite the record with an export or a log, all of it or, when something is not right, nothing."""
-    from companion.cli.daily_backup import back_up_today
-    from companion.cli.places import home_of, open_record
-    from companion.records.clock import SystemClock
-
-    if options.file is None:
-        return _take_in_copies(options)
-    revisions = _given(options.file)
-    back_up_today(home_of(options), SystemClock())
-    store = open_record(options)
-    try:
-        if not _may_forget(options, store, revisions):
-            return 1
-        before = len(store.forgotten)
-        new = store.unite(revisions)
-        _tell(len(revisions), new, len(store.forgotten) - before)
-    finally:
-        store.close()
-    return 0
-
-
-def _take_in_copies(options: Namespace) -> int:
-    from companion.cli.daily_backup import back_up_today
-    from companion.cli.output import narrate
-    from companion.cli.places import reading
-    from companion.safety.show import show_line
-    from companion.store.copies import revisions_in
-    from companion.store.merging import merge_copies
-
-    with reading(options) as store:
-        if store is None or not store.copies:
-            narrate("No synchroniser's copies lie beside the record. To take in a file, name it.")
-            return 0
-        found = [revision for path in store.copies for revision in revisions_in(path)]
-        if not _may_forget(options, store, found):
-            return 1
-        back_up_today(store.home, store.clock)
-        before = len(store.forgotten)
-        merged = merge_copies(store, clock=store.clock)
-        for one in merged:
-            path, kept_as = show_line(one.path), show_line(one.kept_as)
-            narrate(f"{path}: revisions that are new: {one.new}; kept as {kept_as}")
-        _tell(None, sum(one.new for one in merged), len(store.forgotten) - before)
-    return 0
-
-
-def _may_forget(options: Namespace, store: RecordStore, revisions: list[Revision]) -> bool:
-    """Ask before what is taken in removes records that are here, which nothing can undo."""
-    from companion.store.revision_set import FORGOTTEN
-
-    marked = {revision.id for revision in revisions if revision.kind == FORGOTTEN} - store.forgotten
-    here = {revision.id for revision in store.revisions()} & marked if marked else set[str]()
-    if not here:
-        return True
-    from companion.cli.asking import agreed
-    from companion.cli.finding import described
-    from companion.cli.output import emit
-    from companion.records.nouns import counted
-
-    were = "was" if len(here) == 1 else "were"
-    emit(f"It says that {counted(len(here), 'record')} of yours {were} forgotten:")
-    for record in sorted(here):
-        emit(f"  {described(store, record)}")
-    return agreed("Forget what it names here too, for good?", yes=options.yes)
-
-
-def _tell(read: int | None, new: int, forgotten: int) -> None:
-    from companion.cli.output import narrate
-    from companion.records.nouns import counted
-
-    narrate(f"revisions read: {read}; new: {new}" if read is not None else f"new in all: {new}")
-    if forgotten:
-        narrate(f"{counted(forgotten, 'record')} forgotten there is forgotten here as well, for good")
-
-
-def _given(name: str) -> list[Revision]:
+def given(name: str) -> list[Revision]:
     """Return the revisions of an export or a log; the first line tells which it is."""
     if name == "-":
         return list(_revisions(sys.stdin.buffer, "stdin"))

@@ -39,6 +39,8 @@ def restore_record(options: Namespace) -> int:
     from companion.cli.finding import one_of
     from companion.cli.output import narrate
     from companion.cli.places import reading
+    from companion.learner.history import bring_back
+    from companion.learner.journal import put_back
     from companion.records.nouns import noun
 
     with reading(options) as store:
@@ -46,20 +48,22 @@ def restore_record(options: Namespace) -> int:
         step = "“companion journal list --deleted” shows what was deleted"
         record = one_of(options.id, ids, what="record", where=RESTORE, next_step=step)
         assert store is not None, "an id was found in it"
-        before = _shown(store, record)
+        before, told = _shown(store, record), None
         back_up_today(store.home, store.clock)
         if options.rev is None:
-            store.restore(record)
+            put_back(store, record)
         else:
             step = f"“companion journal history {record}” lists its versions"
             revs = [version.rev for version in store.history(record)]
             rev = one_of(options.rev, revs, what="version", where=RESTORE, next_step=step)
-            store.bring_back(record, rev)
+            told = bring_back(store, record, rev)
         after = _shown(store, record)
         if after == before:
             narrate("Nothing was changed: it is shown like this already.")
             return 1
         narrate(f"{noun(store.history(record)[-1].kind)} brought back: {record}")
+        if told:
+            narrate(told)
         if options.rev is not None and before is not None:
             narrate(f"to undo this: {RESTORE} {record} --rev {before}")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from textual import on
@@ -208,7 +209,7 @@ class WriteScreen(Screen[None]):
         # Another process may have deleted the entry meanwhile; what was typed is kept all the same.
         store = self.session.store
         if self.edits and store.get(self.edits, Entry) is not None:
-            save = partial(journal.edit, store, self.edits, event.text)
+            save: Callable[[], object] = partial(journal.edit, store, self.edits, event.text)
         else:
             save = partial(
                 journal.write,

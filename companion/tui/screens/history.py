@@ -56,13 +56,16 @@ class HistoryScreen(TwoPanes):
 
     def action_bring_back(self) -> None:
         """Bring back the state at the caret."""
-        rev = self.current
-        if rev is None or not saved(self, lambda: history.bring_back(self.session.store, self.entry_id, rev)):
+        rev, told = self.current, list[str | None]()
+        if rev is None or not saved(
+            self, lambda: told.append(history.bring_back(self.session.store, self.entry_id, rev))
+        ):
             return
         self.show(caret=0)
         self.menu.focus()
         self.menu.keep_caret_in_view()
-        self.notify("Brought back. What it said before is kept below it.", markup=False)
+        said = ["Brought back. What it said before is kept below it.", *told]
+        self.notify(" ".join(filter(None, said)), markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is shown now, and a deletion, cannot be brought back."""

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from companion.learner.journal import Edited
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
 from companion.tui.drafts_index import LENT
@@ -84,15 +85,20 @@ class Writing(TextArea):
             self.notify("There is nothing written yet.", markup=False)
 
     def save_with(self, save: Callable[[], object]) -> bool:
-        """Keep the text with ``save`` and forget its draft; a failure is told and the text stays here."""
+        """Keep the text with ``save`` and forget its draft; a failure is told and the text stays here.
+
+        What an edit did to hidden passages is told too.
+        """
         try:
-            save()
+            kept = save()
         except CompanionError as error:
             self.notify(
                 str(error), title="This is not saved yet", severity="warning", timeout=15, markup=False
             )
             return False
         self.draft.settle()
+        if isinstance(kept, Edited) and kept.told:
+            self.app.notify(kept.told, severity="warning", timeout=15, markup=False)
         return True
 
     def action_external(self) -> None:

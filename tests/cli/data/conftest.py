@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 
 import pytest
 
+from companion.cli import data
 from companion.records.clock import SystemClock
 from companion.records.kinds import Entry
 from companion.store.record_store import RecordStore
@@ -43,6 +45,26 @@ def answer(home, course, capsys):
             capsys.readouterr()
             status = main(["--home", str(home), "--course", str(course), *words])
         return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def entries(home):
+    store = RecordStore.open(home, clock=SystemClock())
+    return store.add_many([Entry(text="one \x1b[31m é", tags=("a",)), Entry(text="two")])
+
+
+@pytest.fixture
+def companion(home):
+    """Run ``companion data …`` on the temporary home."""
+    parser = ArgumentParser()
+    data.add_parser(parser.add_subparsers())
+
+    def run(*words, at=home):
+        options = parser.parse_args(["data", *map(str, words)])
+        options.home = str(at)
+        return options.run(options)
 
     return run
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from companion.cli.data.backups import in_words, why
+from companion.learner.profile import begin
+from companion.records.clock import SystemClock
 from companion.store import restoring
+from companion.store.backups import back_up
+from companion.store.record_store import RecordStore
 from companion.store.restore_plan import Change, RestorePlan
 
 
@@ -138,9 +143,9 @@ def test_what_was_written_between_question_and_answer_is_told(say, wrote, texts,
     wrote("two")
     real = restoring.restore
 
-    def late(*words):
+    def late(*words, **options):
         wrote("three")
-        return real(*words)
+        return real(*words, **options)
 
     monkeypatch.setattr(restoring, "restore", late)
     said = say("data", "restore", "newest", "--yes")
@@ -168,3 +173,18 @@ def test_a_plan_is_told_kind_by_kind():
 def test_every_reason_has_its_words():
     assert why("schema-1") == "before an update of the record"
     assert why("day") == "automatic" and why("unknown") == "unknown"
+
+
+def test_a_backup_of_another_persons_record_is_not_restored(say, home, wrote, texts, tmp_path):
+    for place in (home, tmp_path / "other"):
+        begin(RecordStore.open(place, clock=SystemClock()), "lead")
+    wrote("mine")
+    say("data", "backup")
+    theirs = back_up(tmp_path / "other", SystemClock(), "asked")
+    name = theirs.name.replace(theirs.name[:4], "2099")
+    shutil.copy(theirs.path, home / "backups" / name)
+    said = say("data", "restore", "newest", "--yes")
+    assert said.status == 1 and "another person's record" in said.err and "--into-mine" in said.err
+    assert texts() == ["mine"] and said.out == ""
+    said = say("data", "import", str(home / "backups" / name))
+    assert said.status == 1 and said.out == "would add: 1 profile\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from companion.records.clock import SystemClock
-from companion.records.kinds import Visit
+from companion.records.kinds import Entry, Visit
 from companion.store.record_store import RecordStore
 
 
@@ -53,3 +53,16 @@ def test_compacting_says_what_it_saved(say, home, wrote):
         store.revise(kept.id, Visit(lesson="start", activity=place))
     said = say("data", "compact")
     assert (said.status, "dropped: 2" in said.out, "before" in said.out) == (0, True, True)
+
+
+def test_a_version_that_comes_back_hides_what_it_hid(say, home, log):
+    store = RecordStore.open(home, clock=SystemClock())
+    kept = store.add(Entry(text="Ana came. She is ill.", shared=True))
+    store.revise(kept.id, Entry(text="Ana came. She is very ill."))
+    say("data", "backup")
+    log.write_bytes(log.read_bytes().replace(b"very ill", b"very i!!"))
+    store = RecordStore.open(home, clock=SystemClock())
+    store.revise(kept.id, Entry(text="Ana came late. She is ill.", shared=True))
+    assert say("data", "repair").status == 0
+    store = RecordStore.open(home, clock=SystemClock())
+    assert store.get(kept.id, Entry).fact == Entry(text="Ana came late. She is ill.")

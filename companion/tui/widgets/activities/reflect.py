@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from textual import on
@@ -73,7 +73,9 @@ class ReflectView(ChangeableView):
         entry = self._entry()
         if entry is None:
             prompt = journal.prompt_of(self.activity)
-            save = partial(journal.write, store, event.text, lesson=self.context.lesson.id, prompt=prompt)
+            save: Callable[[], object] = partial(
+                journal.write, store, event.text, lesson=self.context.lesson.id, prompt=prompt
+            )
         else:
             save = partial(journal.edit, store, entry.id, event.text)
         if event.writing.save_with(save):

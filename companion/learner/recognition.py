@@ -1,0 +1,134 @@
+"""Whether words that were hidden in a text can be recognised in what was written since.
+
+Judged without regard to case, spaces, punctuation and the form of accents, so that a passage set in other
+lines, in a quotation or in capitals is still known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+MOVED = 4
+"""Letters of a removed passage that, standing together somewhere else, may have been moved there."""
+COPIED = 12
+"""Letters in a row that are no chance, of a passage that is still hidden in its place."""
+TELLING = 6
+"""Letters from which one word says something; names, figures and words without capitals do so sooner."""
+FIGURES = 3
+"""Figures from which a number says something."""
+MOST = 1000
+"""Runs of letters looked up in what could be read before; more in common than that is no chance."""
+
+_APART = "\n"
+_WORD = r"\w+"
+_EAST_ASIAN = "\u2e80", "\U0003ffff"
+_IDEOGRAPHS = "\u3400", "\u9fff"
+
+
+def can_be_recognised(
+    seen: Sequence[str], *, hidden: Sequence[str], removed: Sequence[str], known: Sequence[str]
+) -> bool:
+    """Whether something of ``hidden`` shows in ``seen``, the stretches written where all can read them.
+
+    ``removed`` are the pieces of ``hidden`` that are gone from their places and may have been moved. Of them
+    a whole piece, four letters in a row, a word, or a sign are enough. Of what is hidden still it takes a
+    whole passage, a telling word, or twelve letters in a row. What ``known``, the stretches that could be
+    read before, says too does not count.
+    """
+    written = _Read(seen)
+    if not written.signs:
+        return False
+    before = _Read(known)
+    return _moved(written, _Read(removed), before) or _copied(written, _Read(hidden), before)
+
+
+class _Read:
+    """Stretches of text, made comparable."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._plain = [unicodedata.normalize("NFKC", text).casefold() for text in texts]
+
+    @cached_property
+    def signs(self) -> set[str]:
+        """All characters but spaces."""
+        return {sign for text in self._plain for sign in text if not sign.isspace()}
+
+    @cached_property
+    def words(self) -> set[str]:
+        """All words."""
+        return {word for text in self._plain for word in re.findall(_WORD, text)}
+
+    @cached_property
+    def letters(self) -> str:
+        """Letters, marks, figures and symbols alone; the stretches stay apart."""
+        return _APART.join(
+            "".join(sign for sign in text if unicodedata.category(sign)[0] in "LMNS") for text in self._plain
+        )
+
+    @cached_property
+    def sentences(self) -> str:
+        """The words with one space around each; the stretches stay apart."""
+        return _APART.join(f" {' '.join(re.findall(_WORD, text))} " for text in self._plain)
+
+    @property
+    def names(self) -> set[str]:
+        """Words written with a capital inside a sentence."""
+        found = {
+            word
+            for text in self.texts
+            for word in re.findall(r"(?<=[\w,;)] )[^\W\d_]\w+", text)
+            if word[0].isupper()
+        }
+        return _Read(sorted(found)).words
+
+    def runs(self, length: int) -> Iterator[str]:
+        """Yield each run of so many letters, and the shorter ones that say as much."""
+        letters = self.letters
+        for at in range(len(letters)):
+            run = letters[at : at + length]
+            if len(run) == length and _APART not in run:
+                yield run
+            if letters[at] >= _EAST_ASIAN[0]:
+                # Two Chinese characters are a word; syllables of Japanese and Korean say less.
+                yield from (
+                    letters[at : at + few]
+                    for few, (low, high) in ((2, _IDEOGRAPHS), (4, _EAST_ASIAN))
+                    if at + few <= len(letters)
+                    and all(low <= sign <= high for sign in letters[at : at + few])
+                )
+
+
+def _moved(written: _Read, removed: _Read, known: _Read) -> bool:
+    return (
+        bool((written.signs & removed.signs) - known.signs)
+        or bool((written.words & removed.words) - known.words)
+        or _in_common(written, removed, known, MOVED)
+        or any(
+            piece in written.letters and piece not in known.letters
+            for piece in set(removed.letters.split(_APART)) - {""}
+        )
+    )
+
+
+def _copied(written: _Read, hidden: _Read, known: _Read) -> bool:
+    telling = {word for word in hidden.words if _says_something(word)} | hidden.names
+    if (written.words & telling) - known.words or _in_common(written, hidden, known, COPIED):
+        return True
+    short = {text for text in hidden.sentences.split(_APART) if text.strip() and len(text) < 2 * COPIED}
+    return any(text in written.sentences and text not in known.sentences for text in short)
+
+
+def _in_common(written: _Read, hidden: _Read, known: _Read, length: int) -> bool:
+    mine = set(written.runs(length))
+    found = {run for run in hidden.runs(length) if run in mine}
+    return len(found) > MOST or any(run not in known.letters for run in found)
+
+
+def _says_something(word: str) -> bool:
+    if word.isdigit():
+        return len(word) >= FIGURES
+    return len(word) >= (TELLING if word.upper() != word else TELLING - 2)
