@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 VERDICTS = ("supported in one field", "contested", "overstated", "undocumented", "needs an addition")
 _LABEL = re.compile(rf"Evidence: (?:{'|'.join(VERDICTS)})\b")
-_MEANT = re.compile(r"\s*evidence\b\s*[:.–—-]?\s*", re.IGNORECASE)
+MEANT = re.compile(r"\s*evidence\b\s*[:.–—-]?\s*", re.IGNORECASE)
+"""How a note begins that is meant as an evidence label."""
 
 
 def evidence(course: CourseRead) -> Iterator[Diagnostic]:
@@ -26,7 +27,7 @@ def evidence(course: CourseRead) -> Iterator[Diagnostic]:
         page = course.pages[lesson.path]
         for text in labels(lesson):
             if not _LABEL.match(text):
-                said = _MEANT.sub("", text, count=1)
+                said = MEANT.sub("", text, count=1)
                 near = closest(" ".join(said.split()[:4]).rstrip("."), VERDICTS, 0.5) or "contested"
                 place = text_place(page, text) or head_place(page, "title")
                 what = f"an evidence label is one of: {', '.join(VERDICTS)}"
@@ -41,5 +42,5 @@ def labels(lesson: model.Lesson) -> tuple[str, ...]:
         if isinstance(part, model.Prose)
         for block in part.blocks
         if isinstance(block, prose.Alert) and block.kind == "note" and block.paragraphs
-        if _MEANT.match(text := prose.plain(block.paragraphs[0]))
+        if MEANT.match(text := prose.plain(block.paragraphs[0]))
     )

@@ -30,9 +30,9 @@ def links(course: CourseRead) -> Iterator[Diagnostic]:
     A dead link in a document that has a reader, inside activities too, is an error already, and of a file
     with errors nothing more is said; that leaves those which only GitHub shows.
     """
-    tokens = {path: _tokens(page) for path, page in course.pages.items() if splitext(path)[1] == ".md"}
-    known = {path: anchors(found) for path, found in tokens.items()}
-    for path, found in tokens.items():
+    parsed = {path: tokens(page) for path, page in course.pages.items() if splitext(path)[1] == ".md"}
+    known = {path: anchors(found) for path, found in parsed.items()}
+    for path, found in parsed.items():
         page = course.pages[path]
         for link, first, last in _links(found):
             target, _, anchor = link.partition("#")
@@ -77,7 +77,7 @@ def _links(tokens: list[Any]) -> Iterator[tuple[str, int, int]]:
                 yield link, first + 1, after
 
 
-def _tokens(page: Page) -> list[Any]:
+def tokens(page: Page) -> list[Any]:
     """Return the Markdown of ``page``; the lines of its head are left empty so that the rest keep theirs."""
     if sum(line.count(mark) for line in page.lines for mark in MARKS) > MAX_MARKS:
         return []

@@ -15,6 +15,7 @@ from companion.course.standard.guessing import guessing
 from companion.course.standard.links import links
 from companion.course.standard.readability import readability
 from companion.course.standard.statements import statements
+from companion.course.standard.studies import studies
 from companion.course.standard.twins import twins
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ LINTS: tuple[Lint, ...] = (
     links,
     completeness,
     evidence,
+    studies,
     statements,
 )
 """What ``--strict`` asks. Five scored checks and a consequence for every option are asked of everybody."""
