@@ -117,11 +117,29 @@ def fill_environment(what: str) -> None:
         if subprocess.call([PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL):
             bring_pip()
         pip("--require-hashes", "--requirement", str(wanted))
+        hold_against_the_project(what)
     except (OSError, subprocess.SubprocessError) as error:
         raise Stop(
             f"nothing can be installed into {HOME}: {error}",
             "check that there is space and that you may write here, then try again",
         ) from error
+
+
+def hold_against_the_project(what: str) -> None:
+    """Stop when what is installed is not what pyproject.toml asks for: then the lock is out of date."""
+    import tomllib
+
+    project = tomllib.loads(PROJECT.read_text("utf-8")).get("project", {})
+    asked = project.get("dependencies", [])
+    if what == TESTS:
+        asked = [*asked, *project.get("optional-dependencies", {}).get("dev", [])]
+    try:
+        # Takes nothing from anywhere, so it succeeds only when each of them is there.
+        pip("--dry-run", "--no-index", "--no-deps", *asked)
+    except Stop as stop:
+        raise Stop(
+            f"{LOCK.name} does not hold all that {PROJECT.name} asks for", "write it again: python3 .ci/lock"
+        ) from stop
 
 
 def fingerprint() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from hashlib import sha256
@@ -44,6 +45,7 @@ def run(tmp_path, monkeypatch):
     module.PROJECT.write_text("[project]\nname = 'one'\n")
     module.LOCK.write_text(LOCKED)
     module.installed, module.broken, module.startable, module.handed = [], False, True, []
+    module.held = {"textual", "pytest"}
 
     def make():
         home.mkdir(exist_ok=True)
@@ -52,7 +54,11 @@ def run(tmp_path, monkeypatch):
     def pip(*words):
         if module.broken:
             raise module.Stop("pip could not", "try again")
-        module.installed.append(Path(words[-1]).read_text())
+        if words[0] == "--dry-run":
+            if missing := {re.split("[<>=]", name)[0] for name in words[3:]} - module.held:
+                raise module.Stop(f"pip has no {missing}", "try again")
+        else:
+            module.installed.append(Path(words[-1]).read_text())
 
     monkeypatch.setattr(module, "make_environment", make)
     monkeypatch.setattr(module, "pip", pip)
@@ -97,7 +103,7 @@ def test_what_decides_nothing_about_the_libraries_installs_nothing(run, harmless
 @pytest.mark.parametrize(
     ("file", "text"),
     [
-        ("PROJECT", "[project]\nname = 'one'\ndependencies = ['six']\n"),
+        ("PROJECT", "[project]\nname = 'one'\ndependencies = ['textual>=8']\n"),
         ("PROJECT", "[project]\nname = 'one'\n[build-system]\nrequires = ['hatchling']\n"),
         ("LOCK", LOCKED.replace("8.2.8", "8.2.9")),
         ("LOCK", LOCKED.replace("sha256:00", "sha256:02")),
@@ -108,6 +114,28 @@ def test_other_libraries_are_installed_again(run, file, text):
     getattr(run, file).write_text(text)
     run.install(run.APP)
     assert len(run.installed) == 2
+
+
+NEEDS = (
+    "[project]\nname = 'one'\ndependencies = ['textual>=8', 'six']\noptional-dependencies.dev = ['pytest']\n"
+)
+
+
+def test_a_lock_without_something_the_project_asks_for_is_not_taken_for_an_installation(run, capsys):
+    run.install(run.APP)
+    run.PROJECT.write_text(NEEDS)
+    for _ in range(2):
+        assert run.main([]) == 0
+        assert "requirements.txt does not hold all" in capsys.readouterr().err
+    run.STAMP.unlink()
+    assert run.main([]) == 1
+    assert "python3 .ci/lock" in capsys.readouterr().err
+    run.held.add("six")
+    assert run.main([]) == 0
+    assert run.main(["tests"]) == 0
+    run.held.remove("pytest")
+    run.STAMP.unlink()
+    assert (run.main([]), run.main(["tests"])) == (0, 1)
 
 
 def test_an_installation_that_fails_is_tried_again_and_nothing_starts_that_cannot(run, capsys):
