@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import DEADLINE
 
 from companion.learner import profile, progress
 from companion.records.clock import SystemClock
@@ -160,14 +161,12 @@ def test_without_a_terminal_on_both_sides_it_ends_at_once(begun: Path, stream: s
     ours, theirs = pty.openpty()
     given = {"stdin": theirs, "stdout": theirs, "stderr": subprocess.PIPE} | {stream: subprocess.DEVNULL}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COMPANION_HOME": str(begun)}
-    start = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "companion"], env=environment, timeout=10, check=False, **given
+        [sys.executable, "-m", "companion"], env=environment, timeout=DEADLINE, check=False, **given
     )
     os.close(ours)
     os.close(theirs)
     assert done.returncode == 2
-    assert time.monotonic() - start < 5
     assert b"there is no terminal" in done.stderr
     assert b"--plain" in done.stderr
     assert b"Traceback" not in done.stderr
