@@ -289,3 +289,116 @@ def test_every_dependency_is_imported_and_everything_imported_is_declared():
 
 
 MODULE_OF = {"markdown-it-py": "markdown_it", "pyyaml": "yaml"}
+
+
+# -- waiting: a test that pauses for a while, or asks Textual's own clocks, is red on a busy machine
+
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+MAY_SLEEP = {"patience.py", "watched_loop.py", "tui/waiting.py"}
+"""Between two looks at what they wait for."""
+MAY_PILOT = {"tui/waiting.py"}
+PILOT_PAUSES = {
+    "press", "pause", "click", "double_click", "triple_click", "hover", "mouse_down", "mouse_up", "exit",
+    "resize_terminal", "wait_for_animation", "wait_for_scheduled_animations",
+}  # fmt: skip
+"""What Textual's pilot does pauses until the process looks idle, which a busy machine never tells."""
+
+
+def waiting_faults(source: str, *, may_sleep: bool = False, may_pilot: bool = False) -> list[int]:
+    """Return the lines on which a test sleeps or lets the pilot pause, also of a program in a string."""
+    faults = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(value, name)) if name in PILOT_PAUSES and not may_pilot:
+                faults += [node.lineno] if called_name(value) == "pilot" else []
+            case ast.Call() if called(node) == "sleep" and not may_sleep:
+                faults.append(node.lineno)
+            case ast.Constant(str(text)) if re.search(r"\bsleep\(\S|\bpilot\.(pause|press|click)\(", text):
+                faults.append(node.lineno)
+    return faults
+
+
+def test_tests_wait_for_what_they_assert_and_never_for_a_while():
+    found = []
+    for path in TESTS:
+        name = path.relative_to(ROOT / "tests").as_posix()
+        faults = waiting_faults(
+            path.read_text("utf-8"), may_sleep=name in MAY_SLEEP, may_pilot=name in MAY_PILOT
+        )
+        found += [f"{name}:{line}" for line in faults if name != Path(__file__).name]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "time.sleep(1)",
+        "from asyncio import sleep\nawait_(sleep(0))",
+        "async def test():\n    await pilot.pause(0.1)",
+        "async def test():\n    await self.pilot.press('a')",
+        "async def test():\n    await pilot.resize_terminal(80, 24)",
+        "PROGRAM = 'import time; time.sleep(60)'",
+        "PROGRAM = 'await pilot.pause()'",
+    ],
+)
+def test_the_rule_of_waiting_sees(source):
+    assert waiting_faults(source)
+
+
+PRIVATE = re.compile(r"^_[a-z]\w*$")
+OF_PYTHON = {"_replace", "_exit"}
+"""Python itself documents these: of named tuples, and of os."""
+
+
+def own_private_names() -> set[str]:
+    """Return the names with an underscore that the program and its tests themselves give to something."""
+    names = set(OF_PYTHON)
+    for path in [*MODULES, *TESTS]:
+        for node in ast.walk(tree(path)):
+            match node:
+                case (
+                    ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.Name(name, ast.Store())
+                ):
+                    names.add(name)
+                case ast.Attribute(_, name, ast.Store()) if getattr(node.value, "id", "") in ("self", "cls"):
+                    names.add(name)
+    return names
+
+
+def private_names_of_textual(source: str, own: set[str]) -> list[str]:
+    """Return what a test takes of Textual that it does not promise: what begins with an underscore."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names):
+                found += [alias.name for alias in names if re.match(r"textual\b.*\._", alias.name)]
+            case ast.ImportFrom(str(module), names) if module.split(".")[0] == "textual":
+                whole = [f"{module}.{alias.name}" for alias in names]
+                found += [name for name in whole if "._" in name]
+            case ast.Attribute(_, name) if PRIVATE.match(name) and name not in own:
+                found.append(name)
+            case ast.Constant(str(text)) if re.match(r"textual\b[\w.]*\._", text):
+                found.append(text)
+    return found
+
+
+def test_no_test_takes_a_private_name_of_textual():
+    own, asked = own_private_names(), [path for path in TESTS if path != Path(__file__)]
+    found = [(at(path, tree(path)), private_names_of_textual(path.read_text("utf-8"), own)) for path in asked]
+    assert [(place, names) for place, names in found if names] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import textual._wait",
+        "from textual import _wait",
+        "from textual._compositor import Compositor",
+        "from textual.pilot import _get_mouse_message_arguments",
+        "app.screen._compositor.render_strips(app.size)",
+        "pilot._wait_for_screen()",
+        "monkeypatch.setattr('textual._wait.SLEEP_IDLE', 0)",
+    ],
+)
+def test_the_rule_of_private_names_sees(source):
+    assert private_names_of_textual(source, own_private_names())

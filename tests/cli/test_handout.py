@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import DEADLINE
 
 from .conftest import Said
 
@@ -77,7 +78,7 @@ def test_what_cannot_be_done_is_said(say: Say, words: tuple[str, ...], status: i
 
 def test_html_survives_a_stdout_that_is_not_utf_8(start: Callable[..., Any]) -> None:
     process = start("lesson", "a-lesson", "--handout", "--format", "html", env={"PYTHONIOENCODING": "ascii"})
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=DEADLINE)
     assert (process.returncode, err) == (0, "")
     assert "the lesson &#8220;A lesson&#8221;" in out
     assert "<U+" not in out

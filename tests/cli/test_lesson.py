@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import subprocess
-
 import pytest
+from patience import wait_for
 from small_course import write_course
 
 from companion.learner import journal, progress, quiz
@@ -333,13 +332,7 @@ def test_being_killed_while_writing_loses_no_finished_line(start, home, begun) -
     process.stdin.flush()
     key = journal.draft_key("other-lesson", "one-thought")
     drafts = Drafts(home)
-    for _ in range(200):
-        if (draft := drafts.get(key)) and draft.text == "one\ntwo":
-            break
-        try:
-            process.wait(timeout=0.05)
-        except subprocess.TimeoutExpired:
-            continue
+    wait_for(lambda: (draft := drafts.get(key)) and draft.text == "one\ntwo", "the lines are in no draft")
     process.kill()
     process.communicate()
     assert drafts.get(key).text == "one\ntwo"

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import DEADLINE
 
 import companion
 import companion.__main__ as program
@@ -122,7 +123,7 @@ def test_without_a_terminal_the_app_says_what_to_use_instead(say, monkeypatch) -
 
 def test_no_terminal_at_all_and_closed_streams_are_told_too(start) -> None:
     process = start(stdin=subprocess.DEVNULL)
-    _, told = process.communicate(timeout=20)
+    _, told = process.communicate(timeout=DEADLINE)
     assert process.returncode == 2
     assert "no terminal" in told
     closed = subprocess.run(
@@ -143,7 +144,7 @@ def test_a_broken_pipe_ends_quietly(start, say) -> None:
     assert process.stdout.readline() == "[\n"
     process.stdout.close()
     assert process.stderr.read() == ""
-    assert process.wait(timeout=20) == 1
+    assert process.wait(timeout=DEADLINE) == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
@@ -152,7 +153,7 @@ def test_a_full_output_is_told_in_words(start, say) -> None:
     with Path("/dev/full").open("w") as full:
         process = start("journal", "list", stdout=full)
         assert process.stderr.read().startswith("companion: the output: No space left on device\n  next: ")
-        assert process.wait(timeout=20) == 1
+        assert process.wait(timeout=DEADLINE) == 1
 
 
 @pytest.mark.parametrize(
@@ -160,10 +161,10 @@ def test_a_full_output_is_told_in_words(start, say) -> None:
 )
 def test_a_plain_terminal_gets_every_character_somehow(start, coding) -> None:
     process = start("journal", "add", "-", env=coding, encoding="utf-8")
-    process.communicate("“Noor” – 笑", timeout=20)
+    process.communicate("“Noor” – 笑", timeout=DEADLINE)
     assert process.returncode == 0
     process = start("journal", "list", env=coding, encoding="utf-8")
-    shown, told = process.communicate(timeout=20)
+    shown, told = process.communicate(timeout=DEADLINE)
     assert (process.returncode, told) == (0, "")
     assert "“Noor” – 笑" in shown or '"Noor" - <U+7B11>' in shown
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import stat
-import subprocess
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from course_with_forms import AGAIN, QUESTION, THEIRS, WENT, WHOM, write_course_with_forms
+from patience import wait_for
 
 from companion.learner import worksheets
 from companion.learner.profile import begin
@@ -207,13 +207,7 @@ def test_being_killed_in_the_middle_loses_no_answered_field_and_no_finished_line
     process.stdin.write("Nadia\nhalf a\n")
     process.stdin.flush()
     drafts = Drafts(home)
-    for _ in range(200):
-        if any(draft.text == "half a" for draft in drafts.all()):
-            break
-        try:
-            process.wait(timeout=0.05)
-        except subprocess.TimeoutExpired:
-            continue
+    wait_for(lambda: any(draft.text == "half a" for draft in drafts.all()), "the line is in no draft")
     process.kill()
     process.communicate()
     (copy,) = record().all(Worksheet)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import random
 import signal
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from effort import LONG
@@ -174,9 +174,10 @@ def killed(
     with os.fdopen(read_end, "rb") as stream:
         first = stream.readline()
         assert first, "the writer failed; its traceback is above"
-        time.sleep(span)
-        os.kill(child, signal.SIGKILL)
+        death = Timer(span, os.kill, (child, signal.SIGKILL))
+        death.start()
         said = first + stream.read()
+        death.join()
     assert exit_of(child) == -signal.SIGKILL
     return [line for line in said.decode().split("\n")[:-1] if line]
 

@@ -16,7 +16,6 @@ import os
 import random
 import shutil
 import subprocess
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from pathlib import Path
 import pytest
 from effort import LONG
 from file_calls import exit_of, fork
+from patience import wait_for
 
 from companion.records.clock import SystemClock
 from companion.records.kinds import Entry, Visit
@@ -142,10 +142,7 @@ def recorded(tmp_path: Path, write: Callable[[Path, int], None]):
     now = "lazy_itable_init=0,lazy_journal_init=0"  # else the kernel goes on making the file system by and by
     subprocess.run(["mkfs.ext4", "-q", "-F", "-E", now, image], check=True)
     with telling(image, served, tmp_path / "told") as (disk, acks):
-        for _ in range(100):
-            if disk.exists():
-                break
-            time.sleep(0.02)
+        wait_for(disk.exists, "the disk does not come up")
         with mounted(disk, tmp_path / "live"):
             os.sync()
             os.write(acks, b"begun\n")

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from effort import LONG
+from patience import DEADLINE
 
 from companion.records.clock import FixedClock
 from companion.records.kinds import Entry
@@ -65,7 +66,7 @@ class Place:
             input=options.pop("typed", TYPED).encode(),
             capture_output=True,
             check=False,
-            timeout=30,
+            timeout=DEADLINE,
             **options,
         )
 

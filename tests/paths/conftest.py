@@ -3,27 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tui.conftest import EVENING, catalog, newcomer, plain_environment  # noqa: F401  (fixtures)
-
-from companion.tui.app import CompanionApp
+from tui.conftest import EVENING, catalog, newcomer, notices, plain_environment  # noqa: F401  (fixtures)
 
 from .line_by_line import Terminal
-
-Notices = list[tuple[str, str]]
-
-
-@pytest.fixture
-def notices(monkeypatch: pytest.MonkeyPatch) -> Notices:
-    """Everything the app told in a notification, as (severity, words)."""
-    told: Notices = []
-    real = CompanionApp.notify
-
-    def notify(self: CompanionApp, message: str, *, severity: str = "information", **rest: object) -> None:
-        told.append((severity, message))
-        real(self, message, severity=severity, **rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(CompanionApp, "notify", notify)
-    return told
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tui.conftest import NARROW, WIDE, Machine
+from tui.conftest import NARROW, WIDE, Machine, Notices
 
 from companion.course.catalog import Catalog
 
 from .at_the_keyboard import Person
-from .conftest import Notices
 from .evenings import Size, walk
 from .finished import (
     all_is_finished,

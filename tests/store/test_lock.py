@@ -12,11 +12,11 @@ from companion.safety.errors import CompanionError
 from companion.store.lock import WriteLock
 
 HOLD = """
-import sys, time
+import sys, threading
 from companion.store.lock import WriteLock
 with WriteLock(sys.argv[1]):
     print("held", flush=True)
-    time.sleep(60)
+    threading.Event().wait()
 """
 
 

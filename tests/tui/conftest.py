@@ -31,6 +31,8 @@ NARROW, WIDE, SMALL = (80, 24), (120, 40), (60, 20)
 SEED = 7
 EVENING = datetime(2026, 3, 2, 21, 30, tzinfo=timezone(timedelta(hours=1)))  # a Monday
 
+Notices = list[tuple[str, str]]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--snap-update", action="store_true", help="accept the screens as they are now")
@@ -62,6 +64,20 @@ def course_with_forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def catalog_with_forms(course_with_forms: Path) -> Catalog:
     return Catalog.open(course_with_forms, cache=None)
+
+
+@pytest.fixture
+def notices(monkeypatch: pytest.MonkeyPatch) -> Notices:
+    """Everything the app told in a notification, as (severity, words)."""
+    told: Notices = []
+    real = CompanionApp.notify
+
+    def notify(self: CompanionApp, message: str, *, severity: str = "information", **rest: object) -> None:
+        told.append((severity, message))
+        real(self, message, severity=severity, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(CompanionApp, "notify", notify)
+    return told
 
 
 def make_newer(home: Path) -> None:
@@ -98,6 +114,9 @@ class Machine:
             settings.set_place(lesson, Place(ids.index(at), 0, None, self.clock.now()))
         session = Session(self.home, self.catalog, self.clock, settings)
         app = CompanionApp(session, lesson=lesson)
+        notify = app.notify
+        # A notice goes after some seconds; on a busy machine that may be before it is looked for.
+        app.notify = lambda *words, **given: notify(*words, **given | {"timeout": 3600})
         try:
             async with app.run_test(size=size, notifications=notifications) as pilot:
                 with told_with_its_screen(app):

@@ -12,10 +12,11 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyte
+from patience import BETWEEN_LOOKS, DEADLINE
 
 import companion
 
@@ -26,6 +27,28 @@ _WHOLE = re.compile(rb"\x1b(\[[0-9;?<>=$]*)?$")
 """A sequence that has not come in whole yet."""
 
 KEYS = {"enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "ctrl+s": b"\x13", "ctrl+q": b"\x11"}
+
+
+MOMENT = 0.03 if sys.platform == "linux" else 0.15
+"""Seconds: longer than from one frame to the next, of which there are 60 in a second."""
+
+
+def sleep_of(process: int) -> int | None:
+    """How often the main thread of a process has gone to sleep; None while any thread of it is awake.
+
+    A silent process may be one that a busy machine does not let run; this one waits for the next key. Only
+    Linux tells; elsewhere silence must do.
+    """
+    if sys.platform != "linux":
+        return 0
+    try:
+        told = [path.read_text() for path in Path(f"/proc/{process}/task").glob("*/status")]
+        main = Path(f"/proc/{process}/status").read_text()
+    except OSError:  # it has just ended
+        return None
+    if any("\nState:\tS" not in one for one in told):
+        return None
+    return sum(int(line.split()[1]) for line in main.splitlines() if "ctxt_switches" in line)
 
 
 class RealTerminal:
@@ -79,25 +102,36 @@ class RealTerminal:
         """What is on the screen, as running text."""
         return " ".join(" ".join(self.screen.display).replace("▌", " ").split())
 
-    def wait_for(self, *words: str, seconds: float = 20.0) -> None:
+    def wait_for(self, *words: str) -> None:
         """Wait until all of ``words`` stand on the screen."""
-        deadline = time.monotonic() + seconds
-        while not all(word in self.text() for word in words):
-            alive = self._read(0.1) or self.process.poll() is None
-            assert alive and time.monotonic() < deadline, f"{words} not shown:\n" + "\n".join(
-                self.screen.display
-            )
+        self.until(lambda: all(word in self.text() for word in words), f"{words} not shown")
 
-    def press(self, *keys: str, quiet: float = 0.12) -> None:
+    def until(self, reached: Callable[[], object], what: str) -> None:
+        """Wait until ``reached`` says what counts as true; fails with the words ``what`` and the screen."""
+        deadline = time.monotonic() + DEADLINE
+        while not reached():
+            over = self.process.poll() is not None or time.monotonic() > deadline
+            if not self._read(BETWEEN_LOOKS) and over and not reached():
+                raise AssertionError(f"{what}:\n" + "\n".join(self.screen.display))
+
+    def press(self, *keys: str) -> None:
         """Press keys one after the other, each once what the one before led to has been drawn."""
         for key in keys:
-            before = len(self.written)
-            os.write(self._ours, KEYS.get(key, key.encode()))
-            deadline = time.monotonic() + 1.5
-            while len(self.written) == before and self.process.poll() is None and time.monotonic() < deadline:
-                self._read(0.05)
-            while self._read(quiet):
-                pass
+            self.type(key)
+            self.rest()
+
+    def type(self, *keys: str) -> None:
+        """Press keys as fast hands do, waiting for nothing."""
+        os.write(self._ours, b"".join(KEYS.get(key, key.encode()) for key in keys))
+
+    def rest(self) -> None:
+        """Wait until the program sleeps and goes on sleeping: all keys are taken, and all is drawn."""
+        deadline = time.monotonic() + DEADLINE
+        while self.process.poll() is None:
+            before = sleep_of(self.process.pid)
+            if not self._read(MOMENT) and before is not None and before == sleep_of(self.process.pid):
+                return
+            assert time.monotonic() < deadline, "it comes to no rest:\n" + "\n".join(self.screen.display)
 
     def go_on_to(self, words: str, *, key: str = "enter", most: int = 60) -> None:
         """Press a key until ``words`` are on the screen."""
@@ -107,18 +141,14 @@ class RealTerminal:
             self.press(key)
         raise AssertionError(f"“{words}” never came:\n" + "\n".join(self.screen.display))
 
-    def end(self, number: int | None = None, seconds: float = 10.0) -> int:
+    def end(self, number: int | None = None) -> int:
         """Send a signal, if any, and wait for the end; returns the exit status as Python tells it."""
         if number is not None:
             self.process.send_signal(number)
-        deadline = time.monotonic() + seconds
-        while self.process.poll() is None:
-            assert time.monotonic() < deadline, "it does not end:\n" + "\n".join(self.screen.display)
-            if self._ours >= 0:
-                self._read(0.05)
-            else:
-                time.sleep(0.05)
-        while self._ours >= 0 and self._read(0.05):
+        if self._ours < 0:
+            return self.process.wait(DEADLINE)
+        self.until(lambda: self.process.poll() is not None, "it does not end")
+        while self._read(MOMENT):
             pass
         return self.process.wait()
 

@@ -165,7 +165,7 @@ async def test_a_draft_is_on_the_disk_within_a_second_of_typing(learner: Machine
         await step_to(pilot, writes)
         await type_text(pilot, "typed")
         drafts = learner.home / "drafts"
-        await until(pilot, lambda: drafts.exists() and any(drafts.iterdir()), "no draft", seconds=2.5)
+        await until(pilot, lambda: drafts.exists() and any(drafts.iterdir()), "no draft")
         [file] = drafts.iterdir()
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert stat.S_IMODE(drafts.stat().st_mode) == 0o700

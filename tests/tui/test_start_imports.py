@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.widgets import Markdown, TextArea
 
 from companion.course.catalog import Catalog
 from companion.course.locate import shipped
@@ -62,8 +63,8 @@ LATE = (
     "companion.tui.widgets.menu",
     "companion.tui.widgets.outline",
     "companion.tui.widgets.writing",
-    "textual.widgets._text_area",
-    "textual.widgets._markdown",
+    TextArea.__module__,
+    Markdown.__module__,
 )
 """What the first frame of a lesson can do without."""
 

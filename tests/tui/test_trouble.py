@@ -195,7 +195,7 @@ async def test_any_fault_while_opening_the_record_ends_the_app(
     app = CompanionApp(session)
     with suppress(PermissionError):  # Textual's test harness raises what ended the app
         async with app.run_test() as pilot:
-            await until(pilot, lambda: not app.is_running, "it waits for ever", seconds=2)
+            await until(pilot, lambda: not app.is_running, "it waits for ever")
     assert isinstance(app.crash, PermissionError)
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from patience import BETWEEN_LOOKS, DEADLINE
 from textual import events
 from textual.app import App
 from textual.geometry import Offset
@@ -22,11 +23,6 @@ from watched_loop import WatchedLoop
 
 from .seeing import lines_of
 
-DEADLINE = 30.0
-"""Seconds after which what has not come will not come: only a failure takes as long."""
-BETWEEN_LOOKS = 0.01
-"""Seconds between two looks at what the app itself does not bring about."""
-
 
 async def quiet(pilot: Pilot[int]) -> None:
     """Wait until the app has nothing left to do: every message taken, everything drawn, no thread at work."""
@@ -36,12 +32,10 @@ async def quiet(pilot: Pilot[int]) -> None:
         raise AssertionError(f"the app comes to no rest\n{described(pilot.app)}")
 
 
-async def until(
-    pilot: Pilot[int], reached: Callable[[], object], what: str, *, seconds: float = DEADLINE
-) -> None:
+async def until(pilot: Pilot[int], reached: Callable[[], object], what: str) -> None:
     """Wait until ``reached`` says what counts as true; fails with the words ``what`` and with the screen."""
     loop = asyncio.get_running_loop()
-    deadline = loop.time() + seconds
+    deadline = loop.time() + DEADLINE
     await quiet(pilot)
     while not reached():
         if loop.time() > deadline:

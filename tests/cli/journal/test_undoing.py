@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
+from datetime import UTC, datetime
 
 import pytest
 
-from companion.records.clock import SystemClock
+from companion.records.clock import FixedClock, SystemClock
 from companion.records.kinds import Commitment, Entry
 from companion.store.record_store import RecordStore
 
@@ -52,10 +52,12 @@ def test_without_a_record_there_is_nothing_and_none_is_made(say, home, words):
     assert not home.exists()
 
 
-def test_the_deleted_ones_are_listed_last_deletion_first(say, store):
+def test_the_deleted_ones_are_listed_last_deletion_first(say, home):
+    clock = FixedClock(datetime(2026, 3, 2, 21, 30, tzinfo=UTC))
+    store = RecordStore.open(home, clock=clock)
     ids = [store.add(Entry(text=text, tags=("a",))).id for text in ("one", "two", "three")]
     store.delete(ids[2])
-    time.sleep(0.002)  # deletions of one millisecond have no order
+    clock.advance(minutes=1)  # deletions of one millisecond have no order
     store.delete(ids[0])
     said = say("journal", "list", "--deleted")
     assert [line.split()[0] for line in said.out.splitlines()] == [ids[0], ids[2]]
