@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.cli.plain.writing import taken
 from companion.learner import ratings, sitting_schedule, sitting_words, sittings
 from companion.learner.instrument import instrument_of
 
@@ -66,7 +67,8 @@ def _schedule(session: PlainSession) -> Schedule:
 
 def _begun(session: PlainSession, instrument: Instrument, offer: Offer) -> SittingWork | None:
     """Return what was begun before, or begin it anew with its focus; None when nothing was begun."""
-    work = sittings.left_open(session.store, session.drafts, instrument, session.seed, offer.purpose)
+    draft = taken(session, sittings.draft_key(offer.purpose))
+    work = sittings.left_open(session.store, draft, instrument, session.seed, offer.purpose)
     if work is None or not work.given:
         return work
     day, count = work.begun.date().isoformat(), len(work.given)

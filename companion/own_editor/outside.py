@@ -1,0 +1,133 @@
+"""A text written in a person's own editor: lent, and taken in again however the editor ends.
+
+The text is on the disk as a draft before the editor starts, and what the editor saved is one before the file
+it was lent is removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from companion.own_editor.running import Ended, name_of, run
+from companion.safety.show import show_line
+from companion.store.lent import UNTAKEN, CameBack, Lent, digest, look
+
+if TYPE_CHECKING:
+    from companion.store.drafts import Drafts
+
+AT_ONCE = 2.0
+"""Seconds within which nobody opens an editor, reads and leaves it. Launchers of windows take less."""
+_WAITING = {
+    "code": "code --wait", "code-insiders": "code-insiders --wait", "codium": "codium --wait",
+    "cursor": "cursor --wait", "zed": "zed --wait", "subl": "subl -w", "atom": "atom --wait",
+    "gvim": "gvim -f", "mvim": "mvim -f", "gedit": "gedit --wait", "xed": "xed --wait",
+    "pluma": "pluma --wait", "gnome-text-editor": "gnome-text-editor --standalone", "kate": "kate --block",
+    "mate": "mate -w", "bbedit": "bbedit --wait", "open": "open -W -n", "emacsclient": "emacsclient",
+}  # fmt: skip
+"""Editors that open a window and return, each with what makes it wait."""
+_IN_THE_TERMINAL = frozenset({"ed", "helix", "hx", "joe", "micro", "nano", "nvim", "pico", "vi", "vim"})
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What became of a text after its editor ended.
+
+    ``text`` is its draft now, None when the text stays as it was. ``words`` say what happened, "" when there
+    is nothing to say. ``ended_well``: the editor ended as it should. ``saved``: the file was written, be it
+    with the same text. ``out`` is what is still lent, with what stands in its file: a window may save it
+    again, or it could not be taken in without asking.
+    """
+
+    text: str | None
+    words: str
+    ended_well: bool
+    saved: bool
+    out: tuple[Lent, CameBack] | None = None
+
+
+def write_outside(
+    drafts: Drafts, key: str, text: str, words: Sequence[str], terminal: AbstractContextManager[object]
+) -> Returned:
+    """Have a text written in an editor, run by ``words`` while ``terminal`` is entered.
+
+    Raises CompanionError when the text cannot be lent, or the editor cannot be started.
+    """
+    from companion.store.lent_texts import LentTexts
+
+    texts = LentTexts(drafts)
+    lent = texts.lend(key, text)
+    lent_at = lent.path.stat().st_mtime_ns
+    try:
+        with terminal:
+            ended = run(words, lent.path)
+    except BaseException:
+        if look(lent).state == "same":
+            texts.give_back(lent)
+        raise
+    came = look(lent)
+    if came.state in UNTAKEN:
+        return Returned(None, _untaken(lent, came, ended, words), not ended.status, True, (lent, came))
+    saved = came.state != "gone" and lent.path.stat().st_mtime_ns != lent_at
+    if came.state == "same" and not saved and not ended.status and _may_have_forked(words, ended):
+        return Returned(None, _returned_at_once(words), True, False, (lent, came))
+    if came.state == "text":
+        drafts.keep(key, came.text)
+        lent = replace(lent, taken=(digest(came.text),))
+    stays = texts.give_back(lent)
+    said = [_taken(came, ended, words)]
+    if stays:
+        names = ", ".join(show_line(path.name) for path in stays)
+        said.append(f"It left {names}, which may hold more than it saved, in {show_line(str(lent.folder))}.")
+    return Returned(
+        came.text if came.state == "text" else None,
+        " ".join(filter(None, said)),
+        not ended.status,
+        saved,
+        (lent, look(lent)) if stays else None,
+    )
+
+
+def _taken(came: CameBack, ended: Ended, words: Sequence[str]) -> str:
+    """Return what is said of what could be taken in."""
+    name, how = name_of(words), f"{name_of(words)} {ended.words}. " if ended.words else ""
+    if came.state == "text":
+        return f"{how}What you had saved in it is kept as a draft." if how else ""
+    if came.state == "empty":
+        return f"{how or f'{name} saved an empty text. '}The text from before is still here."
+    if came.state == "gone":
+        return f"{how}{name} left no file behind, so the text is as it was."
+    return f"{how}It had saved nothing new, so the text is as it was." if how else ""
+
+
+def _untaken(lent: Lent, came: CameBack, ended: Ended, words: Sequence[str]) -> str:
+    """Return what is said of what could not be taken in; it stays where it is."""
+    name, place = name_of(words), show_line(str(lent.path))
+    what = {
+        "bytes": f"What {name} saved is not UTF-8 text.",
+        "foreign": f"{name} put something else in the place of the file.",
+        "closed": f"What {name} saved cannot be read.",
+        "large": f"What {name} saved is too large.",
+    }[came.state]
+    how = f"{name} {ended.words}. " if ended.words else ""
+    return f"{how}{what} Nothing of it is lost: it is in {place}."
+
+
+def _may_have_forked(words: Sequence[str], ended: Ended) -> bool:
+    """Tell whether an editor may have left its window open; those that have none only when told to."""
+    return ended.seconds < AT_ONCE and (_program(words) not in _IN_THE_TERMINAL or "-g" in words)
+
+
+def _program(words: Sequence[str]) -> str:
+    return name_of(words).casefold().removesuffix(".exe").removesuffix(".cmd")
+
+
+def _returned_at_once(words: Sequence[str]) -> str:
+    name, known = name_of(words), _WAITING.get(_program(words))
+    wait = f"EDITOR='{known}'" if known else "EDITOR='code --wait', 'subl -w', 'gvim -f' or 'open -W'"
+    return (
+        f"{name} returned at once and saved nothing. If it opened a window, what you save there is offered "
+        f"as a draft. To have Companion wait for that window, set for example {wait}."
+    )
