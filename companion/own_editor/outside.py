@@ -68,6 +68,7 @@ def write_outside(
             texts.give_back(lent)
         raise
     came = look(lent)
+    texts.drop_fresh(lent)
     if came.state in UNTAKEN:
         return Returned(None, _untaken(lent, came, ended, words), not ended.status, True, (lent, came))
     saved = came.state != "gone" and lent.path.stat().st_mtime_ns != lent_at

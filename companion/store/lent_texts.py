@@ -120,11 +120,15 @@ class LentTexts:
         with in_words("taking back what your editor had", self._folder):
             stays = tuple(path for path in self.beside(lent) if not self._let_go(lent, path))
             remove_if_there(str(lent.path))
-            if lent.fresh:
-                self._drop_drafts(lent)
+            self.drop_fresh(lent)
             if not stays:
                 self.remove(lent)
         return stays
+
+    def drop_fresh(self, lent: Lent) -> None:
+        """Remove the draft that was made for lending a text of the record, now that its editor has ended."""
+        if lent.fresh:
+            self._drop_drafts(lent)
 
     def beside(self, lent: Lent) -> list[Path]:
         """Return what lies beside the lent file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from companion.own_editor.command import NOT_SET, command_of
 from companion.safety.errors import CompanionError
@@ -12,6 +12,7 @@ from companion.tui.terminal import given_away
 if TYPE_CHECKING:
     from companion.own_editor.outside import Returned
     from companion.store.lent import CameBack, Lent
+    from companion.tui.endings import Endings
     from companion.tui.session import Session
     from companion.tui.widgets.writing import Writing
 
@@ -30,7 +31,7 @@ def write_outside(writing: Writing, session: Session) -> None:
         _tell(writing, f"{what[:1].upper()}{what[1:]}: {step}.", warn=True)
         return
     try:
-        returned = writing.draft.write_outside(words, given_away(writing.app))
+        returned = writing.draft.write_outside(words, given_away(cast("Endings", writing.app)))
     except CompanionError as error:
         _tell(writing, str(error), warn=True)
         return

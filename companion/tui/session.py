@@ -97,18 +97,16 @@ class Session:
         """Open the record; raises CompanionError when it cannot be. Safe to call in a thread."""
         from companion.store.record_store import RecordStore
 
-        self._store = RecordStore.open(self.home, clock=self.clock)
         self.take_in_lent()
+        self._store = RecordStore.open(self.home, clock=self.clock)
 
     def take_in_lent(self) -> tuple[str, ...]:
         """Make drafts of what editors saved since the last look; returns the keys of their places.
 
         What cannot be taken in stays where it is and is tried again; it keeps nobody from anything else.
         """
-        if not self.drafts.has_lent:
-            return ()
         try:
-            return self.lent_texts.take_back()
+            return self.lent_texts.take_back() if self.drafts.has_lent else ()
         except CompanionError as error:
             self.trouble = str(error)
             return ()

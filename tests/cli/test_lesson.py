@@ -334,7 +334,7 @@ def test_being_killed_while_writing_loses_no_finished_line(start, home, begun) -
     key = journal.draft_key("other-lesson", "one-thought")
     drafts = Drafts(home)
     for _ in range(200):
-        if (draft := drafts.get(key)) and draft.text == "one\ntwo":
+        if [draft.text for draft in drafts.of(key)] == ["one\ntwo"]:
             break
         try:
             process.wait(timeout=0.05)

@@ -128,8 +128,7 @@ class DraftKeeper:
         """Return the draft when an editor changed it and nothing was typed here since; otherwise None."""
         if self._text() != self._on_disk:
             return None
-        drafts = self._session.drafts
-        draft = drafts.own(self._key) if self._on_disk.strip() else drafts.take(self._key)
+        draft = self._session.drafts.take(self._key)
         if draft is None or draft.text == self._on_disk:
             return None
         self._on_disk = draft.text
