@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.own_editor.running import Ended, name_of, run
 from companion.safety.show import show_line
 from companion.store.lent import UNTAKEN, CameBack, Lent, digest, look
+from companion.store.lent_beside import text_in
+from companion.store.lent_texts import LentTexts
 
 if TYPE_CHECKING:
     from companion.store.drafts import Drafts
@@ -49,17 +52,22 @@ class Returned:
 
 
 def write_outside(
-    drafts: Drafts, key: str, text: str, words: Sequence[str], terminal: AbstractContextManager[object]
+    drafts: Drafts,
+    key: str,
+    text: str,
+    words: Sequence[str],
+    terminal: AbstractContextManager[object],
+    *,
+    fresh: bool,
 ) -> Returned:
     """Have a text written in an editor, run by ``words`` while ``terminal`` is entered.
 
+    ``fresh``: the text is in the record as it is, so that it needs no draft while nothing is changed.
     Raises CompanionError when the text cannot be lent, or the editor cannot be started.
     """
-    from companion.store.lent_texts import LentTexts
-
     texts = LentTexts(drafts)
-    lent = texts.lend(key, text)
-    lent_at = lent.path.stat().st_mtime_ns
+    lent = texts.lend(key, text, fresh=fresh)
+    lent_at = _saved_at(lent)
     try:
         with terminal:
             ended = run(words, lent.path)
@@ -67,28 +75,41 @@ def write_outside(
         if look(lent).state == "same":
             texts.give_back(lent)
         raise
-    came = look(lent)
+    return _came_back(drafts, texts, lent, ended, words, written=lent_at != _saved_at(lent))
+
+
+def _came_back(
+    drafts: Drafts, texts: LentTexts, lent: Lent, ended: Ended, words: Sequence[str], *, written: bool
+) -> Returned:
+    """Take in what came back, and say what could not be."""
+    came, well = look(lent), not ended.status
     texts.drop_fresh(lent)
     if came.state in UNTAKEN:
-        return Returned(None, _untaken(lent, came, ended, words), not ended.status, True, (lent, came))
-    saved = came.state != "gone" and lent.path.stat().st_mtime_ns != lent_at
-    if came.state == "same" and not saved and not ended.status and _may_have_forked(words, ended):
-        return Returned(None, _returned_at_once(words), True, False, (lent, came))
+        return Returned(None, _untaken(lent, came, ended, words), well, True, (lent, came))
+    if came.state == "same" and not written and well and _may_have_forked(texts, lent, ended, words):
+        said = [_returned_at_once(words), _beside(lent, texts.beside(lent))]
+        return Returned(None, " ".join(filter(None, said)), well, False, (lent, came))
     if came.state == "text":
-        drafts.keep(key, came.text)
+        drafts.keep(lent.key, came.text)
         lent = replace(lent, taken=(digest(came.text),))
-    stays = texts.give_back(lent)
-    said = [_taken(came, ended, words)]
-    if stays:
-        names = ", ".join(show_line(path.name) for path in stays)
-        said.append(f"It left {names}, which may hold more than it saved, in {show_line(str(lent.folder))}.")
+    left = texts.give_back(lent)
+    another = "What it saved beside the file is offered as another draft." if left.drafts else ""
+    said = [_taken(came, ended, words), another, _beside(lent, left.files)]
     return Returned(
         came.text if came.state == "text" else None,
         " ".join(filter(None, said)),
-        not ended.status,
-        saved,
-        (lent, look(lent)) if stays else None,
+        well,
+        written and came.state != "gone",
+        (lent, look(lent)) if left.files else None,
     )
+
+
+def _saved_at(lent: Lent) -> int:
+    """Return when the file was saved last, in nanoseconds; 0 when it is gone."""
+    try:
+        return lent.path.lstat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _taken(came: CameBack, ended: Ended, words: Sequence[str]) -> str:
@@ -116,9 +137,17 @@ def _untaken(lent: Lent, came: CameBack, ended: Ended, words: Sequence[str]) -> 
     return f"{how}{what} Nothing of it is lost: it is in {place}."
 
 
-def _may_have_forked(words: Sequence[str], ended: Ended) -> bool:
-    """Tell whether an editor may have left its window open; those that have none only when told to."""
-    return ended.seconds < AT_ONCE and (_program(words) not in _IN_THE_TERMINAL or "-g" in words)
+def _may_have_forked(texts: LentTexts, lent: Lent, ended: Ended, words: Sequence[str]) -> bool:
+    """Tell whether an editor may have left its window open; those of the terminal only when told to."""
+    if ended.seconds >= AT_ONCE or any(text_in(path) for path in texts.beside(lent)):
+        return False
+    return _program(words) not in _IN_THE_TERMINAL or "-g" in words
+
+
+def _beside(lent: Lent, files: Sequence[Path]) -> str:
+    """Return what is said of files that stay; "" when there are none."""
+    names = ", ".join(show_line(path.name) for path in files)
+    return f"{names} beside it may hold more, in {show_line(str(lent.folder))}." if files else ""
 
 
 def _program(words: Sequence[str]) -> str:

@@ -32,8 +32,8 @@ UNTAKEN: frozenset[State] = frozenset({"bytes", "foreign", "closed", "large"})
 class Lent:
     """A text that is out; ``id`` names its folder, ``key`` the place of its draft.
 
-    ``text`` is what was lent, or taken in last, ``taken`` digests of all that was taken in. ``fresh``: there
-    was no draft before, so the text is that of the record. ``orphan``: the window that lent it has ended.
+    ``text`` is what was lent, or taken in last, ``taken`` digests of all that was taken in. ``fresh``: the
+    text is in the record. ``orphan``: the window that lent it has ended.
     """
 
     id: str

@@ -11,7 +11,7 @@ import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from companion.store.disk_words import in_words
 from companion.store.draft_names import token_of
@@ -34,6 +34,13 @@ _BEFORE = ".md"
 """How the names of lent files ended in earlier versions; before it stood a process id."""
 
 
+class Left(NamedTuple):
+    """What an editor left beside a file: the files that stay, and how many of them became drafts."""
+
+    files: tuple[Path, ...]
+    drafts: int
+
+
 class LentTexts:
     """The texts that are out of one window's drafts, and those whose windows have ended."""
 
@@ -41,9 +48,11 @@ class LentTexts:
         self._drafts = drafts
         self._folder = str(drafts.folder)
 
-    def lend(self, key: str, text: str) -> Lent:
-        """Put a text into a file for an editor; by then it is also on the disk as a draft."""
-        fresh = self._drafts.own(key) is None
+    def lend(self, key: str, text: str, *, fresh: bool = False) -> Lent:
+        """Put a text into a file for an editor; by then it is also on the disk as a draft.
+
+        ``fresh``: it is in the record, and its draft may go when it comes back as it was.
+        """
         if text.strip():
             self._drafts.keep(key, text)
         id = LENT + os.urandom(8).hex()
@@ -110,20 +119,22 @@ class LentTexts:
             self._keep_note(taken)
         return taken
 
-    def give_back(self, lent: Lent) -> tuple[Path, ...]:
-        """End the lending of a text whose editor has ended; returns the files that stay.
+    def give_back(self, lent: Lent) -> Left:
+        """End the lending of a text whose editor has ended.
 
         Of what lies beside the file, a text saved after it becomes a draft, and what is older goes. What is
         younger and no text, as a swap file, stays: it may hold what was never saved. Only for what came back
         as ``same``, ``text`` that was taken in, ``empty`` or ``gone``.
         """
         with in_words("taking back what your editor had", self._folder):
-            stays = tuple(path for path in self.beside(lent) if not self._let_go(lent, path))
+            before = len(self._drafts.of(lent.key))
+            files = tuple(path for path in self.beside(lent) if not self._let_go(lent, path))
+            laid = len(self._drafts.of(lent.key)) - before
             remove_if_there(str(lent.path))
             self.drop_fresh(lent)
-            if not stays:
+            if not files:
                 self.remove(lent)
-        return stays
+        return Left(files, laid)
 
     def drop_fresh(self, lent: Lent) -> None:
         """Remove the draft that was made for lending a text of the record, now that its editor has ended."""

@@ -72,7 +72,7 @@ def _in_editor(store: RecordStore, drafts: Drafts, kept: Kept[Entry], words: lis
     if begun:
         narrate("It opens with the change you had begun and not saved.")
     text = draft.text if draft is not None else kept.fact.text
-    returned = write_outside(drafts, key, text, words, nullcontext())
+    returned = write_outside(drafts, key, text, words, nullcontext(), fresh=draft is None)
     if returned.words:
         narrate(returned.words)
     if not returned.ended_well or (returned.out is not None and returned.out[1].state != "same"):

@@ -119,7 +119,9 @@ class DraftKeeper:
         from companion.own_editor.outside import write_outside
 
         self.keep()
-        returned = write_outside(self._session.drafts, self._key, self._text(), words, terminal)
+        drafts, text = self._session.drafts, self._text()
+        fresh = text == self._on_disk and drafts.own(self._key) is None
+        returned = write_outside(drafts, self._key, text, words, terminal, fresh=fresh)
         if returned.text is not None:
             self._on_disk = returned.text
         return returned
