@@ -70,7 +70,7 @@ def _lent(folder: Path) -> Iterator[Lent]:
     names = [name for name in _names(folder) if name.startswith(LENT)]
     for id in dict.fromkeys(name.partition("@")[0] for name in names):
         note = next((name for name in names if name.startswith(f"{id}@") and name.endswith(NOTE)), None)
-        yield noted(id, folder / id, (folder / note).read_bytes() if note else b"")
+        yield noted(id, folder / id, _content(folder / note) if note else b"")
 
 
 def _files(lent: Lent) -> Iterator[Path]:
@@ -82,12 +82,17 @@ def _files(lent: Lent) -> Iterator[Path]:
 
 def _holds(path: Path, texts: Collection[str]) -> bool:
     """Tell whether a file says one of the texts, or holds the longest line of one, however it is written."""
-    content = path.read_bytes()
+    content = _content(path)
     said = text_of(content)
     if said is not None and said.strip() in texts:
         return True
     lines = (max(text.splitlines(), key=len)[:_ENOUGH] for text in texts)
     return any(form in content for line in lines if len(line) >= _TELLING for form in _written(line))
+
+
+def _content(path: Path) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read()
 
 
 def _written(line: str) -> Iterator[bytes]:

@@ -94,6 +94,8 @@ def look(lent: Lent) -> CameBack:
         state = os.lstat(lent.path)
     except (FileNotFoundError, NotADirectoryError):
         return CameBack("gone")
+    except OSError:
+        return CameBack("closed")
     if not stat.S_ISREG(state.st_mode):
         return CameBack("foreign")
     if state.st_size > LARGEST:

@@ -7,7 +7,6 @@ Nothing in it is removed before it is a draft, or says what was lent.
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -76,6 +75,7 @@ class LentTexts:
         with in_words("looking for texts lent to an editor", self._folder):
             for name in self._names():
                 self._adopt(name)
+                self._sweep(name)
             names = self._names()
             notes = {name.partition("@")[0]: name for name in names if name.endswith(NOTE)}
             ids = sorted({*notes, *filter(self._is_folder, names)})
@@ -151,10 +151,7 @@ class LentTexts:
     def remove(self, lent: Lent) -> None:
         """Remove all that is left of a lending."""
         with in_words("removing what your editor had", self._folder):
-            if lent.folder.is_dir() and not lent.folder.is_symlink():
-                shutil.rmtree(lent.folder)
-            else:
-                remove_if_there(str(lent.folder))
+            _remove_all(str(lent.folder))
             for name in self._names():
                 if name.startswith(f"{lent.id}@"):
                     remove_if_there(os.path.join(self._folder, name))
@@ -175,6 +172,12 @@ class LentTexts:
             folder = os.path.join(self._folder, LENT + os.urandom(8).hex())
             os.mkdir(folder, FOLDER_MODE)
             os.rename(os.path.join(self._folder, name), os.path.join(folder, FILE))
+
+    def _sweep(self, name: str) -> None:
+        """Remove a note that a process killed meanwhile left half written."""
+        owner, token = self._drafts.owner, token_of(name)
+        if f"{NOTE}." in name and not (owner.is_me(token) or owner.is_another(token)):
+            remove_if_there(os.path.join(self._folder, name))
 
     def _claimed(self, id: str, note: str) -> Lent | None:
         """Return a lent text as this window's; None when it is that of another one that runs."""
@@ -228,3 +231,13 @@ class LentTexts:
         for draft in self._drafts.of(lent.key):
             if not draft.elsewhere and draft.text == lent.text:
                 self._drafts.remove(draft)
+
+
+def _remove_all(path: str) -> None:
+    """Remove a file, a link, or a folder with all that is in it; no link is followed."""
+    if not os.path.isdir(path) or os.path.islink(path):
+        remove_if_there(path)
+        return
+    for name in os.listdir(path):
+        _remove_all(os.path.join(path, name))
+    os.rmdir(path)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from weakref import finalize
 
 from companion.safety.errors import CompanionError
-from companion.store.disk_words import DiskError
+from companion.store.disk_words import DiskError, in_words
 from companion.store.lock import WriteLock, is_held
-from companion.store.private_files import remove_if_there
 
+_BEGINNING, _ENDING = "owner-", ".lock"
 _PATIENCE = 1.0
 """Seconds to wait for others who look whether a lock is held; each look takes microseconds."""
 
@@ -35,6 +36,8 @@ class Owner:
     def token(self) -> str:
         """The name of this window, known to be alive by all others until ``close``."""
         if not self._token:
+            with in_words("beginning a draft", self._folder):
+                self._sweep()
             token = new_token()
             path = self._path(token)
             lock = WriteLock(path, _PATIENCE)
@@ -44,9 +47,9 @@ class Owner:
                 raise
             except CompanionError:
                 # Where nothing can be locked, others may take a draft over: then both windows have it.
-                self._end = finalize(self, remove_if_there, path)
+                self._end = finalize(self, _release, path)
             else:
-                self._end = finalize(self, _release, lock, path)
+                self._end = finalize(self, _release, path, lock)
             self._token = token
         return self._token
 
@@ -69,10 +72,19 @@ class Owner:
             self._end()
         self._token = ""
 
+    def _sweep(self) -> None:
+        """Remove what windows left that were killed before they had a draft."""
+        for name in os.listdir(self._folder):
+            if name.startswith(_BEGINNING) and name.endswith(_ENDING):
+                is_held(os.path.join(self._folder, name))
+
     def _path(self, token: str) -> str:
-        return os.path.join(self._folder, f"owner-{token}.lock")
+        return os.path.join(self._folder, _BEGINNING + token + _ENDING)
 
 
-def _release(lock: WriteLock, path: str) -> None:
-    lock.__exit__(None, None, None)
-    remove_if_there(path)
+def _release(path: str, lock: WriteLock | None = None) -> None:
+    """End a window: the lock says it, and the file that nobody holds is removed now or by a later window."""
+    if lock is not None:
+        lock.__exit__(None, None, None)
+    with suppress(OSError):
+        os.unlink(path)
