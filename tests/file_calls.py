@@ -24,7 +24,7 @@ except ImportError:  # Windows locks by other means
 NAMES = (
     "open", "close", "read", "write", "lseek", "fsync", "fdatasync", "ftruncate", "replace", "rename", "link",
     "unlink", "mkdir", "rmdir", "fstat", "stat", "lstat", "readlink", "listdir", "scandir", "posix_fadvise",
-    "sendfile", "copy_file_range",
+    "chmod", "utime", "sendfile", "copy_file_range",
 )  # fmt: skip
 
 DIED = 77

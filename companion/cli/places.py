@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
+    from companion.store.drafts import Drafts
     from companion.store.record_store import RecordStore
 
 
@@ -53,6 +54,23 @@ def reading(options: Namespace) -> Iterator[RecordStore | None]:
         yield store
     finally:
         store.close()
+
+
+def drafts_of(home: Path) -> Drafts:
+    """Return the drafts, with what editors saved since the last start among them."""
+    from companion.cli.output import narrate
+    from companion.safety.errors import CompanionError
+    from companion.store.drafts import Drafts
+
+    drafts = Drafts(home)
+    if drafts.has_lent:
+        from companion.store.lent_texts import LentTexts
+
+        try:
+            LentTexts(drafts).take_back()
+        except CompanionError as error:
+            narrate(f"What your editor saved cannot be taken in now, and stays where it is: {error}")
+    return drafts
 
 
 def open_record(options: Namespace) -> RecordStore:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from companion.learner.dated_ahead import Until
 from companion.learner.profile import THE_END, profile
-from companion.learner.sittings import chosen_focus, left_open
+from companion.learner.sittings import chosen_focus, draft_key, left_open
 from companion.records.clock import local_day
 from companion.records.kinds import Sitting
 from companion.records.scoring import ScoringKey, answering_fault
@@ -125,9 +125,10 @@ def baseline_open(store: Reader, drafts: Drafts, instrument: Instrument, now: da
     if kept is None or len(used) == 2 or not instrument.items:
         return None
     ends = [used[0].created + SECOND_UNTIL] if used and not _retests(record, instrument, used) else []
-    work = left_open(record, drafts, instrument, kept.fact.seed, "baseline")
-    if work is not None and (not used or work.begun > used[0].created + SECOND_UNTIL):
-        ends.append(work.begun + SECOND_UNTIL)
+    for draft in drafts.of(draft_key("baseline")):
+        work = left_open(record, draft.text, instrument, kept.fact.seed, "baseline")
+        if work is not None and (not used or work.begun > used[0].created + SECOND_UNTIL):
+            ends.append(work.begun + SECOND_UNTIL)
     return local_day(max(ends)) if ends and now <= max(ends) else None
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from companion.records.instrument import Instrument
     from companion.records.kept import Kept
     from companion.records.kinds import Purpose
-    from companion.store.drafts import Drafts
     from companion.store.record_store import RecordStore
 
 NO_OCCASION = 0
@@ -136,14 +135,13 @@ def resumed(instrument: Instrument, seed: int, purpose: Purpose, draft: str) -> 
 
 
 def left_open(
-    store: Reader, drafts: Drafts, instrument: Instrument, seed: int, purpose: Purpose
+    store: Reader, draft: str | None, instrument: Instrument, seed: int, purpose: Purpose
 ) -> SittingWork | None:
-    """Return the sitting that was begun and not finished; None when there is none to go on with.
+    """Return the sitting a draft holds that was not finished; None when there is none to go on with.
 
     One that was kept since, as from another window, leaves a draft with yesterday's answers: it is finished.
     """
-    draft = drafts.get(draft_key(purpose))
-    work = resumed(instrument, seed, purpose, draft.text) if draft is not None else None
+    work = resumed(instrument, seed, purpose, draft) if draft is not None else None
     if work is None:
         return None
     kept = (one for one in store.all(Sitting) if one.fact.purpose == purpose)

@@ -22,7 +22,7 @@ from companion.safety.errors import CompanionError
 from companion.store.backups import backups, backups_lock, unfinished_backups
 from companion.store.copies import conflict_copies
 from companion.store.disk_words import in_words
-from companion.store.drafts import Drafts
+from companion.store.forgotten_drafts import clear_drafts
 from companion.store.home import PRINTED
 from companion.store.log_file import (
     UNFINISHED,
@@ -121,7 +121,7 @@ def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:
         for path in unfinished_backups(home):
             remove_if_there(path)
     copies = [path for path in conflict_copies(home) if _clear(path, records, needles)]
-    drafts = _clear_drafts(home, records)
+    drafts = clear_drafts(home, records, forms)
     pieces = sum(_clear_pieces(home, name, needles) for name in (*torn_files(home), *damaged_files(home)))
     for path in unfinished_files(home):
         remove_if_there(path)
@@ -165,18 +165,6 @@ def _clear(path: str, records: set[str], needles: list[bytes]) -> bool:
         marks = [[marker(record)] for record in sorted(unmarked)]
         write_log(path, scan.header.log, chain(_without(path, records), marks))
     return held
-
-
-def _clear_drafts(home: Path, records: set[str]) -> int:
-    """Remove the drafts of the records, and what is left of those never kept whole; return how many."""
-    drafts = Drafts(home)
-    keys = {f"edit-{record}" for record in records}
-    kept = {draft.key for draft in drafts.all()}
-    keys |= {key for key in kept if records.intersection(key.split("/"))}
-    there = keys & kept
-    for key in keys:
-        drafts.discard(key)
-    return len(there)
 
 
 def _clear_pages(home: Path, records: set[str]) -> int:

@@ -14,7 +14,7 @@ from types import TracebackType
 
 from companion.safety.errors import CompanionError
 from companion.store.disk_words import in_words
-from companion.store.private_files import close
+from companion.store.private_files import close, remove_if_there
 
 PATIENCE = 10.0
 """Seconds to wait for another writer. A save takes milliseconds, so more than this means something hangs."""
@@ -95,6 +95,26 @@ class WriteLock:
                 next_step="keep the record on a local disk with --home",
             ) from error
         return True
+
+
+def is_held(path: str) -> bool:
+    """Tell whether somebody holds the lock of ``path``. A file nobody holds any more is removed.
+
+    A folder that cannot be locked has no holders.
+    """
+    with in_words("looking at a lock", path):
+        try:
+            descriptor = os.open(path, _FLAGS & ~os.O_CREAT)
+        except FileNotFoundError:
+            return False
+        try:
+            _take(descriptor)
+            remove_if_there(path)
+        except OSError as error:
+            return error.errno in _TAKEN
+        finally:
+            close(descriptor)
+    return False
 
 
 def _is_still(path: str, descriptor: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,10 +10,7 @@ from companion.course.model import LessonSummary
 from companion.learner.journal import draft_key
 from companion.learner.progress import first_run
 from companion.learner.returns import CHANGED
-from companion.store.drafts import Drafts
 
-LENT = "lent-"
-"""How the name of a text begins that is being written in somebody's own editor."""
 PAUSE = "pause/"
 """How the key of an answer to a pause begins; the source follows, then the question as it was asked."""
 
@@ -85,27 +81,3 @@ def _lessons(catalog: Catalog) -> Iterator[LessonSummary]:
     yield from catalog.lessons
     if (first := first_run(catalog)) is not None:
         yield first
-
-
-def take_back(drafts: Drafts) -> None:
-    """Make a draft of each text that was out in an editor when the app was killed."""
-    for path in sorted(drafts.folder.glob(f"{LENT}*.md")):
-        if _in_an_editor(path.stem.removeprefix(LENT)):
-            continue
-        text = path.read_text("utf-8", errors="replace")
-        if text.strip():
-            drafts.keep(path.stem, text)
-        path.unlink()
-
-
-def _in_an_editor(process: str) -> bool:
-    """Tell whether another start of the app, by its process id, still waits for its editor."""
-    if os.name != "posix" or not process.isdecimal() or int(process) == os.getpid():
-        return False
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True  # somebody else's process: it lives
-    return True

@@ -8,6 +8,7 @@ from textual.app import App
 
 from companion.safety.errors import CompanionError
 from companion.tui.session import Session
+from companion.tui.terminal import let_go_if_gone
 
 
 class Endings(App[int]):
@@ -42,6 +43,7 @@ class Endings(App[int]):
 
     def leave_on_signal(self, number: int) -> None:
         """End as the signal asks, with the status shells expect."""
+        let_go_if_gone()
         self._keep_everything()
         self.exit(128 + number, return_code=128 + number)
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from companion.records.clock import Clock, local_day
+from companion.safety.errors import CompanionError
 from companion.tui.settings import Settings
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.store.drafts import Drafts
+    from companion.store.lent_texts import LentTexts
     from companion.store.record_store import RecordStore
     from companion.tui.widgets.draft_keeper import DraftKeeper
 
@@ -21,7 +23,8 @@ class Session:
     """One run of the app.
 
     ``deleted`` are the entries deleted in it, in order, ``told`` the notices seen,
-    ``note`` what is to be known of this run and is said on Today and Awareness.
+    ``note`` what is to be known of this run and is said on Today and Awareness, ``trouble`` why what an
+    editor saved cannot be taken in.
 
     The record is opened after the first frame (``open_record``); until then ``ready`` is False and screens
     show what the course alone can tell.
@@ -38,6 +41,7 @@ class Session:
         self.writings: WeakSet[DraftKeeper] = WeakSet()
         self.deleted: list[str] = []
         self.told: set[str] = set()
+        self.trouble = ""
         self._store: RecordStore | None = None
         self._drafts: Drafts | None = None
 
@@ -70,6 +74,13 @@ class Session:
         return self._drafts
 
     @property
+    def lent_texts(self) -> LentTexts:
+        """What is out in an editor."""
+        from companion.store.lent_texts import LentTexts
+
+        return LentTexts(self.drafts)
+
+    @property
     def today(self) -> date:
         """The learner's calendar day."""
         return local_day(self.clock.now())
@@ -85,10 +96,20 @@ class Session:
     def open_record(self) -> None:
         """Open the record; raises CompanionError when it cannot be. Safe to call in a thread."""
         from companion.store.record_store import RecordStore
-        from companion.tui.drafts_index import take_back
 
+        self.take_in_lent()
         self._store = RecordStore.open(self.home, clock=self.clock)
-        take_back(self.drafts)
+
+    def take_in_lent(self) -> tuple[str, ...]:
+        """Make drafts of what editors saved since the last look; returns the keys of their places.
+
+        What cannot be taken in stays where it is and is tried again; it keeps nobody from anything else.
+        """
+        try:
+            return self.lent_texts.take_back() if self.drafts.has_lent else ()
+        except CompanionError as error:
+            self.trouble = str(error)
+            return ()
 
     def flush(self) -> None:
         """Put everything typed on the disk."""
@@ -101,3 +122,5 @@ class Session:
         if self._store is not None:
             self._store.close()
             self._store = None
+        if self._drafts is not None:
+            self._drafts.close()

@@ -332,7 +332,7 @@ def test_being_killed_while_writing_loses_no_finished_line(start, home, begun) -
     process.stdin.flush()
     key = journal.draft_key("other-lesson", "one-thought")
     drafts = Drafts(home)
-    wait_for(lambda: (draft := drafts.get(key)) and draft.text == "one\ntwo", "the lines are in no draft")
+    wait_for(lambda: [draft.text for draft in drafts.of(key)] == ["one\ntwo"], "the lines are in no draft")
     process.kill()
     process.communicate()
     assert drafts.get(key).text == "one\ntwo"

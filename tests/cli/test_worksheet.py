@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -163,9 +164,9 @@ def test_leaving_keeps_every_field_that_was_answered(say, record, begun, home) -
 def test_what_was_typed_in_the_app_and_not_kept_is_shown_and_goes_with_its_copy(
     say, record, begun, home
 ) -> None:
-    drafts = Drafts(home)
-    for title in (WHOM, THEIRS):
-        drafts.keep(worksheets.draft_key("a-loop", None, title), f"typed in the app {title}")
+    with closing(Drafts(home)) as drafts:
+        for title in (WHOM, THEIRS):
+            drafts.keep(worksheets.draft_key("a-loop", None, title), f"typed in the app {title}")
     said = say("worksheet", "fill", "a-loop", typed="Nadia\n")
     assert f"You had begun to write: typed in the app {WHOM}" in running(said.out)
     (copy,) = record().all(Worksheet)

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from companion.store.backups import back_up, back_up_if_due, backups
 from companion.store.compaction import compact
 from companion.store.drafts import Drafts
 from companion.store.forgetting import forget
+from companion.store.lent_texts import LentTexts
 from companion.store.log_file import has_log
 from companion.store.merging import merge_copies
 from companion.store.reading import survey
@@ -285,7 +287,16 @@ def changed_since(home: Path) -> None:
 
 def drafted(home: Path) -> None:
     three(home)
-    Drafts(home).keep("key", "before")
+    with closing(Drafts(home)) as drafts:
+        drafts.keep("key", "before")
+
+
+def in_an_editor(home: Path) -> None:
+    """A text is out in an editor, which saved it, and the window that lent it is gone."""
+    three(home)
+    with closing(Drafts(home)) as drafts:
+        lent = LentTexts(drafts).lend("key", "before")
+    lent.path.write_text(NEW)
 
 
 def _note(home: Path, name: str, text: str) -> None:
@@ -342,7 +353,26 @@ def restore_oldest(home: Path, store: RecordStore | None) -> None:
 
 
 def keep_draft(home: Path, _store: RecordStore | None) -> None:
-    Drafts(home).keep("key", NEW)
+    with closing(Drafts(home)) as drafts:
+        drafts.take("key")
+        drafts.keep("key", NEW)
+
+
+def take_draft(home: Path, _store: RecordStore | None) -> None:
+    with closing(Drafts(home)) as drafts:
+        drafts.take("key")
+
+
+def lend_text(home: Path, _store: RecordStore | None) -> None:
+    with closing(Drafts(home)) as drafts:
+        drafts.take("key")
+        texts = LentTexts(drafts)
+        texts.give_back(texts.lend("key", NEW))
+
+
+def take_text_back(home: Path, _store: RecordStore | None) -> None:
+    with closing(Drafts(home)) as drafts:
+        LentTexts(drafts).take_back()
 
 
 # -- what holds when they are done
@@ -400,10 +430,37 @@ def went_back(home: Path) -> None:
 
 
 def draft_is_new(home: Path) -> None:
-    assert [(draft.key, draft.text) for draft in Drafts(home).all()] == [("key", NEW)]
-    Drafts(home).discard("key")
-    assert list((home / "drafts").iterdir()) == []
+    with closing(Drafts(home)) as drafts:
+        # Where the disk did not let it be taken over, the draft from before stays as well.
+        assert ("key", NEW) in {(draft.key, draft.text) for draft in drafts.all()}
+        while drafts.take("key") is not None:
+            drafts.discard("key")
+        texts = LentTexts(drafts)
+        for lent in texts.all():
+            texts.remove(lent)
+    assert [path.name for path in (home / "drafts").iterdir() if path.name[:5] != "owner"] == []
 
+
+def saved_is_there(home: Path) -> None:
+    """What an editor saved is a draft or, where it could not be read, still in the editor's file."""
+    with closing(Drafts(home)) as drafts:
+        texts = [draft.text for draft in drafts.all()]
+    assert NEW in [*texts, *(path.read_text() for path in (home / "drafts").glob("lent-*/entry.md"))]
+
+
+def draft_is_there(home: Path) -> None:
+    with closing(Drafts(home)) as drafts:
+        assert [draft.text for draft in drafts.all()] == ["before"]
+
+
+DRAFTS = tuple(
+    f"drafts/{name}"
+    for name in (
+        "draft-key@*.json", "draft-key@*.json*", "owner-*.lock", "lent-*@*.lent", "lent-*@*.lent*",
+        "lent-*/entry.md",
+    )
+)  # fmt: skip
+"""Whatever was cut short, it is the texts that count; what else lies in the folder goes with them."""
 
 OPERATIONS = (
     Operation("first start", nothing, by_opening, remains=("record.tip",)),
@@ -428,6 +485,9 @@ OPERATIONS = (
     Operation("unite", forgotten_elsewhere, unite_all, no_trace, opened=True, atomic=False, leaves_over=True),
     Operation("merge copies", conflicting, merge_all, merged, opened=True, atomic=False),
     Operation("restore", changed_since, restore_oldest, went_back, opened=True),
-    Operation("first draft", nothing, keep_draft, draft_is_new, remains=("drafts/draft-key.json*",)),
-    Operation("keep a draft", drafted, keep_draft, draft_is_new, remains=("drafts/draft-key.json*",)),
+    Operation("first draft", nothing, keep_draft, draft_is_new, remains=DRAFTS),
+    Operation("keep a draft", drafted, keep_draft, draft_is_new, remains=DRAFTS),
+    Operation("take over a draft", drafted, take_draft, draft_is_there, remains=DRAFTS),
+    Operation("lend a text", drafted, lend_text, draft_is_new, remains=DRAFTS),
+    Operation("take in what an editor saved", in_an_editor, take_text_back, saved_is_there, remains=DRAFTS),
 )

@@ -13,7 +13,7 @@ from operations import by_append, three
 import companion.store
 
 SOURCES = sorted(Path(companion.store.__file__).parent.glob("*.py"))
-HARMLESS = frozenset({"fspath", "getpid", "strerror", "urandom", "fdopen", "path", "name", "environ"})
+HARMLESS = frozenset({"fspath", "getpid", "strerror", "urandom", "fdopen", "path", "name", "environ", "kill"})
 """What of ``os`` touches no file, or is watched in another way."""
 
 

@@ -83,14 +83,14 @@ def write_on(home: Path, acks: int) -> None:
     def tell(*words: object) -> None:
         os.write(acks, (" ".join(map(str, words)) + "\n").encode())
 
-    clock, choice = SystemClock(), random.Random(SEED)
+    clock, choice, drafts = SystemClock(), random.Random(SEED), Drafts(home)
     for number in range(SAVES):
         text = "x" * choice.randrange(1, 6000)
         if number % 2:
             tell("entry", append_entry(home, Entry(text=text), clock=clock).id)
         else:
             tell("entry", RecordStore.open(home, clock=clock).add(Entry(text=text)).id)
-        Drafts(home).keep("key", str(number))
+        drafts.keep("key", str(number))
         tell("draft", number)
         if number % 10 == 5:
             store = RecordStore.open(home, clock=clock)

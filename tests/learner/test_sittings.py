@@ -26,7 +26,6 @@ from companion.learner.sittings import (
 )
 from companion.records.instrument import Instrument, Scale, ScaleItem
 from companion.records.kinds import Sitting
-from companion.store.drafts import Drafts
 
 SEED, FOCUS = 7, "listening"
 NOW = datetime(2026, 3, 3, 21, 30, tzinfo=UTC)
@@ -199,15 +198,12 @@ def test_half_a_sitting_is_no_record(store, instrument) -> None:
     assert store.all(Sitting) == ()
 
 
-def test_a_draft_is_not_gone_on_with_once_a_sitting_of_its_purpose_was_kept(
-    store, clock, instrument, tmp_path
-) -> None:
+def test_a_draft_is_not_gone_on_with_once_a_sitting_of_its_purpose_was_kept(store, clock, instrument) -> None:
     begin_path(store, "lead", seed=SEED)
-    drafts = Drafts(tmp_path)
     half = answered(begin(instrument, SEED, "baseline", FOCUS, clock.now()), 3)
-    drafts.keep(draft_key("baseline"), draft_of(half))
-    assert left_open(store, drafts, instrument, SEED, "baseline") == half
+    begun = draft_of(half)
+    assert left_open(store, begun, instrument, SEED, "baseline") == half
     clock.advance(minutes=5)
     finish(store, filled(begin(instrument, SEED, "baseline", FOCUS, clock.now())))
-    assert left_open(store, drafts, instrument, SEED, "baseline") is None
-    assert left_open(store, drafts, instrument, SEED, "retest") is None
+    assert left_open(store, begun, instrument, SEED, "baseline") is None
+    assert left_open(store, None, instrument, SEED, "retest") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from companion.records.kinds import Entry, Worksheet
 from companion.safety.errors import CompanionError
 from companion.store import forgetting
 from companion.store.backups import back_up, backups
+from companion.store.draft_names import file_name
 from companion.store.drafts import Drafts
 from companion.store.forgetting import forget
+from companion.store.lent_texts import LentTexts
 from companion.store.line import seal
 from companion.store.record_store import RecordStore
 from companion.store.repair import repair
@@ -212,3 +215,44 @@ def test_revisions_of_a_forgotten_record_that_come_after_its_mark_are_not_shown(
     store.refresh()
     assert store.get(kept.id, Entry) is None and store.leftovers == 1
     assert forget(home, kept.id, clock=clock).revisions == 1
+
+
+def test_drafts_of_every_window_that_say_what_was_forgotten_go_with_it(store, home, clock, secret):
+    with closing(Drafts(home)) as window, closing(Drafts(home)) as other:
+        window.keep(f"edit-{secret}", "typed in a window that runs")
+        other.keep(f"edit-{secret}", "typed in another")
+        other.keep("again-of-it", SECRET)
+        other.keep("same-words", "a text of its own")
+        done = forget(home, secret, clock=clock)
+        assert done.drafts == 4, "with the one the fixture kept"
+        assert NEEDLE not in everywhere(home)
+        assert other.own("same-words").text == "a text of its own"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "cp1252"])
+def test_what_editors_left_of_a_forgotten_text_goes_with_it(store, home, clock, secret, encoding):
+    with closing(Drafts(home)) as drafts:
+        texts = LentTexts(drafts)
+        edited, beside, other = (texts.lend(key, "") for key in (f"edit-{secret}", "new", "other"))
+        saved = texts.lend("saved", SECRET)
+        (beside.folder / ".entry.md.swp").write_bytes(b"\0\xff" + f"{SECRET}, typed".encode(encoding))
+        (beside.folder / ".#entry.md").symlink_to("me@here")
+        (other.folder / "entry.md~").write_text("another text, long enough to be known")
+        old = home / "drafts" / "lent-4711.md"
+        old.write_text(SECRET)
+        half = home / "drafts" / f"{file_name(f'edit-{secret}', '1-2-3')}.1-00000000"
+        half.write_text("half")
+        forget(home, secret, clock=clock)
+        assert NEEDLE not in everywhere(home)
+        cleared = (edited.folder, beside.folder, saved.folder, old, half)
+        assert not any(path.exists() for path in cleared)
+        assert [one.id for one in texts.all()] == [other.id]
+
+
+def test_a_text_too_short_to_be_known_by_takes_no_other_draft_with_it(store, home, clock):
+    kept = store.add(Entry(text="Yes."))
+    with closing(Drafts(home)) as drafts:
+        drafts.keep("other", "Yes.")
+        lent = LentTexts(drafts).lend("other", "Yes.")
+        forget(home, kept.id, clock=clock)
+        assert drafts.own("other").text == "Yes." and lent.path.exists()

@@ -9,7 +9,7 @@ import os
 import pytest
 
 from companion.safety.errors import CompanionError
-from companion.store.lock import WriteLock
+from companion.store.lock import WriteLock, is_held
 
 HOLD = """
 import sys, threading
@@ -72,3 +72,21 @@ def test_a_link_in_place_of_the_lock_is_not_followed(tmp_path):
     with pytest.raises(CompanionError), WriteLock(str(tmp_path / "lock"), patience=0):
         pass
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_lock_is_known_to_be_held_and_a_file_nobody_holds_is_removed(tmp_path):
+    path = tmp_path / "lock"
+    assert not is_held(str(path))
+    with WriteLock(str(path)):
+        assert is_held(str(path)) and path.exists()
+    assert not is_held(str(path)) and not path.exists()
+
+
+def test_where_nothing_can_be_locked_nobody_holds_a_lock(tmp_path, monkeypatch):
+    def refuse(*_words):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    (tmp_path / "lock").touch()
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    assert not is_held(str(tmp_path / "lock"))
+    assert (tmp_path / "lock").exists()

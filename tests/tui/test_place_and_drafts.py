@@ -165,8 +165,8 @@ async def test_a_draft_is_on_the_disk_within_a_second_of_typing(learner: Machine
         await step_to(pilot, writes)
         await type_text(pilot, "typed")
         drafts = learner.home / "drafts"
-        await until(pilot, lambda: drafts.exists() and any(drafts.iterdir()), "no draft")
-        [file] = drafts.iterdir()
+        await until(pilot, lambda: any(drafts.glob("draft-*")), "no draft")
+        [file] = drafts.glob("draft-*")
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert stat.S_IMODE(drafts.stat().st_mode) == 0o700
         assert stat.S_IMODE(learner.home.stat().st_mode) == 0o700
@@ -216,23 +216,3 @@ async def test_undo_works_in_the_editor(learner: Machine) -> None:
         editor = pilot.app.screen.query_one(TextArea)
         assert editor.text == "one two"
         assert editor.soft_wrap
-
-
-async def test_ones_own_editor_gets_the_text_and_gives_it_back(
-    learner: Machine, tmp_path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    script = tmp_path / "editor"
-    script.write_text('#!/bin/sh\ntest "$(cat "$1")" = "mine" && printf "mine and more" > "$1"\n')
-    script.chmod(0o700)
-    monkeypatch.setenv("VISUAL", str(script))
-    async with learner.app() as pilot:
-        from contextlib import nullcontext
-
-        monkeypatch.setattr(pilot.app, "suspend", nullcontext)  # a test has no terminal to give away
-        await press(pilot, "4", "w")
-        await type_text(pilot, "mine")
-        await press(pilot, "f4")
-        assert pilot.app.screen.query_one(TextArea).text == "mine and more"
-        assert [path.suffix for path in (learner.home / "drafts").iterdir()] == [".json"], (
-            "nothing lies about"
-        )

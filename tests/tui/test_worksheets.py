@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -291,8 +292,8 @@ async def test_the_first_field_quit_in_the_middle_is_offered_in_a_new_copy(fille
 
 
 async def test_the_first_field_kept_takes_the_drafts_of_the_others_into_its_copy(filler: Machine) -> None:
-    drafts = Drafts(filler.home)
-    drafts.keep(worksheets.draft_key("a-loop", None, QUESTION), "half a question")
+    with closing(Drafts(filler.home)) as drafts:
+        drafts.keep(worksheets.draft_key("a-loop", None, QUESTION), "half a question")
     async with filler.app() as pilot:
         await open_sheet(pilot)
         await fill_in(pilot, WHOM, "Nadia")

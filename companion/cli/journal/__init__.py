@@ -16,6 +16,11 @@ takes them from stdin. Words on a command line can be seen by other programs
 while it runs and stay in your shell's history: “companion journal add -” is
 the private way.
 """
+_EDIT = """\
+Opens the text of an entry in your editor: the one VISUAL names, or EDITOR.
+What you save becomes a new version; “companion journal history ID” lists them.
+“-” takes the new text from stdin, without an editor.
+"""
 _DELETE = """\
 Hides entries. Every version of them stays, and “companion journal restore ID”
 brings each back. To remove one for good: “companion data forget ID”.
@@ -53,6 +58,10 @@ def add_parser(groups: Any) -> None:
     showing.add_argument("id", metavar="ID", help=_ID)
     showing.add_argument("--json", action="store_true", help="print JSON")
     showing.set_defaults(run=_later("reading", "show_entry"))
+    editing = words.add_parser("edit", help="change an entry in your editor", description=_EDIT)
+    editing.add_argument("id", metavar="ID", help=_ID)
+    editing.add_argument("text", metavar="-", nargs="?", choices=["-"], help="take the new text from stdin")
+    editing.set_defaults(run=_later("editing", "edit_entry"))
     deleting = words.add_parser("delete", help="hide entries; each can be brought back", description=_DELETE)
     deleting.add_argument("ids", metavar="ID", nargs="+", help=_ID)
     deleting.set_defaults(run=_later("undoing", "delete_entries"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import Left, Skipped, letters_up_to, place_of, places_of
-from companion.cli.plain.writing import one_line
+from companion.cli.plain.writing import one_line, taken
 from companion.learner import quiz
 from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of, typed_in
 from companion.learner.marking import confidence_levels
@@ -105,8 +105,8 @@ def _chosen(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | 
 
 def _sorted(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | str, ...] | None:
     kinds, key = len(part.categories), field_key(reading.lesson.id, part.id, TICKS)
-    draft = reading.drafts.get(key)
-    given = pairs_in(draft.text, len(part.items), range(kinds)) if draft is not None else {}
+    draft = taken(reading, key)
+    given = pairs_in(draft, len(part.items), range(kinds)) if draft is not None else {}
 
     def tell() -> None:
         _tell(reading, part, order)

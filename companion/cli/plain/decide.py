@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from companion.cli.plain.days import day_to_come
 from companion.cli.plain.talk import letters_up_to, place_of
-from companion.cli.plain.writing import one_line
+from companion.cli.plain.writing import one_line, taken
 from companion.learner import decisions
 from companion.learner.draft_keys import TICKS, field_key
 
@@ -90,8 +90,8 @@ def _keep(reading: Reading, part: Decision, begun: decisions.Begun | None) -> No
 
 
 def _begun(reading: Reading, part: Decision) -> decisions.Begun | None:
-    draft = reading.drafts.get(_key(reading, part, TICKS))
-    return decisions.begun_in(draft.text) if draft is not None else None
+    draft = taken(reading, _key(reading, part, TICKS))
+    return decisions.begun_in(draft) if draft is not None else None
 
 
 def _said_before(reading: Reading, part: Decision) -> decisions.Begun | None:

@@ -99,8 +99,8 @@ def _worksheet(session: PlainSession, one: worksheets.Appointment) -> None:
 
 def _left_unwritten(session: PlainSession) -> Iterator[Ask]:
     """Offer what was begun to be written of a scenario met again."""
-    for draft in session.drafts.all():
-        scenario_id = returns.scenario_of(draft.key)
+    for key in dict.fromkeys(draft.key for draft in session.drafts.all() if not draft.elsewhere):
+        scenario_id = returns.scenario_of(key)
         again = scenario_id and returns.met_again(session.store, session.catalog, scenario_id)
         if again:
             yield partial(_go_on_writing, session, again)

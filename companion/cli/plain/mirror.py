@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from companion.cli.plain.writing import taken
 from companion.learner import ratings, selfcheck
 from companion.learner.instrument import instrument_of
 
@@ -64,8 +65,8 @@ def rate(reading: Reading, part: RateYourself) -> None:
     points = ", ".join(f"{point} {word}" for point, word in ratings.POINTS.items())
     talk.say(f"{ratings.question(part)} {points}.")
     key = ratings.draft_key(reading.lesson.id, part)
-    draft = reading.drafts.get(key)
-    given = ratings.begun(part, draft.text) if draft else {}
+    draft = taken(reading, key)
+    given = ratings.begun(part, draft) if draft else {}
     for item in part.items:
         if item.text in given:
             talk.say(f"{item.text} {given[item.text] or 'no occasion'}", first="  • ")

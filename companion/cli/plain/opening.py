@@ -22,20 +22,21 @@ def in_lines(
     The end of the input ends it quietly. Afterwards the day's backup is made.
     """
     from companion.cli.daily_backup import back_up_today
-    from companion.cli.places import home_of, open_record
+    from companion.cli.places import drafts_of, home_of, open_record
     from companion.cli.plain.beginning import welcome
-    from companion.store.drafts import Drafts
 
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     talk = Talk(sys.stdin, sys.stdout)
     home = home_of(options)
     store = open_record(options)
+    drafts = drafts_of(home)
     try:
         seed = welcome(talk, store, home, catalog).fact.seed
-        go_through(PlainSession(talk=talk, store=store, drafts=Drafts(home), catalog=catalog, seed=seed))
+        go_through(PlainSession(talk=talk, store=store, drafts=drafts, catalog=catalog, seed=seed))
     except Left:
         talk.lines("")
     finally:
+        drafts.close()
         store.close()
     back_up_today(home, store.clock)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.cli.plain.writing import taken
 from companion.learner import ratings, sitting_schedule, sitting_words, sittings
 from companion.learner.dated_ahead import Until
 from companion.learner.instrument import instrument_of
@@ -67,8 +68,9 @@ def _schedule(session: PlainSession) -> Schedule:
 
 def _begun(session: PlainSession, instrument: Instrument, offer: Offer) -> SittingWork | None:
     """Return what was begun before, or begin it anew with its focus; None when nothing was begun."""
+    draft = taken(session, sittings.draft_key(offer.purpose))
     record = Until(session.store, session.store.clock.now())
-    work = sittings.left_open(record, session.drafts, instrument, session.seed, offer.purpose)
+    work = sittings.left_open(record, draft, instrument, session.seed, offer.purpose)
     if work is None or not work.given:
         return work
     day, count = work.begun.date().isoformat(), len(work.given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import Skipped, letters_up_to, place_of
-from companion.cli.plain.writing import DASH, compose
+from companion.cli.plain.writing import DASH, compose, taken
 from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace, heading_of
 from companion.course.prose import plain
 from companion.learner import worksheets
@@ -95,9 +95,9 @@ def _ask(
             talk.say(f"To think about: {field.hint}")
         for line in written.splitlines():
             talk.say(line, first="    ")
-        draft = session.drafts.get(_draft(sheet, copy, field)) if field.form != "text" else None
-        if draft is not None and draft.text.strip():
-            talk.say(f"You had begun to write: {draft.text}")
+        begun = taken(session, _draft(sheet, copy, field)) if field.form != "text" else None
+        if begun is not None and begun.strip():
+            talk.say(f"You had begun to write: {begun}")
 
     tell()
     if field.form == "choice":
@@ -152,7 +152,7 @@ def _take_drafts(session: PlainSession, sheet: Worksheet, copy: Kept[kinds.Works
     """Let what was typed before there was a copy, as in the app, go on in the one that was begun."""
     for field in sheet.fields:
         before = _draft(sheet, None, field)
-        if (draft := session.drafts.get(before)) is not None:
+        if (draft := session.drafts.take(before)) is not None:
             session.drafts.keep(_draft(sheet, copy, field), draft.text)
             session.drafts.discard(before)
 

@@ -74,8 +74,7 @@ def one_line(
     It is a draft under ``key`` as soon as it was typed. One typed before is said, and an empty line takes it;
     the caller discards it when it is in the record.
     """
-    draft = session.drafts.get(key)
-    begun = draft.text.strip() if draft is not None else ""
+    begun = (taken(session, key) or "").strip()
     if begun:
         session.talk.say(f"You had begun to write: {begun}")
     empty = f"empty keeps it, {DASH} leaves it out" if begun else "empty leaves it out"
@@ -89,15 +88,30 @@ def one_line(
     return line
 
 
+def taken(session: PlainSession, key: str) -> str | None:
+    """Return what was begun under ``key`` and is this run's from now on; None when there is nothing.
+
+    Other drafts of the same place are mentioned: they stay where they are.
+    """
+    draft = session.drafts.take(key)
+    others = session.drafts.others(key)
+    if any(other.elsewhere for other in others):
+        session.talk.say("This is also being written in another window; each keeps its own.")
+    if waiting := sum(not other.elsewhere for other in others):
+        more = "Another draft of this waits" if waiting == 1 else f"{waiting} other drafts of this wait"
+        session.talk.say(f"{more} beside it, and stays when this one is kept.")
+    return draft.text if draft is not None else None
+
+
 def _begun(session: PlainSession, key: str) -> list[str]:
-    """Return the lines of a draft the writer wants to go on with."""
-    draft = session.drafts.get(key)
-    if draft is None or not draft.text.strip():
-        return []
-    session.talk.say("You had begun to write:")
-    for line in draft.text.splitlines():
-        session.talk.say(line, first="    ")
-    if session.talk.yes("Go on from there? With n it is put aside and you begin anew.") is False:
+    """Return the lines of a draft the writer wants to go on with; of several each is asked about in turn."""
+    asked: set[str] = set()
+    while (text := taken(session, key)) is not None and text.strip() and text not in asked:
+        session.talk.say("You had begun to write:")
+        for line in text.splitlines():
+            session.talk.say(line, first="    ")
+        if session.talk.yes("Go on from there? With n it is removed.") is not False:
+            return text.splitlines()
         session.drafts.discard(key)
-        return []
-    return draft.text.splitlines()
+        asked.add(text)
+    return []

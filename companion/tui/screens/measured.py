@@ -188,10 +188,10 @@ class MeasuredScreen(Stepwise, Screen[None]):
         known = {
             scenario.id: scenario for one in self.session.catalog.dimensions for scenario in one.scenarios
         }
-        for draft in self.session.drafts.all():
-            scenario = known.get(draft.key.removeprefix("measured/").removesuffix("/reason"))
+        for key in dict.fromkeys(draft.key for draft in self.session.drafts.all()):
+            scenario = known.get(key.removeprefix("measured/").removesuffix("/reason"))
             work = self._as_kept(scenario.dimension, twin=False) if scenario is not None else None
-            if work is not None and _reason_key(work) == draft.key and work.would and work.should:
+            if work is not None and _reason_key(work) == key and work.would and work.should:
                 yield work
 
     def _as_kept(self, dimension: str, *, twin: bool) -> ScenarioWork | None:

@@ -16,6 +16,7 @@ from companion.learner.dated_ahead import Until
 from companion.learner.instrument import instrument_of
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
+from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.screens.base import Column
 from companion.tui.stepwise import Stepwise
@@ -198,8 +199,9 @@ class SittingScreen(Stepwise, Screen[None]):
         if offer is None:
             return None
         session = self.session
+        draft = begun(self, session, sittings.draft_key(offer.purpose))
         record = Until(session.store, session.clock.now())
-        work = sittings.left_open(record, session.drafts, self._instrument, session.seed, offer.purpose)
+        work = sittings.left_open(record, draft, self._instrument, session.seed, offer.purpose)
         if work is not None:
             return work
         return self._new(offer.focus) if offer.focus is not None or offer.look == "" else None

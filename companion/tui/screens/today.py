@@ -12,13 +12,13 @@ from companion.awareness.words import headline_if_any
 from companion.learner import commitments, progress, worksheets
 from companion.learner import today as today_facts
 from companion.learner.dated_ahead import dated_ahead, in_words
-from companion.learner.draft_keys import TICKS
 from companion.learner.instrument import instrument_of
 from companion.learner.journal import EarlierReflection
 from companion.tui.dates import day_in_words, short_day
 from companion.tui.due_screens import due_screen
 from companion.tui.messages import OpenLesson
 from companion.tui.notices import notices
+from companion.tui.saving import saved
 from companion.tui.screens.base import Room
 from companion.tui.session import Session
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -49,7 +49,7 @@ class TodayScreen(Room):
         self.menu.set_entries(list(self._rows(found)))
 
     def _rows(self, found: today_facts.Today) -> Iterator[MenuRow]:
-        for words in filter(None, (self.session.note, *self._notices)):
+        for words in filter(None, (self.session.note, self.session.trouble, *self._notices)):
             yield MenuRow(Content.styled(words, "$quiet"), selectable=False, below=1)
         yield _heading(f"{day_in_words(self.session.today)}", above=0)
         yield from self._next(found.next)
@@ -128,19 +128,10 @@ class TodayScreen(Room):
             yield MenuRow(Content.assemble(one.title, since), key=key, mark="○")
 
     def _drafts(self) -> list[MenuRow]:
-        from companion.tui.drafts_index import place_of
+        from companion.tui.draft_rows import draft_rows, left_rows
 
-        begun: dict[str, tuple[str, str]] = {}
-        for draft in self.session.drafts.all():
-            place = place_of(draft.key, self.session.catalog)
-            if place is not None:
-                first = "" if draft.key.endswith(f"/{TICKS}") else draft.text.strip().split("\n")[0][:60]
-                # Several fields of one place are one row, with the words typed last.
-                begun[place.key] = (place.title, begun.get(place.key, ("", ""))[1] or first)
-        return [
-            MenuRow(Content.assemble((title, "bold"), (f"  {first}", "$quiet")), key=key, mark="✎")
-            for key, (title, first) in begun.items()
-        ]
+        self.session.take_in_lent()
+        return [*draft_rows(self.session), *left_rows(self.session)]
 
     def _earlier(self, earlier: EarlierReflection) -> Iterator[MenuRow]:
         text = earlier.entry.fact.text.strip()
@@ -161,6 +152,8 @@ class TodayScreen(Room):
         if self.app.screen is not self:
             return
         kind, _, rest = event.key.partition(":")
+        if kind == "draft":
+            kind, rest = self._chosen_draft(rest)
         if kind == "lesson":
             lesson, _, activity = rest.partition(":")
             self.post_message(OpenLesson(lesson, activity or None))
@@ -179,8 +172,27 @@ class TodayScreen(Room):
                 await self.app.push_screen_wait(EntryScreen(self.session, rest))
             else:
                 await self.app.push_screen_wait(WriteScreen.for_key(self.session, kind, rest))
+        elif kind == "left":
+            await self._ask_about(rest)
         elif kind == "go":
             await self.app.switch_mode(rest)
+
+    def _chosen_draft(self, rest: str) -> tuple[str, str]:
+        """Go on with one draft of several; returns kind and rest of the row's key for its place."""
+        name, _, place = rest.partition("/")
+        saved(self, lambda: self.session.drafts.choose(name))
+        kind, _, rest = place.partition(":")
+        return kind, rest
+
+    async def _ask_about(self, lent_id: str) -> None:
+        """Ask about a file an editor left."""
+        from companion.tui.screens.left_file import LeftFileScreen
+
+        for lent, came in self.session.lent_texts.stuck():
+            if lent.id == lent_id:
+                await self.app.push_screen_wait(LeftFileScreen(self.session, lent, came))
+                return
+        self.show()  # it was taken in or removed meanwhile
 
     async def _open_worksheet(self, rest: str) -> None:
         """Open a worksheet by its copy, or by ``<worksheet>:<copy or new>:<field>`` of a draft.

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from companion.safety.errors import CompanionError
+from companion.tui.own_drafts import tell_of_others
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from textual.widget import Widget
 
+    from companion.own_editor.outside import Returned
     from companion.tui.session import Session
 
 DRAFT_SECONDS = 1.0
@@ -26,12 +30,19 @@ class DraftKeeper:
         self._text = text
         self._on_disk = ""
         self._complained = False
+        self.has_others = False
 
     def start(self) -> None:
-        """Keep the text every second while the field lives."""
+        """Keep the text every second while the field lives, and say when there is another draft of it."""
         self._on_disk = self._text()
         self._session.writings.add(self)
         self._owner.set_interval(DRAFT_SECONDS, self.keep)
+        self.look_for_others()
+
+    def look_for_others(self) -> None:
+        """See whether there are other drafts of this field, and say so."""
+        self.has_others = tell_of_others(self._owner, self._session, self._key)
+        self._owner.refresh_bindings()
 
     def keep(self) -> None:
         """Put the text on the disk when it changed; says once when that fails."""
@@ -66,7 +77,7 @@ class DraftKeeper:
         """Keep the draft under another key from now on; on a disk that refuses it stays under both."""
         before, self._key = self._key, key
         try:
-            draft = self._session.drafts.get(before)
+            draft = self._session.drafts.own(before)
             if draft is not None and key != before:
                 self._session.drafts.keep(key, draft.text)
                 self._session.drafts.discard(before)
@@ -79,3 +90,48 @@ class DraftKeeper:
         if self in self._session.writings:
             self.keep()
             self._session.writings.discard(self)
+
+    def next_other(self) -> str | None:
+        """Put this draft by and return the text of the next one, from new to old; None when there is none.
+
+        One that is being written in another window stays there, and a copy of it comes here.
+        """
+        self.keep()
+        drafts = self._session.drafts
+        mine, others = drafts.own(self._key), drafts.others(self._key)
+        if not others:
+            return None
+        older = [draft for draft in others if mine is None or draft.at <= mine.at]
+        draft = (older or others)[0]
+        if mine is not None and any(mine.text == other.text for other in others):
+            drafts.discard(self._key)
+        else:
+            drafts.put_by(self._key)
+        if draft.elsewhere:
+            drafts.keep(self._key, draft.text)
+        else:
+            drafts.choose(draft.name)
+        self._on_disk = draft.text
+        return draft.text
+
+    def write_outside(self, words: list[str], terminal: AbstractContextManager[object]) -> Returned:
+        """Have the text written in an editor; raises CompanionError when that cannot be."""
+        from companion.own_editor.outside import write_outside
+
+        self.keep()
+        drafts, text = self._session.drafts, self._text()
+        fresh = text == self._on_disk and drafts.own(self._key) is None
+        returned = write_outside(drafts, self._key, text, words, terminal, fresh=fresh)
+        if returned.text is not None:
+            self._on_disk = returned.text
+        return returned
+
+    def news(self) -> str | None:
+        """Return the draft when an editor changed it and nothing was typed here since; otherwise None."""
+        if self._text() != self._on_disk:
+            return None
+        draft = self._session.drafts.take(self._key)
+        if draft is None or draft.text == self._on_disk:
+            return None
+        self._on_disk = draft.text
+        return draft.text

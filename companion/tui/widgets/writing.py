@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +14,7 @@ from textual.widgets import TextArea
 from companion.learner.journal import Edited
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
-from companion.tui.drafts_index import LENT
+from companion.tui.own_drafts import OTHER_KEY
 from companion.tui.widgets.draft_keeper import DraftKeeper
 
 if TYPE_CHECKING:
@@ -37,6 +34,13 @@ class Writing(TextArea):
 
     BINDINGS = [
         command("write.save", "ctrl+s", "save", "Save", "Keep this text."),
+        command(
+            "write.other",
+            OTHER_KEY,
+            "other",
+            "Other draft",
+            "Go on to another draft of this text; this one stays.",
+        ),
         command(
             "write.editor", "f4", "external", "Own editor", "Write in the editor named by $VISUAL or $EDITOR."
         ),
@@ -63,7 +67,7 @@ class Writing(TextArea):
         placeholder: str = "",
         id: str | None = None,
     ) -> None:
-        draft = session.drafts.get(draft_key)
+        draft = session.drafts.take(draft_key)
         self.from_draft = draft is not None and draft.text != text
         super().__init__(
             draft.text if draft is not None else text, soft_wrap=True, placeholder=placeholder, id=id,
@@ -101,39 +105,25 @@ class Writing(TextArea):
             self.app.notify(kept.told, severity="warning", timeout=15, markup=False)
         return True
 
-    def action_external(self) -> None:
-        """Write in the person's own editor, on a private file beside the drafts."""
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-        try:
-            words = shlex.split(editor)
-        except ValueError:
-            words = []
-        if not words:
-            self.notify("Set EDITOR to your editor's name, for example EDITOR=nano.", markup=False)
-            return
-        try:
-            written = self._edit_outside(words)
-        except (OSError, subprocess.SubprocessError, CompanionError) as error:
-            self.notify(f"{words[0]} could not be used: {error}", severity="warning", markup=False)
-            return
-        if written is not None and written != self.text:
-            self.replace(written, (0, 0), self.document.end)
-            self.draft.keep()
+    def action_other(self) -> None:
+        """Go on to another draft of this text."""
+        text = self.draft.next_other()
+        if text is not None:
+            self.show(text)
 
-    def _edit_outside(self, words: list[str]) -> str | None:
-        self.draft.keep()
-        folder = self._session.drafts.folder
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"{LENT}{os.getpid()}.md"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(self.text)
-            with self.app.suspend():
-                status = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603
-            return path.read_text("utf-8", errors="replace") if status == 0 else None
-        finally:
-            path.unlink(missing_ok=True)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There may be no other draft."""
+        return self.draft.has_others if action == "other" else super().check_action(action, parameters)
+
+    def action_external(self) -> None:
+        """Write in the person's own editor."""
+        from companion.tui.outside import write_outside
+
+        write_outside(self, self._session)
+
+    def show(self, text: str) -> None:
+        """Show another text that is on the disk; ctrl+z brings back the one before."""
+        self.replace(text, (0, 0), self.document.end)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Enter is typed here; the footer must not offer it for something else."""

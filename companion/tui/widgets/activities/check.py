@@ -16,6 +16,7 @@ from companion.learner.lesson_places import FORECAST
 from companion.learner.shuffle import check_order
 from companion.records.kinds import CheckAnswer
 from companion.tui.commands import command
+from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.activities.check_feedback import feedback
@@ -132,8 +133,8 @@ class CheckView(ActivityView):
             yield menu
         elif form == "sort":
             items, categories = self.activity.items, self.activity.categories
-            begun = self._begun(len(items), range(len(categories)))
-            yield SortMenu([items[n].text for n in self._order], categories, begun)
+            given = self._begun(len(items), range(len(categories)))
+            yield SortMenu([items[n].text for n in self._order], categories, given)
         elif form == "cloze":
             gaps = len(self.activity.accepted)
             yield said("One word for each gap; enter goes on.", "$quiet")
@@ -196,8 +197,8 @@ class CheckView(ActivityView):
 
     def _begun(self, places: int, figures: range) -> dict[int, int]:
         """Return what was chosen before one left in the middle, by the places shown."""
-        draft = self.context.session.drafts.get(self._ticks)
-        written = pairs_in(draft.text, places, figures) if draft is not None else {}
+        draft = begun(self, self.context.session, self._ticks)
+        written = pairs_in(draft, places, figures) if draft is not None else {}
         return {shown: written[place] for shown, place in enumerate(self._order) if place in written}
 
     @on(Input.Submitted, ".gap")

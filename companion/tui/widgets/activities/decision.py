@@ -17,6 +17,7 @@ from companion.records.kept import Kept
 from companion.records.kinds import Decision
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
+from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
@@ -43,8 +44,8 @@ class DecisionView(ChangeableView):
     def __init__(self, context: LessonContext, activity: forms.Decision) -> None:
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
-        draft = context.session.drafts.get(self._key)
-        self._begun = decisions.begun_in(draft.text) if draft is not None else None
+        draft = begun(self, context.session, self._key)
+        self._begun = decisions.begun_in(draft) if draft is not None else None
         self._words: dict[str, str] = {}
         self.changing = self._begun is not None
 

@@ -16,6 +16,7 @@ from companion.learner.instrument import instrument_of
 from companion.learner.ratings import POINTS
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
+from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
@@ -107,8 +108,8 @@ class RateYourselfView(ChangeableView):
         scale = "   ".join(f"{point} {word}" for point, word in POINTS.items())
         yield said(ratings.question(self.activity), "bold $accent")
         yield said(scale, "$quiet")
-        draft = self.context.session.drafts.get(self._key)
-        yield RatingMenu(self.activity.items, ratings.begun(self.activity, draft.text) if draft else {})
+        draft = begun(self, self.context.session, self._key)
+        yield RatingMenu(self.activity.items, ratings.begun(self.activity, draft) if draft else {})
 
     @on(RatingMenu.Given)
     def keep_begun(self, event: RatingMenu.Given) -> None:

@@ -12,6 +12,7 @@ from companion.course import model
 from companion.learner import selfcheck
 from companion.learner.draft_keys import TICKS
 from companion.tui.commands import command
+from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
@@ -83,8 +84,7 @@ class SelfCheckView(ChangeableView):
         return self.context.field_key(self.activity.id, TICKS)
 
     def _begun(self) -> tuple[int, ...]:
-        draft = self.context.session.drafts.get(self._key)
-        places = draft.text.split() if draft is not None else []
+        places = (begun(self, self.context.session, self._key) or "").split()
         return tuple(int(place) for place in places if place.isdecimal())
 
     def _latest(self) -> tuple[int, ...] | None:

@@ -1,0 +1,69 @@
+"""What is not yet saved, as rows of Today: a row for each place, and one for each further draft of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from companion.learner.draft_keys import TICKS
+from companion.tui.dates import day_in_words
+from companion.tui.drafts_index import place_of
+from companion.tui.widgets.menu import MenuRow
+
+if TYPE_CHECKING:
+    from companion.store.drafts import Draft
+    from companion.tui.session import Session
+
+DRAFT = "draft"
+"""How the key of a row begins that opens one of several drafts; its file's name and the place follow."""
+LEFT = "left"
+"""How the key of a row begins that asks about a file an editor left; the id of what was lent follows."""
+
+
+def draft_rows(session: Session) -> Iterator[MenuRow]:
+    """Yield the rows, the latest first; several fields of one place are one, with the words typed last."""
+    places: dict[str, tuple[str, str, str]] = {}
+    further: list[MenuRow] = []
+    opened: dict[str, str] = {}
+    for draft in session.drafts.all():
+        place = place_of(draft.key, session.catalog)
+        if place is None:
+            continue
+        if draft.key not in opened:
+            first = session.drafts.get(draft.key)
+            opened[draft.key] = first.name if first is not None else draft.name
+        if opened[draft.key] == draft.name:
+            title, words, note = places.get(place.key, (place.title, "", ""))
+            places[place.key] = (title, words or _first_words(draft), note or _note(draft))
+        else:
+            note = _note(draft) or f"  another draft, from {day_in_words(draft.at)}"
+            key = f"{DRAFT}:{draft.name}/{place.key}"
+            further.append(_row(place.title, _first_words(draft), note, key))
+    for key, (title, words, note) in places.items():
+        yield _row(title, words, note, key)
+    yield from further
+
+
+def left_rows(session: Session) -> Iterator[MenuRow]:
+    """Yield a row for each file an editor left that cannot be taken in without asking."""
+    if not session.drafts.has_lent:
+        return
+    for lent, came in session.lent_texts.stuck():
+        place = place_of(lent.key, session.catalog)
+        title = place.title if place is not None else "Something you wrote"
+        what = "not UTF-8: choose how to read it" if came.state == "bytes" else "left beside your text"
+        yield _row("A file from your editor", f"{title}, {what}", "", f"{LEFT}:{lent.id}")
+
+
+def _row(title: str, words: str, note: str, key: str) -> MenuRow:
+    return MenuRow(Content.assemble((title, "bold"), (f"  {words}{note}", "$quiet")), key=key, mark="✎")
+
+
+def _first_words(draft: Draft) -> str:
+    return "" if draft.key.endswith(f"/{TICKS}") else draft.text.strip().split("\n")[0][:60]
+
+
+def _note(draft: Draft) -> str:
+    return "  being written in another window" if draft.elsewhere else ""
