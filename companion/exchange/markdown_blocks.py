@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from companion.course import prose
 from companion.exchange.markdown_text import emphasised, escaped, heading, longest_ticks, styled
 
-
 _BEGINNINGS = ("•", "1.", "[ ]", "[x]")
 
 
