@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
 from companion.course import model, prose
-from companion.exchange.markdown_text import escaped, markdown_of
+from companion.exchange.markdown_blocks import markdown_of
+from companion.exchange.markdown_text import emphasised, escaped, heading
 from companion.exchange.sheet import SHEET, WRITING_LINE, lines_on_the_sheet
 from companion.safety.errors import CompanionError
 
@@ -15,6 +16,7 @@ LINES_AFTER_A_CHOICE, LINES_AFTER_THE_QUESTION = 2, 2
 FEW_WORDS = 12
 """A reason of fewer words seldom stands alone."""
 
+_APART = "\n\n"
 _EVIDENCE = "Evidence:"
 # A full stop after an initial, or before a small letter or a figure, ends no sentence.
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bal)(?<!\bvs)[.!?][”\"’')\]]*(?=\s+[^a-z\d\s])")
@@ -53,14 +55,14 @@ def practice_scenario(lesson: model.Lesson) -> model.Scenario | None:
 
 def _opening(lesson: model.Lesson) -> list[str]:
     aim = f"The aim: {_ended(escaped(_lowered(lesson.objective)))}"
-    return [f"# {escaped(lesson.title)}", *([aim] if lesson.objective else [])]
+    return [heading(1, lesson.title), *([aim] if lesson.objective else [])]
 
 
 def _key_ideas(cards: Sequence[model.RecallCard], room: float) -> list[str]:
     """Return as many cards as there is ``room`` for, in lines, and one at least: question and answer."""
     ideas = ["## The point"]
     for card in cards:
-        idea = f"**{escaped(card.question)}** {escaped(card.answer)}"
+        idea = f"{emphasised(card.question, '**')} {escaped(card.answer)}"
         if len(ideas) == 1 or lines_on_the_sheet([*ideas, idea]) <= room:
             ideas.append(idea)
     return ideas if cards else []
@@ -81,7 +83,7 @@ def _labels(lesson: model.Lesson) -> Iterator[str]:
             reason, more = _first_sentence(rest)
             if len(reason.split()) < FEW_WORDS:
                 reason = f"{reason} {_first_sentence(more)[0]}"
-            yield f"**{escaped(_raised(label))}** {escaped(reason)}".rstrip()
+            yield f"{emphasised(_raised(label), '**')} {escaped(reason)}".strip()
 
 
 def _situation(scenario: model.Scenario | None) -> list[str]:
@@ -89,9 +91,11 @@ def _situation(scenario: model.Scenario | None) -> list[str]:
     if scenario is None:
         return []
     lettered = list(zip(ascii_uppercase, scenario.options, strict=False))
+    title = emphasised(_ended(scenario.title), "**")
+    runs_on = bool(scenario.situation) and isinstance(scenario.situation[0], prose.Paragraph)
     return [
         "## One situation",
-        f"**{_ended(escaped(scenario.title))}** {markdown_of(scenario.situation)}",
+        f"{title}{' ' if runs_on else _APART}{markdown_of(scenario.situation)}".rstrip(),
         "\n".join(f"- [ ] **{letter}** {escaped(option.text)}" for letter, option in lettered),
         "What would you do, and why? Write it down before you read on.",
         *_to_write_on(LINES_AFTER_A_CHOICE),
@@ -112,7 +116,7 @@ def _attribution(lesson: model.Lesson, sources: Iterable[model.Source], course: 
     length = f" The whole lesson takes about {lesson.minutes} minutes." if lesson.minutes else ""
     return (
         f"{thanks}The words are ours, from the lesson “{escaped(lesson.title)}” of the course "
-        f"*{escaped(course)}*.{length}"
+        f"{emphasised(course, '*')}.{length}"
     )
 
 
@@ -125,7 +129,7 @@ def credits_of(sources: Iterable[model.Source], named: Iterable[str]) -> str:
 
 def _credit(source: model.Source) -> str:
     publisher = f" ({escaped(source.publisher)})" if source.publisher not in ("", source.author) else ""
-    return f"{escaped(source.author)}, in the {source.kind} *{escaped(source.title)}*{publisher}"
+    return f"{escaped(source.author)}, in the {source.kind} {emphasised(source.title, '*')}{publisher}"
 
 
 def _to_write_on(lines: int) -> Sequence[str]:

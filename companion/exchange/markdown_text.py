@@ -3,50 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Literal
 from unicodedata import category
 
 from companion.course import prose
 
 _BLANKS = re.compile(r"\s+")
-# A bar makes a table of two lines that stand one below the other.
-_INLINE = re.compile(r"[\\`*_\[<~|]|&(?=#?\w+;)")
-# What would open a block at the beginning of a line: a heading, a quote, a list, an underline, a number.
-_OPENING = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=[\s-]|$)|=+$|\d{1,9}(?=[.)](?:\s|$))")
+# Two dollar signs make a formula on GitHub, and an address becomes a link there without any mark.
+_INLINE = re.compile(r"[\\`*_\[<~|$]|&(?=#?\w+;)|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# What would open a block at the beginning of a line: a heading, a quote, a list, a number; or make something
+# else of the line above: an underline, the line below the head of a table.
+_OPENING = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:?-+:?$|-(?=-)|=+$|\d{1,9}(?=[.)](?:\s|$))")
+_CLOSING = re.compile(r"(?:^|(?<=\s))(?=#+$)")
 
 
 def escaped(text: str) -> str:
-    """Return ``text`` as one line of Markdown that reads as exactly these words; blanks become one space."""
-    return _guarded(_marked(text).strip())
+    """Return ``text`` as one line of Markdown that reads as exactly these words; blanks become one space.
 
-
-def markdown_of(blocks: Iterable[prose.Block], *, headings: bool = False) -> str:
-    """Return prose as Markdown. Links keep their words only: what is passed on has nowhere to lead.
-
-    A heading becomes a bold paragraph, so that the page decides about its own outline; with ``headings`` it
-    stays one.
+    It does so below and above any other line. An e-mail address still becomes a link on GitHub, which no mark
+    prevents there.
     """
-    out = ""
-    in_list = False
-    for block in blocks:
-        new_item = isinstance(block, prose.Item) and bool(block.marker)
-        gap = "\n" if in_list and new_item else "\n\n"
-        kept = headings and isinstance(block, prose.Heading)
-        out += f"{gap if out else ''}{_heading(block) if kept else _block(block)}"
-        in_list = isinstance(block, prose.Item)
-    return out
+    return _guarded(_marked([text])[0].strip())
+
+
+def heading(level: int, text: str) -> str:
+    """Return ``text`` as a heading of these words; number signs at its end are among them."""
+    return f"{'#' * level} {_with_its_end(escaped(text))}"
+
+
+def emphasised(text: str, sign: Literal["*", "**"]) -> str:
+    """Return ``text`` as these words, italic or bold. Around it stand a line's end, spaces or punctuation."""
+    words = escaped(text)
+    return f"{sign}{words}{sign}" if words else ""
+
+
+def quoted(text: str) -> str:
+    """Return what a person wrote as quotations of these words: one for each paragraph, line by line."""
+    paragraphs: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if words := escaped(line):
+            paragraphs[-1].append(words)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return "\n\n".join("> " + "\\\n> ".join(lines) for lines in paragraphs if lines)
 
 
 def styled(runs: prose.Runs) -> str:
     """Return runs as one line of Markdown; emphasis that the characters around it would spoil is left out."""
     out = ""
     kept = [run for run in runs if run.text]
+    marked = _marked([run.text for run in kept], [run.code for run in kept])
     for number, run in enumerate(kept):
         after = kept[number + 1].text[:1] if number + 1 < len(kept) else ""
         if run.code:
             out += _code(run.text)
             continue
-        text = _marked(run.text)
+        text = marked[number].lstrip() if out.endswith(" ") else marked[number]
         words = text.strip()
         sign = "***"[: 2 * run.bold + run.italic]
         before = text[: text.find(words)] if words else text
@@ -55,48 +68,24 @@ def styled(runs: prose.Runs) -> str:
         if sign and words and all(_may_stand_between(*edge) for edge in edges):
             words = f"{sign}{words}{sign}"
         out += before + words + behind
-    return _guarded(_BLANKS.sub(" ", out).strip())
+    return _guarded(out.strip())
 
 
-def _block(block: prose.Block) -> str:  # noqa: PLR0911  (one for each kind)
-    match block:
-        case prose.Heading(runs=runs):
-            return f"**{escaped(prose.plain(runs))}**"
-        case prose.Paragraph(runs=runs):
-            return styled(runs)
-        case prose.Item(depth=depth, marker=marker, runs=runs):
-            return f"{'    ' * depth}{_bullet(marker)}{styled(runs)}"
-        case prose.Quote(paragraphs=paragraphs) | prose.Alert(paragraphs=paragraphs):
-            return "\n>\n".join(f"> {styled(runs)}" for runs in paragraphs)
-        case prose.Table(header=header, rows=rows):
-            lines = ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in (header, *rows)]
-            return "\n".join([lines[0], "|" + " --- |" * len(header), *lines[1:]])
-        case prose.Code(text=text):
-            fence = "`" * max(3, 1 + _longest_ticks(text))
-            return f"{fence}\n{text.rstrip()}\n{fence}"
-        case prose.Rule():
-            return "* * *"
+def _marked(texts: Sequence[str], code: Sequence[bool] = ()) -> list[str]:
+    """Return texts that stand one behind the other with a backslash before each sign; code is left out."""
+    is_code = code or [False] * len(texts)
+    whole = "".join(" " * len(text) if own else text for text, own in zip(texts, is_code, strict=True))
+    signs = {sign.start() for sign in _INLINE.finditer(whole)}
+    found, at = [], 0
+    for text in texts:
+        marked = "".join(f"\\{sign}" if at + n in signs else sign for n, sign in enumerate(text))
+        found.append(_BLANKS.sub(" ", marked))
+        at += len(text)
+    return found
 
 
-def _heading(block: prose.Block) -> str:
-    """Return a heading of prose at its level."""
-    return (
-        f"{'#' * block.level} {escaped(prose.plain(block.runs))}" if isinstance(block, prose.Heading) else ""
-    )
-
-
-def _bullet(marker: str) -> str:
-    if marker[:-1].isdigit():
-        return f"{marker} "
-    return f"- {marker} " if marker in ("[ ]", "[x]") else "- " if marker else "    "
-
-
-def _cell(runs: prose.Runs) -> str:
-    return escaped(prose.plain(runs))
-
-
-def _marked(text: str) -> str:
-    return _INLINE.sub(r"\\\g<0>", _BLANKS.sub(" ", text))
+def _with_its_end(line: str) -> str:
+    return _CLOSING.sub(r"\\", line)
 
 
 def _guarded(line: str) -> str:
@@ -109,12 +98,13 @@ def _guarded(line: str) -> str:
 
 def _code(text: str) -> str:
     words = _BLANKS.sub(" ", text)
-    fence = "`" * (1 + _longest_ticks(words))
-    pad = " " if words.strip(" `") != words else ""
+    fence = "`" * (1 + longest_ticks(words))
+    pad = " " if words.strip() and words.strip(" `") != words else ""
     return f"{fence}{pad}{words}{pad}{fence}"
 
 
-def _longest_ticks(text: str) -> int:
+def longest_ticks(text: str) -> int:
+    """Return how many backticks stand together at most; a fence around the text has more."""
     return max(map(len, re.findall("`+", text)), default=0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from companion.awareness.picture import Picture
 from companion.exchange.chart_table import filled_columns, headings, table
-from companion.exchange.markdown_text import escaped
+from companion.exchange.markdown_text import emphasised, escaped, heading
 from companion.exchange.report_outline import STAYS, TITLE, Outline, Part, left_out
 
 
@@ -14,7 +14,7 @@ def report_markdown(outline: Outline) -> str:
     """Return the report as Markdown; the course's names read as exactly these words, whatever they hold."""
     from companion.safety.show import show
 
-    blocks = [f"# {escaped(TITLE)}", f"**{escaped(outline.headline)}**"]
+    blocks = [heading(1, TITLE), emphasised(outline.headline, "**")]
     blocks.append(f"As of {outline.day.isoformat()}. {escaped(STAYS)}")
     blocks += ["## The five strands", "Nothing adds them up.", _strands(outline.strands)]
     if outline.stands_out:
@@ -32,7 +32,7 @@ def _strands(parts: Sequence[Part]) -> str:
 
 
 def _part(part: Part) -> Iterator[str]:
-    yield f"## {escaped(part.name)}" + (f": {escaped(part.verdict)}" if part.verdict else "")
+    yield heading(2, f"{part.name}: {part.verdict}" if part.verdict else part.name)
     yield escaped(part.definition)
     if part.figures:
         yield _figures(part)
@@ -43,15 +43,15 @@ def _part(part: Part) -> Iterator[str]:
 def _figures(part: Part) -> str:
     """Return the figures in one table; what several belong to stands above them, bold."""
     lines = [_row(("Figure", "Value")), "| --- | --- |"]
-    for heading, figures in part.groups:
-        if heading:
-            lines.append(f"| **{escaped(heading)}** | |")
+    for group, figures in part.groups:
+        if group:
+            lines.append(f"| {emphasised(group, '**')} | |")
         lines += [_row((figure.name, figure.value)) for figure in figures]
     return "\n".join(lines)
 
 
 def _picture(picture: Picture) -> Iterator[str]:
-    yield f"### {escaped(picture.title)}"
+    yield heading(3, picture.title)
     yield escaped(picture.caption)
     rows = table(picture)
     columns = filled_columns(rows)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from companion.course.forms import Field, Passage, Worksheet
 from companion.exchange.handout import credits_of
-from companion.exchange.markdown_text import escaped, markdown_of
+from companion.exchange.markdown_blocks import markdown_of
+from companion.exchange.markdown_text import emphasised, escaped, heading, quoted
 from companion.exchange.sheet import WRITING_LINE
 from companion.learner.worksheets import asked_earlier
 
@@ -29,9 +30,9 @@ def worksheet_page(
     """
     from companion.safety.show import show
 
-    blocks = [f"# {escaped(worksheet.title)}"]
+    blocks = [heading(1, worksheet.title)]
     if worksheet.objective:
-        blocks.append(f"*{escaped(worksheet.objective)}*")
+        blocks.append(emphasised(worksheet.objective, "*"))
     for part in worksheet.parts:
         if isinstance(part, Passage):
             blocks.append(markdown_of(part.blocks, headings=True))
@@ -41,10 +42,9 @@ def worksheet_page(
     if earlier:
         blocks.append("## Written here when the worksheet asked otherwise")
         for title, text in earlier:
-            blocks.extend([f"### {escaped(title)}", *_written(text)])
-    whose = (
-        f"{credits_of(sources, worksheet.sources)}The words are ours, from the course *{escaped(course)}*."
-    )
+            blocks.extend([heading(3, title), quoted(text)])
+    thanks = credits_of(sources, worksheet.sources)
+    whose = f"{thanks}The words are ours, from the course {emphasised(course, '*')}."
     return show("\n\n".join([*blocks, "---", whose])) + "\n"
 
 
@@ -54,15 +54,15 @@ def page_of(catalog: Catalog, worksheet: Worksheet, fields: Mapping[str, str]) -
 
 
 def _field(field: Field, text: str) -> Iterator[str]:
-    yield f"### {escaped(field.title)}"
+    yield heading(3, field.title)
     if not text.strip() and field.prompt:
         yield markdown_of(field.prompt)
     if field.form == "choice":
         yield "\n".join(_box(option.text, option.meaning, text) for option in field.options)
         if text.strip() and text not in {option.text for option in field.options}:
-            yield from _written(text)
+            yield quoted(text)
     elif text.strip():
-        yield from _written(text)
+        yield quoted(text)
     else:
         yield from [WRITING_LINE] * LINES[field.form]
 
@@ -70,11 +70,3 @@ def _field(field: Field, text: str) -> Iterator[str]:
 def _box(text: str, meaning: str, chosen: str) -> str:
     about = f": {escaped(meaning)}" if meaning else ""
     return f"- [{'x' if text == chosen else ' '}] {escaped(text)}{about}"
-
-
-def _written(text: str) -> Iterator[str]:
-    """Yield what a person wrote, paragraph by paragraph, as a quotation of exactly these words."""
-    for paragraph in text.split("\n\n"):
-        lines = [escaped(line) for line in paragraph.split("\n") if line.strip()]
-        if lines:
-            yield "\n".join(f"> {line}\\" for line in lines).removesuffix("\\")

@@ -115,6 +115,13 @@ def test_text_that_looks_like_markdown_or_commands_a_terminal_is_passed_on_as_wo
     assert "*⟨U+202E⟩esruoc*" in page
 
 
+@pytest.mark.parametrize("block", ["- stuck", "> stuck", "| stuck |\n| --- |", "```\nstuck\n```", "2. stuck"])
+def test_a_situation_that_begins_with_no_paragraph_begins_below_its_title(block: str) -> None:
+    page = blocks(page_of(LESSON.replace("Noor is stuck.", f"{block}\n\nNoor waits.")))
+    at = page.index("**The borrowed keyboard.**")
+    assert page[at + 1 : at + 3] == [block, "Noor waits."]
+
+
 def test_no_link_is_passed_on() -> None:
     text = LESSON.replace("Noor is stuck.", "Noor is [stuck](../other.md).")
     assert "Noor is stuck." in page_of(text)

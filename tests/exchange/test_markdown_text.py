@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from companion.course import prose
-from companion.exchange.markdown_text import escaped, markdown_of, styled
+from companion.exchange.markdown_text import escaped, styled
 
 MARKS = st.text(alphabet="ab 1.)#>-+=*_`~[]()!<&;|\\\"'“”\n\t:é漢", max_size=30)
 
@@ -49,28 +49,11 @@ def test_styles_never_add_or_take_a_character(pieces: list[tuple[str, bool, bool
         ((prose.Run("say "), prose.Run("`x`", code=True)), "say `` `x` ``"),
         ((prose.Run("see "), prose.Run("there", link="../there.md")), "see there"),
         ((prose.Run("a"), prose.Run("“b”", bold=True), prose.Run("c")), "a“b”c"),
+        ((prose.Run("&"), prose.Run("amp;", link="x")), "\\&amp;"),
+        ((prose.Run("http:"), prose.Run("//a.de", link="x")), "http\\://a.de"),
+        ((prose.Run("* ", code=True), prose.Run(" x")), "` *  ` x"),
+        ((prose.Run(" ", code=True), prose.Run("x")), "` `x"),
     ],
 )
 def test_styled_text_is_written_as_an_author_would(runs: prose.Runs, markdown: str) -> None:
     assert styled(runs) == markdown
-
-
-def test_every_kind_of_block_is_written() -> None:
-    def run(text: str) -> prose.Runs:
-        return (prose.Run(text),)
-
-    blocks = (
-        prose.Heading(2, run("Above")),
-        prose.Paragraph(run("1. is no list")),
-        prose.Item(0, "•", run("one")),
-        prose.Item(1, "2.", run("two")),
-        prose.Item(0, "[x]", run("three")),
-        prose.Quote((run("said"), run("twice"))),
-        prose.Table((run("a|b"), run("c")), ((run("d"), run("e")),)),
-        prose.Code("x = '```'"),
-        prose.Rule(),
-    )
-    assert markdown_of(blocks) == (
-        "**Above**\n\n1\\. is no list\n\n- one\n    2. two\n- [x] three\n\n> said\n>\n> twice\n\n"
-        "| a\\|b | c |\n| --- | --- |\n| d | e |\n\n````\nx = '```'\n````\n\n* * *"
-    )

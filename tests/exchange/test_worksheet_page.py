@@ -60,7 +60,7 @@ def quoted(markdown: str) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """The lines of a text that has any, blanks as one space and what could command made visible."""
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lines = [" ".join(line.split()) for line in text.splitlines()]
     return [show(line).replace("\0", "\ufffd") for line in lines if line]
 
 
