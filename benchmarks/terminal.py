@@ -127,6 +127,19 @@ class Terminal:
             raise NothingShown(f"{key!r} led to no frame; the screen:\n{self.screen()}")
         return Answer(ends[-1] - start, self.cpu() - cpu, len(ends))
 
+    def type(self, keys: bytes, until: str, timeout: float = 300.0) -> float:
+        """Send keys as fast as they are taken; returns the seconds until ``until`` is shown in one piece."""
+        start = time.perf_counter()
+        os.set_blocking(self._terminal, False)
+        try:
+            while until.encode() not in self._shown:
+                keys = keys[self._sent(keys) :]
+                if not self._read(0.0 if keys else 0.5) and time.perf_counter() - start > timeout:
+                    raise NothingShown(f"“{until}” was not shown; the screen:\n{self.screen()}")
+        finally:
+            os.set_blocking(self._terminal, True)
+        return self._chunks[-1][0] - start
+
     def screen(self) -> str:
         """Return what a person would see. Only what came since the last look is drawn: pyte is slow."""
         import pyte
@@ -171,6 +184,15 @@ class Terminal:
             os.close(self._terminal)
             self._terminal = -1
         return status
+
+    def _sent(self, keys: bytes) -> int:
+        """Return how many bytes the terminal took now."""
+        if not keys or not select.select([], [self._terminal], [], 0.01)[1]:
+            return 0
+        try:
+            return os.write(self._terminal, keys[:4096])
+        except BlockingIOError:
+            return 0
 
     def _frame_ends(self, since: int) -> list[float]:
         return [at for at, data in self._chunks[since:] for _ in range(data.count(FRAME_END))]

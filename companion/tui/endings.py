@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from textual.app import App
-
 from companion.safety.errors import CompanionError
 from companion.tui.session import Session
 from companion.tui.terminal import let_go_if_gone
+from companion.tui.typed import Typed
 
 
-class Endings(App[int]):
+class Endings(Typed):
     """An app that leaves nothing behind; ``failure`` or ``crash`` say why it ended."""
 
     def __init__(self, session: Session) -> None:

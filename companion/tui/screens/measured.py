@@ -23,7 +23,6 @@ from companion.tui.session import Session
 from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.activities.consequences import consequence_rows
-from companion.tui.widgets.activities.scenario import REASON_LENGTH
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.line import Line
@@ -111,7 +110,6 @@ class MeasuredScreen(Stepwise, Screen[None]):
                 _reason_key(work),
                 work.reason,
                 placeholder="because …",
-                max_length=REASON_LENGTH,
                 id="step",
             )
 

@@ -85,6 +85,11 @@ class DraftKeeper:
             self._on_disk = ""
             self.keep()
 
+    def give_up(self) -> None:
+        """Keep no more drafts: another field does."""
+        self._session.writings.discard(self)
+        self._on_disk = self._text()
+
     def stop(self) -> None:
         """Keep the text a last time: leaving needs no question."""
         if self in self._session.writings:

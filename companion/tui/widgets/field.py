@@ -17,9 +17,11 @@ from textual.widgets import Input
 
 from companion.course.forms import Field
 from companion.learner.worksheets import read_day
+from companion.safety.typed_text import lines_of
 from companion.tui.dates import day_and_year
 from companion.tui.widgets.activities.base import hint_row
 from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.growing_line import GrowingLine
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
@@ -27,9 +29,6 @@ from companion.tui.widgets.writing import Writing
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
-
-LINE_LENGTH = 400
-"""Characters of an answer on one line."""
 
 
 class FieldView(Vertical):
@@ -74,13 +73,8 @@ class FieldView(Vertical):
         elif field.form == "text" or self._has_lines():
             yield Writing(self.session, self._draft_key, self.text, placeholder=self._placeholder())
         else:
-            yield Line(
-                self.session,
-                self._draft_key,
-                self.text,
-                placeholder=self._placeholder(),
-                max_length=LINE_LENGTH,
-            )
+            line = GrowingLine if field.form == "line" else Line
+            yield line(self.session, self._draft_key, self.text, placeholder=self._placeholder())
 
     def rename_draft(self, key: str) -> None:
         """Keep the draft under another key from now on."""
@@ -121,6 +115,24 @@ class FieldView(Vertical):
         if self.field.form == "date" and self._proposed and not event.value.strip():
             event.input.value = self._proposed.isoformat()
         self.screen.focus_next()
+
+    @on(GrowingLine.SeveralLines)
+    async def grow(self, event: GrowingLine.SeveralLines) -> None:
+        """Open the large field for several lines; what is typed meanwhile goes there."""
+        event.stop()
+        line = event.line
+        writing = Writing(self.session, self._draft_key, placeholder=self._placeholder())
+        writing.display = False
+        await self.mount(writing, after=line)
+        text, cursor = line.in_lines()
+        writing.load_text(text)
+        before = lines_of(text[:cursor])
+        writing.move_cursor((len(before) - 1, len(before[-1])))
+        line.go_on_in(writing.insert)
+        writing.draft.keep()
+        writing.display, line.display = True, False
+        writing.focus()
+        await line.remove()
 
     @on(Writing.Saved)
     def save(self, event: Writing.Saved) -> None:

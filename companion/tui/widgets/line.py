@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.widgets import Input
 
+from companion.safety.typed_text import has_lines, in_one_line
+from companion.tui.bursts import Burst
 from companion.tui.commands import command
 from companion.tui.own_drafts import OTHER_KEY
 from companion.tui.widgets.draft_keeper import DraftKeeper
@@ -34,20 +37,13 @@ class Line(Input):
         text: str = "",
         *,
         placeholder: str,
-        max_length: int,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         draft = session.drafts.take(draft_key)
-        value = draft.text if draft is not None else text
-        super().__init__(
-            value,
-            placeholder=placeholder,
-            # Textual lets nobody shorten a text that is longer.
-            max_length=max(max_length, len(value)),
-            id=id,
-            classes=classes,
-        )
+        value = in_one_line(draft.text if draft is not None else text)
+        super().__init__(value, placeholder=placeholder, id=id, classes=classes)
+        self._told = False
         self.draft = DraftKeeper(session, draft_key, self, lambda: self.value)
 
     def on_mount(self) -> None:
@@ -58,12 +54,35 @@ class Line(Input):
         """Go on to another draft of this line."""
         text = self.draft.next_other()
         if text is not None:
-            self.max_length = max(self.max_length or 0, len(text))
-            self.value = text
+            self.take(text, 0, len(self.value))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There may be no other draft."""
         return self.draft.has_others if action == "other" else super().check_action(action, parameters)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all that was pasted; Textual would take its first line."""
+        event.stop()
+        event.prevent_default()
+        self.take(event.text, *self.selection, goes_on=isinstance(event, Burst) and event.goes_on)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put a text in the place of what stands from ``start`` to ``end``, in one line."""
+        self.take(text, start, end)
+
+    def take(self, text: str, start: int, end: int, *, goes_on: bool = False) -> str:
+        """Put a text there and return it as it stands; ``goes_on``: it was typed behind the one before."""
+        line = in_one_line(text, goes_on=goes_on)
+        super().replace(line, start, end)
+        if has_lines(text, goes_on=goes_on):
+            self.tell_of_lines()
+        return line
+
+    def tell_of_lines(self) -> None:
+        """Say once that several lines became one."""
+        if not self._told:
+            self._told = True
+            self.notify("There is one line here: the lines you pasted were joined.", markup=False)
 
     def on_unmount(self) -> None:
         """Leave the draft on the disk."""

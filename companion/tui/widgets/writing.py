@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import TextArea
 
 from companion.learner.journal import Edited
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
 from companion.tui.own_drafts import OTHER_KEY
 from companion.tui.widgets.draft_keeper import DraftKeeper
+from companion.tui.widgets.typed_area import TypedArea
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
 
 
-class Writing(TextArea):
+class Writing(TypedArea):
     """Text being written. A draft under ``draft_key`` is offered again until the text was saved."""
 
     DEFAULT_CSS = """
@@ -69,10 +69,7 @@ class Writing(TextArea):
     ) -> None:
         draft = session.drafts.take(draft_key)
         self.from_draft = draft is not None and draft.text != text
-        super().__init__(
-            draft.text if draft is not None else text, soft_wrap=True, placeholder=placeholder, id=id,
-            highlight_cursor_line=False,
-        )  # fmt: skip
+        super().__init__(draft.text if draft is not None else text, placeholder=placeholder, id=id)
         self._session = session
         self.draft = DraftKeeper(session, draft_key, self, lambda: self.text)
 

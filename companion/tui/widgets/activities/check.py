@@ -143,7 +143,6 @@ class CheckView(ActivityView):
                     self.context.session,
                     self.context.field_key(self.activity.id, field),
                     placeholder="word" if gaps == 1 else f"word for gap {number}",
-                    max_length=60,
                     classes="gap",
                 )
         else:
@@ -151,7 +150,6 @@ class CheckView(ActivityView):
                 self.context.session,
                 self.context.field_key(self.activity.id, typed_in(self.activity)[0]),
                 placeholder="in a sentence; enter shows a possible answer",
-                max_length=400,
                 id="open",
             )
 

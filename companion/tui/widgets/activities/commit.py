@@ -93,7 +93,6 @@ class CommitView(ActivityView):
             self._cue,
             placeholder="If … (the moment)",
             id="cue",
-            max_length=200,
         )
         yield Line(
             self.context.session,
@@ -101,7 +100,6 @@ class CommitView(ActivityView):
             self._act,
             placeholder="then I … (the act)",
             id="act",
-            max_length=200,
         )
         yield said("When shall I ask?", "$quiet")
         rows = [self._day_row(days) for days in FOLLOW_UP_DAYS]

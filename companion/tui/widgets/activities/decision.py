@@ -26,8 +26,6 @@ from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 from companion.tui.widgets.scale import Scale
 
-LINE_LENGTH = 400
-
 
 class DecisionView(ChangeableView):
     """Asked once, and again on the day agreed, with the earlier answer beside the new one."""
@@ -118,7 +116,6 @@ class DecisionView(ChangeableView):
             self.context.field_key(self.activity.id, name),
             self._words.get(name, ""),
             placeholder=question,
-            max_length=LINE_LENGTH,
             id=name,
         )
 

@@ -22,8 +22,6 @@ from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
-REASON_LENGTH = 280
-
 
 class ScenarioView(ActivityView):
     """A measured scenario (by its pair) or one written for practice."""
@@ -97,7 +95,6 @@ class ScenarioView(ActivityView):
                 self._reason_key,
                 work.reason,
                 placeholder="because …",
-                max_length=REASON_LENGTH,
                 id="reason",
             )
 
