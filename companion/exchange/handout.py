@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from string import ascii_uppercase
 
 from companion.course import model, prose
 from companion.exchange.markdown_text import escaped, markdown_of
 from companion.exchange.sheet import SHEET, WRITING_LINE, lines_on_the_sheet
+from companion.learner.option_names import name_of
 from companion.safety.errors import CompanionError
 
 LINES_AFTER_A_CHOICE, LINES_AFTER_THE_QUESTION = 2, 2
@@ -88,7 +88,7 @@ def _situation(scenario: model.Scenario | None) -> list[str]:
     """Return the situation with lettered options and a place to write, and below it what each leads to."""
     if scenario is None:
         return []
-    lettered = list(zip(ascii_uppercase, scenario.options, strict=False))
+    lettered = [(name_of(place).upper(), option) for place, option in enumerate(scenario.options)]
     return [
         "## One situation",
         f"**{_ended(escaped(scenario.title))}** {markdown_of(scenario.situation)}",

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.course.catalog import Catalog
-from companion.course.model import LessonSummary
 from companion.learner.journal import draft_key
-from companion.learner.progress import first_run
 from companion.learner.returns import CHANGED
 
 PAUSE = "pause/"
@@ -46,7 +43,7 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
             return DraftPlace(title, f"{kind}:{rest}")
     if (place := _in_a_measure(key, catalog) or _in_a_worksheet(key, catalog)) is not None:
         return place
-    for lesson in _lessons(catalog):
+    for lesson in catalog.every_lesson:
         for activity in lesson.activities:
             if key == draft_key(lesson.id, activity.id) or key.startswith(f"{lesson.id}/{activity.id}/"):
                 return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
@@ -74,10 +71,3 @@ def _in_a_worksheet(key: str, catalog: Catalog) -> DraftPlace | None:
         if worksheet.id == sheet and any(field.title == title for field in worksheet.fields):
             return DraftPlace(f"{title}, in {worksheet.title}", f"worksheet:{sheet}:{copy}:{title}")
     return None
-
-
-def _lessons(catalog: Catalog) -> Iterator[LessonSummary]:
-    """Yield every lesson and, where the course has one, the first run."""
-    yield from catalog.lessons
-    if (first := first_run(catalog)) is not None:
-        yield first
