@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from companion.course import model, prose
+from companion.course.option_names import name_of
 from companion.exchange.markdown_text import escaped, markdown_of
 from companion.exchange.sheet import SHEET, WRITING_LINE, lines_on_the_sheet
-from companion.learner.option_names import name_of
 from companion.safety.errors import CompanionError
 
 LINES_AFTER_A_CHOICE, LINES_AFTER_THE_QUESTION = 2, 2

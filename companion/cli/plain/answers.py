@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.learner.option_names import LETTERS
+from companion.course.option_names import LETTERS
 
 _MOST_DIGITS = 9
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from companion.cli.plain.answers import place_of
 from companion.cli.plain.talk import Skipped
-from companion.learner.option_names import names_up_to
+from companion.course.option_names import names_up_to
 from companion.learner.profile import PATHS, begin, profile
 from companion.safety.show import show_line
 

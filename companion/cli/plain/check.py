@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from companion.cli.plain.answers import place_of, places_of, whole_number
 from companion.cli.plain.talk import Left, Skipped
 from companion.cli.plain.writing import one_line, taken
+from companion.course.option_names import names_up_to
 from companion.learner import quiz
 from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of, typed_in
 from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.marking import confidence_levels
-from companion.learner.option_names import names_up_to
 from companion.learner.shuffle import check_order
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from companion.cli.plain.answers import place_of, whole_number
 from companion.cli.plain.days import day_to_come
 from companion.cli.plain.writing import one_line, taken
+from companion.course.option_names import names_up_to
 from companion.learner import decisions
 from companion.learner.draft_keys import TICKS, field_key
-from companion.learner.option_names import names_up_to
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import Reading

@@ -13,8 +13,8 @@ from companion.cli.plain.answers import place_of
 from companion.cli.plain.talk import Left, Skipped
 from companion.cli.plain.writing import compose
 from companion.course.forms import Decision
+from companion.course.option_names import names_up_to
 from companion.learner import commitments, decisions, recall, returns, worksheets
-from companion.learner.option_names import names_up_to
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import PlainSession, Reading

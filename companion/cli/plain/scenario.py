@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from companion.cli.plain.answers import place_of
+from companion.course.option_names import LETTERS, name_of, names_up_to
 from companion.learner import scenarios
 from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
-from companion.learner.option_names import LETTERS, name_of, names_up_to
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import PlainSession, Reading

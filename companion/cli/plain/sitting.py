@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from companion.cli.plain.answers import place_of, whole_number
 from companion.cli.plain.talk import Skipped
 from companion.cli.plain.writing import taken
+from companion.course.option_names import names_up_to
 from companion.learner import ratings, sitting_schedule, sitting_words, sittings
 from companion.learner.dated_ahead import Until
 from companion.learner.instrument import instrument_of
-from companion.learner.option_names import names_up_to
 from companion.records.instrument import HIGHEST
 
 if TYPE_CHECKING:

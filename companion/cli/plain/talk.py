@@ -7,8 +7,8 @@ from typing import TextIO, TypeVar
 
 from companion.cli.plain.answers import yes_or_no
 from companion.cli.plain.pages import paragraphs, wrapped
+from companion.course.option_names import name_of
 from companion.course.prose import Blocks
-from companion.learner.option_names import name_of
 from companion.safety.show import show
 
 T = TypeVar("T")

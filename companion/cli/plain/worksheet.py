@@ -8,9 +8,9 @@ from companion.cli.plain.answers import place_of
 from companion.cli.plain.talk import Skipped
 from companion.cli.plain.writing import DASH, compose, taken
 from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace, heading_of
+from companion.course.option_names import names_up_to
 from companion.course.prose import plain
 from companion.learner import worksheets
-from companion.learner.option_names import names_up_to
 from companion.records import kinds
 from companion.safety.errors import CompanionError
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from companion.learner.option_names import LETTERS, letter_of
+from companion.course.option_names import LETTERS, letter_of
 from companion.tui.commands import command
 from companion.tui.widgets.flow import EMPTY, Flow, Row
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from companion.course.model import Check
-from companion.learner.option_names import letter_of
+from companion.course.option_names import letter_of
 from companion.records.kinds import CheckAnswer
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row

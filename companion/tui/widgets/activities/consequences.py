@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from companion.learner.option_names import letter_of
+from companion.course.option_names import letter_of
 from companion.learner.scenarios import ScenarioWork
 from companion.tui.widgets.flow import Row
 

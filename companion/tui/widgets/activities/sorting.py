@@ -9,7 +9,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from companion.learner.option_names import LETTERS, letter_of
+from companion.course.option_names import LETTERS, letter_of
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
 
 
