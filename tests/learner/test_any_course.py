@@ -154,4 +154,4 @@ def everything_that_reads(store: RecordStore, catalog: Catalog) -> None:
     facts = evidence(store, instrument)
     next_steps(report(facts), facts, NOW)
     headline_if_any(store, instrument)
-    activity.activity(store, day)
+    activity.activity(store, NOW)
