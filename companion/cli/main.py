@@ -98,6 +98,10 @@ def run(words: Sequence[str], open_app: OpenApp) -> int:
 
         return open_app(Opening(home, course))
     status = options.run(options)
+    if hasattr(options, "catalog"):
+        from companion.cli.places import say_what_was_left_out
+
+        say_what_was_left_out(options)
     return status if isinstance(status, int) else 0
 
 

@@ -32,13 +32,24 @@ def folder_of_the_record(options: Namespace) -> Path:
 
 
 def open_catalog(options: Namespace) -> Catalog:
-    """Open the course asked for, or the one that comes with the program."""
+    """Open the course asked for, or the one that comes with the program; ``options`` remember it."""
     from companion.course.catalog import Catalog
     from companion.course.locate import shipped
     from companion.store.home import cache_home
 
     content = Path(options.course) if options.course else shipped()
-    return Catalog.open(content, cache=cache_home(os.environ))
+    catalog = options.catalog = Catalog.open(content, cache=cache_home(os.environ))
+    return catalog
+
+
+def say_what_was_left_out(options: Namespace) -> None:
+    """Say which files of the course the command had to do without."""
+    catalog: Catalog | None = getattr(options, "catalog", None)
+    for error in catalog.unread if catalog is not None else ():
+        from companion.cli.output import narrate
+        from companion.learner.incomplete import unread
+
+        narrate(unread(error))
 
 
 @contextmanager

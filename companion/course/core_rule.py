@@ -13,7 +13,7 @@ from companion.course.comments import Notes, take_comments
 from companion.course.headings import Opening, read_heading
 from companion.course.inline import lines_of
 from companion.course.links import check_links
-from companion.course.model import Prose
+from companion.course.model import FORECAST, Prose
 from companion.course.section import Section
 from companion.course.slugs import is_id, slug
 
@@ -60,7 +60,7 @@ class _Reading:
     def __init__(self, page: Page, facts: Facts) -> None:
         self.page, self.facts = page, facts
         self.parts: list[Part | Field] = []
-        self.ids: dict[str, int] = {}
+        self.ids: dict[str, int] = {FORECAST: 0}
         self.taken: dict[str, int] = {}
         self.blocks: list[Block] = []
         self.opening: Opening | None = None
@@ -155,7 +155,8 @@ class _Reading:
         if identity in self.ids and section.kind == FIELD and not notes.id:
             identity = f"part-{section.line}"
         if identity in self.ids:
-            what = f"the id “{identity}” is taken by the part on line {self.ids[identity]}"
+            taken = f"part on line {self.ids[identity]}" if self.ids[identity] else "quiz's own forecast"
+            what = f"the id “{identity}” is taken by the {taken}"
             page.error(place, what, f"<!--\nid: {identity[:60]}-2\n-->")
             stem = identity[:58]
             number = self.taken.get(stem, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -101,8 +102,12 @@ def _parse_dimensions(table: bytes, files: Mapping[str, bytes]) -> tuple[Dimensi
     from companion.course.page import Page, decode
     from companion.course.tables import DIMENSIONS, read_dimensions
 
+    # The file says which dimension is measured; a scenario in it that names another, or none, is reported.
     pairs = {
-        PurePosixPath(path).stem: parse_pair(decode(data, path), path=path).scenarios
+        (slug := PurePosixPath(path).stem): tuple(
+            replace(scenario, dimension=slug)
+            for scenario in parse_pair(decode(data, path), path=path).scenarios
+        )
         for path, data in files.items()
     }
     return read_dimensions(Page(DIMENSIONS, decode(table, DIMENSIONS)), pairs)

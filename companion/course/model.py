@@ -9,6 +9,8 @@ from companion.course.prose import Blocks
 from companion.fact import fact
 
 Stance = Literal["leads", "partial", "performs", "abdicates"]
+FORECAST = "forecast"
+"""The place directly before a lesson's quiz; no activity of a lesson has this id."""
 STANCES: tuple[Stance, ...] = ("leads", "partial", "performs", "abdicates")
 
 
@@ -150,9 +152,14 @@ class Check:
     line: int = 0
 
     @property
+    def answerable(self) -> bool:
+        """Whether there is anything to answer with; in a course that was not checked there may be nothing."""
+        return self.form == "open" or bool(self.options or self.items or self.accepted)
+
+    @property
     def scored(self) -> bool:
         """Whether the answer counts in the lesson's quiz."""
-        return self.form != "open"
+        return self.form != "open" and self.answerable
 
 
 @fact

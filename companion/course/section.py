@@ -10,8 +10,11 @@ from companion.course.blocks import alert_body, blocks_of, plain_paragraphs, rep
 from companion.course.headings import report_lines_like_headings
 from companion.course.inline import lines_of
 from companion.course.items import box_without_list, read_items
+from companion.course.option_names import MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from companion.course import prose
     from companion.course.comments import Notes
     from companion.course.facts import Facts
@@ -131,6 +134,12 @@ class Section:
                 f"this {_NAMES.get(node.type, 'text')} has no place in a {self.kind} and would not be shown"
             )
             self.page.error(self.page.at(lines_of(node)[0]), what, write)
+
+    def fits_the_letters(self, what: str, places: Sequence[Place]) -> None:
+        """Report the first of ``places`` that has no letter; ``what`` they are: “options”."""
+        if len(places) > MOST:
+            count = f"{what} are chosen by letters, so there are at most {MOST}; here are {len(places)}"
+            self.page.error(places[MOST], count, f"{MOST} at most, or two parts")
 
     def lacks(self, what: str, write: str) -> None:
         """Report at the heading that something is missing, unless something more exact was said already."""

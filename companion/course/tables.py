@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from companion.course.fields import place_of, read_fields
 from companion.course.model import Claim, Dimension, Item
+from companion.course.option_names import MOST
 from companion.course.slugs import is_id, slug
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def read_dimensions(page: Page, scenarios: Mapping[str, tuple[Scenario, ...]]) -
             if len(items) != ITEMS:
                 page.error(entry.at("items"), f"a dimension has {ITEMS} items; here are {len(items)}")
             words = str(name), str(title), str(definition), str(leader), str(performer)
+            if len(found) == MOST:
+                what = f"a focus is chosen by its letter, so there are at most {MOST} dimensions"
+                page.error(place_of(name), what, f"{MOST} at most")
             found[name] = Dimension(*words, items, scenarios.get(name, ()))
     return tuple(found.values())
 

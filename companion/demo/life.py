@@ -55,7 +55,9 @@ def life(person: Person, catalog: Catalog, last_day: date) -> tuple[Written, ...
         coming_back.follow_up(one)
         if lessons and day >= next_lesson and not planned:
             to_the_end = day <= person.last - LAST_DAYS
-            reading.read(one, catalog.lesson(lessons.pop(0)), to_the_end=to_the_end)
+            lesson = catalog.find(lessons.pop(0))
+            if lesson is not None:
+                reading.read(one, lesson, to_the_end=to_the_end)
             lessons = lessons if to_the_end else []
             next_lesson = day + DAYS_A_LESSON + chance.below(3)
         else:
@@ -131,8 +133,7 @@ def _lessons(one: Life) -> list[str]:
 def _first_run(catalog: Catalog) -> Lesson | None:
     from companion.learner import progress
 
-    first = progress.first_run(catalog)
-    return None if first is None else catalog.lesson(first.id)
+    return catalog.find(progress.FIRST_RUN)
 
 
 def _about(chance: Chance, at: time) -> time:

@@ -43,7 +43,9 @@ def twin(life: Life, slug: str) -> None:
 
 
 def practised(life: Life, scenario: Scenario, lesson: str) -> None:
-    """Answer a scenario written into a lesson."""
+    """Answer a scenario written into a lesson, if there is anything to choose."""
+    if not scenario.options:
+        return
     order = shown_order(life.seed, scenario.id, len(scenario.options))
     work = ScenarioWork(scenario, None, order, None, None, "", revealed=False, lesson=lesson)
     life.diary.keep(_answer(life, work, "would", life.person.would), after=75)
@@ -67,10 +69,10 @@ def again(life: Life, met: Met) -> None:
 
 
 def _of_pair(life: Life, slug: str, *, twin: bool, lesson: str | None) -> ScenarioWork | None:
-    pair = next((one.scenarios for one in life.catalog.dimensions if one.slug == slug), ())
+    pair = life.catalog.pair(slug)
     place = FORMS.index(form_for(life.seed, slug))
     index = 1 - place if twin else place
-    if len(pair) <= index:
+    if len(pair) <= index or not pair[index].options:
         return None
     order = shown_order(life.seed, pair[index].id, len(pair[index].options))
     return ScenarioWork(pair[index], FORMS[index], order, None, None, "", revealed=False, lesson=lesson)

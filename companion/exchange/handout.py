@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from string import ascii_uppercase
 
 from companion.course import model, prose
+from companion.course.option_names import name_of
 from companion.exchange.markdown_blocks import markdown_of
 from companion.exchange.markdown_text import emphasised, escaped, heading
 from companion.exchange.sheet import SHEET, WRITING_LINE, lines_on_the_sheet
@@ -90,7 +90,7 @@ def _situation(scenario: model.Scenario | None) -> list[str]:
     """Return the situation with lettered options and a place to write, and below it what each leads to."""
     if scenario is None:
         return []
-    lettered = list(zip(ascii_uppercase, scenario.options, strict=False))
+    lettered = [(name_of(place).upper(), option) for place, option in enumerate(scenario.options)]
     title = emphasised(_ended(scenario.title), "**")
     runs_on = bool(scenario.situation) and isinstance(scenario.situation[0], prose.Paragraph)
     return [

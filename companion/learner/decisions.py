@@ -16,6 +16,8 @@ from companion.records.kinds import Choice, Decision
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
+    from companion.course.catalog import Catalog
+    from companion.course.model import LessonSummary
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
     from companion.store.record_store import RecordStore
@@ -113,6 +115,15 @@ def due_on(store: Reader, day: date) -> Kept[Decision] | None:
     """Return the decision that stands when its day to look again has come."""
     kept = latest(store, day)
     return kept if kept is not None and kept.fact.review_on <= day else None
+
+
+def place(catalog: Catalog) -> tuple[LessonSummary, str] | None:
+    """Return the lesson in which a decision is made, and the activity's id; None in a course without one."""
+    for lesson in catalog.every_lesson:
+        for activity in lesson.activities:
+            if activity.kind == "Decision":
+                return lesson, activity.id
+    return None
 
 
 def review_days(today: date) -> tuple[date, ...]:

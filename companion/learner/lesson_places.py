@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from companion.course.model import FORECAST
 from companion.records.kinds import Visit
 
 if TYPE_CHECKING:
@@ -11,21 +12,22 @@ if TYPE_CHECKING:
     from companion.course.model import Lesson
     from companion.learner.reading import Reader
 
+__all__ = ["FORECAST", "SEEN", "explained"]
+
 SEEN = "seen:"
 """Before a scenario's id in a visit: its consequences were shown."""
-
-FORECAST = "forecast"
-"""The place at a lesson's forecast, which is no activity of the Markdown."""
 
 
 def explained(store: Reader, catalog: Catalog, dimension: str) -> bool:
     """Tell whether a lesson that explains ``dimension`` was read beyond its measured pair."""
     lessons = {summary.id for summary in catalog.lessons}
     for kept in store.all(Visit):
-        if kept.fact.lesson in lessons and not (kept.fact.activity or "").startswith(SEEN):
+        if kept.fact.lesson not in lessons or (kept.fact.activity or "").startswith(SEEN):
+            continue
+        if (lesson := catalog.find(kept.fact.lesson)) is not None:
             # A place is revised as one goes back and forth; its history tells how far the reading ever came.
             reached = {str(revision.fields.get("activity", "")) for revision in store.history(kept.id)}
-            if _read_beyond(catalog.lesson(kept.fact.lesson), dimension, reached, kept.fact.done):
+            if _read_beyond(lesson, dimension, reached, kept.fact.done):
                 return True
     return False
 

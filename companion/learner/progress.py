@@ -91,8 +91,9 @@ def state(store: Reader, lesson_id: str) -> State:
 
 
 def states(store: Reader, catalog: Catalog) -> dict[str, State]:
-    """Return the state of every lesson of the course and of the first run, in one pass."""
-    found: dict[str, State] = {FIRST_RUN: "new", **{lesson.id: "new" for lesson in catalog.lessons}}
+    """Return the state of every lesson of the course and of its first run, in one pass."""
+    ids = [lesson.id for lesson in catalog.lessons]
+    found: dict[str, State] = dict.fromkeys([FIRST_RUN, *ids] if catalog.has(FIRST_RUN) else ids, "new")
     for kept in store.all(Visit):
         if kept.fact.lesson in found and found[kept.fact.lesson] != "done":
             found[kept.fact.lesson] = "done" if kept.fact.done else "started"
@@ -122,10 +123,12 @@ def next_step(store: Reader, catalog: Catalog, today: date) -> NextStep | None:
     """
     reached = states(store, catalog)
     summaries = {lesson.id: lesson for lesson in catalog.lessons}
-    if reached[FIRST_RUN] != "done" and (first := first_run(catalog)) is not None:
+    if reached.get(FIRST_RUN, "done") != "done" and (first := first_run(catalog)) is not None:
         return _step(store, first, reached[FIRST_RUN])
     left = [
-        kept for kept in store.all(Visit) if reached.get(kept.fact.lesson) == "started" and not _marker(kept)
+        kept
+        for kept in store.all(Visit)
+        if kept.fact.lesson in summaries and reached[kept.fact.lesson] == "started" and not _marker(kept)
     ]
     if left:
         lesson_id = max(left, key=lambda kept: (not is_ahead(kept.at, today), kept.at)).fact.lesson
@@ -137,11 +140,12 @@ def next_step(store: Reader, catalog: Catalog, today: date) -> NextStep | None:
 
 
 def path_of(store: Reader, catalog: Catalog) -> Path:
-    """Return the learner's path; in a course that lacks it, every lesson in order."""
+    """Return the learner's path; in a course that lacks it, or its lessons, every lesson in order."""
     kept = profile(store)
     chosen = kept.fact.path if kept else "lead"
     every = Path(chosen, "", tuple(lesson.id for lesson in catalog.lessons))
-    return next((path for path in catalog.paths if path.id == chosen and path.lessons), every)
+    own = (path for path in catalog.paths if path.id == chosen and any(map(catalog.has, path.lessons)))
+    return next(own, every)
 
 
 def step_done(store: Reader, catalog: Catalog, step: str) -> bool:
@@ -149,9 +153,7 @@ def step_done(store: Reader, catalog: Catalog, step: str) -> bool:
     lesson_id, _, activity_id = step.partition("#")
     if not activity_id:
         return state(store, lesson_id) == "done"
-    if all(lesson.id != lesson_id for lesson in catalog.lessons):
-        return False
-    part = next((a for a in catalog.lesson(lesson_id).activities if a.id == activity_id), None)
+    part = _activity(catalog, lesson_id, activity_id)
     return part is not None and _achieved(store, lesson_id, part, catalog)
 
 
@@ -168,7 +170,7 @@ def besides(store: Reader, catalog: Catalog, *, everywhere: bool = False) -> tup
         if not activity_id and reached.get(lesson_id, "done") != "done" and not everywhere:
             break
         if activity_id and lesson_id in summaries:
-            part = next((a for a in catalog.lesson(lesson_id).activities if a.id == activity_id), None)
+            part = _activity(catalog, lesson_id, activity_id)
             if part is not None and not _achieved(store, lesson_id, part, catalog):
                 found.append(NextStep(summaries[lesson_id], part.id, part.title, started=True))
     return tuple(found)
@@ -185,12 +187,14 @@ def _achieved(store: Reader, lesson_id: str, part: Activity, catalog: Catalog) -
 
 def first_run(catalog: Catalog) -> LessonSummary | None:
     """Return the first run; None in a course that has none."""
-    from companion.course.catalog import UnknownLessonError
+    first = catalog.find(FIRST_RUN)
+    return None if first is None else first.summary
 
-    try:
-        return catalog.lesson(FIRST_RUN).summary
-    except UnknownLessonError:
-        return None
+
+def _activity(catalog: Catalog, lesson_id: str, activity_id: str) -> Activity | None:
+    """Return the activity a step of a path names; None when the course has no such thing."""
+    lesson = catalog.find(lesson_id)
+    return next((part for part in lesson.activities if part.id == activity_id), None) if lesson else None
 
 
 def _step(store: Reader, lesson: LessonSummary, reached: State) -> NextStep:
@@ -219,7 +223,8 @@ def _finished(  # noqa: PLR0911
         case Scenario():
             return scenarios.practice(store, part, lesson_id, seed).revealed
         case ScenarioPair():
-            return scenarios.measured(store, catalog, part.dimension, seed).revealed
+            work = scenarios.measured(store, catalog, part.dimension, seed)
+            return work is None or work.revealed
         case RateYourself():
             return ratings.latest(store, lesson_id, part) is not None
         case Check():

@@ -76,5 +76,6 @@ def answer_card(store: RecordStore, card: RecallCard, knew: bool) -> Kept[Recall
 
 
 def _cards(catalog: Catalog, lesson_id: str) -> tuple[RecallCard, ...]:
-    lesson = catalog.lesson(lesson_id)
-    return tuple(card for part in lesson.activities if isinstance(part, Recall) for card in part.cards)
+    lesson = catalog.find(lesson_id)
+    activities = lesson.activities if lesson is not None else ()
+    return tuple(card for part in activities if isinstance(part, Recall) for card in part.cards)

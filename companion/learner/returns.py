@@ -178,17 +178,13 @@ def _met(
     for key, answers in given.items():
         if key[1] is None:
             met_first.setdefault(answers[0].fact.dimension, key)
-    known = {dimension.slug for dimension in catalog.dimensions} if met_first else set()
     for dimension, key in met_first.items():
-        if dimension not in known:
-            continue
         work = scenarios.measured(store, catalog, dimension, seed)
-        if work.revealed and _key(work) == key:
+        if work is not None and work.revealed and _key(work) == key:
             yield work, summaries.get(work.lesson or "")
     for lesson_id in dict.fromkeys(place for _, place in given if place):
-        if lesson_id not in summaries:
-            continue
-        for part in catalog.lesson(lesson_id).activities:
+        lesson = catalog.find(lesson_id) if lesson_id in summaries else None
+        for part in lesson.activities if lesson is not None else ():
             if isinstance(part, Scenario) and (part.id, lesson_id) in given:
                 work = scenarios.practice(store, part, lesson_id, seed)
                 if work.revealed:

@@ -64,14 +64,16 @@ def form_met(store: Reader, dimension: str, seed: int) -> Form:
     return form_for(seed, dimension)
 
 
-def measured(store: Reader, catalog: Catalog, dimension: str, seed: int) -> ScenarioWork:
+def measured(store: Reader, catalog: Catalog, dimension: str, seed: int) -> ScenarioWork | None:
     """Return the work on the form met of a dimension's pair, wherever it was answered.
 
-    A pair that was passed over and whose explanation has been read is no measure any more: its answers begin
-    with attempt 2, which is practice.
+    None when the course has no such scenario, or one without options. A pair that was passed over and whose
+    explanation has been read is no measure any more: its answers begin with attempt 2, which is practice.
     """
     form = form_met(store, dimension, seed)
-    scenario = catalog.dimension(dimension).scenarios[FORMS.index(form)]
+    scenario = _in_the_course(catalog, dimension, form)
+    if scenario is None:
+        return None
     answers = _of_pair(store, scenario)
     first = any(kept.fact.attempt == 1 for kept in answers)
     late = not first and explained(store, catalog, dimension)
@@ -81,7 +83,8 @@ def measured(store: Reader, catalog: Catalog, dimension: str, seed: int) -> Scen
 def twin(store: Reader, catalog: Catalog, dimension: str, seed: int) -> ScenarioWork | None:
     """Return the work on the form that was not met; None unless the form met was answered at a first attempt.
 
-    It stays sealed until the end: only `measured.part` may ask for it, which knows the day.
+    Also None when the course has no such scenario. It stays sealed until the end: only `measured.part` may
+    ask for it, which knows the day.
     """
     met = form_met(store, dimension, seed)
     if not any(
@@ -91,7 +94,9 @@ def twin(store: Reader, catalog: Catalog, dimension: str, seed: int) -> Scenario
     ):
         return None
     form = _other(met)
-    scenario = catalog.dimension(dimension).scenarios[FORMS.index(form)]
+    scenario = _in_the_course(catalog, dimension, form)
+    if scenario is None:
+        return None
     return _work(store, scenario, form, _of_pair(store, scenario), lesson=None, seed=seed)
 
 
@@ -188,6 +193,12 @@ def reveal(store: RecordStore, work: ScenarioWork) -> ScenarioWork:
     if not _seen(store, work.scenario.id, None if work.form else lesson):
         store.add(Visit(lesson=lesson, activity=SEEN + work.scenario.id))
     return replace(work, revealed=True)
+
+
+def _in_the_course(catalog: Catalog, dimension: str, form: Form) -> Scenario | None:
+    """Return one form of a pair; None when the course has no such scenario, or nothing to choose in it."""
+    found = catalog.pair(dimension)[FORMS.index(form) :]
+    return found[0] if found and found[0].options else None
 
 
 def _of_pair(store: Reader, scenario: Scenario) -> list[Kept[Answer]]:

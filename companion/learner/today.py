@@ -115,9 +115,12 @@ def today(store: Reader, catalog: Catalog, day: date, now: datetime | None = Non
 
 
 def _agreed(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
-    """Yield the days that were agreed on: in worksheets, and to look again at a decision."""
+    """Yield the days that were agreed on: in worksheets, and to look again at a decision.
+
+    A decision is looked at again where the course asks for one; in a course without such a place it waits.
+    """
     decided = decisions.due_on(store, day)
-    if decided is not None:
+    if decided is not None and decisions.place(catalog) is not None:
         yield Due("decision", decided.id, "Look again at what you decided", decided.fact.review_on)
     for one in worksheets.due(store, catalog, day):
         name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
@@ -140,8 +143,9 @@ def _taken_on(store: Reader, catalog: Catalog, shown: Container[tuple[str, str |
     """Yield the practices taken on that are not ``shown`` as steps of the path already."""
     lessons = {lesson.id for lesson in catalog.lessons}
     for kept in practices.taken_on(store):
-        if kept.fact.lesson in lessons:
-            part = practices.activity_of(catalog.lesson(kept.fact.lesson), kept.fact)
+        lesson = catalog.find(kept.fact.lesson) if kept.fact.lesson in lessons else None
+        if lesson is not None:
+            part = practices.activity_of(lesson, kept.fact)
             if part is not None and (kept.fact.lesson, part.id) not in shown:
                 yield TakenOn(kept.fact.lesson, part.id, part.title, local_day(kept.created))
 

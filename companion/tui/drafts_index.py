@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from companion.course.catalog import Catalog
-from companion.course.model import LessonSummary
+from companion.learner.draft_keys import TICKS
 from companion.learner.journal import draft_key
-from companion.learner.progress import first_run
 from companion.learner.returns import CHANGED
+from companion.records.kinds import Purpose
 
 PAUSE = "pause/"
 """How the key of an answer to a pause begins; the source follows, then the question as it was asked."""
@@ -37,26 +37,30 @@ class DraftPlace:
 
 
 def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
-    """Return where the draft ``key`` is offered again."""
+    """Return where the draft ``key`` is offered again.
+
+    None for what was ticked in a course that is not this one: it is no text, and waits there.
+    """
     if key == "new":
         return DraftPlace("A new entry", "new:")
     for beginning, title, kind in _ENTRIES:
-        if key.startswith(beginning):
+        # A lesson may be called “edit-plans”; the key of its draft goes on after a slash.
+        if key.startswith(beginning) and (beginning.endswith("/") or "/" not in key):
             rest = key if kind == "new" else key.removeprefix(beginning)
             return DraftPlace(title, f"{kind}:{rest}")
     if (place := _in_a_measure(key, catalog) or _in_a_worksheet(key, catalog)) is not None:
         return place
-    for lesson in _lessons(catalog):
+    for lesson in catalog.every_lesson:
         for activity in lesson.activities:
             if key == draft_key(lesson.id, activity.id) or key.startswith(f"{lesson.id}/{activity.id}/"):
                 return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
-    return DraftPlace("Something you wrote", f"new:{key}")
+    return None if key.endswith(f"/{TICKS}") else DraftPlace("Something you wrote", f"new:{key}")
 
 
 def _in_a_measure(key: str, catalog: Catalog) -> DraftPlace | None:
     """Return where a sitting that was begun, or the reason of a measured scenario, is gone on with."""
     kind, name, *_ = [*key.split("/", 2), ""]
-    if kind == "sitting":
+    if kind == "sitting" and name in get_args(Purpose):
         return DraftPlace("Rate yourself, begun", f"sitting:{name}")
     if kind == "measured" and any(
         scenario.id == name for dimension in catalog.dimensions for scenario in dimension.scenarios
@@ -74,10 +78,3 @@ def _in_a_worksheet(key: str, catalog: Catalog) -> DraftPlace | None:
         if worksheet.id == sheet and any(field.title == title for field in worksheet.fields):
             return DraftPlace(f"{title}, in {worksheet.title}", f"worksheet:{sheet}:{copy}:{title}")
     return None
-
-
-def _lessons(catalog: Catalog) -> Iterator[LessonSummary]:
-    """Yield every lesson and, where the course has one, the first run."""
-    yield from catalog.lessons
-    if (first := first_run(catalog)) is not None:
-        yield first

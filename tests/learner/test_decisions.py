@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import get_args
 
 import pytest
+from course_with_forms import write_course_with_forms
 from hypothesis import given
 from hypothesis import strategies as st
 
+from companion.course.catalog import Catalog
 from companion.learner.decisions import (
     FIGURES,
     SCALE,
@@ -17,6 +19,7 @@ from companion.learner.decisions import (
     draft_of,
     due_on,
     latest,
+    place,
     review_days,
 )
 from companion.learner.reading import NoRecord
@@ -82,16 +85,38 @@ def test_midnight_makes_another_day(store, clock) -> None:
     assert len([said(store, "lead"), *decisions(store)]) == 3
 
 
-def test_on_its_day_a_decision_is_due_until_it_was_looked_at_again(store, clock, catalog) -> None:
+@pytest.fixture(scope="module")
+def deciding(tmp_path_factory) -> Catalog:
+    """A course in which one decides."""
+    return Catalog.open(write_course_with_forms(tmp_path_factory.mktemp("forms")), cache=None)
+
+
+def test_on_its_day_a_decision_is_due_until_it_was_looked_at_again(store, clock, deciding) -> None:
     kept = said(store)
     assert due_on(store, REVIEW - timedelta(days=1)) is None
     assert due_on(store, REVIEW) == due_on(store, REVIEW + timedelta(days=400)) == kept
-    assert [(one.kind, one.id) for one in today(store, catalog, REVIEW).due] == [("decision", kept.id)]
+    assert [(one.kind, one.id) for one in today(store, deciding, REVIEW).due] == [("decision", kept.id)]
     clock.advance(days=61)
     again = said(store, review_on=REVIEW + timedelta(days=90))
     assert due_on(store, local_day(clock.now())) is None
     assert [one.fact.review_on for one in decisions(store)] == [REVIEW, again.fact.review_on]
     assert decisions(store)[0] == kept, "the earlier answer stays as it was given"
+
+
+def test_a_course_that_asks_for_no_decision_has_none_due(store, catalog) -> None:
+    said(store)
+    assert place(catalog) is None
+    assert today(store, catalog, REVIEW).due == ()
+
+
+def test_a_decision_is_found_wherever_the_course_has_it(deciding, tmp_path) -> None:
+    lesson, activity = place(deciding)
+    assert (lesson.id, activity) == ("deciding", "where-you-stand")
+    alone = write_course_with_forms(tmp_path / "first-run")
+    (alone / "m1" / "3-deciding.md").rename(alone / "start.md")
+    (alone / "start.md").write_text((alone / "start.md").read_text().replace("id: deciding", "id: start"))
+    lesson, activity = place(Catalog.open(alone, cache=None))
+    assert (lesson.id, activity) == ("start", "where-you-stand")
 
 
 def test_a_later_decision_takes_the_day_of_an_earlier_one_with_it(store, clock) -> None:

@@ -58,7 +58,7 @@ class ManyCards:
     def __init__(self, catalog) -> None:
         self.lessons = catalog.lessons[:1]
 
-    def lesson(self, _id):
+    def find(self, _id):
         from types import SimpleNamespace
 
         cards = tuple(RecallCard(f"a-lesson/key-ideas/{n}", f"{n}?", "") for n in range(1, 15))

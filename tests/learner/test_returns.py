@@ -253,10 +253,10 @@ class Edited:
         self._catalog, self._scenario = catalog, scenario
         self.lessons, self.dimensions = catalog.lessons, catalog.dimensions
 
-    def dimension(self, slug):
-        return self._catalog.dimension(slug)
+    def pair(self, slug):
+        return self._catalog.pair(slug)
 
-    def lesson(self, id):
+    def find(self, id):
         lesson = self._catalog.lesson(id)
         parts = [self._scenario if isinstance(part, Scenario) else part for part in lesson.parts]
         return replace(lesson, parts=tuple(part for part in parts if part is not None))

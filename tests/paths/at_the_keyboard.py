@@ -22,13 +22,13 @@ from companion.tui.screens.sitting import SittingScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.widgets.activities.base import ActivityView
-from companion.tui.widgets.activities.forecast import DigitField
 from companion.tui.widgets.activities.practice import PracticeView
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
 from companion.tui.widgets.activities.recall import RecallView
 from companion.tui.widgets.activities.self_check import SelfCheckView
 from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.activities.worksheet import WorksheetView
+from companion.tui.widgets.digit_field import DigitField
 from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.lesson_end import LessonEnd
 from companion.tui.widgets.menu import DONE, Menu

@@ -7,10 +7,10 @@ from companion.learner.lesson_places import FORECAST
 from companion.records.kinds import Answer, CheckAnswer, Practice, Quiz, Rating
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.today import TodayScreen
-from companion.tui.widgets.activities.forecast import DigitField
 from companion.tui.widgets.activities.practice import PracticeView
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
 from companion.tui.widgets.activities.sorting import SortMenu
+from companion.tui.widgets.digit_field import DigitField
 from companion.tui.widgets.menu import Menu
 
 from .conftest import SEED, Machine

@@ -21,7 +21,7 @@ from companion.tui.screens.help import HelpScreen
 from companion.tui.screens.journal import JournalScreen
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.today import TodayScreen
-from companion.tui.widgets.activities.forecast import DigitField
+from companion.tui.widgets.digit_field import DigitField
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu

@@ -24,8 +24,8 @@ from companion.store.record_store import RecordStore
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.today import TodayScreen
-from companion.tui.widgets.activities.forecast import DigitField
 from companion.tui.widgets.activities.recall import RecallView
+from companion.tui.widgets.digit_field import DigitField
 from companion.tui.widgets.lesson_end import LessonEnd
 from companion.tui.widgets.menu import Menu
 
@@ -123,7 +123,7 @@ async def test_the_first_try_of_a_quiz_stays_when_it_is_tried_again(learner: Mac
         quiz = store.all(Quiz)[0]
         screen = pilot.app.screen
         assert isinstance(screen, LessonScreen)
-        screen.query_one("#activity-result").focus()
+        screen.query_one("#quiz-result").focus()
         await press(pilot, "t")
         while len(store.all(CheckAnswer)) < 2 * len(first):
             await answer(pilot)

@@ -9,10 +9,10 @@ from textual.widgets import Input
 
 from companion.tui.app import CompanionApp
 from companion.tui.screens.lesson import LessonScreen
-from companion.tui.widgets.activities.forecast import DigitField
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
 from companion.tui.widgets.activities.recall import RecallView
 from companion.tui.widgets.activities.sorting import SortMenu
+from companion.tui.widgets.digit_field import DigitField
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.cli.plain.answers import place_of
+from companion.cli.plain.talk import Skipped
+from companion.course.option_names import names_up_to
 from companion.learner.profile import PATHS, begin, profile
 from companion.safety.show import show_line
 
@@ -44,7 +46,7 @@ def welcome(talk: Talk, store: RecordStore, home: Path, catalog: Catalog) -> Kep
     question()
     try:
         place = talk.ask(
-            f"Your answer ({letters_up_to(len(PATHS))}; empty for a):",
+            f"Your answer ({names_up_to(len(PATHS))}; empty for a):",
             lambda line: place_of(line, len(PATHS)),
             question,
         )

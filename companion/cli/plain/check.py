@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from companion.cli.plain.talk import Left, Skipped, letters_up_to, place_of, places_of
+from companion.cli.plain.answers import place_of, places_of, whole_number
+from companion.cli.plain.talk import Left, Skipped
 from companion.cli.plain.writing import one_line, taken
+from companion.course.option_names import names_up_to
 from companion.learner import quiz
 from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of, typed_in
+from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.marking import confidence_levels
 from companion.learner.shuffle import check_order
 
@@ -32,6 +36,9 @@ def check(reading: Reading, part: Check) -> None:
         _tell(reading, part, order)
 
     tell()
+    if not part.answerable:
+        talk.say(NOTHING_TO_ANSWER)
+        return
     if earlier is not None:
         _feedback(reading, part, earlier)
         return
@@ -53,16 +60,18 @@ def check(reading: Reading, part: Check) -> None:
 
 
 def _forecast(reading: Reading) -> None:
+    """Ask how many will be right. It is no part of the first check, which is asked however this ends."""
     work = quiz.quiz(reading.store, reading.lesson)
     if not work.forecast_open:
         return
-    said = reading.talk.ask(
-        f"There are {work.items} questions. How many will you get right? (0–{work.items})",
-        lambda line: (
-            int(line) if len(line) == 1 and line in "0123456789" and int(line) <= work.items else None
-        ),
-        lambda: None,
-    )
+    there_are = "There is 1 question" if work.items == 1 else f"There are {work.items} questions"
+    said = None
+    with suppress(Skipped):
+        said = reading.talk.ask(
+            f"{there_are}. How many will you get right? (0–{work.items})",
+            lambda line: whole_number(line, range(work.items + 1)),
+            lambda: None,
+        )
     if said is not None:
         quiz.forecast(reading.store, reading.lesson, said)
 
@@ -86,7 +95,7 @@ def _chosen(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | 
         _tell(reading, part, order)
 
     if part.form == "multiple":
-        keys = f"{letters_up_to(count)}, several with spaces between"
+        keys = f"{names_up_to(count)}, several with spaces between"
         return talk.ask(f"Which are true? ({keys})", lambda line: places_of(line, count), tell)
     if part.form == "sort":
         return _sorted(reading, part, order)
@@ -99,7 +108,7 @@ def _chosen(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | 
                 return None
             words.append(word)
         return tuple(words)
-    place = talk.ask(f"Your answer ({letters_up_to(count)}):", lambda line: place_of(line, count), tell)
+    place = talk.ask(f"Your answer ({names_up_to(count)}):", lambda line: place_of(line, count), tell)
     return None if place is None else (place,)
 
 
@@ -118,7 +127,7 @@ def _sorted(reading: Reading, part: Check, order: Sequence[int]) -> tuple[int | 
             continue
         reading.talk.say(text, first="  • ")
         place = reading.talk.ask(
-            f"Under which? ({letters_up_to(kinds)})", lambda line: place_of(line, kinds), tell
+            f"Under which? ({names_up_to(kinds)})", lambda line: place_of(line, kinds), tell
         )
         if place is None:
             return None
@@ -172,15 +181,14 @@ def _mark(
 
 def _confidence(reading: Reading, part: Check) -> float | None:
     levels = confidence_levels(part)
-    percent = [str(round(level * 100)) for level in levels]
+    by_percent = {round(level * 100): level for level in levels}
 
     def understand(line: str) -> float | None:
-        word = line.rstrip("% ")
-        return levels[percent.index(word)] if word in percent else None
+        percent = whole_number(line.rstrip("%٪％ "), range(101))
+        return None if percent is None else by_percent.get(percent)
 
-    return reading.talk.ask(
-        f"How sure are you, in per cent? ({', '.join(percent)})", understand, lambda: None
-    )
+    named = ", ".join(map(str, by_percent))
+    return reading.talk.ask(f"How sure are you, in per cent? ({named})", understand, lambda: None)
 
 
 def _feedback(reading: Reading, part: Check, kept: Kept[CheckAnswer]) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from companion.cli.plain.talk import Skipped, place_of
+from companion.cli.plain.answers import place_of
+from companion.cli.plain.talk import Skipped
 from companion.learner.worksheets import read_day
 
 if TYPE_CHECKING:

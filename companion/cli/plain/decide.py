@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from companion.cli.plain.answers import place_of, whole_number
 from companion.cli.plain.days import day_to_come
-from companion.cli.plain.talk import letters_up_to, place_of
 from companion.cli.plain.writing import one_line, taken
+from companion.course.option_names import names_up_to
 from companion.learner import decisions
 from companion.learner.draft_keys import TICKS, field_key
 
@@ -115,7 +116,7 @@ def _chosen(reading: Reading, part: Decision) -> int | None:
 
     tell()
     count = len(part.options)
-    question = f"Where do you stand today? Each is a good place to stand. ({letters_up_to(count)})"
+    question = f"Where do you stand today? Each is a good place to stand. ({names_up_to(count)})"
     return reading.talk.ask(question, lambda line: place_of(line, count), tell)
 
 
@@ -125,8 +126,7 @@ def _figure(reading: Reading, name: str) -> int | Literal["u"] | None:
     def understand(line: str) -> int | Literal["u"] | None:
         if line.casefold() == _UNDO:
             return _UNDO
-        number = int(line) if line.isascii() and line.isdigit() and len(line) <= 2 else _MOST + 1
-        return number if number <= _MOST else None
+        return whole_number(line, decisions.SCALE)
 
     keys = f"0 {low} – {_MOST} {high}; u takes the last answer back"
     return reading.talk.ask(f"{question} ({keys})", understand, lambda: None)
@@ -136,7 +136,7 @@ def _review(reading: Reading) -> date:
     """Return the day agreed; the middle one of those proposed when none is named."""
     days = decisions.review_days(reading.today)
     named = ", ".join(day.isoformat() for day in days)
-    asked = f"When do you look at it again? ({letters_up_to(len(days))} for {named}; or another date)"
+    asked = f"When do you look at it again? ({names_up_to(len(days))} for {named}; or another date)"
     return day_to_come(reading, asked, days[1], days)
 
 

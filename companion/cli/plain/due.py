@@ -9,9 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.cli.plain import decide, measured, sitting, worksheet
-from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.cli.plain.answers import place_of
+from companion.cli.plain.talk import Left, Skipped
 from companion.cli.plain.writing import compose
 from companion.course.forms import Decision
+from companion.course.option_names import names_up_to
 from companion.learner import commitments, decisions, recall, returns, worksheets
 
 if TYPE_CHECKING:
@@ -62,22 +64,27 @@ def _promise(session: PlainSession, kept: Kept[Commitment]) -> None:
     if at is None:
         return
     outcome, until = _OUTCOMES[at][0], None
-    if outcome != "kept" and commitments.can_repeat(session.store, kept.id):
-        again = talk.yes("One more week with the same words?")
-        until = commitments.default_due(session.today) if again else None
+    try:
+        if outcome != "kept" and commitments.can_repeat(session.store, kept.id):
+            again = talk.yes("One more week with the same words?")
+            until = commitments.default_due(session.today) if again else None
+    except Left:
+        commitments.follow_up(session.store, kept.id, outcome)
+        raise
+    except Skipped:
+        until = None
     talk.say(commitments.follow_up(session.store, kept.id, outcome, repeat_until=until).words)
 
 
 def _decision(session: PlainSession) -> Iterator[Ask]:
     if decisions.due_on(session.store, session.today) is None:
         return
-    for summary in session.catalog.lessons:
-        if any(activity.kind == "Decision" for activity in summary.activities):
-            reading = session.reading(session.catalog.lesson(summary.id))
-            for part in reading.lesson.activities:
-                if isinstance(part, Decision):
-                    yield partial(_look_again, reading, part)
-            return
+    if (place := decisions.place(session.catalog)) is not None:
+        summary, activity = place
+        reading = session.reading(session.catalog.lesson(summary.id))
+        for part in reading.lesson.activities:
+            if isinstance(part, Decision) and part.id == activity:
+                yield partial(_look_again, reading, part)
 
 
 def _look_again(reading: Reading, part: Decision) -> None:
@@ -127,7 +134,7 @@ def meet_again(session: PlainSession, again: returns.Returning) -> None:
     talk.say(f"Met again: {scenario.title}")
     tell()
     count = len(again.work.order)
-    asked = f"What would you do now? Your earlier answer comes after. ({letters_up_to(count)})"
+    asked = f"What would you do now? Your earlier answer comes after. ({names_up_to(count)})"
     place = talk.ask(asked, lambda line: place_of(line, count), tell)
     if place is None:
         talk.say("Left for another day.")

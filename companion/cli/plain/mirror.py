@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from companion.cli.plain.answers import whole_number
 from companion.cli.plain.writing import taken
 from companion.learner import ratings, selfcheck
+from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.instrument import instrument_of
+from companion.records.instrument import HIGHEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +60,9 @@ def rate(reading: Reading, part: RateYourself) -> None:
         talk.say(left_out.sentence(left_out.until.isoformat()))
         return
     talk.blocks(part.intro)
+    if not part.items:
+        talk.say(NOTHING_TO_ANSWER)
+        return
     earlier = ratings.latest(reading.store, reading.lesson.id, part)
     if earlier is not None:
         for text, value in earlier.fact.answers.items():
@@ -96,15 +102,14 @@ def _hold_up(reading: Reading, part: SelfCheck, marked: Sequence[int]) -> None:
 
 
 def _numbers(line: str, count: int) -> tuple[int, ...] | None:
-    words = line.replace(",", " ").split()
-    if words == ["0"] or [word.casefold() for word in words] == ["none"]:
+    words = line.replace(",", " ").casefold().split()
+    if words == ["none"] or [whole_number(word, range(1)) for word in words] == [0]:
         return ()
-    if not all(
-        word.isascii() and word.isdigit() and len(word) <= 3 and 1 <= int(word) <= count for word in words
-    ):
+    found = [whole_number(word, range(1, count + 1)) for word in words]
+    if None in found:
         return None
-    return tuple(sorted({int(word) - 1 for word in words}))
+    return tuple(sorted({number - 1 for number in found if number is not None}))
 
 
 def _rating(line: str) -> int | None:
-    return int(line) if line in {"0", "1", "2", "3", "4", "5"} else None
+    return whole_number(line, range(HIGHEST + 1))

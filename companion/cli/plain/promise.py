@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from companion.cli.plain.answers import whole_number
 from companion.cli.plain.days import day_to_come
 from companion.cli.plain.writing import one_line
 from companion.learner import commitments, practices
@@ -96,5 +97,5 @@ def _words(reading: Reading, part: Commit, cue_key: str, act_key: str) -> tuple[
 def _example(line: str, count: int) -> int | None:
     if line.casefold() == _KEEP and count:
         return 0
-    number = int(line) if line.isascii() and line.isdigit() and len(line) <= 2 else 0
-    return number - 1 if 1 <= number <= count else None
+    number = whole_number(line, range(1, count + 1))
+    return None if number is None else number - 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from companion.cli.plain.talk import LETTERS, letters_up_to, place_of
+from companion.cli.plain.answers import place_of
+from companion.course.option_names import LETTERS, name_of, names_up_to
 from companion.learner import scenarios
+from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import PlainSession, Reading
@@ -14,15 +16,24 @@ if TYPE_CHECKING:
     from companion.records.kinds import Ask
 
 _QUESTIONS: dict[Ask, str] = {"would": "What would you do?", "should": "And what should one do?"}
-_UNDO = "u"
+_UNDO: Literal["u"] = "u"
+_UNDO_WORD = "undo"
+"""What takes an answer back where “u” is the letter of an option."""
+_BEFORE_U = LETTERS.index(_UNDO)
 LEFT_OPEN = "Left open; it waits here for you."
 
 
-def meet(reading: Reading, work: ScenarioWork) -> None:
-    """Ask what is not yet answered; what was answered before is shown."""
+def meet(reading: Reading, work: ScenarioWork | None) -> None:
+    """Ask what is not yet answered; what was answered before is shown. None is not in the course."""
     talk = reading.talk
+    if work is None:
+        talk.say(NOT_IN_THE_COURSE)
+        return
     tell = teller(reading, work)
     tell()
+    if not work.order:
+        talk.say(NOTHING_TO_ANSWER)
+        return
     if work.revealed:
         _earlier(reading, work)
         consequences(reading, work)
@@ -63,14 +74,14 @@ def ask_for(
     """Return the place of the option chosen, ``u`` to take the answer before back, or None to leave."""
     talk, count = session.talk, len(work.order)
     can_undo = work.would is not None
+    undo = _UNDO if count <= _BEFORE_U else _UNDO_WORD
 
     def understand(line: str) -> int | Literal["u"] | None:
-        word = line.casefold()
-        if word == _UNDO and can_undo:
-            return "u"
+        if line.casefold() == undo and can_undo:
+            return _UNDO
         return place_of(line, count)
 
-    keys = letters_up_to(count) + (", u takes the last answer back" if can_undo else "")
+    keys = names_up_to(count) + (f", {undo} takes the last answer back" if can_undo else "")
     return talk.ask(f"{_QUESTIONS[ask]} ({keys})", understand, tell)
 
 
@@ -110,5 +121,5 @@ def consequences(session: PlainSession, work: ScenarioWork) -> None:
         option = work.scenario.options[index]
         yours = [word for word, chosen in (("would", would), ("should", should)) if chosen == place]
         marked = f" (your {' and '.join(yours)})" if yours else ""
-        session.talk.say(f"{option.text}{marked}", first=f"  {LETTERS[place]}) ")
+        session.talk.say(f"{option.text}{marked}", first=f"  {name_of(place)}) ")
         session.talk.say(option.consequence, first="     ")

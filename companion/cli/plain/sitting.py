@@ -8,11 +8,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.cli.plain.answers import place_of, whole_number
+from companion.cli.plain.talk import Skipped
 from companion.cli.plain.writing import taken
+from companion.course.option_names import names_up_to
 from companion.learner import ratings, sitting_schedule, sitting_words, sittings
 from companion.learner.dated_ahead import Until
 from companion.learner.instrument import instrument_of
+from companion.records.instrument import HIGHEST
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import PlainSession
@@ -98,7 +101,7 @@ def _focus(session: PlainSession, instrument: Instrument) -> str | None:
     talk.say(sitting_words.WHICH_FOCUS)
     tell()
     place = talk.ask(
-        f"Your focus ({letters_up_to(count)}; empty: another day):", lambda line: place_of(line, count), tell
+        f"Your focus ({names_up_to(count)}; empty: another day):", lambda line: place_of(line, count), tell
     )
     return None if place is None else instrument.scales[place].slug
 
@@ -133,4 +136,4 @@ def _repeat(session: PlainSession, asked: str, text: str) -> None:
 def _understand(line: str) -> int | Literal["b"] | None:
     if line.casefold() == "b":
         return "b"
-    return int(line) if line in {"0", "1", "2", "3", "4", "5"} else None
+    return whole_number(line, range(HIGHEST + 1))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TextIO, TypeVar
 
+from companion.cli.plain.answers import yes_or_no
 from companion.cli.plain.pages import paragraphs, wrapped
+from companion.course.option_names import name_of
 from companion.course.prose import Blocks
 from companion.safety.show import show
 
@@ -13,7 +15,6 @@ T = TypeVar("T")
 
 TRIES = 3
 """Answers that cannot be read before a part is skipped."""
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST_LINE = 1024 * 1024
 
 
@@ -47,10 +48,10 @@ class Talk:
         for line in lines:
             self._out.write(line + "\n")
 
-    def options(self, texts: Sequence[str], names: str = LETTERS) -> None:
-        """Say options, each after its letter."""
-        for name, text in zip(names, texts, strict=False):
-            self.lines(wrapped(show(text), f"  {name}) "))
+    def options(self, texts: Sequence[str]) -> None:
+        """Say options, each after its name."""
+        for place, text in enumerate(texts):
+            self.lines(wrapped(show(text), f"  {name_of(place)}) "))
         self.lines("")
 
     def read(self, prompt: str) -> str:
@@ -91,36 +92,7 @@ class Talk:
 
     def yes(self, prompt: str) -> bool | None:
         """Ask y or n; None for an empty line."""
-        return self.ask(f"{prompt} (y/n)", _yes_or_no, lambda: None)
-
-
-def place_of(line: str, count: int) -> int | None:
-    """Read a letter or a number from 1 as a place from 0; None when it is neither or out of range."""
-    word = line.strip().rstrip(").").casefold()
-    if len(word) == 1 and word in LETTERS:
-        place = LETTERS.index(word)
-    elif word.isascii() and word.isdigit() and len(word) <= 3:
-        place = int(word) - 1
-    else:
-        return None
-    return place if 0 <= place < count else None
-
-
-def places_of(line: str, count: int) -> tuple[int, ...] | None:
-    """Read several letters or numbers, apart by spaces or commas; None when one cannot be read."""
-    found = [place_of(word, count) for word in line.replace(",", " ").split()]
-    if not found or None in found:
-        return None
-    return tuple(sorted({place for place in found if place is not None}))
-
-
-def letters_up_to(count: int) -> str:
-    """Return “a–d” for four options."""
-    return f"a–{LETTERS[count - 1]}" if count > 1 else "a"
-
-
-def _yes_or_no(line: str) -> bool | None:
-    return {"y": True, "yes": True, "n": False, "no": False}.get(line.casefold())
+        return self.ask(f"{prompt} (y/n)", yes_or_no, lambda: None)
 
 
 def _is_terminal(stream: TextIO) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from companion.cli.plain.talk import Skipped, letters_up_to, place_of
+from companion.cli.plain.answers import place_of
+from companion.cli.plain.talk import Skipped
 from companion.cli.plain.writing import DASH, compose, taken
 from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace, heading_of
+from companion.course.option_names import names_up_to
 from companion.course.prose import plain
 from companion.learner import worksheets
 from companion.records import kinds
+from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +23,12 @@ if TYPE_CHECKING:
 
 def place(session: PlainSession, part: WorksheetPlace) -> None:
     """Offer the worksheet at its place in a lesson, or to go on where it was left."""
-    sheet = session.catalog.worksheet(part.worksheet)
     talk = session.talk
+    try:
+        sheet = session.catalog.worksheet(part.worksheet)
+    except CompanionError as error:
+        talk.say(f"This worksheet cannot be opened: {error.what}.")
+        return
     talk.say(f"{sheet.objective}. About {sheet.minutes} minutes.")
     begun = worksheets.copies(session.store, sheet.id)
     asked = f"Go on with “{_name(sheet, begun[0])}” now?" if begun else "Fill it in now?"
@@ -124,7 +131,7 @@ def _choose(session: PlainSession, field: Field) -> str | None:
         at = place_of(line, count)
         return None if at is None else field.options[at].text
 
-    return session.talk.ask(f"Your choice ({letters_up_to(count)}):", understand, lambda: None)
+    return session.talk.ask(f"Your choice ({names_up_to(count)}):", understand, lambda: None)
 
 
 def _day(session: PlainSession, proposed: date | None, written: str) -> str | None:

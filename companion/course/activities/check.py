@@ -13,6 +13,7 @@ from companion.course.section import first_words
 
 if TYPE_CHECKING:
     from companion.course.items import ListItem
+    from companion.course.page import Place
     from companion.course.section import Section
 
 _FEEDBACK = "  > Why"
@@ -94,6 +95,7 @@ def _open(section: Section, base: dict[str, Any], quotes: list[Any], before: lis
 def _choice(section: Section, base: dict[str, Any], items: list[ListItem], after: list[Any]) -> Check:
     page = section.page
     options = tuple(option for item in items if (option := _option(section, item, after)))
+    section.fits_the_letters("answers", [item.place for item in items])
     section.homeless(after, "it above the answers, or quoted and indented below one")
     right = sum(option.correct for option in options)
     names = {option.text.casefold().rstrip(".!") for option in options}
@@ -137,6 +139,7 @@ def _category(item: ListItem) -> int | None:
 def _sort(section: Section, base: dict[str, Any], items: list[ListItem], after: list[Any]) -> Check:
     page = section.page
     found: list[SortItem] = []
+    firsts: dict[str, Place] = {}
     for item in items:
         index = _category(item)
         text = item.text(() if index is None else (index,))
@@ -146,7 +149,9 @@ def _sort(section: Section, base: dict[str, Any], items: list[ListItem], after: 
             page.error(item.place, what, f"- {first_words(text) or 'something to sort'} `category`")
         else:
             found.append(SortItem(text, item.runs[index].text.strip(), item.quote))
-    categories = tuple(dict.fromkeys(item.category for item in found))
+            firsts.setdefault(found[-1].category, item.chip_place(index))
+    categories = tuple(firsts)
+    section.fits_the_letters("categories", list(firsts.values()))
     if len(categories) < 2:
         section.lacks("everything here belongs to one category", "items of two categories or more")
     feedback = section.feedback(after)

@@ -37,6 +37,7 @@ def read_field(section: Section) -> Field:
         item.report_rest("Field", "  > When this fits")
         options.append(FieldOption(item.text(), section.quote_below(item, after, "  > When this fits")))
     if boxes:
+        section.fits_the_letters("boxes", [item.place for item in items])
         section.homeless(after, "it above the list")
     form = _form(section, bool(boxes))
     if boxes and len(options) < 2:

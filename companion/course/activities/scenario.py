@@ -48,6 +48,7 @@ def read_scenario(section: Section) -> Scenario:
     if not hint:
         hint, after = section.take_hint(after)
     options = tuple(option for item in items if (option := _option(section, item, after)))
+    section.fits_the_letters("options", [item.place for item in items])
     section.homeless(after, "it above the options, or in another part")
     situation = section.blocks(before)
     dimension = _dimension(section)

@@ -17,6 +17,7 @@ def read_self_check(section: Section) -> SelfCheck:
     before, items, after = section.split()
     common, after = section.take_alert(after, "NOTE")
     moments = tuple(_moment(section, item, after) for item in items)
+    section.fits_the_letters("moments", [item.place for item in items])
     section.homeless(after, "it above the moments, or > [!NOTE] for what they have in common")
     intro = section.blocks(before)
     if not moments:

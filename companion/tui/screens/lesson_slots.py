@@ -39,7 +39,7 @@ def slots_of(lesson: model.Lesson) -> tuple[Slot, ...]:
     for part in lesson.parts:
         if isinstance(part, model.Check) and scored and part.id == scored[0]:
             title = "How many of five?" if len(scored) == 5 else "Forecast"
-            slots.append(Slot(_forecast, 6, title, "forecast", "Quiz"))
+            slots.append(Slot(_forecast, 6, title, model.FORECAST, "Quiz"))
         slots.append(_slot(part))
         if isinstance(part, model.Check) and scored and part.id == scored[-1]:
             slots.append(Slot(_result, 4, word=""))

@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from companion.awareness.words import headline_if_any
-from companion.learner import commitments, progress, worksheets
+from companion.learner import commitments, decisions, progress, worksheets
 from companion.learner import today as today_facts
 from companion.learner.dated_ahead import dated_ahead, in_words
+from companion.learner.incomplete import unread
 from companion.learner.instrument import instrument_of
 from companion.learner.journal import EarlierReflection
 from companion.tui.dates import day_in_words, short_day
@@ -44,7 +45,11 @@ class TodayScreen(Room):
         now = self.session.clock.now()
         found = today_facts.today(self.session.store, self.session.catalog, day, now)
         ahead = [(one.id, one.created) for one in dated_ahead(self.session.store, now)]
-        said = [*notices(self.session.store), *([in_words(ahead)] if ahead else [])]
+        said = [
+            *notices(self.session.store),
+            *([in_words(ahead)] if ahead else []),
+            *map(unread, self.session.catalog.unread),
+        ]
         self._notices = tuple(words for words in said if words not in self.session.told)
         self.menu.set_entries(list(self._rows(found)))
 
@@ -237,11 +242,9 @@ class TodayScreen(Room):
 
     def _open_decision(self) -> None:
         """Open the lesson the decision stands in, at the decision."""
-        for lesson in self.session.catalog.lessons:
-            for activity in lesson.activities:
-                if activity.kind == "Decision":
-                    self.post_message(OpenLesson(lesson.id, activity.id))
-                    return
+        if (place := decisions.place(self.session.catalog)) is not None:
+            lesson, activity = place
+            self.post_message(OpenLesson(lesson.id, activity))
 
 
 def _heading(text: str, *, above: int = 1) -> MenuRow:

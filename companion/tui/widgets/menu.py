@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from string import ascii_lowercase
+from itertools import count
 
 from textual import events
 from textual.containers import ScrollableContainer
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from companion.course.option_names import LETTERS, letter_of
 from companion.tui.commands import command
 from companion.tui.widgets.flow import EMPTY, Flow, Row
 
@@ -35,8 +36,8 @@ class MenuRow:
 class Menu(Flow, can_focus=True):
     """Rows with a caret.
 
-    ``lettered`` rows are also taken by a–z. In a ``ticking`` menu letters, space and the mouse tick rows, and
-    enter is done with it, as is the row whose key is DONE.
+    ``lettered`` rows are also taken by a–z, those beyond the 26th by the arrows alone. In a ``ticking`` menu
+    letters, space and the mouse tick rows, and enter is done with it, as is the row whose key is DONE.
     """
 
     DEFAULT_CSS = """
@@ -231,8 +232,8 @@ class Menu(Flow, can_focus=True):
         if self.ticking and event.key == "space":
             event.stop()
             self._pick()
-        elif self.lettered and event.character and event.character in ascii_lowercase:
-            index = ascii_lowercase.index(event.character)
+        elif self.lettered and event.character and event.character in LETTERS:
+            index = LETTERS.index(event.character)
             if index < sum(self._entries[row].key != DONE for row in self._selectable):
                 event.stop()
                 self.move_to(index)
@@ -255,11 +256,12 @@ class Menu(Flow, can_focus=True):
 
     def _draw(self, *, layout: bool) -> None:
         rows: list[Row] = []
-        for number, entry in enumerate(self._entries):
+        places = count()
+        for entry in self._entries:
             if not entry.selectable:
                 rows.append(Row(entry.body, Content(" " * entry.indent), EMPTY, entry.above, entry.below))
                 continue
-            place = self._selectable.index(number)
+            place = next(places)
             here = place == self.caret and self.has_focus
             lead = self._lead(place, entry, here)
             rows.append(
@@ -270,7 +272,7 @@ class Menu(Flow, can_focus=True):
     def _lead(self, place: int, entry: MenuRow, here: bool) -> Content:
         caret = "▸ " if here else "  "
         tick = ("[x] " if place in self.ticked else "[ ] ") if self.ticking and entry.key != DONE else ""
-        letter = f"{ascii_lowercase[place]}  " if self.lettered and entry.key != DONE else ""
+        letter = f"{letter_of(place):1}  " if self.lettered and entry.key != DONE else ""
         mark = f"{entry.mark} " if entry.mark else ""
         return Content.assemble(
             (caret, "bold $accent"), (letter, "bold $primary"), tick, (mark, "$secondary")

@@ -39,6 +39,8 @@ class ActivityView(Stepwise, Vertical):
     """
 
     WORD: ClassVar[str] = "Activity"
+    CALLED: ClassVar[str] = "activity"
+    """Before the id of the widget: an author's own activity may be called “Result” or “3”."""
 
     DEFAULT_CSS = """
     ActivityView {
@@ -64,7 +66,7 @@ class ActivityView(Stepwise, Vertical):
             return self.view
 
     def __init__(self, context: LessonContext, id: str, title: str) -> None:
-        super().__init__(id=f"activity-{id}", classes="activity")
+        super().__init__(id=f"{self.CALLED}-{id}", classes="activity")
         self.context = context
         self.activity_id = id
         self.heading = title
@@ -152,8 +154,10 @@ class Waiting(ActivityView):
     What else it shows depends on what was answered; its view is imported after the first frame.
     """
 
+    CALLED = "waiting"
+
     def __init__(self, context: LessonContext, id: str, word: str, title: str) -> None:
-        super().__init__(context, f"waiting-{id}", title)
+        super().__init__(context, id, title)
         self._word = word
         self.display = bool(word)
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from companion.course import model
 from companion.learner import marking, quiz
 from companion.learner.draft_keys import TICKS, pairs_in, pairs_of, typed_in
+from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.lesson_places import FORECAST
 from companion.learner.shuffle import check_order
 from companion.records.kinds import CheckAnswer
@@ -52,8 +53,9 @@ class CheckView(ActivityView):
 
     @property
     def finished(self) -> bool:
-        """Whether it is answered in this attempt."""
-        return self.context.session.ready and not self._retrying and self._answer is not None
+        """Whether it is answered in this attempt, or there is nothing to answer."""
+        answered = not self._retrying and (not self.activity.answerable or self._answer is not None)
+        return self.context.session.ready and answered
 
     @property
     def waiting(self) -> bool:
@@ -94,7 +96,9 @@ class CheckView(ActivityView):
             yield said("Opens after your forecast.", "$quiet")
             return
         yield Flow([Row(Content(self.activity.question), style="bold")])
-        if self.finished:
+        if not self.activity.answerable:
+            yield said(NOTHING_TO_ANSWER, "$quiet")
+        elif self.finished:
             answer = self._answer
             if answer is not None:
                 yield from feedback(self.activity, self._order, answer)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from string import ascii_lowercase
 
 from textual.content import Content
 from textual.widget import Widget
 
 from companion.course.model import Check
+from companion.course.option_names import letter_of
 from companion.records.kinds import CheckAnswer
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
@@ -42,9 +42,7 @@ def _options(check: Check, order: Sequence[int], chosen: Sequence[int | str]) ->
     for place, index in enumerate(order):
         option = check.options[index]
         mark = "✓" if option.correct else "·"
-        lead = Content.assemble(
-            (f"{mark} ", "bold $success"), (f"{ascii_lowercase[place]}  ", "bold $primary")
-        )
+        lead = Content.assemble((f"{mark} ", "bold $success"), (f"{letter_of(place):1}  ", "bold $primary"))
         you = ("  ← you", "$accent") if place in chosen else ""
         yield Row(Content.assemble((option.text, "bold"), you), lead, below=0 if option.feedback else 1)
         if option.feedback:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from companion.course.option_names import letter_of
 from companion.learner.scenarios import ScenarioWork
 from companion.tui.widgets.flow import Row
 
@@ -28,7 +29,7 @@ def consequence_rows(work: ScenarioWork) -> list[Row]:
             if answer is not None and answer.options[answer.chosen].text == option.text
         ]
         mark = "●" if "you would" in chosen else "○" if chosen else " "
-        lead = Content.assemble((f"{mark} ", "bold $accent"), (f"{'abcdefgh'[place]}  ", "bold $primary"))
+        lead = Content.assemble((f"{mark} ", "bold $accent"), (f"{letter_of(place):1}  ", "bold $primary"))
         said_by = f"  ← {' and '.join(chosen)}" if chosen else ""
         rows.append(Row(Content.assemble((option.text, "bold"), (said_by, "$accent")), lead))
         words = Content.assemble(

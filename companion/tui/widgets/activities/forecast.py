@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from companion.learner import quiz
@@ -16,47 +14,17 @@ from companion.learner.lesson_places import FORECAST
 from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, ChangeableView, LessonContext, said
+from companion.tui.widgets.digit_field import DigitField
 from companion.tui.widgets.flow import Flow, Row
 
 RESULT_ID = "result"
-
-
-class DigitField(Flow, can_focus=True):
-    """Digits 0 … ``most`` on one line; one keypress answers."""
-
-    answering = True
-
-    @dataclass
-    class Picked(Message):
-        """A digit was given."""
-
-        digit: int
-
-    def __init__(self, most: int) -> None:
-        digits = Content("   ").join(
-            [Content.styled(f"[{digit}]", "bold $primary") for digit in range(most + 1)]
-        )
-        super().__init__([Row(digits, Content.styled("▸ ", "bold $accent"))])
-        self.most = most
-
-    async def on_key(self, event: events.Key) -> None:
-        """Take a digit."""
-        if event.character and event.character.isdecimal() and int(event.character) <= self.most:
-            event.stop()
-            self.post_message(self.Picked(int(event.character)))
-
-    async def on_click(self, event: events.Click) -> None:
-        """Take the clicked digit."""
-        place = (event.get_content_offset_capture(self).x - 2) // 6
-        if 0 <= place <= self.most:
-            event.stop()
-            self.post_message(self.Picked(place))
 
 
 class ForecastView(ChangeableView):
     """“How many of five?”, asked directly before the first check."""
 
     WORD = "Quiz"
+    CALLED = "quiz"
 
     BINDINGS = [
         command(
@@ -89,9 +57,8 @@ class ForecastView(ChangeableView):
         """Yield the question, or the forecast made."""
         work = self._work
         if not self.finished:
-            yield said(
-                f"{work.items} questions on what you just read. How many will you get?", "bold $accent"
-            )
+            questions = "1 question" if work.items == 1 else f"{work.items} questions"
+            yield said(f"{questions} on what you just read. How many will you get?", "bold $accent")
             yield said(
                 "A forecast beside the result shows, over several lessons, how well you know what you know.",
                 "$quiet",
@@ -108,7 +75,7 @@ class ForecastView(ChangeableView):
     async def answer(self, event: DigitField.Picked) -> None:
         """Keep the forecast."""
         event.stop()
-        quiz.forecast(self.context.session.store, self.context.lesson, event.digit)
+        quiz.forecast(self.context.session.store, self.context.lesson, event.number)
         self.changing = False
         await self.step()
 
@@ -117,6 +84,7 @@ class ResultView(ActivityView):
     """The result beside the forecast, once every check is answered."""
 
     WORD = "Quiz"
+    CALLED = "quiz"
 
     BINDINGS = [
         command(

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.learner import ratings
+from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.instrument import instrument_of
 from companion.learner.ratings import POINTS
 from companion.tui.commands import command
@@ -86,18 +87,21 @@ class RateYourselfView(ChangeableView):
 
     @property
     def answered(self) -> bool:
-        """Whether it was rated, or is left out while a baseline is open."""
-        return self._given() is not None or self._left_out() is not None
+        """Whether it was rated, is left out while a baseline is open, or has no statement."""
+        return not self.activity.items or self._given() is not None or self._left_out() is not None
 
     @property
     def changeable(self) -> bool:
         """Nothing is rated while a baseline is open."""
-        return self.finished and self._left_out() is None
+        return self.finished and bool(self.activity.items) and self._left_out() is None
 
     def body(self) -> Iterable[Widget]:
         """Yield the statements, or what was answered."""
         given, left_out = self._given(), self._left_out()
         yield Flow(prose_rows(self.activity.intro))
+        if not self.activity.items:
+            yield said(NOTHING_TO_ANSWER, "$quiet")
+            return
         if given is None and left_out is not None:
             yield said(left_out.sentence(day_in_words(left_out.until)), "$quiet")
             return

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from companion.course import model
 from companion.learner import scenarios
+from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
 from companion.records.kept import Kept
 from companion.records.kinds import Answer, Ask
 from companion.tui.commands import command
@@ -44,8 +45,8 @@ class ScenarioView(ActivityView):
         self._work: scenarios.ScenarioWork | None = None
 
     @property
-    def work(self) -> scenarios.ScenarioWork:
-        """What was answered so far."""
+    def work(self) -> scenarios.ScenarioWork | None:
+        """What was answered so far; None where the course has no such situation, or nothing to choose."""
         if self._work is None:
             session = self.context.session
             if isinstance(self.activity, model.ScenarioPair):
@@ -56,17 +57,20 @@ class ScenarioView(ActivityView):
                 self._work = scenarios.practice(
                     session.store, self.activity, self.context.lesson.id, session.seed
                 )
-        return self._work
+        return self._work if self._work is not None and self._work.order else None
 
     @property
     def finished(self) -> bool:
         """Whether the consequences were seen."""
-        return self.context.session.ready and self.work.revealed
+        return self.context.session.ready and (self.work is None or self.work.revealed)
 
     def body(self) -> Iterable[Widget]:
-        """Yield the step that is due."""
-        work = self.work
-        if isinstance(self.activity, model.ScenarioPair):
+        """Yield the step that is due, or why there is none."""
+        work, measured = self.work, isinstance(self.activity, model.ScenarioPair)
+        if work is None:
+            yield said(NOT_IN_THE_COURSE if measured else NOTHING_TO_ANSWER, "$quiet")
+            return
+        if measured:
             yield Flow([Row(Content(work.scenario.title), style="bold")])
         yield Flow(prose_rows(work.scenario.situation))
         if work.revealed:
@@ -103,9 +107,11 @@ class ScenarioView(ActivityView):
     async def choose(self, event: Menu.Chosen) -> None:
         """Keep the answer and go on to the next question."""
         event.stop()
-        ask: Ask = "would" if self.work.would is None else "should"
+        if (work := self.work) is None:
+            return
+        ask: Ask = "would" if work.would is None else "should"
         self._work = scenarios.answer(
-            self.context.session.store, self.work, ask, event.index, lesson=self.context.lesson.id
+            self.context.session.store, work, ask, event.index, lesson=self.context.lesson.id
         )
         await self.step()
 
@@ -115,7 +121,8 @@ class ScenarioView(ActivityView):
         """Keep the reason, if any, and show the consequences."""
         event.stop()
         store = self.context.session.store
-        work = self.work
+        if (work := self.work) is None:
+            return
         if event.value.strip() and event.value.strip() != work.reason:
             work = scenarios.give_reason(store, work, event.value.strip())
         self._work = scenarios.reveal(store, work)
@@ -125,13 +132,15 @@ class ScenarioView(ActivityView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An answer can be undone until its consequences are seen."""
         if action == "undo":
-            return self.context.session.ready and self.work.would is not None and not self.work.revealed
+            work = self.work if self.context.session.ready else None
+            return work is not None and work.would is not None and not work.revealed
         return super().check_action(action, parameters)
 
     async def action_undo(self) -> None:
         """Take the last answer back."""
-        self._work = scenarios.undo(self.context.session.store, self.work)
-        await self.step()
+        if (work := self.work) is not None:
+            self._work = scenarios.undo(self.context.session.store, work)
+            await self.step()
 
     @property
     def _reason_key(self) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from string import ascii_lowercase
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from companion.course.option_names import LETTERS, letter_of
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
 
 
@@ -43,7 +43,8 @@ class SortMenu(Menu):
         return True
 
     def _sorted_rows(self) -> list[MenuRow]:
-        letters = "   ".join(f"{ascii_lowercase[n]} {name}" for n, name in enumerate(self._categories))
+        named = (f"{letter_of(place)} {name}".strip() for place, name in enumerate(self._categories))
+        letters = "   ".join(named)
         rows = [MenuRow(Content.styled(letters, "$primary"), selectable=False, below=1)]
         width = max(map(len, self._categories))
         for text, category in zip(self._texts, self._given, strict=True):
@@ -55,11 +56,11 @@ class SortMenu(Menu):
     def on_key(self, event: events.Key) -> None:
         """Put the row at the caret under the category of the letter."""
         letter = (event.character or "").lower()
-        if not letter or letter not in ascii_lowercase[: len(self._categories)]:
+        if not letter or letter not in LETTERS[: len(self._categories)]:
             return
         event.stop()
         if self.caret < len(self._texts):
-            self._put(self._categories[ascii_lowercase.index(letter)])
+            self._put(self._categories[LETTERS.index(letter)])
 
     def action_choose(self) -> None:
         """Go round the categories, or finish on the last row."""
