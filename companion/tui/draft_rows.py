@@ -48,9 +48,7 @@ def draft_rows(session: Session) -> Iterator[MenuRow]:
 
 def left_rows(session: Session) -> Iterator[MenuRow]:
     """Yield a row for each file an editor left that cannot be taken in without asking."""
-    if not session.drafts.has_lent:
-        return
-    for lent, came in session.lent_texts.stuck():
+    for lent, came in session.stuck_texts():
         place = place_of(lent.key, session.catalog)
         title = place.title if place is not None else "Something you wrote"
         what = "not UTF-8: choose how to read it" if came.state == "bytes" else "left beside your text"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakSet
 
 from companion.records.clock import Clock, local_day
@@ -14,9 +15,12 @@ from companion.tui.settings import Settings
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.store.drafts import Drafts
+    from companion.store.lent import CameBack, Lent
     from companion.store.lent_texts import LentTexts
     from companion.store.record_store import RecordStore
     from companion.tui.widgets.draft_keeper import DraftKeeper
+
+T = TypeVar("T")
 
 
 class Session:
@@ -105,8 +109,20 @@ class Session:
 
         What cannot be taken in stays where it is and is tried again; it keeps nobody from anything else.
         """
+
+        def take_back(texts: LentTexts) -> tuple[str, ...]:
+            self.flush()  # else what was typed a moment ago would go over what comes in
+            return texts.take_back()
+
+        return self._if_lent(take_back)
+
+    def stuck_texts(self) -> tuple[tuple[Lent, CameBack], ...]:
+        """Return what editors left and nobody can take in without asking."""
+        return self._if_lent(lambda texts: texts.stuck())
+
+    def _if_lent(self, look: Callable[[LentTexts], tuple[T, ...]]) -> tuple[T, ...]:
         try:
-            return self.lent_texts.take_back() if self.drafts.has_lent else ()
+            return look(self.lent_texts) if self.drafts.has_lent else ()
         except CompanionError as error:
             self.trouble = str(error)
             return ()

@@ -14,14 +14,13 @@ from contextlib import closing, contextmanager, nullcontext
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from misbehaving_editors import BODIES, ENDINGS, WRITTEN, found, make_editor
 
 from companion.own_editor import outside
 from companion.own_editor.outside import write_outside
 from companion.safety.errors import CompanionError
 from companion.store.drafts import Drafts
 from companion.store.lent_texts import LINGERS, LentTexts
-
-from .editors import BODIES, ENDINGS, WRITTEN, found, make_editor
 
 BEFORE = "Größe\nvon vorher"
 

@@ -87,6 +87,7 @@ class LeftFileScreen(Screen[bool]):
             self.session.lent_texts.remove(self._lent)
             self.dismiss(False)
         else:
+            self.session.flush()
             texts = self.session.lent_texts
             texts.give_back(texts.take_in(self._lent, self._readings[event.index].text))
             self.dismiss(True)

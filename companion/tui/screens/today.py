@@ -193,7 +193,7 @@ class TodayScreen(Room):
         """Ask about a file an editor left."""
         from companion.tui.screens.left_file import LeftFileScreen
 
-        for lent, came in self.session.lent_texts.stuck():
+        for lent, came in self.session.stuck_texts():
             if lent.id == lent_id:
                 await self.app.push_screen_wait(LeftFileScreen(self.session, lent, came))
                 return
