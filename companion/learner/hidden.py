@@ -71,12 +71,15 @@ def hide_after_merge(store: RecordStore, records: Iterable[str]) -> int:
     unshared = 0
     for record in records:
         past = store.history(record)
-        lines = [_line(past, head) for head in heads(past)] if past else []
-        entry = _entry(heads(past)[0]) if past else None
-        if entry is None or len(lines) < 2:
+        first, *others = heads(past) if past else [None]
+        entry = _entry(first)
+        if entry is None or not others:
             continue
+        lines = [_line(past, head) for head in heads(past)]
         gone = [passage for line in lines for passage in hidden_before(line)]
         hidden, _ = kept_hidden(entry, [line[0] for line in lines[1:] if line], gone)
+        if any(_entry(other) is None and not other.deleted for other in others if other is not None):
+            hidden = replace(hidden, shared=False)  # nobody can know what it hides
         if (hidden.shared, hidden.folds) != (entry.shared, entry.folds):
             store.revise(record, hidden)
             unshared += entry.shared and not hidden.shared

@@ -21,8 +21,9 @@ class Arrival:
 
     A record is *added*; or it is shown with other content than now (*replaced*), or hidden by a deletion; or
     forgotten for good; or it gets another version that is *offered* beside the one shown. ``kinds`` has the
-    kind of each. ``new`` is how many revisions the record lacks. ``foreign``: the record has a profile, and
-    none of what comes belongs to it, so that it may be another person's.
+    kind of every record that something new comes of, whether that shows or not. ``new`` is how many revisions
+    the record lacks. ``foreign``: the record has a profile, and none of what comes belongs to it, so that it
+    may be another person's.
     """
 
     turns: Mapping[str, Turn]

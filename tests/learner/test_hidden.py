@@ -170,6 +170,17 @@ def test_after_a_merge_an_entry_is_shared_only_if_both_versions_are(store, clock
     assert store.get(kept.id, Entry).fact == Entry(text="another text")
 
 
+def test_a_version_that_cannot_be_read_may_hide_anything(store, clock) -> None:
+    kept = store.add(SHOWN)
+    first = store.history(kept.id)[0]
+    strange = beside(clock, first, replace(SHOWN, text="another text"))
+    clock.advance(hours=1)
+    store.revise(kept.id, replace(SHOWN, text="my text"))
+    store.unite([replace(strange, fields={**strange.fields, "folds": [[9, 3]]})])
+    assert hide_after_merge(store, [kept.id]) == 1
+    assert store.get(kept.id, Entry).fact == Entry(text="my text")
+
+
 def test_a_merge_leaves_alone_what_has_one_version_or_is_no_entry(store) -> None:
     odd = replace(FOLDED, folds=((30, 40), HIDDEN))
     kept, other = store.add(odd), store.add(Practice(lesson="a", text="b"))

@@ -102,7 +102,7 @@ def _merge(
     before = profile(store)
     for line in merge():
         narrate(line)
-    unshared = hide_after_merge(store, coming.turns)
+    unshared = hide_after_merge(store, coming.kinds)
     after = profile(store)
     for line in _done(store, coming):
         narrate(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -221,8 +221,8 @@ def test_what_brings_nothing_new_is_never_refused(companion, mine, other, home, 
 
 
 def follows(revision, **fields):
-    """Return a revision made by hand that follows another one."""
-    at = SystemClock().now()
+    """Return a revision made by hand that follows another one, later than any that was written here."""
+    at = SystemClock().now() + timedelta(seconds=1)
     return {**revision, "rev": ulid(at), "parent": revision["rev"], "at": stamp(at), **fields}
 
 
@@ -271,6 +271,25 @@ def test_a_copy_of_another_record_stays_where_it_is(companion, mine, other, home
     assert caught.value.where == str(copy) and everything_in(home) == before
     assert companion("import", "--into-mine") == 0
     assert texts(home) == ["mine", "theirs"] and not copy.exists()
+
+
+def test_what_another_version_hides_later_is_hidden_here_at_the_next_import(
+    companion, home, tmp_path, capsys
+):
+    store = begun(home, "mine")
+    kept = store.add(Entry(text="Ana came. She is ill.", shared=True))
+    own = [json.loads(line) for line in exported(companion, home, capsys).splitlines()]
+    owner = next(one for one in own if one["kind"] == "profile")
+    first = next(one for one in own if one["id"] == kept.id)
+    theirs = follows(first, text="Ana came late. She is ill.", at=first["at"])
+    later = {**follows(theirs, folds=[[15, 26]]), "at": theirs["at"]}
+    store.revise(kept.id, Entry(text="Ana came early. She is ill.", shared=True))
+    companion("import", as_file(tmp_path / "one", owner, theirs))
+    companion("import", as_file(tmp_path / "two", owner, theirs, later))
+    store.refresh()
+    entry = store.get(kept.id, Entry).fact
+    assert entry.text == "Ana came early. She is ill."
+    assert not entry.shared or [entry.text[start:end] for start, end in entry.folds] == ["She is ill."]
 
 
 def test_a_merge_hides_what_either_version_hides(companion, home, tmp_path, capsys):
