@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from companion.cli.keyboard import Keyboard
 from companion.cli.output import narrate
 from companion.safety.errors import CompanionError
 
@@ -15,15 +16,16 @@ def agreed(question: str, *, yes: bool) -> bool:
     """
     if yes:
         return True
-    stream = sys.stdin
-    if stream is None or not stream.isatty():
+    keyboard = Keyboard(sys.stdin)
+    if not keyboard.is_terminal:
         raise CompanionError(
             "this is done only once you agree, and nobody can be asked here",
             next_step="read what it says and add --yes; nothing was changed",
         )
     sys.stdout.flush()
+    keyboard.early()  # typed before the question was there, it answers nothing
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    if stream.readline().strip().casefold() in ("y", "yes"):
+    if keyboard.answer()[0].strip().casefold() in ("y", "yes"):
         return True
     narrate("Nothing was changed.")
     return False

@@ -115,10 +115,9 @@ def _write(options: argparse.Namespace, one: Person, home: Path, day: int, today
 
 def _introduce(one: Person, day: int) -> None:
     """Say who it is, what is true of them, and that they are made up."""
-    import textwrap
-
     from companion.cli.output import narrate
     from companion.demo.people import PEOPLE
+    from companion.safety.cell_text import wrapped
 
     others = " and ".join(f"companion demo {other.id}" for other in PEOPLE if other is not one)
     for words in (
@@ -126,7 +125,7 @@ def _introduce(one: Person, day: int) -> None:
         f"What is really true: {one.truth}",
         f"All of it is made up, and your own record is not touched. There are also {others}.",
     ):
-        for line in textwrap.wrap(words, 78):
+        for line in wrapped(words, 78):
             narrate(line)
 
 

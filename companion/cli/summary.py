@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from companion.records.revision import Revision
 
 _WIDTH = 60
+"""Cells of what is quoted of a record."""
 _TEXTS = ("text", "then", "question", "note", "lesson", "scenario", "card")
 """The keys that hold what a record is known by, the best first."""
 
@@ -19,6 +20,10 @@ def summary(revision: Revision) -> str:
 
 
 def first_line(text: str) -> str:
-    """Return the first line that is not blank, cut to 60 characters."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
+    """Return the first line that is not blank, safe to show, cut to 60 cells."""
+    from companion.safety.cell_text import cut
+    from companion.safety.show import show
+    from companion.safety.typed_text import lines_of
+
+    line = next((line for line in lines_of(text) if line.strip()), "")
+    return cut(show(line.expandtabs(1)), _WIDTH)

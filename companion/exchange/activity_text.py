@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from companion.learner.activity import CLASS_WORDS, ESTIMATED, IS_ACTIVITY, Activity, Week, heat
+from companion.safety.cell_text import wrapped
 
 SIGNS = "·░▒▓█"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -17,15 +17,15 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def lines(found: Activity) -> Iterator[str]:
     """Yield the page, line by line."""
     yield "ACTIVITY"
-    yield from textwrap.wrap(IS_ACTIVITY, 78)
+    yield from wrapped(IS_ACTIVITY, 78)
     yield ""
     if found.first is None:
         yield "Nothing has been recorded up to now."
         return
     yield f"Days with something done: {found.days} of {found.span}, since {found.first.isoformat()}."
-    yield from textwrap.wrap(f"Minutes: about {found.minutes} ({ESTIMATED}).", 78)
+    yield from wrapped(f"Minutes: about {found.minutes} ({ESTIMATED}).", 78)
     counts = "; ".join(str(count) for count in found.counts if count.number) + "."
-    yield from textwrap.wrap(counts, 78, break_on_hyphens=False)
+    yield from wrapped(counts, 78)
     yield ""
     yield from heat_map(found)
     yield ""

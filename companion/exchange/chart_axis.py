@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from companion.awareness.picture import Picture
-from companion.exchange.cell_text import cells, cut, padded
 from companion.exchange.chart_plan import GAP, MARGIN, ChartLine, Plan, Role, Segment
+from companion.safety.cell_text import cells, cut, padded
 
 _INTERVAL_SAYS = "lines are 95 % intervals"
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from companion.awareness.picture import Axis, Picture
-from companion.exchange.cell_text import cells
 from companion.exchange.chart_glyphs import Glyphs
+from companion.safety.cell_text import cells
 
 Role = Literal["", "name", "axis", "before", "now", "single", "expected", "note", "quiet"]
 Words = Callable[[str], str]

@@ -10,8 +10,8 @@ from html import escape
 from pathlib import Path
 
 from companion.awareness.picture import Axis, Mark, Picture, PictureRow
-from companion.exchange.cell_text import wrapped
 from companion.exchange.chart_table import table
+from companion.safety.cell_text import wrapped
 from companion.safety.show import show_line
 
 STYLE_FILE = Path(__file__).with_name("chart.css")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from companion.awareness.figures.figure import percent, points, signed, signed_percent
 from companion.awareness.picture import Picture
-from companion.exchange.cell_text import cells, padded
+from companion.safety.cell_text import cells, padded
 from companion.safety.show import show_line
 
 COLUMNS = ("what", "value", "low", "high", "note")

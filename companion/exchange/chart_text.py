@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from companion.awareness.picture import Mark, Picture, PictureRow
-from companion.exchange.cell_text import cells, padded, wrapped
 from companion.exchange.chart_axis import axis_lines, legend_lines
 from companion.exchange.chart_glyphs import ASCII, DRAWN, in_ascii
 from companion.exchange.chart_plan import GAP, ChartLine, Plan, Role, Segment, plan
+from companion.safety.cell_text import cells, padded, wrapped
 from companion.safety.show import show_line
 
 NARROWEST = 32

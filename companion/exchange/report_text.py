@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from companion.awareness.figures.figure import Figure
 from companion.awareness.picture import Picture
-from companion.exchange.cell_text import wrapped
 from companion.exchange.chart_glyphs import in_ascii
 from companion.exchange.chart_table import table_lines
 from companion.exchange.chart_text import plain
 from companion.exchange.report_outline import STAYS, Outline, Part, left_out
+from companion.safety.cell_text import wrapped
 from companion.safety.show import show_line
 
 WIDTH = 78

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from companion.learner.entry_text import check_text
 from companion.records.clock import local_day
 from companion.records.kinds import Worksheet
+from companion.safety.cell_text import excerpt
 
 if TYPE_CHECKING:
     from companion.course import forms
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 NAME_LENGTH = 40
-"""Characters of a copy's name in a list."""
+"""Cells of a copy's name in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,7 @@ def name_of(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> str:
     asked = [field.title for field in worksheet.fields if field.form in ("line", "text")]
     titles = asked if worksheet.fields else list(fields)
     text = next((fields[title] for title in titles if fields.get(title, "").strip()), "")
-    first = " ".join(text.strip().split("\n")[0].split())
-    return first if len(first) <= NAME_LENGTH else first[:NAME_LENGTH].rsplit(" ", 1)[0] + " …"
+    return excerpt(text.strip().split("\n")[0], NAME_LENGTH)
 
 
 def filled(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> tuple[int, int]:

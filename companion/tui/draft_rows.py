@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from companion.learner.draft_keys import TICKS
+from companion.safety.cell_text import excerpt
 from companion.tui.dates import day_in_words
 from companion.tui.drafts_index import place_of
 from companion.tui.widgets.menu import MenuRow
@@ -20,6 +21,8 @@ DRAFT = "draft"
 """How the key of a row begins that opens one of several drafts; its file's name and the place follow."""
 LEFT = "left"
 """How the key of a row begins that asks about a file an editor left; the id of what was lent follows."""
+FIRST_WORDS = 60
+"""Cells of what a draft begins with."""
 
 
 def draft_rows(session: Session) -> Iterator[MenuRow]:
@@ -60,7 +63,7 @@ def _row(title: str, words: str, note: str, key: str) -> MenuRow:
 
 
 def _first_words(draft: Draft) -> str:
-    return "" if draft.key.endswith(f"/{TICKS}") else draft.text.strip().split("\n")[0][:60]
+    return "" if draft.key.endswith(f"/{TICKS}") else excerpt(draft.text.strip().split("\n")[0], FIRST_WORDS)
 
 
 def _note(draft: Draft) -> str:

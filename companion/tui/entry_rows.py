@@ -9,8 +9,12 @@ from textual.content import Content
 from companion.learner.history import Deleted
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
+from companion.safety import cell_text
 from companion.tui.dates import day_and_time
 from companion.tui.widgets.flow import Row
+
+EXCERPT = 140
+"""Cells of an entry's first line in a list."""
 
 
 def entry_rows(kept: Kept[Entry], *, versions: bool = False, deleted: datetime | None = None) -> list[Row]:
@@ -44,5 +48,4 @@ def deleted_rows(gone: Deleted[Entry]) -> list[Row]:
 
 def excerpt(text: str) -> str:
     """Return the beginning of a text's first line."""
-    first = text.strip().split("\n", 1)[0]
-    return first if len(first) <= 140 else first[:140].rsplit(" ", 1)[0] + " …"
+    return cell_text.excerpt(text.strip().split("\n", 1)[0], EXCERPT)

@@ -6,8 +6,8 @@ from any_picture import AXES, pictures
 from hypothesis import given
 
 from companion.awareness.picture import Mark, Picture, PictureRow
-from companion.exchange.cell_text import cells
 from companion.exchange.chart_table import TableRow, headings, table, table_lines
+from companion.safety.cell_text import cells
 from companion.safety.show import UNSAFE
 
 RATED, SHARE, GAP = AXES[:3]

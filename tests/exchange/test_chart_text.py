@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.awareness.picture import Axis, Mark, Picture, PictureRow
-from companion.exchange.cell_text import cells, cut, wrapped
 from companion.exchange.chart_glyphs import ASCII, DRAWN, glyphs_for, in_ascii
 from companion.exchange.chart_text import draw, plain
+from companion.safety.cell_text import cells, cut, wrapped
 from companion.safety.show import UNSAFE
 
 WIDTHS = st.integers(60, 120)

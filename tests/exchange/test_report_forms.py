@@ -13,12 +13,12 @@ from measured_year import NOW, SECRET, InMemory, evidence_of_a_year, instrument
 from companion.awareness.evidence import Evidence, evidence
 from companion.awareness.report import report
 from companion.awareness.words import DEFINITIONS, LIMITS, STRAND_NAMES
-from companion.exchange.cell_text import cells
 from companion.exchange.printed_page import html_page
 from companion.exchange.report_html import report_html
 from companion.exchange.report_markdown import report_markdown
 from companion.exchange.report_outline import Outline, outline
 from companion.exchange.report_text import report_text
+from companion.safety.cell_text import cells
 from companion.safety.show import UNSAFE, show, show_line
 
 FORMS = {"text": report_text, "md": report_markdown, "html": report_html}

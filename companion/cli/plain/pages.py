@@ -1,8 +1,7 @@
-"""Running text as lines of at most 76 columns, in an order that can be listened to."""
+"""Running text as lines of at most 76 cells, in an order that can be listened to."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from companion.course.prose import (
@@ -19,22 +18,20 @@ from companion.course.prose import (
     Table,
     plain,
 )
+from companion.safety import cell_text
+from companion.safety.cell_text import cells
+from companion.safety.show import show
+from companion.safety.typed_text import lines_of
 
 MEASURE = 76
-"""Columns of a line of prose."""
+"""Cells of a line of prose."""
 
 
 def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
-    """Return ``text`` wrapped, its first line after ``first`` and the others after ``rest``."""
-    indent = " " * len(first) if rest is None else rest
-    return textwrap.fill(
-        " ".join(text.split()),
-        MEASURE,
-        initial_indent=first,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    """Return ``text`` safe to show and wrapped, its first line after ``first``, the others after ``rest``."""
+    indent = " " * cells(first) if rest is None else rest
+    shown = show(text)
+    return "\n".join(cell_text.wrapped(shown, MEASURE, first=first, rest=indent)) if shown.strip() else ""
 
 
 def paragraphs(blocks: Blocks) -> Iterator[str]:
@@ -79,7 +76,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911
             names = [plain(cell) for cell in header]
             return "\n".join(_row(names, [words(cell) for cell in row]) for row in rows)
         case Code(text=text):
-            return textwrap.indent(text, "    ")
+            return "\n".join(f"    {line}" if line.strip() else line for line in lines_of(text))
         case Rule():
             return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TextIO, TypeVar
 
+from companion.cli.keyboard import Keyboard
 from companion.cli.plain.answers import yes_or_no
 from companion.cli.plain.pages import paragraphs, wrapped
 from companion.course.option_names import name_of
@@ -15,7 +16,6 @@ T = TypeVar("T")
 
 TRIES = 3
 """Answers that cannot be read before a part is skipped."""
-_LONGEST_LINE = 1024 * 1024
 
 
 class Left(Exception):
@@ -30,13 +30,12 @@ class Talk:
     """Says on ``out``, reads from ``source``; only lines, so that it can be piped, recorded or read aloud."""
 
     def __init__(self, source: TextIO | None, out: TextIO) -> None:
-        self._source = source
+        self._keyboard = Keyboard(source)
         self._out = out
-        self._answers_on_the_line = source is not None and _is_terminal(source)
 
     def say(self, text: str = "", *, first: str = "", rest: str | None = None) -> None:
         """Say one wrapped paragraph and leave a line free after it."""
-        self.lines(wrapped(show(text), first, rest), "")
+        self.lines(wrapped(text, first, rest), "")
 
     def blocks(self, blocks: Blocks) -> None:
         """Say running text."""
@@ -51,23 +50,38 @@ class Talk:
     def options(self, texts: Sequence[str]) -> None:
         """Say options, each after its name."""
         for place, text in enumerate(texts):
-            self.lines(wrapped(show(text), f"  {name_of(place)}) "))
+            self.lines(wrapped(text, f"  {name_of(place)}) "))
         self.lines("")
 
     def read(self, prompt: str) -> str:
-        """Ask and return the line without its end; raises Left at the end of the input."""
-        self._out.write(show(prompt) + (" " if self._answers_on_the_line else "\n"))
-        line = self.line()
+        """Ask and return the line without its end; raises Left at the end of the input.
+
+        In a terminal lines that come in at once are one, and those that came before are no answer.
+        """
+        self.set_aside_early()
+        self._out.write(show(prompt) + (" " if self._keyboard.is_terminal else "\n"))
+        self._out.flush()
+        line, several = self._keyboard.answer()
         self._out.write("\n")
-        return line
+        if several:
+            self.say("Several lines came in at once. They are taken as one answer.")
+        return _without_end(line)
 
     def line(self) -> str:
         """Return the next line without its end; raises Left at the end of the input."""
         self._out.flush()
-        line = self._source.readline(_LONGEST_LINE) if self._source is not None else ""
-        if not line:
-            raise Left
-        return line.rstrip("\r\n").lstrip("\ufeff")
+        return _without_end(self._keyboard.line())
+
+    def more(self) -> bool:
+        """Tell whether another line comes in with the one before, as in what was pasted into a terminal."""
+        return self._keyboard.more()
+
+    def set_aside_early(self) -> None:
+        """Say what was typed before anything was asked; it answers nothing."""
+        if early := self._keyboard.early():
+            self.say("This was typed before the question was there, and is not taken as an answer:")
+            for line in early:
+                self.say(line, first="    ")
 
     def ask(self, prompt: str, understand: Callable[[str], T | None], repeat: Callable[[], None]) -> T | None:
         """Ask until the answer is understood; None for an empty line.
@@ -95,8 +109,7 @@ class Talk:
         return self.ask(f"{prompt} (y/n)", yes_or_no, lambda: None)
 
 
-def _is_terminal(stream: TextIO) -> bool:
-    try:
-        return stream.isatty()
-    except ValueError:
-        return False
+def _without_end(line: str) -> str:
+    if not line:
+        raise Left
+    return line.rstrip("\r\n").lstrip("\ufeff")

@@ -13,6 +13,7 @@ from companion.course.prose import plain
 from companion.learner import worksheets
 from companion.records import kinds
 from companion.safety.errors import CompanionError
+from companion.safety.typed_text import lines_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,7 +101,7 @@ def _ask(
             talk.say(f"For example: {field.example}")
         if field.hint:
             talk.say(f"To think about: {field.hint}")
-        for line in written.splitlines():
+        for line in lines_of(written) if written else ():
             talk.say(line, first="    ")
         begun = taken(session, _draft(sheet, copy, field)) if field.form != "text" else None
         if begun is not None and begun.strip():

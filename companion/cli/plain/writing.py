@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from companion.learner import journal
+from companion.safety.typed_text import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ def reflect(reading: Reading, part: Reflect) -> None:
     earlier = journal.reflection_for(reading.store, reading.lesson.id, prompt)
     if earlier is not None:
         talk.say(f"On {earlier.created.date().isoformat()} you wrote:")
-        for line in earlier.fact.text.splitlines():
+        for line in lines_of(earlier.fact.text):
             talk.say(line, first="    ")
         return
     key = journal.draft_key(reading.lesson.id, part.id)
@@ -43,21 +44,20 @@ def reflect(reading: Reading, part: Reflect) -> None:
 def compose(session: PlainSession, key: str, *, whole: str | None = None) -> str | None:
     """Return what is written up to a line with only a full stop; None when nothing is.
 
-    A first line that says just ``whole`` is the whole text, without a full stop after it.
+    A first line that says just ``whole`` is the whole text, without a full stop after it. What more lines
+    come in with, as in a paste, ends nothing.
     Whatever is typed stays a draft under ``key``, offered again next time; the caller discards it when the
     text is in the record. Raises Left when the input ends before the full stop.
     """
     talk = session.talk
     lines = _begun(session, key)
+    talk.set_aside_early()
     talk.lines(_GO_ON if lines else _BEGIN)
     line = talk.line()
-    if not lines and not line.strip():
+    if not lines and line.strip() in ("", whole) and not talk.more():
         talk.lines("")
-        return None
-    if not lines and whole is not None and line.strip() == whole:
-        talk.lines("")
-        return whole
-    while line != END:
+        return line.strip() or None
+    while line != END or talk.more():
         lines.append(line)
         session.drafts.keep(key, "\n".join(lines))
         line = talk.line()
@@ -108,10 +108,10 @@ def _begun(session: PlainSession, key: str) -> list[str]:
     asked: set[str] = set()
     while (text := taken(session, key)) is not None and text.strip() and text not in asked:
         session.talk.say("You had begun to write:")
-        for line in text.splitlines():
+        for line in lines_of(text):
             session.talk.say(line, first="    ")
         if session.talk.yes("Go on from there? With n it is removed.") is not False:
-            return text.splitlines()
+            return lines_of(text)
         session.drafts.discard(key)
         asked.add(text)
     return []

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
+from companion.safety.cell_text import excerpt
 from companion.safety.show import show_line
 from companion.safety.strict_text import OtherReading, other_readings
 from companion.tui.commands import command
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 LEAVE, REMOVE, SURELY = "leave", "remove", "surely"
 _SHOWN = 160
-"""Characters of a reading that are enough to see whether it is the right one."""
+"""Cells of a reading that are enough to see whether it is the right one."""
 _WHY = {
     "bytes": "Your editor saved this in another encoding than UTF-8, so it was not put into your draft. "
     "Choose how to read it: the right one shows the words you wrote.",
@@ -100,7 +101,7 @@ class LeftFileScreen(Screen[bool]):
 
     def _rows(self, *, surely: bool = False) -> Iterator[MenuRow]:
         for reading in self._readings:
-            shown = " ".join(reading.text.split())[:_SHOWN]
+            shown = excerpt(reading.text, _SHOWN)
             yield MenuRow(Content.assemble((reading.encoding, "bold"), "\n", shown), key=reading.encoding)
         after = "go on with the text from before; Today offers the file again"
         yield MenuRow(Content.assemble(("Leave the file there", "bold"), "\n", (after, "$quiet")), key=LEAVE)

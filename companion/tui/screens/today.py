@@ -15,6 +15,7 @@ from companion.learner.dated_ahead import dated_ahead, in_words
 from companion.learner.incomplete import unread
 from companion.learner.instrument import instrument_of
 from companion.learner.journal import EarlierReflection
+from companion.safety.cell_text import cells, excerpt
 from companion.tui.dates import day_in_words, short_day
 from companion.tui.due_screens import due_screen
 from companion.tui.messages import OpenLesson
@@ -23,6 +24,9 @@ from companion.tui.saving import saved
 from companion.tui.screens.base import Room
 from companion.tui.session import Session
 from companion.tui.widgets.menu import Menu, MenuRow
+
+EARLIER = 240
+"""Cells of an earlier reflection that are shown beside its question."""
 
 
 class TodayScreen(Room):
@@ -140,10 +144,10 @@ class TodayScreen(Room):
 
     def _earlier(self, earlier: EarlierReflection) -> Iterator[MenuRow]:
         text = earlier.entry.fact.text.strip()
-        excerpt = text if len(text) <= 240 else text[:240].rsplit(" ", 1)[0] + " …"
+        shown = text if cells(text.replace("\n", " ")) <= EARLIER else excerpt(text, EARLIER)
         yield MenuRow(Content.styled(earlier.prompt, "italic"), selectable=False, indent=4)
         yield MenuRow(
-            Content.assemble((f"{short_day(earlier.entry.created)}: ", "$quiet"), excerpt),
+            Content.assemble((f"{short_day(earlier.entry.created)}: ", "$quiet"), shown),
             key=f"entry:{earlier.entry.id}",
             mark="▎",
         )
