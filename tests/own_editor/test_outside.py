@@ -15,6 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from misbehaving_editors import BODIES, ENDINGS, WRITTEN, found, make_editor
+from patience import wait_for
 
 from companion.own_editor import outside
 from companion.own_editor.outside import write_outside
@@ -71,9 +72,7 @@ def test_what_was_written_is_found_again_after_the_window_was_killed(home, tmp_p
     editor = make_editor(tmp_path, f'{BODIES[body]}\ntouch "{done}"\nsleep 60')
     window = subprocess.Popen([sys.executable, "-c", WINDOW, home, BEFORE, editor], start_new_session=True)
     try:
-        while not done.exists():
-            assert window.poll() is None
-            time.sleep(0.005)
+        wait_for(done.exists, "the editor never comes to its end")
         assert BEFORE in [draft.text for draft in Drafts(home).all()], "it is on the disk meanwhile"
         with closing(Drafts(home)) as other:
             LentTexts(other).take_back()

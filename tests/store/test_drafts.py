@@ -21,13 +21,13 @@ from companion.store import owner
 from companion.store.drafts import Draft, Drafts
 
 KEEP_AND_WAIT = """
-import sys, time
+import sys, threading
 from pathlib import Path
 from companion.store.drafts import Drafts
 drafts = Drafts(Path(sys.argv[1]))
 drafts.keep("new", sys.argv[2])
 print("kept", flush=True)
-time.sleep(60)
+threading.Event().wait()
 """
 
 

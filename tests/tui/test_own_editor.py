@@ -152,7 +152,7 @@ async def test_a_swap_file_is_named_and_removed_once_that_was_said_twice(
 async def test_what_is_saved_later_in_a_window_of_the_editor_comes_into_the_field(
     learner: Machine, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("companion.tui.outside.LOOK_EVERY", 0.02)
+    monkeypatch.setattr("companion.tui.outside.LOOK_EVERY", 0.06)
     editor(":")
     async with learner.app(notifications=True) as pilot:
         await write(pilot)
@@ -179,8 +179,7 @@ async def test_an_entry_edited_outside_and_left_as_it_is_leaves_no_draft(
         kept = journal.write(store, "as it stands")
     editor('touch "$1"')
     async with learner.app() as pilot:
-        pilot.app.push_screen(EntryScreen(companion(pilot).session, kept.id))
-        await pilot.pause()
+        await pilot.app.push_screen(EntryScreen(companion(pilot).session, kept.id))
         await press(pilot, "e", "f4")
         assert isinstance(pilot.app.screen, WriteScreen)
         assert drafts_of(learner) == [] and lent(learner) == []

@@ -106,8 +106,8 @@ def _keep(store: RecordStore, kept: Kept[Entry], text: str) -> int:
             next_step=f"companion journal restore {kept.id} brings it back; what you wrote in it is a draft",
         )  # fmt: skip
     back_up_today(store.home, store.clock)
-    told = edit(store, kept.id, text).told
+    edited = edit(store, kept.id, text)
     narrate(f"kept as a new version of {kept.id}")
-    if told:
-        narrate(told)
+    if edited.told:
+        narrate(edited.told)
     return 0

@@ -6,13 +6,13 @@ import json
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from misbehaving_editors import BODIES, ENDINGS, WRITTEN, found, make_editor
+from patience import wait_for
 
 from companion.learner import journal
 from companion.records.clock import SystemClock
@@ -179,9 +179,7 @@ def test_a_process_killed_while_the_editor_is_open_leaves_all_to_the_next_start(
     done = tmp_path / "done"
     editor = make_editor(tmp_path, f'printf "{WRITTEN}" > "$1"; touch "{done}"; exec sleep 60')
     process = start("journal", "edit", entry, env={"VISUAL": f"'{editor}'"}, start_new_session=True)
-    while not done.exists():
-        assert process.poll() is None
-        time.sleep(0.01)
+    wait_for(done.exists, "the editor never comes to its end")
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     again = start("today", "--plain", stdin=subprocess.DEVNULL)
