@@ -37,14 +37,16 @@ def guarded(work: Callable[[], int]) -> int:
     """Do ``work`` and turn whatever it raises into one message and an exit status."""
     from companion.safety.errors import CompanionError
 
+    status = 0
     try:
         status = work()
         _flush()
     except CompanionError as error:
         return _tell(_in_words(error), error.status)
     except BrokenPipeError:
+        # Whoever reads has read enough, as “head” does: that is no failure of what was asked for.
         _drop(sys.stdout)
-        return 1
+        return status
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:

@@ -9,6 +9,7 @@ import sys
 import time
 from typing import TextIO
 
+from companion.safety.errors import MisuseError
 from companion.safety.typed_text import in_one_line
 
 AT_ONCE = 0.05
@@ -23,12 +24,20 @@ class Keyboard:
         self._source = source
         self.is_terminal = source is not None and _is_terminal(source)
         self._over = source is None
+        self._read = 0
 
     def line(self) -> str:
-        """Return the next line with its end."""
+        """Return the next line with its end; raises MisuseError for one that cannot be read as text."""
         line = "" if self._over or self._source is None else self._source.readline(_LONGEST_LINE)
         self._over = not line
-        return line
+        self._read += 1
+        if any("\ud800" <= sign <= "\udfff" for sign in line):
+            raise MisuseError(
+                f"line {self._read} is not UTF-8, and nothing of it was kept",
+                where="stdin",
+                next_step="what you answered before it is kept; write it as UTF-8 and go on from there",
+            )
+        return line.removeprefix("\ufeff") if self._read == 1 else line
 
     def answer(self) -> tuple[str, bool]:
         """Return the next line, with its end, and those that came in with it as one; True for several."""
@@ -56,7 +65,7 @@ class Keyboard:
 
         try:
             return bool(select.select([self._source], [], [], seconds)[0])
-        except (OSError, ValueError):  # a stream that is no file of the system
+        except (OSError, ValueError, TypeError):  # a stream that is no file of the system
             return False
 
 

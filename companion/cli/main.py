@@ -29,13 +29,17 @@ GROUPS = {
 }
 """Each word with its line of help; its module is ``companion.cli.<word>``."""
 
+NEAR = 0.7
+"""How much alike a command is that may have been meant: at less, “version” is taken for “lesson”."""
 WIDTH = 78
 """Columns of the help."""
 
 _EPILOG = """\
 Without a command the app opens where you left off. Everything you write stays
 on this machine: “companion data where” names the folder.
-Exit status: 0 done; 1 it is not so, or it failed; 2 it was not understood.
+Exit status: 0 done; 1 it is not so, or it failed; 2 it was not understood;
+70 a fault of the program; 130 stopped with Ctrl-C; 129 and 143 ended because
+the terminal was closed or the system asked (what you typed is kept).
 """
 _QUOTING = (
     ("invalid choice", "this is none of the words it can be"),
@@ -153,12 +157,26 @@ def _parser(words: Sequence[str]) -> Parser:
 def _unknown(word: str) -> MisuseError:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, GROUPS, n=1)
-    called = f"“{word}” is no command" if re.fullmatch(r"[a-z-]{1,20}", word) else "this is no command"
-    return MisuseError(
-        called,
-        next_step=f"did you mean “companion {near[0]}”?" if near else "“companion --help” lists the commands",
-    )
+    meant = _words_below(word) or [f"companion {near}" for near in get_close_matches(word, GROUPS, 1, NEAR)]
+    called = f"“{word}” isn't a command" if re.fullmatch(r"[a-z-]{1,20}", word) else "this isn't a command"
+    step = "“companion --help” lists the commands"
+    if meant:
+        step = f"did you mean {' or '.join(f'“{one}”' for one in meant)}?"
+    return MisuseError(called, next_step=step)
+
+
+def _words_below(word: str) -> list[str]:
+    """Return the commands whose last word this is: ``companion data export`` of ``export``."""
+    if word in ("version", "help"):
+        return [f"companion --{word}"]
+    found = []
+    groups = Parser().add_subparsers()
+    for group in GROUPS:
+        import_module(f"companion.cli.{group}").add_parser(groups)
+        for action in groups.choices[group]._actions:  # argparse has no other way to ask what it was told
+            if isinstance(action, argparse._SubParsersAction) and word in action.choices:
+                found.append(f"companion {group} {word}")
+    return found
 
 
 def _too_much(extra: Sequence[str], command: str | None) -> MisuseError:

@@ -1,13 +1,25 @@
-"""A new file for what was asked for: its owner's alone, whole on the disk, or not there at all."""
+"""Where what was asked for goes: stdout, or a new file, its owner's alone, whole on the disk or not there."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import Any, TextIO
 
 from companion.safety.errors import CompanionError
+
+STDOUT = "-"
+"""What stands for stdout in the place of a file's name, as everywhere on a command line."""
+
+
+def add_output_option(parser: Any, words: str = "write a new file instead of stdout") -> None:
+    """Register ``-o FILE``; ``options.output`` is None for stdout, also when ``-`` asked for it."""
+    parser.add_argument("-o", "--output", metavar="FILE", type=_not_stdout, help=f"{words}; - is stdout")
+
+
+def _not_stdout(name: str) -> str | None:
+    return None if name == STDOUT else name
 
 
 @contextmanager
@@ -17,7 +29,7 @@ def new_file(path: str, called: str) -> Iterator[TextIO]:
     Raises CompanionError when something stands there already, which is left as it is, or the disk refuses;
     ``called`` is what the words say of it: “the export”.
     """
-    from companion.store.private_files import make_private, remove_if_there
+    from companion.store.private_files import make_private, remove_if_there, sync
 
     try:
         descriptor = make_private(path)
@@ -25,7 +37,7 @@ def new_file(path: str, called: str) -> Iterator[TextIO]:
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
                 yield stream
                 stream.flush()
-                os.fsync(descriptor)
+                sync(descriptor)
         except BaseException:
             remove_if_there(path)
             raise

@@ -1,4 +1,4 @@
-"""What the command line prints: text that is safe and printable on any terminal, JSON that is plain ASCII."""
+"""What the command line prints and reads: text safe on any terminal, JSON in plain ASCII, input as UTF-8."""
 
 from __future__ import annotations
 
@@ -14,13 +14,25 @@ _PLAIN = {
     "−": "-", "±": "+/-", "√": "sqrt ", "²": "^2", "½": "1/2", "·": "*", "κ": "kappa", "Σ": "sum ",
 }  # fmt: skip
 
+_ASCII = ("ascii", "us-ascii", "ansi_x3.4-1968", "646")
+"""What a terminal says that was told nothing."""
+
 
 def prepare() -> None:
-    """Let stdout and stderr print every character: as it is, by its plain likeness, or by its number."""
+    """Let stdout and stderr print every character: as it is, by its plain likeness, or by its number.
+
+    What comes in is UTF-8 whatever the surroundings say, but for a terminal that says it writes otherwise. A
+    byte that is not is kept as it is, for whoever reads a line to refuse (`companion.cli.keyboard`).
+    """
     codecs.register_error("companion", _likeness)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="companion")
+    if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
+        own = (
+            sys.stdin.encoding if sys.stdin.isatty() and sys.stdin.encoding.lower() not in _ASCII else "utf-8"
+        )
+        sys.stdin.reconfigure(encoding=own, errors="surrogateescape")
 
 
 def emit(text: str = "") -> None:

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from typing import Any
 
+from companion.cli.new_file import add_output_option
 from companion.safety.errors import MisuseError
 
 HTML, MARKDOWN = "html", "markdown"
@@ -19,7 +20,7 @@ def add_page_options(parser: Any, before: str = "") -> None:
         choices=(HTML, MARKDOWN),
         help=f"{before}html or markdown; else the ending of FILE says it",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help=f"{before}write a new file instead of stdout")
+    add_output_option(parser, f"{before}write a new file instead of stdout")
 
 
 def put_out(options: Namespace, title: str, markdown: str) -> int:

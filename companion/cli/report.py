@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from companion.cli.new_file import add_output_option
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def add_parser(groups: Any) -> None:
     parser.add_argument("--pictures", action="store_true", help="with text: draw the pictures too")
     parser.add_argument("--explain", action="store_true", help="with text: how each figure came about")
     parser.add_argument("--activity", action="store_true", help="instead: what you did and when; no growth")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write a new file instead of stdout")
+    add_output_option(parser)
     parser.set_defaults(run=report)
 
 

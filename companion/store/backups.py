@@ -27,6 +27,7 @@ from companion.store.private_files import (
     is_there,
     open_regular,
     remove_if_there,
+    replace,
     sync_folder,
 )
 from companion.store.reading import survey
@@ -144,7 +145,7 @@ def _kept(home: Path, source: int, clock: Clock, reason: str, tip: Tip | None) -
     try:
         copied = copy(source, length, unfinished)
         scan = survey(unfinished, tip)
-        os.replace(unfinished, path)
+        replace(unfinished, path)
         sync_folder(folder)
     except BaseException:
         remove_if_there(unfinished)

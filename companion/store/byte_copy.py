@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from zlib import crc32
 
-from companion.store.private_files import close, make_private, open_regular, read_at, write_all
+from companion.store.private_files import close, make_private, open_regular, read_at, sync, write_all
 
 _CHUNK = 1024 * 1024
 _WINDOW = 64 * 1024
@@ -22,7 +22,7 @@ def copy(source: int, length: int, path: str) -> int:
     target = make_private(path)
     try:
         taken = _checksum(source, length, lambda chunk: write_all(target, chunk))
-        os.fsync(target)
+        sync(target)
         if hasattr(os, "posix_fadvise"):
             with suppress(OSError):  # it only asks that the copy be read from the disk, not from memory
                 os.posix_fadvise(target, 0, 0, os.POSIX_FADV_DONTNEED)

@@ -29,6 +29,7 @@ from companion.store.private_files import (
     read_at,
     remove_if_there,
     replace_private,
+    sync,
     sync_data,
     sync_folder,
     target_of,
@@ -157,7 +158,7 @@ def set_torn_end_aside(home: Path, descriptor: int, offset: int, clock: Clock) -
     aside = make_private(os.path.join(home, TORN + ulid(clock.now())))
     try:
         write_all(aside, torn)
-        os.fsync(aside)
+        sync(aside)
     finally:
         close(aside)
     sync_folder(str(home))

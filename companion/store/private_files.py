@@ -8,6 +8,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 
 FILE_MODE = 0o600
@@ -18,6 +21,10 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 NEVER_FOLLOW = _NO_LINK | _NO_WAIT | _CLOSE_ON_EXEC
 """Flags for a file of ours that is never a link and never waited for."""
+
+IS_WINDOWS = os.name == "nt"
+_WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.3)
+"""Seconds between tries to replace a file that is open in another program."""
 
 
 def make_private(path: str) -> int:
@@ -65,7 +72,40 @@ def read_at(descriptor: int, offset: int, length: int) -> bytes:
 
 def sync_data(descriptor: int) -> None:
     """Return once the file's content and length are on the disk."""
-    getattr(os, "fdatasync", os.fsync)(descriptor)
+    if sys.platform == "darwin":
+        sync(descriptor)
+    else:
+        getattr(os, "fdatasync", os.fsync)(descriptor)
+
+
+def sync(descriptor: int) -> None:
+    """Return once the file is on the disk, its times and names included.
+
+    On a Mac fsync leaves it in the drive's own memory; F_FULLFSYNC empties that too, if the drive knows it.
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        with suppress(OSError):  # a network or foreign drive does not know it
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
+
+
+def replace(source: str, target: str, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Put ``source`` in the place of ``target``, as ``os.replace`` does.
+
+    On Windows a file that another program reads at that moment, such as a scanner or a synchroniser, cannot
+    be replaced: it is tried again for up to a second.
+    """
+    for wait in _WAITS if IS_WINDOWS else ():
+        try:
+            os.replace(source, target)
+        except PermissionError:
+            sleep(wait)
+        else:
+            return
+    os.replace(source, target)
 
 
 def sync_folder(path: str) -> None:
@@ -105,10 +145,10 @@ def replace_private(path: str, content: bytes, unfinished: str) -> None:
     try:
         try:
             write_all(descriptor, content)
-            os.fsync(descriptor)
+            sync(descriptor)
         finally:
             os.close(descriptor)
-        os.replace(unfinished, path)
+        replace(unfinished, path)
     except BaseException:
         remove_if_there(unfinished)
         raise

@@ -20,6 +20,8 @@ from companion.store.private_files import (
     close,
     make_private,
     remove_if_there,
+    replace,
+    sync,
     sync_folder,
     target_of,
     write_all,
@@ -54,11 +56,11 @@ def write_log(path: str, log_id: str, transactions: Iterable[Transaction]) -> En
         try:
             first = header(log_id)
             write_in_chunks(descriptor, _lines(first, transactions))
-            os.fsync(descriptor)
+            sync(descriptor)
         finally:
             close(descriptor)
         read_back = verify(unfinished)
-        os.replace(unfinished, path)
+        replace(unfinished, path)
     except BaseException:
         remove_if_there(unfinished)
         raise

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from companion.cli.new_file import add_output_option
+
 HELP = "where your data is; check it, back it up, take it out, bring it in"
 
 _RESTORE = """\
@@ -59,9 +61,7 @@ def add_parser(groups: Any) -> None:
     restore.add_argument("which", metavar="WHICH", help="a name, a day, a weekday, or newest")
     _add_yes(restore)
     export = word("export", "transfer", "print everything, one JSON object a line")
-    export.add_argument(
-        "-o", "--output", metavar="FILE", help="write a new file only you can read, instead of stdout"
-    )
+    add_output_option(export, "write a new file only you can read, instead of stdout")
     bring = word("import", "importing", "take in an export or another record", _IMPORT)
     bring.add_argument("file", metavar="FILE", nargs="?", help="an export, a backup or a log; - reads stdin")
     bring.add_argument(

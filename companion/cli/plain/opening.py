@@ -25,8 +25,6 @@ def in_lines(
     from companion.cli.places import drafts_of, home_of, open_record
     from companion.cli.plain.beginning import welcome
 
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
     talk = Talk(sys.stdin, sys.stdout)
     home = home_of(options)
     store = open_record(options)
