@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from companion.learner.changes import Change, changes
-from companion.learner.recognition import can_be_recognised
+from companion.learner.recognition import can_be_recognised, names_within
 
 Fold = tuple[int, int]
 """[start, end) in characters."""
@@ -53,6 +53,7 @@ def carried(
         hidden=[*(before[start:end] for start, end in hidden), *gone],
         removed=[text for text in lost if text],
         known=[before[start:end] for start, end in outside((0, len(before)), hidden)],
+        names=names_within(before, hidden),
     )
     return Carried(covered, complete=known and not leaks)
 

@@ -8,48 +8,61 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 MOVED = 4
 """Letters of a removed passage that, standing together somewhere else, may have been moved there."""
 COPIED = 12
 """Letters in a row that are no chance, of a passage that is still hidden in its place."""
-TELLING = 6
-"""Letters from which one word says something; names, figures and words without capitals do so sooner."""
+TELLING = 4
+"""Letters from which one word says something; of scripts without capitals one fewer, and names always do."""
 FIGURES = 3
 """Figures from which a number says something."""
 MOST = 1000
 """Runs of letters looked up in what could be read before; more in common than that is no chance."""
 
 _APART = "\n"
-_WORD = r"\w+"
 _EAST_ASIAN = "\u2e80", "\U0003ffff"
 _IDEOGRAPHS = "\u3400", "\u9fff"
 
 
+def names_within(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the words with a capital inside a sentence that lie in these [start, end) of a text."""
+    found = [word for word in re.finditer(r"(?<=[\w,;:)] )[^\W\d_]\w+", text) if word[0][0].isupper()]
+    return tuple(
+        word[0] for start, end in stretches for word in found if start < word.end() and word.start() < end
+    )
+
+
 def can_be_recognised(
-    seen: Sequence[str], *, hidden: Sequence[str], removed: Sequence[str], known: Sequence[str]
+    seen: Sequence[str],
+    *,
+    hidden: Sequence[str],
+    removed: Sequence[str],
+    known: Sequence[str],
+    names: Sequence[str] = (),
 ) -> bool:
     """Whether something of ``hidden`` shows in ``seen``, the stretches written where all can read them.
 
     ``removed`` are the pieces of ``hidden`` that are gone from their places and may have been moved. Of them
     a whole piece, four letters in a row, a word, or a sign are enough. Of what is hidden still it takes a
-    whole passage, a telling word, or twelve letters in a row. What ``known``, the stretches that could be
-    read before, says too does not count.
+    whole passage, a telling word such as one of ``names``, or twelve letters in a row. What ``known``, the
+    stretches that could be read before, says too does not count.
     """
     written = _Read(seen)
     if not written.signs:
         return False
     before = _Read(known)
-    return _moved(written, _Read(removed), before) or _copied(written, _Read(hidden), before)
+    if _moved(written, _Read(removed), before):
+        return True
+    return bool(written.words & _Read(names).words - before.words) or _copied(written, _Read(hidden), before)
 
 
 class _Read:
     """Stretches of text, made comparable."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
         self._plain = [unicodedata.normalize("NFKC", text).casefold() for text in texts]
 
     @cached_property
@@ -60,7 +73,7 @@ class _Read:
     @cached_property
     def words(self) -> set[str]:
         """All words."""
-        return {word for text in self._plain for word in re.findall(_WORD, text)}
+        return {word for text in self._plain for word in _in_words(text)}
 
     @cached_property
     def letters(self) -> str:
@@ -72,18 +85,7 @@ class _Read:
     @cached_property
     def sentences(self) -> str:
         """The words with one space around each; the stretches stay apart."""
-        return _APART.join(f" {' '.join(re.findall(_WORD, text))} " for text in self._plain)
-
-    @property
-    def names(self) -> set[str]:
-        """Words written with a capital inside a sentence."""
-        found = {
-            word
-            for text in self.texts
-            for word in re.findall(r"(?<=[\w,;)] )[^\W\d_]\w+", text)
-            if word[0].isupper()
-        }
-        return _Read(sorted(found)).words
+        return _APART.join(f" {' '.join(_in_words(text))} " for text in self._plain)
 
     def runs(self, length: int) -> Iterator[str]:
         """Yield each run of so many letters, and the shorter ones that say as much."""
@@ -115,11 +117,14 @@ def _moved(written: _Read, removed: _Read, known: _Read) -> bool:
 
 
 def _copied(written: _Read, hidden: _Read, known: _Read) -> bool:
-    telling = {word for word in hidden.words if _says_something(word)} | hidden.names
+    telling = {word for word in hidden.words if _says_something(word)}
     if (written.words & telling) - known.words or _in_common(written, hidden, known, COPIED):
         return True
     short = {text for text in hidden.sentences.split(_APART) if text.strip() and len(text) < 2 * COPIED}
-    return any(text in written.sentences and text not in known.sentences for text in short)
+    if any(text in written.sentences and text not in known.sentences for text in short):
+        return True
+    signs = {text for text in hidden.letters.split(_APART) if text and not any(map(str.isalnum, text))}
+    return any(text in written.letters and text not in known.letters for text in signs)
 
 
 def _in_common(written: _Read, hidden: _Read, known: _Read, length: int) -> bool:
@@ -128,7 +133,13 @@ def _in_common(written: _Read, hidden: _Read, known: _Read, length: int) -> bool
     return len(found) > MOST or any(run not in known.letters for run in found)
 
 
+def _in_words(text: str) -> list[str]:
+    """Return the words of a text, combining marks included."""
+    signs = (sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in text)
+    return "".join(signs).split()
+
+
 def _says_something(word: str) -> bool:
     if word.isdigit():
         return len(word) >= FIGURES
-    return len(word) >= (TELLING if word.upper() != word else TELLING - 2)
+    return len(word) >= (TELLING if word.upper() != word else TELLING - 1)
