@@ -13,7 +13,7 @@ from companion.store import private_files
 
 @pytest.fixture
 def synced(tmp_path, monkeypatch):
-    """A file of a Mac, and the calls that were made to bring it onto the disk; ``refuse``: the drive knows none."""
+    """A file of a Mac, and the calls made to bring it onto the disk; ``refuse``: the drive knows none."""
     calls = types.SimpleNamespace(made=[], refuse=False)
 
     def fcntl(descriptor, command):
@@ -46,7 +46,7 @@ def test_a_drive_that_cannot_is_synced_as_far_as_it_can(synced, call):
 
 @pytest.fixture
 def busy(monkeypatch):
-    """A target that another program holds open for ``times`` tries to replace it; ``slept`` what was waited."""
+    """A target that another program holds for ``times`` tries; ``slept``: what was waited."""
     held = types.SimpleNamespace(times=0, tried=0, slept=[])
     replace = os.replace
 
@@ -61,9 +61,7 @@ def busy(monkeypatch):
 
 
 @pytest.mark.parametrize("times", [0, 1, 3, 7])
-def test_on_windows_a_file_that_is_open_elsewhere_is_replaced_once_it_is_free(
-    tmp_path, monkeypatch, busy, times
-):
+def test_on_windows_a_file_open_elsewhere_is_replaced_once_it_is_free(tmp_path, monkeypatch, busy, times):
     (tmp_path / "new").write_text("new")
     (tmp_path / "old").write_text("old")
     busy.times = times
