@@ -56,7 +56,7 @@ class Keyboard:
 
         try:
             return bool(select.select([self._source], [], [], seconds)[0])
-        except (OSError, ValueError):  # a stream that is no file of the system
+        except (OSError, TypeError, ValueError):  # a stream that is no file of the system
             return False
 
 
