@@ -34,7 +34,9 @@ def emit_json(value: Any) -> None:
     """Print a value as JSON, all ASCII: nothing in a text can command a terminal and nothing is lost."""
     import json
 
-    print(json.dumps(value, ensure_ascii=True, indent=2))
+    from companion.safety.typed_text import made_whole
+
+    print(json.dumps(made_whole(value), ensure_ascii=True, indent=2))
 
 
 def narrate(text: str) -> None:

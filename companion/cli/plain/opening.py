@@ -26,7 +26,7 @@ def in_lines(
     from companion.cli.plain.beginning import welcome
 
     if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
+        sys.stdin.reconfigure(errors="surrogateescape")  # Talk says what is no text, and asks again
     talk = Talk(sys.stdin, sys.stdout)
     home = home_of(options)
     store = open_record(options)
