@@ -9,7 +9,6 @@ import sys
 import time
 from typing import TextIO
 
-from companion.safety.errors import MisuseError
 from companion.safety.typed_text import in_one_line
 
 AT_ONCE = 0.05
@@ -27,16 +26,10 @@ class Keyboard:
         self._read = 0
 
     def line(self) -> str:
-        """Return the next line with its end; raises MisuseError for one that cannot be read as text."""
+        """Return the next line with its end, without the byte order mark that the first may begin with."""
         line = "" if self._over or self._source is None else self._source.readline(_LONGEST_LINE)
         self._over = not line
         self._read += 1
-        if any("\ud800" <= sign <= "\udfff" for sign in line):
-            raise MisuseError(
-                f"line {self._read} is not UTF-8, and nothing of it was kept",
-                where="stdin",
-                next_step="what you answered before it is kept; write it as UTF-8 and go on from there",
-            )
         return line.removeprefix("\ufeff") if self._read == 1 else line
 
     def answer(self) -> tuple[str, bool]:
@@ -65,7 +58,7 @@ class Keyboard:
 
         try:
             return bool(select.select([self._source], [], [], seconds)[0])
-        except (OSError, ValueError, TypeError):  # a stream that is no file of the system
+        except (OSError, TypeError, ValueError):  # a stream that is no file of the system
             return False
 
 

@@ -22,7 +22,7 @@ def prepare() -> None:
     """Let stdout and stderr print every character: as it is, by its plain likeness, or by its number.
 
     What comes in is UTF-8 whatever the surroundings say, but for a terminal that says it writes otherwise. A
-    byte that is not is kept as it is, for whoever reads a line to refuse (`companion.cli.keyboard`).
+    byte that is not is kept as it is, for whoever reads a line to refuse (`companion.cli.plain.talk`).
     """
     codecs.register_error("companion", _likeness)
     for stream in (sys.stdout, sys.stderr):
@@ -46,7 +46,9 @@ def emit_json(value: Any) -> None:
     """Print a value as JSON, all ASCII: nothing in a text can command a terminal and nothing is lost."""
     import json
 
-    print(json.dumps(value, ensure_ascii=True, indent=2))
+    from companion.safety.typed_text import made_whole
+
+    print(json.dumps(made_whole(value), ensure_ascii=True, indent=2))
 
 
 def narrate(text: str) -> None:

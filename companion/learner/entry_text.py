@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from companion.learner.tags import tag_key, tags_in
 from companion.records.entry import Entry
 from companion.safety.errors import MisuseError
+from companion.safety.typed_text import is_whole
 
 LONGEST = 1024 * 1024
 """Bytes of UTF-8 an entry's text may have."""
@@ -26,6 +27,8 @@ def entry_of(
     Raises MisuseError when there is nothing in it, or more than LONGEST bytes, or something that is not text.
     """
     check_text(text)
+    if not all(is_whole(word) for word in (*tags, *dimensions)):
+        raise MisuseError("a tag or a dimension is not readable text", next_step="write it as UTF-8")
     given = [tag_key(tag) for tag in tags]
     return Entry(
         text=text,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from unicodedata import category
 
 _NO_TEXT = ("Cc", "Cs")
+_LONE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 _BREAK = re.compile("[ \t]*[\t\r\n][ \t\r\n]*")
 
@@ -16,6 +18,20 @@ def is_text(character: str | None) -> bool:
     ``str.isprintable`` is not asked: it refuses whatever leaves no ink, and what its Unicode does not know.
     """
     return character is not None and len(character) == 1 and category(character) not in _NO_TEXT
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether no character of a text is half of a pair, which stands for a byte that is no UTF-8."""
+    return text.isascii() or _LONE.search(text) is None
+
+
+def made_whole(value: Any) -> Any:
+    """Return plain data with U+FFFD for each half of a pair: strict readers of JSON refuse those."""
+    if isinstance(value, str):
+        return value if is_whole(value) else _LONE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {made_whole(key): made_whole(each) for key, each in value.items()}
+    return [made_whole(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def lines_of(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from companion.records.clock import Clock, stamp
 from companion.records.codec import to_json
 from companion.records.ids import is_ulid, mint, ulid
 from companion.records.revision import Revision
+from companion.safety.typed_text import made_whole
 from companion.store.disk_words import in_words
 from companion.store.line import SCHEMA, BrokenLine, Header, unseal
 from companion.store.log_file import (
@@ -42,7 +43,7 @@ def append_entry(home: Path, fact: Fact, *, clock: Clock) -> Revision:
         try:
             known = read_tip(home)
             end = find_end(descriptor, known if known is not None and known.log == header.log else None)
-            now, fields = clock.now(), to_json(fact)
+            now, fields = clock.now(), made_whole(to_json(fact))
             record = mint(now, _last_id(descriptor, end))
             revision = Revision(kind=fact.KIND, id=record, rev=ulid(now), at=stamp(now), fields=fields)
             keep(home, descriptor, header.log, end, [[revision.to_json()]], clock=clock)

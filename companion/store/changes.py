@@ -9,6 +9,7 @@ from companion.records.clock import Clock
 from companion.records.codec import from_json, known_keys
 from companion.records.ids import is_ulid, mint
 from companion.records.revision import IDENTITY, Revision, instant, stamp_after
+from companion.safety.typed_text import made_whole
 from companion.store.revision_set import Form, RevisionSet, copied
 
 Document = dict[str, Any]
@@ -76,7 +77,8 @@ class Scribe:
         before = self._held.shown.get(record)
         at = stamp_after(self._clock.now(), before["at"] if before else None)
         rev = mint(instant(at), before["rev"] if before else "")
-        return Revision(kind, record, rev, at, fields, before["rev"] if before else None, deleted)
+        parent = before["rev"] if before else None
+        return Revision(kind, record, rev, at, made_whole(dict(fields)), parent, deleted)
 
     def from_document(self, kind: str, record: str, document: Document | None) -> Revision:
         """Return the revision for a TinyDB document; None deletes.

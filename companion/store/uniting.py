@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from companion.records.revision import Revision
 from companion.safety.errors import CompanionError
+from companion.safety.typed_text import made_whole
 from companion.store.revision_set import FORGOTTEN, Form, RevisionSet, marker
 
 
 def news(held: RevisionSet, revisions: Iterable[Revision]) -> list[Form]:
-    """Return the forms that ``held`` lacks, markers of forgotten records first.
+    """Return the forms that ``held`` lacks, markers of forgotten records first, all text made whole.
 
     Raises CompanionError when two contents claim the same ``rev``.
     """
@@ -24,13 +25,13 @@ def news(held: RevisionSet, revisions: Iterable[Revision]) -> list[Form]:
         known = Revision.trusted(form) if form is not None else new.get(one.rev)
         if known is None:
             new[one.rev] = one
-        elif known != one:
+        elif known != one and made_whole(known.to_json()) != made_whole(one.to_json()):
             raise CompanionError(
                 f"revision {one.rev} is there twice with different content",
                 next_step="export again from where it was written; nothing was imported",
             )
     markers = [marker(record) for record in sorted(forgotten - held.forgotten.keys())]
-    return markers + [one.to_json() for one in new.values()]
+    return markers + [made_whole(one.to_json()) for one in new.values()]
 
 
 def united(held: RevisionSet, new: Sequence[Form]) -> RevisionSet:

@@ -333,7 +333,13 @@ def test_a_record_that_changed_its_kind_elsewhere_moves_to_its_table(store):
 
 
 def test_every_character_there_is_comes_back(store, home, clock):
-    text = "\x00\x1b[31m\u202e\ud800 é 漢 🙂 \u2028\r\n\t"
+    text = "\x00\x1b[31m\u202e é 漢 🙂 \u2028\r\n\t"
     store.add(Entry(text=text))
     assert texts(RecordStore.open(home, clock=clock)) == [text]
     assert (home / "record.log").read_bytes().isascii()
+
+
+def test_half_a_character_is_kept_as_the_sign_for_one_that_cannot_be_read(store, home, clock):
+    store.add(Entry(text="torn \ud800", tags=("\udcff",)))
+    [kept] = RecordStore.open(home, clock=clock).all(Entry)
+    assert (kept.fact.text, kept.fact.tags) == ("torn \ufffd", ("\ufffd",))

@@ -91,6 +91,8 @@ def _merge(
     from companion.cli.output import narrate
     from companion.learner.hidden import hide_after_merge
     from companion.learner.profile import profile
+    from companion.records.nouns import counted
+    from companion.safety.typed_text import made_whole
 
     for name, revisions in sources.items():
         _stop_if_foreign(name, store.arrival(revisions), into_mine=options.into_mine)
@@ -106,6 +108,8 @@ def _merge(
     after = profile(store)
     for line in _done(store, coming):
         narrate(line)
+    if torn := {one.id for one in everything if made_whole(one.fields) != one.fields}:
+        narrate(f"In {counted(len(torn), 'record')} bytes that are no text became �.")
     if unshared:
         narrate("Entries that one version hides from others, or hides words of, are not marked to be shared.")
     if after is not None:

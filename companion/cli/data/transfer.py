@@ -58,9 +58,11 @@ def given(name: str) -> list[Revision]:
 def _lines(store: RecordStore) -> Iterator[str]:
     import json
 
+    from companion.safety.typed_text import made_whole
+
     encode = json.JSONEncoder(ensure_ascii=True, allow_nan=False).encode
     for revision in store.revisions():
-        yield encode(revision.to_json()) + "\n"
+        yield encode(made_whole(revision.to_json())) + "\n"
 
 
 def _write(stream: TextIO, lines: Iterator[str]) -> int:

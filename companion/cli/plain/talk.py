@@ -10,7 +10,9 @@ from companion.cli.plain.answers import yes_or_no
 from companion.cli.plain.pages import paragraphs, wrapped
 from companion.course.option_names import name_of
 from companion.course.prose import Blocks
+from companion.safety.errors import MisuseError
 from companion.safety.show import show
+from companion.safety.typed_text import is_whole
 
 T = TypeVar("T")
 
@@ -65,12 +67,24 @@ class Talk:
         self._out.write("\n")
         if several:
             self.say("Several lines came in at once. They are taken as one answer.")
-        return _without_end(line)
+        return self.read(prompt) if self._torn(line) else _without_end(line)
 
     def line(self) -> str:
         """Return the next line without its end; raises Left at the end of the input."""
         self._out.flush()
-        return _without_end(self._keyboard.line())
+        line = self._keyboard.line()
+        return self.line() if self._torn(line) else _without_end(line)
+
+    def _torn(self, line: str) -> bool:
+        """Tell whether a line is not UTF-8, and say so; raises MisuseError where nobody can type it again."""
+        if is_whole(line):
+            return False
+        if not self._keyboard.is_terminal:
+            raise MisuseError(
+                "this line is not UTF-8", where="stdin", next_step="save the lines as UTF-8 and try again"
+            )
+        self.say("That line is not UTF-8 and cannot be kept. Set your terminal to UTF-8 and type it again.")
+        return True
 
     def more(self) -> bool:
         """Tell whether another line comes in with the one before, as in what was pasted into a terminal."""
