@@ -7,16 +7,19 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from companion.safety.errors import CompanionError
 from companion.safety.show import show_line
 
 _KEYS = ("SIGINT", "SIGQUIT")
 """What Ctrl-C and Ctrl-\\ send to every program of a terminal; here they are meant for the editor."""
+_ENDING = ("SIGTERM", "SIGHUP")
+_LOOK_EVERY = 0.5
+"""Seconds between two looks at what signals came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def run(words: Sequence[str], path: Path) -> Ended:
     """Run an editor on a file; raises CompanionError when it cannot be started."""
     # Windows finds “code”, which is code.cmd, only by its whole path.
     program = (os.name == "nt" and shutil.which(words[0])) or words[0]
-    with _keys_for_the_editor():
+    with _Signals() as signals:
         began = time.monotonic()
         try:
             process = subprocess.Popen([program, *words[1:], str(path)])  # noqa: S603
@@ -55,25 +58,58 @@ def run(words: Sequence[str], path: Path) -> Ended:
                 where=show_line(words[0]),
                 next_step="check what VISUAL and EDITOR say; your text is as it was",
             ) from error
-        return Ended(process.wait(), time.monotonic() - began)
+        signals.hand_on_to(process)
+        return Ended(_wait(process), time.monotonic() - began)
 
 
-@contextmanager
-def _keys_for_the_editor() -> Iterator[None]:
-    """Leave Ctrl-C and Ctrl-\\ to the editor while it has the terminal.
+def _wait(process: subprocess.Popen[bytes]) -> int:
+    """Wait for the end of a process, and look at signals meanwhile.
 
-    A handler that does nothing, and not SIG_IGN: the editor would inherit that.
+    A signal may be delivered to another thread of the app; a wait without an end would not be woken by it.
     """
-    before = {}
-    for name in _KEYS:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not None:
-            before[number] = signal.signal(number, lambda *_: None)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
+    while True:
+        try:
+            return process.wait(_LOOK_EVERY)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+class _Signals:
+    """Leaves Ctrl-C and Ctrl-\\ to the editor while it has the terminal, and hands on what is to end the app.
+
+    The handlers do something and are not SIG_IGN: the editor would inherit that. A closed window is told only
+    to the program it was opened with; waiting here, the app could not end before its editor. A program that
+    such a signal ends at once is left to it.
+    """
+
+    def __init__(self) -> None:
+        self._before: dict[int, Any] = {}
+        self._editor: subprocess.Popen[bytes] | None = None
+        self._received: list[int] = []
+
+    def __enter__(self) -> _Signals:
+        for name in (*_KEYS, *_ENDING):
+            number: int = getattr(signal, name, 0)  # Windows has two of the four
+            handler = signal.getsignal(number) if number else None
+            if handler is not None and (name in _KEYS or callable(handler)):
+                taken = self._hand_on if name in _ENDING else lambda *_: None
+                self._before[number] = signal.signal(number, taken)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    def hand_on_to(self, editor: subprocess.Popen[bytes]) -> None:
+        """Hand on to this editor, also what was received while it was started."""
+        self._editor = editor
+        for number in self._received:
+            editor.send_signal(number)
+
+    def _hand_on(self, number: int, _frame: object) -> None:
+        self._received.append(number)
+        if self._editor is not None:
+            self._editor.send_signal(number)
 
 
 def _why(error: Exception) -> str:

@@ -27,6 +27,13 @@ _WHOLE = re.compile(rb"\x1b(\[[0-9;?<>=$]*)?$")
 """A sequence that has not come in whole yet."""
 
 KEYS = {"enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "ctrl+s": b"\x13", "ctrl+q": b"\x11"}
+KEYS |= {"f4": b"\x1bOS", "ctrl+c": b"\x03"}
+IN_A_WINDOW = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+"""Makes the terminal that of the process, as a window does: Ctrl-C and closing it reach all that is in it."""
 
 
 MOMENT = 0.03 if sys.platform == "linux" else 0.15
@@ -61,6 +68,7 @@ class RealTerminal:
         size: tuple[int, int] = (80, 24),
         environment: Mapping[str, str] | None = None,
         user: int | None = None,
+        in_a_window: bool = False,
     ) -> None:
         self.written = b""
         self._rest = b""
@@ -78,7 +86,7 @@ class RealTerminal:
         }
         given |= {"COMPANION_HOME": str(home)} | dict(environment or {})
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "companion", *words],
+            [sys.executable, *(("-c", IN_A_WINDOW) if in_a_window else ()), "-m", "companion", *words],
             stdin=theirs, stdout=theirs, stderr=theirs, env=given, cwd="/", start_new_session=True, user=user,
         )  # fmt: skip
         os.close(theirs)

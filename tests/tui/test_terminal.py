@@ -4,15 +4,18 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from misbehaving_editors import make_editor
 from patience import DEADLINE
 
 from companion.learner import profile, progress
 from companion.records.clock import SystemClock
 from companion.records.kinds import Answer, Entry, SelfCheckMarks
 from companion.store.drafts import Drafts
+from companion.store.lent_texts import LentTexts
 from companion.store.record_store import RecordStore
 from companion.tui.settings import Settings
 
@@ -243,3 +246,89 @@ def test_q_leaves_with_status_0_and_a_clean_terminal(begun: Path) -> None:
         terminal.press("q")
         assert terminal.end() == 0
         assert terminal.restored
+
+
+# -- one's own editor
+
+
+def an_editor(folder: Path, body: str) -> dict[str, str]:
+    """Return an environment with an editor of some lines of shell."""
+    return {"VISUAL": f"'{make_editor(folder, body)}'"}
+
+
+def write_and_open_it_outside(terminal: RealTerminal) -> None:
+    terminal.wait_for("Begin: The job changed")
+    terminal.press("4", "w")
+    terminal.type(*"mine")
+    terminal.wait_for("mine")
+    terminal.type("f4")
+
+
+def test_an_editor_that_cannot_start_leaves_a_terminal_in_which_every_key_works(begun: Path) -> None:
+    with RealTerminal(home=begun, environment={"VISUAL": "/nonexistent/ed"}) as terminal:
+        write_and_open_it_outside(terminal)
+        terminal.wait_for("there is no such command")
+        terminal.type(*" still")
+        terminal.wait_for("mine still")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+        assert terminal.restored
+    assert drafts_in(begun) == ["mine still"]
+
+
+def test_ctrl_c_ends_the_editor_and_not_the_app(begun: Path, tmp_path: Path) -> None:
+    waits = an_editor(tmp_path, 'printf " outside" >> "$1"; echo Waiting here; exec sleep 100')
+    with RealTerminal(home=begun, environment=waits, in_a_window=True) as terminal:
+        write_and_open_it_outside(terminal)
+        terminal.wait_for("Waiting here")
+        terminal.type("ctrl+c")
+        terminal.wait_for("was ended by Ctrl-C", "mine outside")
+        terminal.press("ctrl+s", "ctrl+q")
+        assert terminal.end() == 0
+        assert terminal.restored
+    assert drafts_in(begun) == []
+
+
+def test_a_window_closed_while_the_editor_is_open_ends_all_and_loses_nothing(
+    begun: Path, tmp_path: Path
+) -> None:
+    waits = an_editor(tmp_path, 'printf " outside" >> "$1"; echo Waiting here; exec sleep 100')
+    with RealTerminal(home=begun, environment=waits, in_a_window=True) as terminal:
+        write_and_open_it_outside(terminal)
+        terminal.wait_for("Waiting here")
+        terminal.hang_up()
+        assert terminal.end() in (129, -signal.SIGHUP)
+    with closing(Drafts(begun)) as drafts:
+        LentTexts(drafts).take_back()
+        assert "mine outside" in [draft.text for draft in drafts.all()]
+        assert not any(draft.elsewhere for draft in drafts.all()), "no window holds it any more"
+
+
+def test_an_app_killed_while_the_editor_is_open_offers_the_text_at_the_next_start(
+    begun: Path, tmp_path: Path
+) -> None:
+    waits = an_editor(tmp_path, 'printf " outside" >> "$1"; echo Waiting here; exec sleep 100')
+    with RealTerminal(home=begun, environment=waits, in_a_window=True) as terminal:
+        write_and_open_it_outside(terminal)
+        terminal.wait_for("Waiting here")
+        terminal.end(signal.SIGKILL)
+        terminal.hang_up()
+    with RealTerminal(home=begun) as terminal:
+        terminal.wait_for("Not yet saved", "mine outside")
+
+
+def test_two_windows_on_one_place_each_keep_what_is_typed_in_them(begun: Path) -> None:
+    with RealTerminal(home=begun) as first, RealTerminal(home=begun) as second:
+        for terminal, text in ((first, "typed in A"), (second, "typed in B")):
+            terminal.wait_for("Begin: The job changed")
+            terminal.press("4", "w")
+            terminal.type(*text)
+            terminal.wait_for(text)
+            terminal.until(lambda text=text: text in drafts_in(begun), "it is in no draft")
+        second.press("ctrl+s", "ctrl+q")
+        assert second.end() == 0
+        first.press("escape", "ctrl+q")
+        assert first.end() == 0
+    assert drafts_in(begun) == ["typed in A"]
+    with closing(RecordStore.open(begun, clock=SystemClock())) as store:
+        assert [kept.fact.text for kept in store.all(Entry)] == ["typed in B"]
