@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from companion.course.diagnostics import Diagnostic
 from companion.course.outline import FILE
 from companion.course.page import Page, UnreadableError, read_text
+from companion.safety.copy_names import is_copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,4 +74,5 @@ class CheckedFiles:
     def _meant_outline(self) -> str:
         names = sorted(entry.name for entry in self.root.iterdir()) if self.root.is_dir() else []
         near = next((name for name in names if re.match(r"course\.(ya?ml|txt|md)\b", name, re.I)), "")
+        near = near or next((name for name in names if is_copy_of(name, FILE)), "")
         return f"{FILE} (the new name of {near})" if near else f"a file {FILE} with title and modules"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any
 
 from companion.course import model
 from companion.course.checked_files import CheckedFiles
+from companion.course.copies import copies_in
 from companion.course.diagnostics import Diagnostic, in_order
 from companion.course.dialect import START, parse, parse_pair, parse_source
 from companion.course.facts import Facts
@@ -78,6 +79,8 @@ class CourseCheck(CheckedFiles):
 
     def _everything(self) -> None:
         outline = self.read_table(FILE, read_outline)
+        folders = [folder for _, _, folder in outline.modules] if outline else []
+        self.found.extend(copies_in(self.root, [*folders, "scenarios", WORKSHEETS]))
         if self.has(CLAIMS):
             self.claims = self.read_table(CLAIMS, read_claims) or {}
         facts = self.facts()
@@ -102,7 +105,8 @@ class CourseCheck(CheckedFiles):
     def document(self, path: str, shown: str) -> Report:
         """Check one file of the course at ``path`` below the root; messages name it as ``shown``."""
         facts = self.facts()
-        name = Path(path).name
+        name, folder = Path(path).name, dirname(path)
+        self.found += [one for one in copies_in(self.root, filter(None, [folder])) if one.path == path]
         if path.startswith("scenarios/"):
             self._pair(path, facts)
         elif path.startswith(f"{WORKSHEETS}/"):
