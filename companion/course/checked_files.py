@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from companion.course.diagnostics import Diagnostic
+from companion.course.diagnostics import Diagnostic, with_write
 from companion.course.outline import FILE
 from companion.course.page import Page, UnreadableError, read_text
 from companion.safety.copy_names import is_copy_of
@@ -13,6 +13,8 @@ from companion.safety.copy_names import is_copy_of
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from companion.course.edits import Write
 
 
 class CheckedFiles:
@@ -57,12 +59,13 @@ class CheckedFiles:
         return value
 
     def say(
-        self, path: str, what: str, write: str = "", *, needle: str = "", severity: Any = "error"
+        self, path: str, what: str, write: str | Write = "", *, needle: str = "", severity: Any = "error"
     ) -> None:
-        """Add a message about a file at the first line that holds ``needle``."""
-        page = Page(path, read_text(self.root / path, path))
+        """Add a message about a file that was read, at the first line that holds ``needle``."""
+        page = self.pages[path]
         line, column = page.find(needle, 1, len(page.lines))
-        self.found.append(Diagnostic(path, line, column, severity, what, write, page.lines[line - 1]))
+        said = Diagnostic(path, line, column, severity, what, source=page.lines[line - 1])
+        self.found.append(with_write(said, write))
 
     def _unreadable(self, path: str, error: UnreadableError) -> None:
         """Say why a file cannot be read; of an outline that is not there, which file may be meant for it."""

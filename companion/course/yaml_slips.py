@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from companion.course.edits import Write, line_as, together, without
 from companion.course.field_words import FIELDS
 
 if TYPE_CHECKING:
     from companion.course.page import Page
+    from companion.safety.strict_yaml import YamlError
 
 _KEY = "|".join(sorted(FIELDS))
 _START = rf"(?P<before>\s*(?:- +)?)(?P<key>{_KEY})"
@@ -20,6 +22,15 @@ _TAB_AFTER = re.compile(r"(?<=[:\-])\t+(?=\S)")
 _QUOTED = re.compile(r"(?P<before>\s*(?:- +)?[\w-]+: +)[“”„«»‟](?P<value>[^\"\\“”„«»‟]*)[“”„«»‟]\s*")
 _FIELD = re.compile(rf"(?P<indent> *)(?P<dash>- +)?(?:{_KEY}):(?: |$)")
 _WIDE = "\u00a0\u2007\u202f\u3000"
+
+
+def yaml_write(page: Page, error: YamlError) -> Write:
+    """Return what cures YAML that is refused."""
+    if error.whole is None:
+        return Write(error.write)
+    if not error.whole.strip():
+        return without(page.lines, error.line, error.line).saying(error.write)
+    return line_as(page.lines, error.line, error.whole).saying(error.write)
 
 
 def load_meant(page: Page, first: int, last: int) -> Any:
@@ -42,40 +53,44 @@ def load_meant(page: Page, first: int, last: int) -> Any:
             raise error from None
     for number, (line, better) in enumerate(zip(lines, moved, strict=True), start=first + 1):
         if line != better and not any(said.line == number for said in page.found):
-            page.error(page.at(number), "this line does not stand below the ones it belongs to", better)
+            what = "this line does not stand below the ones it belongs to"
+            page.error(page.at(number), what, line_as(page.lines, number, better))
     return value
 
 
 def _line(page: Page, index: int, first: int) -> str:
     """Return a line as it was meant; only what YAML refuses or misreads is changed."""
-    line = _blanks(page, index, page.lines[index])
+    line = _blanks(page, index, first)
     number = index + 1
     if line.rstrip() == "---" and index > first:
-        page.error((number, 1), "no line of dashes belongs here", "the file without this line")
+        write = without(page.lines, number, number).saying("the file without this line")
+        page.error((number, 1), "no line of dashes belongs here", write)
         return ""
     if match := _SIGN.fullmatch(line):
         what = f"“{match['sign']}” begins no list item"
         if match["sign"] == "-":
             what = "an item needs a blank after its dash"
         line = f"{match['indent']}- {match['rest']}"
-        page.error(page.at(number), what, line)
+        page.error(page.at(number), what, line_as(page.lines, number, line))
     elif match := _NO_BLANK.fullmatch(line) or _WIDE_COLON.fullmatch(line):
         line = f"{match['before']}{match['key']}: {match['value']}"
-        page.error((number, match.end("key") + 1), "a colon needs a blank after it", line.strip())
+        write = line_as(page.lines, number, line).saying(line.strip())
+        page.error((number, match.end("key") + 1), "a colon needs a blank after it", write)
     elif match := _EQUALS.fullmatch(line):
         line = f"{match['before']}{match['key']}: {match['value']}"
-        page.error(
-            (number, match.end("key") + 1), "a colon stands between a field and its value", line.strip()
-        )
+        write = line_as(page.lines, number, line).saying(line.strip())
+        page.error((number, match.end("key") + 1), "a colon stands between a field and its value", write)
     elif match := _QUOTED.fullmatch(line):
         line = f'{match["before"]}"{match["value"]}"'
         what = 'these quotation marks are shown; those of a head are straight: "'
-        page.error((number, match.end("before") + 1), what, line.strip())
+        write = line_as(page.lines, number, line).saying(line.strip())
+        page.error((number, match.end("before") + 1), what, write)
     return line
 
 
-def _blanks(page: Page, index: int, line: str) -> str:
+def _blanks(page: Page, index: int, first: int) -> str:
     """Return a line with ordinary blanks; of several lines moved in by tabs only the first is reported."""
+    line = page.lines[index]
     indent = line[: len(line) - len(line.lstrip())]
     number = index + 1
     mended = _TAB_AFTER.sub(lambda tabs: " " * len(tabs[0]), line)
@@ -83,13 +98,30 @@ def _blanks(page: Page, index: int, line: str) -> str:
         mended = indent.replace("\t", "  ") + mended.lstrip()
         what = "a tab moves this line in; blanks are needed"
         if not any(said.what == what for said in page.found):
-            page.error((number, indent.index("\t") + 1), what, mended)
+            page.error((number, indent.index("\t") + 1), what, _without_tabs(page, first, mended))
     if any(blank in indent for blank in _WIDE):
         for blank in _WIDE:
             mended = mended.replace(blank, " ")
         what = "the blanks before this are not ordinary ones (no-break spaces)"
-        page.error((number, 1), what, f"{mended} (blanks typed anew)")
+        write = line_as(page.lines, number, mended).noting(
+            "the spaces before it are typed with the space bar"
+        )
+        page.error((number, 1), what, write)
     return mended
+
+
+def _without_tabs(page: Page, first: int, shown: str) -> Write:
+    """Return the lines that tabs move in, up to the end of the head or file, with blanks in their place."""
+    edits = []
+    for number in range(first + 1, len(page.lines) + 1):
+        line = page.lines[number - 1]
+        if line.rstrip() == "---":
+            break
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent and line.strip():
+            mended = _TAB_AFTER.sub(lambda tabs: " " * len(tabs[0]), line.lstrip())
+            edits.append(line_as(page.lines, number, indent.replace("\t", "  ") + mended))
+    return together(shown, *edits)
 
 
 def _moved_in(lines: list[str]) -> list[str]:

@@ -89,7 +89,7 @@ def _may_forget(options: Namespace, store: RecordStore, revisions: list[Revision
     from companion.cli.asking import agreed
     from companion.cli.finding import described
     from companion.cli.output import emit
-    from companion.records.nouns import counted
+    from companion.safety.counted import counted
 
     were = "was" if len(here) == 1 else "were"
     emit(f"It says that {counted(len(here), 'record')} of yours {were} forgotten:")
@@ -100,7 +100,7 @@ def _may_forget(options: Namespace, store: RecordStore, revisions: list[Revision
 
 def _tell(read: int | None, new: int, forgotten: int) -> None:
     from companion.cli.output import narrate
-    from companion.records.nouns import counted
+    from companion.safety.counted import counted
 
     narrate(f"revisions read: {read}; new: {new}" if read is not None else f"new in all: {new}")
     if forgotten:
@@ -119,7 +119,7 @@ def _given(name: str) -> list[Revision]:
             spoilt = len(survey(name).damage)
             if spoilt:
                 from companion.cli.output import narrate
-                from companion.records.nouns import counted
+                from companion.safety.counted import counted
 
                 narrate(f"{counted(spoilt, 'place')} of it cannot be read; what can be read is taken in")
             return list(revisions_in(name))
