@@ -68,7 +68,8 @@ def _block(page: Page, node: Any, notes: Notes) -> None:
     for match in _COMMENT.finditer(node.content):
         line = first + node.content.count("\n", 0, match.start())
         if not match[2]:
-            page.error(page.find("<!--", line, last), "this comment is not closed", _closed(page, line, last))
+            page.open_end = True
+            page.error(page.find("<!--", line, line), "this comment is not closed", _closed(page, line, last))
         _comment(page, match[1], line, notes)
     if rest and node.content.lstrip().startswith("<!--"):
         place = _uncommented(page, node.content, first)

@@ -14,7 +14,7 @@ from companion.course.edits import Write, before, instead, line_as, lines_as, to
 from companion.course.foreign.reading import report_foreign
 from companion.course.headings import Opening, heading_end, read_heading
 from companion.course.inline import lines_of
-from companion.course.links import check_links
+from companion.course.links import check_links, report_again
 from companion.course.model import Prose
 from companion.course.nesting import MAX_NESTING, flatten
 from companion.course.part_ids import FIELD, PartIds
@@ -52,6 +52,7 @@ def _read_parts(state: StateCore) -> None:
     flatten(page, state.tokens)
     references = state.env.get("references", {})
     check_links(page, facts, state.tokens, references)
+    report_again(page, state.env.get("duplicate_refs", ()))
     report_foreign(page, facts, state.tokens, references)
     state.env["parts"] = _Reading(page, facts).read(SyntaxTreeNode(state.tokens).children)
 
@@ -177,7 +178,7 @@ class _Reading:
 def _at_the_margin(page: Page, first: int, last: int) -> Write:
     """Return the lines from a heading to the end of its quote or list without what moves them in."""
     lines = page.lines
-    width = len(before(lines[first - 1]))
+    width = lines[first - 1].find("#") if "#" in lines[first - 1] else len(before(lines[first - 1]))
     moved = [line_as(lines, first, f"\n{lines[first - 1][width:]}")]
     for number in range(first + 1, min(last, len(lines)) + 1):
         kept = lines[number - 1][:width].lstrip(" \t>") + lines[number - 1][width:]

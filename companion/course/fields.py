@@ -147,7 +147,7 @@ def read_fields(page: Page, name: str) -> Fields | None:
     try:
         value = load_meant(page, 0, len(page.lines))
     except YamlError as error:
-        page.error((error.line, error.column), error.what, yaml_write(page, error))
+        page.error((error.line, error.column), error.what, yaml_write(page, error, 0))
         return None
     if isinstance(value, dict):
         return Fields(page, value, name)

@@ -210,7 +210,8 @@ def _fields(page: Page, first: int, last: int) -> tuple[dict[str, object], bool]
     try:
         value = load_meant(page, first, last)
     except YamlError as error:
-        page.error((error.line, error.column), f"in the head: {error.what}", yaml_write(page, error))
+        write = yaml_write(page, error, first, last + 1 if last < len(page.lines) else last)
+        page.error((error.line, error.column), f"in the head: {error.what}", write)
         return _line_by_line(page, first, last), True
     if isinstance(value, dict):
         return value, False

@@ -113,8 +113,13 @@ class ListItem:
         return lines_as(lines, self.last + 1, self.end, f"- {words}" if words else "")
 
     def ended(self, text: str) -> Write:
-        """Return how ``text`` is typed at the end of the item's words."""
+        """Return how ``text`` is typed at the end of the item's words.
+
+        Behind a backtick without a partner it would be no chip, so there it comes without edits.
+        """
         line = self.page.lines[self.last - 1]
+        if "\n".join(self.page.lines[self.line - 1 : self.last]).count("`") % 2:
+            return Write(f"{line.strip()}{text}"[:160])
         return at_end(self.page.lines, self.last, text).saying(f"{line.strip()}{text}"[:160])
 
     def beside(self, text: str) -> Write:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -86,6 +86,16 @@ def _unused(page: Page, references: Mapping[str, Any], used: set[str]) -> None:
 
         first, after = reference["map"]
         what = f"no link uses the address of “[{label.casefold()}]”, and it is not shown"
+        page.warning(page.at(first + 1), what, without(page.lines, first + 1, after))
+
+
+def report_again(page: Page, references: Iterable[Mapping[str, Any]]) -> None:
+    """Report a second address for one label: Markdown leaves it out."""
+    for reference in references:
+        from companion.course.edits import without
+
+        first, after = reference["map"]
+        what = f"“[{str(reference['label']).casefold()}]” has an address already, and this one is not shown"
         page.warning(page.at(first + 1), what, without(page.lines, first + 1, after))
 
 

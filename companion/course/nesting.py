@@ -55,7 +55,8 @@ def _unclosed_fence(page: Page, token: Token) -> None:
     """Report a code block without an end: it has taken in everything to the end of the file."""
     first, after = token.map or [0, 1]
     last = page.lines[min(after, len(page.lines)) - 1].strip(" \t>")
-    if after - first < 2 or not last.startswith(token.markup):
+    if after - first < 2 or len(last) < len(token.markup) or last.strip(token.markup[0]):
+        page.open_end = True
         what = "this code block is not closed and takes in all that follows"
         write = _closed(page, first + 1, after, token.markup)
         page.error(page.find(token.markup, first + 1, first + 1), what, write)

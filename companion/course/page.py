@@ -77,7 +77,8 @@ class Page:
     """The lines of one file and the diagnostics collected while reading it.
 
     A byte order mark and the line ends of Windows and old Macs are understood without a word: neither is
-    visible to an author, and both read well on GitHub.
+    visible to an author, and both read well on GitHub. ``open_end`` tells that a block or comment without an
+    end takes in the rest of the file.
     """
 
     def __init__(self, path: str, text: str) -> None:
@@ -85,6 +86,7 @@ class Page:
         self.lines = _LINE_END.sub("\n", text.removeprefix("\ufeff")).split("\n")
         self.found: list[Diagnostic] = []
         self.errors = 0
+        self.open_end = False
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

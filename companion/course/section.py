@@ -51,6 +51,11 @@ class Section:
         return self.page.find(self.kind, self.line, self.line)
 
     @property
+    def ends_the_file(self) -> bool:
+        """Whether nothing with words stands below it."""
+        return self.page.trimmed(1, len(self.page.lines))[1] <= self.last
+
+    @property
     def clean(self) -> bool:
         """Whether nothing was said about this section yet."""
         return self.page.errors == self.slips
@@ -161,8 +166,11 @@ class Section:
         return below(lines, heading_end(lines, self.line), f"{text}\n").saying(text)
 
     def lacks(self, what: str, write: str | Write) -> None:
-        """Report at the heading that something is missing, unless something more exact was said already."""
-        if self.clean:
+        """Report at the heading that something is missing, unless something more exact was said already.
+
+        What a block without an end has taken in is not missing.
+        """
+        if self.clean and not (self.page.open_end and self.ends_the_file):
             self.page.error(self.place, what, write)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from companion.course.comments import Notes
     from companion.course.page import Page
 
+_PLACES = ("Scenario pair", "Worksheet")
+"""Kinds that show another file's parts, and no notes of their own."""
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
 
 
@@ -79,4 +81,4 @@ def _activity_before(page: Page, line: int) -> int:
 
 def _opens(page: Page, number: int) -> bool:
     match = _HEADING.fullmatch(page.lines[number - 1])
-    return match is not None and bool(kind_of_heading(match[1]))
+    return match is not None and kind_of_heading(match[1]) not in ("", *_PLACES)

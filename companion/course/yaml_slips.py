@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from companion.course.edits import Write, line_as, together, without
+from companion.course.edits import Write, below, line_as, together, without
 from companion.course.field_words import FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from companion.course.page import Page
     from companion.safety.strict_yaml import YamlError
 
@@ -19,18 +21,50 @@ _EQUALS = re.compile(rf"{_START}\s*=\s*(?P<value>\S.*)", re.IGNORECASE)
 _WIDE_COLON = re.compile(rf"{_START}\s*：\s*(?P<value>.*)", re.IGNORECASE)
 _SIGN = re.compile(rf"(?P<indent>\s*)(?P<sign>[–—•·▪*]|-(?=\w))\s*(?P<rest>(?:{_KEY})\s*:.*)", re.IGNORECASE)
 _TAB_AFTER = re.compile(r"(?<=[:\-])\t+(?=\S)")
+_TAB_BEFORE = re.compile(r"^(\s*[\w-]+)[ \t]*\t[ \t]*:")
 _QUOTED = re.compile(r"(?P<before>\s*(?:- +)?[\w-]+: +)[“”„«»‟](?P<value>[^\"\\“”„«»‟]*)[“”„«»‟]\s*")
+_HOLDS_A_FIELD = re.compile(r"[A-Za-z_][\w -]*:(?:\s|$)")
 _FIELD = re.compile(rf"(?P<indent> *)(?P<dash>- +)?(?:{_KEY}):(?: |$)")
 _WIDE = "\u00a0\u2007\u202f\u3000"
 
 
-def yaml_write(page: Page, error: YamlError) -> Write:
-    """Return what cures YAML that is refused."""
+def yaml_write(page: Page, error: YamlError, first: int, below_line: int = 0) -> Write:
+    """Return what cures YAML that is refused, whose lines begin at index ``first``.
+
+    A line that holds no field goes below ``below_line``, the end of the head, or becomes a comment.
+    """
     if error.whole is None:
-        return Write(error.write)
+        return _no_field(page, error, first, below_line)
     if not error.whole.strip():
         return without(page.lines, error.line, error.line).saying(error.write)
     return line_as(page.lines, error.line, error.whole).saying(error.write)
+
+
+def _no_field(page: Page, error: YamlError, first: int, below_line: int) -> Write:
+    """Return the nearest line before the place of ``error`` that holds no field, moved away."""
+    lines, last = page.lines, min(error.line, len(page.lines))
+    stray = next((number for number in range(last, first, -1) if _is_stray(lines, number, first)), 0)
+    if not stray and lines[last - 1].startswith(" "):
+        stray = last
+    if not stray:
+        return Write(error.write)
+    words = lines[stray - 1].strip()
+    if not below_line:
+        return line_as(lines, stray, f"# {words}")
+    moved = below(lines, below_line, f"\n{words}\n")
+    return together(f"{words} (below the head)", without(lines, stray, stray), moved)
+
+
+def _is_stray(lines: Sequence[str], number: int, first: int) -> bool:
+    """Tell whether a line at the margin holds no field and is no item of a list either."""
+    line = lines[number - 1]
+    if not line.strip() or line[0] in " \t#" or _HOLDS_A_FIELD.match(line):
+        return False
+    if not line.startswith("- "):
+        return True
+    before = (lines[n - 1].rstrip() for n in range(number - 1, first, -1))
+    opening = next((text for text in before if text and not text.startswith(("- ", " ", "#"))), "")
+    return not opening.endswith(":")
 
 
 def load_meant(page: Page, first: int, last: int) -> Any:
@@ -93,7 +127,7 @@ def _blanks(page: Page, index: int, first: int) -> str:
     line = page.lines[index]
     indent = line[: len(line) - len(line.lstrip())]
     number = index + 1
-    mended = _TAB_AFTER.sub(lambda tabs: " " * len(tabs[0]), line)
+    mended = _TAB_BEFORE.sub(r"\1:", _TAB_AFTER.sub(lambda tabs: " " * len(tabs[0]), line))
     if "\t" in indent and line.strip():
         mended = indent.replace("\t", "  ") + mended.lstrip()
         what = "a tab moves this line in; blanks are needed"

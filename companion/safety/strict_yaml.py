@@ -17,6 +17,9 @@ MAX_DEPTH = 10
 _KEY_AND_VALUE = re.compile(r"(?P<before>\s*(?:- +)*(?:[^\s:#\"'{}\[\]][^:]*: +|- +)?)(?P<value>\S.*?)\s*$")
 
 
+_HAS_KEY = re.compile(r"\s*(?:- +)*(?:[A-Za-z_][\w -]*:(?:\s|$)|(?<=- ).)")
+
+
 class PlacedText(str):
     """A scalar: plain text that knows its line and column (both from 1) in the file."""
 
@@ -164,7 +167,10 @@ class _Reader:
         else:
             what = f"{error.context}, {problem}" if error.context else problem
         quoted = self._quote_line(line)
-        return self._error(what, line + 1, column + 1, quoted, self._whole(line, quoted))
+        in_value = "mapping values" in problem or "found character" in problem
+        return self._error(
+            what, line + 1, column + 1, quoted, self._whole(line, quoted) if in_value else None
+        )
 
     def _unreadable(self, error: Any) -> YamlError:
         before = self.text[: error.position]
@@ -183,7 +189,11 @@ class _Reader:
     def _whole(self, index: int, quoted: str) -> str | None:
         """Return the line at ``index`` with its value quoted; None when that changes nothing."""
         source = self.lines[index] if index < len(self.lines) else ""
-        if _KEY_AND_VALUE.match(source[:400]) is None or quoted == source.strip():
+        if (
+            not _HAS_KEY.match(source)
+            or _KEY_AND_VALUE.match(source[:400]) is None
+            or quoted == source.strip()
+        ):
             return None
         return source[: len(source) - len(source.lstrip())] + quoted
 

@@ -62,7 +62,11 @@ def _evened(section: Section, items: list[ListItem], missing: int) -> Write:
     if missing > 0:
         words = "\n".join(["- the word"] * missing)
         return items[-1].beside(words) if items else section.appended(f"\n{words}")
-    questions = [node for node in section.nodes if node.type == "paragraph"]
+    questions = [
+        node
+        for node in section.nodes
+        if node.type == "paragraph" and (not section.anchor or lines_of(node)[0] < section.anchor)
+    ]
     last = section.page.trimmed(*lines_of(questions[-1]))[1] if questions else section.line
     return at_end(section.page.lines, last, f" {GAP}" * -missing)
 

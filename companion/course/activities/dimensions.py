@@ -19,7 +19,7 @@ def check_dimension(page: Page, facts: Facts, slug: str, place: Place, *, shown:
     near = closest(slug, facts.dimensions)
     better = near or min(facts.dimensions, default="")
     there = page.find(slug, place[0], place[0])
-    write = instead(page.lines, there, slug, better).saying(shown.format(better))
+    write = instead(page.lines, there, slug, better).saying(shown.replace("{}", better))
     if not near:
         write = write.noting(f"one of: {', '.join(sorted(facts.dimensions))}")
     page.error(place, f"unknown dimension “{slug}”", write)

@@ -61,6 +61,14 @@ def report_spaced(page: Page, token: Token) -> None:
             page.warning(place, what, write.saying(f"**{match['words']}**"))
 
 
+def report_backticks(passage: Passage) -> None:
+    """Report backticks that have no partner and so begin no code."""
+    for match in _TICKS.finditer(passage.text):
+        what = "a backtick without a partner begins no code and is shown as it is typed"
+        write = passage.write(*match.span(), "".join(f"\\{tick}" for tick in match[0]))
+        passage.page.warning(passage.place(match.start()), what, write)
+
+
 def as_code(passage: Passage, match: re.Match[str]) -> str:
     """Return what was found as code, which is shown as it is typed and says so."""
     text = " ".join(passage.group(match).split())
@@ -108,6 +116,7 @@ def _emoji(_: Passage, match: re.Match[str]) -> str:
     return name
 
 
+_TICKS = re.compile("`+")
 _SPACED = re.compile(r"\*\*(?P<lead>\s*)(?P<words>[^*\s](?:[^*]*[^*\s])?)(?P<trail>\s*)\*\*")
 # Names that are not those of Unicode.
 _EMOJI = {

@@ -11,7 +11,7 @@ from companion.course.foreign.boxes import report_boxes
 from companion.course.foreign.fences import report_fence
 from companion.course.foreign.html import report_block, report_tags
 from companion.course.foreign.lines import note_at, report_lines, report_note
-from companion.course.foreign.marks import MARKS, report_marks, report_spaced
+from companion.course.foreign.marks import MARKS, report_backticks, report_marks, report_spaced
 from companion.course.foreign.passage import Around, Passage
 from companion.course.foreign.tables import report_no_table, report_rows
 from companion.course.kind_words import kind_of_heading
@@ -36,6 +36,8 @@ def report_foreign(page: Page, facts: Facts, tokens: Sequence[Token], references
             report_tags(passage)
         report_marks(passage, ADDRESSES)
         report_marks(passage, MARKS)
+        if "`" in passage.source:
+            report_backticks(passage)
         if "[" in passage.source:
             report_broken_links(passage)
             report_wordless(passage)
