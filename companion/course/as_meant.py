@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from companion.course.edits import line_as
 from companion.course.item_slips import LISTED, PLAIN, meant_item
 from companion.course.kind_words import BY_FOLDED, KINDS, MAYBE, kind_of_heading, known_kind
 
@@ -26,6 +27,7 @@ _BARE_KEY = re.compile(
     r"(?P<key>dimension|form|days|facilitator)\s*[:：]\s*(?P<value>\S.*?)\s*", re.IGNORECASE
 )
 _SIGNS = re.compile(r"\s*(?:[-+*–—•]|\d+[.)]|[\[☐□])")
+_SPACES = "the spaces before it are typed with the space bar"
 _WIDE_BLANKS = re.compile(r"[ \t]*[\u00a0\u202f\u2007][\s]*(?=[-+*>#]|\d+[.)])")
 MOST_LOOKED_AHEAD = 40
 
@@ -88,12 +90,13 @@ class _Reading:
             and bare[:1]
             and bare[0] in "#->*+<["
         ):
-            self.page.error((index + 1, 1), "a character that cannot be seen stands before this", bare)
+            what = "a character that cannot be seen stands before this"
+            self.page.error((index + 1, 1), what, line_as(self.page.lines, index + 1, bare))
             return bare
         if match := _WIDE_BLANKS.match(line):
             mended = " " * match.end() + line[match.end() :]
             what = "the blanks before this are not ordinary ones (no-break spaces)"
-            self.page.error((index + 1, 1), what, f"{mended[:80]} (blanks typed anew)")
+            self.page.error((index + 1, 1), what, line_as(self.page.lines, index + 1, mended).noting(_SPACES))
             return mended
         return line
 
@@ -173,7 +176,7 @@ class _Reading:
         return False
 
     def _say(self, index: int, what: str, write: str) -> str:
-        self.page.error(self.page.at(index + 1), what, write)
+        self.page.error(self.page.at(index + 1), what, line_as(self.page.lines, index + 1, write))
         return write
 
     # -- comments
@@ -203,7 +206,7 @@ class _Reading:
         mended = f"{end['before'].rstrip()} -->".lstrip()
         if not self._reported(index):
             what = "a comment ends with --> (two single dashes; Word makes one long one of them)"
-            self.page.error(self.page.at(index + 1), what, mended)
+            self.page.error(self.page.at(index + 1), what, line_as(self.page.lines, index + 1, mended))
         return mended
 
     def _reported(self, index: int) -> bool:

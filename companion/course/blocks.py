@@ -6,16 +6,26 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from companion.course import prose
+from companion.course.edits import Write, continuation, instead
 from companion.course.inline import lines_of, runs_of, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from companion.course.page import Page
+    from companion.course.page import Page, Place
 
 BULLET = "•"
+_MARKED = re.compile(r"\[!\s*[^\]\s]*\s*\][-+]?(?P<rest>.*)")
+_BOX = re.compile(r"(?<=[-+*.)\s])\[[ xX]\](?:\s+|$)")
 _ALERT_LIKE = re.compile(r"\s*\[!\s*([^\]\s]*)\s*\]")
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+# What other programs call their alerts; any other word is a note.
+_MEANT = {
+    **dict.fromkeys(("tip", "hint", "success", "check", "done", "solution"), "TIP"),
+    **dict.fromkeys(("important", "prereq", "prerequisites", "checklist"), "IMPORTANT"),
+    **dict.fromkeys(("warning", "attention"), "WARNING"),
+    **dict.fromkeys(("caution", "danger", "error", "bug", "failure", "fail", "missing"), "CAUTION"),
+}
 
 
 def blocks_of(page: Page, nodes: Iterable[Any]) -> prose.Blocks:
@@ -25,10 +35,10 @@ def blocks_of(page: Page, nodes: Iterable[Any]) -> prose.Blocks:
 
 def _blocks(page: Page, node: Any) -> Iterator[prose.Block]:
     if node.type == "paragraph":
-        if runs := inline_runs(page, node):
+        if runs := inline_runs(node):
             yield prose.Paragraph(runs)
     elif node.type == "heading":
-        yield prose.Heading(int(node.tag[1]), inline_runs(page, node))
+        yield prose.Heading(int(node.tag[1]), inline_runs(node))
     elif node.type in ("bullet_list", "ordered_list"):
         yield from _items(page, node, 0)
     elif node.type == "blockquote":
@@ -38,7 +48,7 @@ def _blocks(page: Page, node: Any) -> Iterator[prose.Block]:
         kind = node.meta["kind"].lower()
         yield prose.Alert(kind, paragraphs_of(page, alert_body(node)))
     elif node.type == "table":
-        yield from _table(page, node)
+        yield from _table(node)
     elif node.type in ("fence", "code_block"):
         yield prose.Code(node.content.removesuffix("\n"), node.info.strip().split(" ")[0])
     elif node.type == "hr":
@@ -47,9 +57,9 @@ def _blocks(page: Page, node: Any) -> Iterator[prose.Block]:
         yield prose.Code(node.content.removesuffix("\n"), "html")
 
 
-def inline_runs(page: Page, node: Any) -> prose.Runs:
+def inline_runs(node: Any) -> prose.Runs:
     """Return the runs of a node that holds one ``inline`` child."""
-    return trimmed(runs_of(page, node.children[0])) if node.children else ()
+    return trimmed(runs_of(node.children[0])) if node.children else ()
 
 
 def alert_body(node: Any) -> list[Any]:
@@ -91,12 +101,42 @@ def report_alert(page: Page, node: Any) -> bool:
     if match is None:
         return False
     place = page.find(match[0].strip(), *lines_of(node))
+    kind = alert_kind(match[1])
     if match[1].upper() in _ALERTS:
-        write = f"> [!{match[1].upper()}]\n> the text, on the next line"
-        page.error(place, "an alert's marker stands alone on its line", write)
+        words = f"> [!{kind}]\n> the text, on the next line"
+        page.error(place, "an alert's marker stands alone on its line", _alone(page, place, kind, words))
     else:
-        page.error(place, f"“{match[0].strip()}” is no alert", "> [!NOTE] or > [!TIP]")
+        what = f"“{match[0].strip()}” is no alert"
+        page.error(
+            place, what, _alone(page, place, kind, f"> [!{kind}]").noting(f"or one of {', '.join(_ALERTS)}")
+        )
     return True
+
+
+def alert_kind(word: str) -> str:
+    """Return the alert that is nearest to what another program calls ``word``."""
+    return word.upper() if word.upper() in _ALERTS else _MEANT.get(word.casefold(), "NOTE")
+
+
+def _alone(page: Page, place: Place, kind: str, words: str) -> Write:
+    """Return how an alert's marker is typed alone on its line, its text on the next."""
+    line = page.lines[place[0] - 1]
+    match = _MARKED.match(line, place[1] - 1)
+    if match is None:
+        return Write(words)
+    rest = match["rest"].strip()
+    moved = f"\n{continuation(line[: place[1] - 1]).rstrip()} {rest}" if rest else ""
+    return instead(page.lines, place, line[place[1] - 1 :], f"[!{kind}]{moved}").saying(words)
+
+
+def _report_box(page: Page, number: int) -> None:
+    """Say that nothing can be ticked in prose."""
+    what, write = "a box to tick has no meaning outside of an activity", Write("- text")
+    line = page.lines[number - 1]
+    if match := _BOX.search(line):
+        write = instead(page.lines, (number, match.start() + 1), match[0], "")
+        write = write.saying(f"- {line[match.end() :].strip()}".rstrip())
+    page.warning(page.at(number), what, write)
 
 
 def _items(page: Page, node: Any, depth: int) -> Iterator[prose.Block]:
@@ -104,13 +144,11 @@ def _items(page: Page, node: Any, depth: int) -> Iterator[prose.Block]:
         marker = f"{item.info}." if node.type == "ordered_list" else BULLET
         if "checked" in item.meta:
             marker = "[x]" if item.meta["checked"] else "[ ]"
-            page.warning(
-                page.at(lines_of(item)[0]), "a box to tick has no meaning outside of an activity", "- text"
-            )
+            _report_box(page, lines_of(item)[0])
         first = True
         for child in item.children:
             if child.type == "paragraph":
-                yield prose.Item(depth, marker if first else "", inline_runs(page, child))
+                yield prose.Item(depth, marker if first else "", inline_runs(child))
             elif child.type in ("bullet_list", "ordered_list"):
                 if first:
                     yield prose.Item(depth, marker, ())
@@ -124,11 +162,9 @@ def _items(page: Page, node: Any, depth: int) -> Iterator[prose.Block]:
             yield prose.Item(depth, marker, ())
 
 
-def _table(page: Page, node: Any) -> Iterator[prose.Block]:
+def _table(node: Any) -> Iterator[prose.Block]:
     rows = [
-        tuple(inline_runs(page, cell) for cell in row.children)
-        for part in node.children
-        for row in part.children
+        tuple(inline_runs(cell) for cell in row.children) for part in node.children for row in part.children
     ]
     if rows:
         yield prose.Table(rows[0], tuple(rows[1:]))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from companion.course.diagnostics import Diagnostic
+from companion.course.diagnostics import Diagnostic, with_write
 from companion.course.outline import FILE
 from companion.course.page import Page, UnreadableError, read_text
+from companion.safety.copy_names import is_copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from companion.course.edits import Write
 
 
 class CheckedFiles:
@@ -56,12 +59,13 @@ class CheckedFiles:
         return value
 
     def say(
-        self, path: str, what: str, write: str = "", *, needle: str = "", severity: Any = "error"
+        self, path: str, what: str, write: str | Write = "", *, needle: str = "", severity: Any = "error"
     ) -> None:
-        """Add a message about a file at the first line that holds ``needle``."""
-        page = Page(path, read_text(self.root / path, path))
+        """Add a message about a file that was read, at the first line that holds ``needle``."""
+        page = self.pages[path]
         line, column = page.find(needle, 1, len(page.lines))
-        self.found.append(Diagnostic(path, line, column, severity, what, write, page.lines[line - 1]))
+        said = Diagnostic(path, line, column, severity, what, source=page.lines[line - 1])
+        self.found.append(with_write(said, write))
 
     def _unreadable(self, path: str, error: UnreadableError) -> None:
         """Say why a file cannot be read; of an outline that is not there, which file may be meant for it."""
@@ -73,4 +77,5 @@ class CheckedFiles:
     def _meant_outline(self) -> str:
         names = sorted(entry.name for entry in self.root.iterdir()) if self.root.is_dir() else []
         near = next((name for name in names if re.match(r"course\.(ya?ml|txt|md)\b", name, re.I)), "")
+        near = near or next((name for name in names if is_copy_of(name, FILE)), "")
         return f"{FILE} (the new name of {near})" if near else f"a file {FILE} with title and modules"

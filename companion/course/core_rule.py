@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from companion.course.activities import PLACES, READERS
 from companion.course.comments import Notes, take_comments
-from companion.course.headings import Opening, read_heading
+from companion.course.edits import Write, before, instead, line_as, lines_as, together
+from companion.course.foreign.reading import report_foreign
+from companion.course.headings import Opening, heading_end, read_heading
 from companion.course.inline import lines_of
-from companion.course.links import check_links
-from companion.course.model import FORECAST, Prose
+from companion.course.links import check_links, report_again
+from companion.course.model import Prose
+from companion.course.nesting import MAX_NESTING, flatten
+from companion.course.part_ids import FIELD, PartIds
 from companion.course.section import Section
-from companion.course.slugs import is_id, slug
+from companion.course.stray_comments import report_stray_keys, report_stray_note
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -25,10 +29,6 @@ if TYPE_CHECKING:
     from companion.course.model import Activity, Part
     from companion.course.page import Page
     from companion.course.prose import Block
-
-MAX_NESTING = 20
-MAX_STYLES = 30
-FIELD = "Field"
 
 
 class _Markdown(MarkdownIt):
@@ -49,8 +49,11 @@ def markdown() -> MarkdownIt:
 
 def _read_parts(state: StateCore) -> None:
     page, facts = state.env["page"], state.env["facts"]
-    _flatten(page, state.tokens)
-    check_links(page, facts, state.tokens)
+    flatten(page, state.tokens)
+    references = state.env.get("references", {})
+    check_links(page, facts, state.tokens, references)
+    report_again(page, state.env.get("duplicate_refs", ()))
+    report_foreign(page, facts, state.tokens, references)
     state.env["parts"] = _Reading(page, facts).read(SyntaxTreeNode(state.tokens).children)
 
 
@@ -60,8 +63,7 @@ class _Reading:
     def __init__(self, page: Page, facts: Facts) -> None:
         self.page, self.facts = page, facts
         self.parts: list[Part | Field] = []
-        self.ids: dict[str, int] = {FORECAST: 0}
-        self.taken: dict[str, int] = {}
+        self.ids = PartIds()
         self.blocks: list[Block] = []
         self.opening: Opening | None = None
         self.heading: Any = None
@@ -98,15 +100,18 @@ class _Reading:
 
     def _inside(self, outer: Opening, opening: Opening) -> None:
         """Report an activity inside another; a field outside of a worksheet is reported as that."""
+        lines = self.page.lines
         if self.heading.markup == "=":
             write = f"{'#' * opening.level} {outer.kind}: {outer.title}"
-            self.page.error(
-                self.page.at(outer.line), "a heading underlined with = takes in all that follows", write
-            )
+            underlined = lines_as(lines, outer.line, lines_of(self.heading)[1], write)
+            what = "a heading underlined with = takes in all that follows"
+            self.page.error(self.page.at(outer.line), what, underlined)
         elif (opening.kind == FIELD) == (outer.kind == FIELD):
             what = f"an activity inside an activity (“{outer.kind}”, line {outer.line})"
             write = f"{'#' * outer.level} {opening.kind}: {opening.title}"
-            self.page.error(self.page.at(opening.line), what, write)
+            marks = re.match(r"[ #]*", lines[opening.line - 1])
+            moved = instead(lines, (opening.line, 1), marks[0] if marks else "", f"{'#' * outer.level} ")
+            self.page.error(self.page.at(opening.line), what, moved.saying(write))
 
     def _close(self) -> None:
         opening, heading, nodes = self.opening, self.heading, self.nodes
@@ -120,7 +125,8 @@ class _Reading:
             return
         section = self._section(opening, notes, nodes)
         if opening.kind != FIELD:
-            self._homeless_keys(notes, ("form", "days"), f"to a {FIELD}, not to a {opening.kind}")
+            where = f"to a {FIELD}, not to a {opening.kind}"
+            report_stray_keys(self.page, notes, ("form", "days"), where)
         if opening.kind in PLACES:
             if place := PLACES[opening.kind](section, _link(heading)):
                 self._add(place)
@@ -132,54 +138,22 @@ class _Reading:
 
     def _section(self, opening: Opening, notes: Notes, nodes: list[Any]) -> Section:
         kept = [node for node in nodes if not _is_comment(node)]
-        section = Section(
-            self.page, self.facts, opening.kind, opening.title, "", opening.line, opening.level, notes, kept
+        page = self.page
+        last = max(
+            [heading_end(page.lines, opening.line), *(page.trimmed(*lines_of(node))[1] for node in nodes)]
         )
-        section.id = self._identity(section)
+        section = Section(
+            page, self.facts, opening.kind, opening.title, "", opening.line, opening.level, notes, kept, last
+        )
+        section.id = self.ids.of(section)
         section.slips = self.page.errors
         return section
 
-    def _identity(self, section: Section) -> str:
-        """Return a section's id, unique in the document even when the author's is not."""
-        page, notes = self.page, section.notes
-        identity, place = notes.id, notes.id_place
-        if identity and not is_id(identity):
-            better = slug(identity) or f"part-{section.line}"
-            page.error(place, "an id has 1–64 of the characters a–z, 0–9 and -", f"id: {better}")
-            identity = better
-        if not identity:
-            identity, place = slug(section.title), section.place
-            if not identity and section.title and section.kind != FIELD:
-                page.error(place, "no id can be made from this title", f"<!--\nid: part-{section.line}\n-->")
-        identity = identity or f"part-{section.line}"
-        if identity in self.ids and section.kind == FIELD and not notes.id:
-            identity = f"part-{section.line}"
-        if identity in self.ids:
-            taken = f"part on line {self.ids[identity]}" if self.ids[identity] else "quiz's own forecast"
-            what = f"the id “{identity}” is taken by the {taken}"
-            page.error(place, what, f"<!--\nid: {identity[:60]}-2\n-->")
-            stem = identity[:58]
-            number = self.taken.get(stem, 2)
-            while f"{stem}-{number}" in self.ids:
-                number += 1
-            self.taken[stem] = number + 1
-            identity = f"{stem}-{number}"
-        self.ids[identity] = section.line
-        return identity
-
     def _prose(self, nodes: list[Any], notes: Notes) -> None:
-        self._homeless_keys(notes, ("id", "dimension", "form", "days"), "to no activity")
-        if notes.facilitator_place[0]:
-            what = "a facilitator's note is shown only with an activity"
-            self.page.warning(notes.facilitator_place, what, "it below an activity's heading")
+        report_stray_keys(self.page, notes, ("id", "dimension", "form", "days"), "to no activity")
+        report_stray_note(self.page, notes)
         empty = Section(self.page, self.facts, "", "", "", 0, 0, notes, [])
         self.blocks.extend(empty.blocks(nodes))
-
-    def _homeless_keys(self, notes: Notes, keys: tuple[str, ...], where: str) -> None:
-        for key in keys:
-            place = getattr(notes, f"{key}_place")
-            if place[0]:
-                self.page.error(place, f"this {key} belongs {where}", "it below the heading it belongs to")
 
     def _add(self, activity: Activity | Field | None) -> None:
         """Add an activity after the prose before it; without one the prose is complete."""
@@ -195,10 +169,21 @@ class _Reading:
             if part.type == "heading" and part.children:
                 kind = read_heading(self.page, part, part.children[0].content).kind
                 if kind:
-                    place = self.page.at(lines_of(part)[0])
-                    self.page.error(
-                        place, f"a {kind} cannot begin inside a quote or list", f"## {kind}: … at the margin"
-                    )
+                    line = lines_of(part)[0]
+                    what = f"a {kind} cannot begin inside a quote or list"
+                    write = _at_the_margin(self.page, line, lines_of(node)[1])
+                    self.page.error(self.page.at(line), what, write.saying(f"## {kind}: … at the margin"))
+
+
+def _at_the_margin(page: Page, first: int, last: int) -> Write:
+    """Return the lines from a heading to the end of its quote or list without what moves them in."""
+    lines = page.lines
+    width = lines[first - 1].find("#") if "#" in lines[first - 1] else len(before(lines[first - 1]))
+    moved = [line_as(lines, first, f"\n{lines[first - 1][width:]}")]
+    for number in range(first + 1, min(last, len(lines)) + 1):
+        kept = lines[number - 1][:width].lstrip(" \t>") + lines[number - 1][width:]
+        moved.append(line_as(lines, number, kept))
+    return together("", *moved)
 
 
 def _is_comment(node: Any) -> bool:
@@ -214,38 +199,3 @@ def _link(heading: Any) -> str:
         ),
         "",
     )
-
-
-def _flatten(page: Page, tokens: list[Token]) -> None:
-    """Bound the tree, which is built by recursion; what lies deeper Markdown drops in silence."""
-    deep = next((token for token in tokens if token.level >= MAX_NESTING - 1 and token.map), None)
-    if deep and deep.map:
-        page.error(page.at(deep.map[0] + 1), "nested too deep; what lies deeper is not read", "fewer levels")
-    for token in tokens:
-        if token.type == "fence" and token.map:
-            _unclosed_fence(page, token)
-        if token.type != "inline" or not token.children:
-            continue
-        depth = deepest = 0
-        for child in token.children:
-            depth += child.nesting
-            deepest = max(deepest, depth)
-        if deepest > MAX_STYLES:
-            place = page.at((token.map or [0])[0] + 1)
-            page.error(place, "too many styles within styles", "fewer * and _")
-            plain = Token("text", "", 0)
-            plain.content = token.content
-            token.children = [plain]
-
-
-def _unclosed_fence(page: Page, token: Token) -> None:
-    """Report a code block without an end: it has taken in everything to the end of the file."""
-    first, after = token.map or [0, 1]
-    last = page.lines[min(after, len(page.lines)) - 1].strip(" \t>")
-    if after - first < 2 or not last.startswith(token.markup):
-        what = "this code block is not closed and takes in all that follows"
-        page.error(
-            page.find(token.markup, first + 1, first + 1),
-            what,
-            f"{token.markup} on a line of its own after it",
-        )

@@ -5,19 +5,21 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any
 
 from companion.course import model
 from companion.course.checked_files import CheckedFiles
+from companion.course.copies import copies_in
 from companion.course.diagnostics import Diagnostic, in_order
 from companion.course.dialect import START, parse, parse_pair, parse_source
+from companion.course.edits import fresh, instead
 from companion.course.facts import Facts
 from companion.course.files import markdown_files, source_files, text_files
 from companion.course.library import FILE as LIBRARY
 from companion.course.library import parse_library
 from companion.course.outline import FILE, Outline, read_outline
-from companion.course.outline_check import check_folder, check_paths
+from companion.course.outline_check import check_folder, check_paths, with_module
 from companion.course.page import Page, UnreadableError, closest, read_text
 from companion.course.tables import CLAIMS, DIMENSIONS, read_claims, read_dimensions
 from companion.course.unread_files import unnamed, unread_in
@@ -27,6 +29,7 @@ from companion.course.worksheets import parse_worksheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from companion.course.edits import Write
     from companion.course.standard.course_read import CourseRead, Lint
 
 
@@ -78,6 +81,8 @@ class CourseCheck(CheckedFiles):
 
     def _everything(self) -> None:
         outline = self.read_table(FILE, read_outline)
+        folders = [folder for _, _, folder in outline.modules] if outline else []
+        self.found.extend(copies_in(self.root, [*folders, "scenarios", WORKSHEETS]))
         if self.has(CLAIMS):
             self.claims = self.read_table(CLAIMS, read_claims) or {}
         facts = self.facts()
@@ -102,7 +107,8 @@ class CourseCheck(CheckedFiles):
     def document(self, path: str, shown: str) -> Report:
         """Check one file of the course at ``path`` below the root; messages name it as ``shown``."""
         facts = self.facts()
-        name = Path(path).name
+        name, folder = Path(path).name, dirname(path)
+        self.found += [one for one in copies_in(self.root, filter(None, [folder])) if one.path == path]
         if path.startswith("scenarios/"):
             self._pair(path, facts)
         elif path.startswith(f"{WORKSHEETS}/"):
@@ -211,8 +217,15 @@ class CourseCheck(CheckedFiles):
         self.scenarios += sum(isinstance(part, model.Scenario) for part in lesson.parts)
         if lesson.id in self.ids:
             what = f"the lesson id “{lesson.id}” is taken by {self.ids[lesson.id]}"
-            self.say(path, what, f"id: {lesson.id[:60]}-2", needle=f"id: {lesson.id}")
+            self.say(path, what, self._another_id(path, lesson.id), needle=f"id: {lesson.id}")
         self.ids.setdefault(lesson.id, path)
+
+    def _another_id(self, path: str, taken: str) -> Write:
+        """Return how a document is given an id that no other has."""
+        page = self.pages[path]
+        free = fresh(taken[:60], self.ids).replace(" ", "-")
+        place = page.find(f"id: {taken}", 1, len(page.lines))
+        return instead(page.lines, place, f"id: {taken}", f"id: {free}").saying(f"id: {free}")
 
     def _worksheet(self, path: str, facts: Facts) -> None:
         self.read_document(path, lambda text, path: parse_worksheet(text, path=path, course=facts))
@@ -234,7 +247,8 @@ class CourseCheck(CheckedFiles):
             # A folder or a path may name what was just reported: one fault, one message.
             return
         for what, write in unnamed(self.root, [folder for _, _, folder in outline.modules]):
-            self.say(FILE, what, write, needle="modules", severity="warning")
+            cure = with_module(self.pages[FILE], write) if write.startswith("  - ") else write
+            self.say(FILE, what, cure, needle="modules", severity="warning")
             self.unread = True
         if not self.unread:
             check_paths(self, outline, self.lessons)
@@ -257,16 +271,18 @@ class CourseCheck(CheckedFiles):
             parsed = self.read_document(path, lambda text, path: parse_source(text, path=path, course=facts))
             if parsed and parsed.source:
                 self.sources.append(parsed.source)
-                if parsed.source.id in taken:
-                    self.say(
-                        path,
-                        f"the id “{parsed.source.id}” is taken by {taken[parsed.source.id]}",
-                        "another id",
-                    )
-                taken.setdefault(parsed.source.id, path)
+                identity = parsed.source.id
+                if identity in taken:
+                    write = self._another_id(path, identity).saying("another id")
+                    what = f"the id “{identity}” is taken by {taken[identity]}"
+                    self.say(path, what, write, needle=f"id: {identity}")
+                taken.setdefault(identity, path)
         for source in dict.fromkeys(claim.source for claim in self.claims.values()):
             if taken and source not in taken:
-                self.say(CLAIMS, f"there is no source “{source}”", closest(source, taken), needle=source)
+                page, near = self.pages[CLAIMS], closest(source, taken)
+                place = page.find(source, 1, len(page.lines))
+                meant = instead(page.lines, place, source, near) if near else f"one of: {', '.join(taken)}"
+                self.say(CLAIMS, f"there is no source “{source}”", meant, needle=source)
 
     def _report(self) -> Report:
         lessons = sum(lesson.id != START for lesson in self.lessons)

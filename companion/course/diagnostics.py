@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from companion.safety.show import show, show_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from companion.course.edits import Edit, Write
 
 Severity = Literal["error", "warning"]
 
@@ -18,7 +20,11 @@ _LEAD = 60
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One message. ``line`` and ``column`` count characters from 1; ``source`` is that line as it stands."""
+    """One message. ``line`` and ``column`` count characters from 1; ``source`` is that line as it stands.
+
+    ``write`` says what to type instead; ``edits``, where there are any, are exactly that as changes of the
+    file, after which the message is gone. ``note`` says what else could be typed.
+    """
 
     path: str
     line: int
@@ -27,6 +33,15 @@ class Diagnostic:
     what: str
     write: str = ""
     source: str = ""
+    edits: tuple[Edit, ...] = ()
+    note: str = ""
+
+
+def with_write(diagnostic: Diagnostic, write: str | Write) -> Diagnostic:
+    """Return the message with what to type instead: words alone, or words with edits and a note."""
+    if isinstance(write, str):
+        return replace(diagnostic, write=write)
+    return replace(diagnostic, write=write.words, edits=write.edits, note=write.note)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -44,14 +59,15 @@ def render(diagnostic: Diagnostic) -> str:
         f"{gutter}{show(source)}".rstrip(),
         f"{' ' * (len(gutter) - 2)}| {_blank(show(before))}^",
     ]
-    if d.write:
-        first, *rest = show(d.write).split("\n")
-        text.append(f"      = write: {first}")
-        text.extend(f"               {line}" for line in rest)
+    for label, said in (("write", d.write), ("note", d.note)):
+        if said:
+            first, *rest = show(said).split("\n")
+            text.append(f"      = {label}: {first}")
+            text.extend(f"{' ' * (len(label) + 10)}{line}" for line in rest)
     return "\n".join(text)
 
 
-def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:
+def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
     """Return the message as plain data for ``--format json``."""
     d = diagnostic
     return {
@@ -61,6 +77,17 @@ def as_json(diagnostic: Diagnostic) -> dict[str, str | int]:
         "severity": d.severity,
         "what": d.what,
         "write": d.write,
+        "note": d.note,
+        "edits": [
+            {
+                "line": edit.line,
+                "column": edit.column,
+                "end_line": edit.end_line,
+                "end_column": edit.end_column,
+                "text": edit.text,
+            }
+            for edit in d.edits
+        ],
     }
 
 

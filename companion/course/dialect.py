@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,17 +14,23 @@ from urllib.parse import unquote
 from companion.course import model
 from companion.course.as_meant import as_meant
 from companion.course.diagnostics import Diagnostic
+from companion.course.edits import Write, below, fresh, instead, line_as
 from companion.course.facts import NOTHING_KNOWN, Facts
 from companion.course.forms import Field, WorksheetPlace
 from companion.course.front_matter import FrontMatter, read_front_matter
+from companion.course.headings import heading_end
+from companion.course.kind_words import KINDS
 from companion.course.page import MARKS, MAX_BYTES, MAX_LINES, MAX_MARKS, Page, closest
 from companion.course.slugs import slug
+from companion.safety.counted import agreeing, counted
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 SCORED_CHECKS = 5
+AFTER_IT = "What you can do after it"
 START = "start"
+_ACTIVITY = re.compile(rf"#{{1,6}} (?:{'|'.join(KINDS)}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,12 @@ def parse(text: str, *, path: str, course: Facts | None = None, module: str = ""
         return Parsed(None, page.diagnostics)
     default = id_of(path)
     start = default == START
-    head = read_front_matter(page, default)
+    words = default.replace("-", " ").capitalize()
+    example = {"id": default, "title": words, "objective": AFTER_IT, "minutes": "15"}
+    head = read_front_matter(page, {"title": words} if start else example)
     identity = head.identity(default, required=not start)
-    title = head.text("title", "A few words", default=default)
-    objective = head.text("objective", "" if start else "What one can do after it")
+    title = head.text("title", words, default=default)
+    objective = head.text("objective", "" if start else AFTER_IT)
     minutes = head.minutes(required=not start)
     sources, claims = head.texts("sources", "episode-006"), head.texts("claims", "E13, E14")
     head.known("sources", sources, facts.sources, "source")
@@ -95,7 +104,7 @@ def parse_pair(text: str, *, path: str, course: Facts | None = None) -> ParsedPa
     if not readable(page):
         return ParsedPair((), page.diagnostics)
     dimension = PurePosixPath(path).stem
-    head = read_front_matter(page, dimension, required=False)
+    head = read_front_matter(page, None)
     for key in ("id", "title", "dimension"):
         head.text(key)
     head.nothing_else()
@@ -103,20 +112,25 @@ def parse_pair(text: str, *, path: str, course: Facts | None = None) -> ParsedPa
     found = [part for part in parts if isinstance(part, model.Scenario)]
     for part in parts:
         if not isinstance(part, model.Scenario | model.Prose):
-            page.error(page.at(part.line), "only scenarios stand in this file", "## Scenario: A few words")
+            page.error(page.at(part.line), "only scenarios stand in this file", without_kind(page, part.line))
     if len(found) != 2:
         place = page.at(found[2].line) if len(found) > 2 else (1, 1)
-        page.error(
-            place, f"a measured pair has two scenarios; here are {len(found)}", "two ## Scenario: parts"
-        )
+        what = f"a measured pair has two scenarios; here {agreeing(len(found), 'is', 'are')} {len(found)}"
+        page.error(place, what, _missing_scenarios(page, dimension, [scenario.id for scenario in found]))
     for scenario, form in zip(found, "ab", strict=False):
         expected = f"{dimension}-{form}"
         if scenario.id != expected:
             place = page.find(scenario.id, scenario.line, scenario.line + 4)
-            page.error(place, f"the id of a pair's scenario is “{expected}”", f"id: {expected}")
+            comment = below(page.lines, heading_end(page.lines, scenario.line), f"<!--\nid: {expected}\n-->")
+            written = instead(page.lines, place, scenario.id, expected)
+            write = written.saying(f"id: {expected}") if written.edits else comment
+            page.error(place, f"the id of a pair's scenario is “{expected}”", write)
         if scenario.dimension not in ("", dimension):
             place = page.find(scenario.dimension, scenario.line, scenario.line + 5)
-            page.error(place, "this scenario is in another dimension's file", f"dimension: {dimension}")
+            write = instead(page.lines, place, scenario.dimension, dimension).saying(
+                f"dimension: {dimension}"
+            )
+            page.error(place, "this scenario is in another dimension's file", write)
     return ParsedPair(tuple(found), page.diagnostics)
 
 
@@ -127,12 +141,14 @@ def parse_source(text: str, *, path: str, course: Facts | None = None) -> Parsed
         return ParsedSource(None, page.diagnostics)
     file = PurePosixPath(path)
     kind: Any = "article" if file.stem == "article" else "episode"
-    head = read_front_matter(page, file.parent.name or kind)
-    identity = head.identity(slug(file.parent.name) or kind, required=True)
+    identity, words = slug(file.parent.name) or kind, "who published it"
+    head = read_front_matter(page, {"id": identity, "title": "A few words", "publisher": words})
+    identity = head.identity(identity, required=True)
     title, author = head.text("title", "A few words", default=identity), head.text("author")
-    publisher = head.text("publisher", "who published it")
+    publisher = head.text("publisher", words)
     if (written := head.text("kind", kind)) not in ("", kind):
-        page.error(head.place("kind"), f"{file.name} holds no “{written}”", f"kind: {kind}")
+        write = head.as_field("kind", f"kind: {kind}")
+        page.error(head.place("kind"), f"{file.name} holds no “{written}”", write)
     head.known("claims", head.texts("claims", "E13, E14"), facts.claims, "claim")
     head.asked.update(("number", "season", "date", "address", "minutes", "objective"))
     head.nothing_else()
@@ -141,7 +157,9 @@ def parse_source(text: str, *, path: str, course: Facts | None = None) -> Parsed
         if isinstance(part, model.Prose):
             blocks.extend(part.blocks)
         else:
-            page.error(page.at(part.line), "companion notes hold no activities", "it in a lesson")
+            page.error(
+                page.at(part.line), "companion notes hold no activities", without_kind(page, part.line)
+            )
     source = model.Source(identity, kind, str(title), str(author), str(publisher), path, tuple(blocks))
     return ParsedSource(source, page.diagnostics)
 
@@ -174,7 +192,8 @@ def _parts_of_a_lesson(page: Page, facts: Facts, head: FrontMatter, lesson: str)
     for part in parts_of(page, facts, head, lesson):
         if isinstance(part, Field):
             what = "a Field stands in a worksheet's file"
-            page.error(page.at(part.line), what, "it in worksheets/<id>.md, and a ## Worksheet: link here")
+            note = "or the field in worksheets/<id>.md, and a ## Worksheet: link here"
+            page.error(page.at(part.line), what, as_kind(page, part.line, "Reflect").noting(note))
             continue
         if isinstance(part, WorksheetPlace) and facts.worksheets is not None:
             _known_worksheet(page, facts, part)
@@ -197,11 +216,13 @@ def _known_worksheet(page: Page, facts: Facts, place: WorksheetPlace) -> None:
         what = f"the link leads to a file that is not there: {target}"
         if facts.exists is not None and not facts.exists(f"worksheets/{near}.md"):
             near = ""
-    marks = source[: len(source) - len(source.lstrip("#"))] or "##"
-    write = f"{marks} Worksheet: [{place.title}](../worksheets/{near}.md)"
     if not near:
-        write = f"worksheets/{place.worksheet}.md (a new file)"
-    page.error((place.line, start + 1), what, write)
+        page.error((place.line, start + 1), what, f"worksheets/{place.worksheet}.md (a new file)")
+        return
+    marks = source[: len(source) - len(source.lstrip("#"))] or "##"
+    write = instead(page.lines, (place.line, start + 1), target, f"../worksheets/{near}.md")
+    shown = f"{marks} Worksheet: [{place.title}](../worksheets/{near}.md)"
+    page.error((place.line, start + 1), what, write.saying(shown))
 
 
 def _with_lesson(part: model.Part | Field, lesson: str) -> model.Part | Field:
@@ -229,7 +250,56 @@ def _five_checks(page: Page, lesson: model.Lesson) -> None:
     if count == SCORED_CHECKS:
         return
     line = lesson.quiz[SCORED_CHECKS].line if count > SCORED_CHECKS else lesson.quiz[-1].line if count else 1
-    what = f"this lesson has {count or 'no'} scored check{'s' * (count != 1)}; a quiz is five"
+    what = (
+        f"this lesson has {counted(count, 'scored check') if count else 'no scored checks'}; a quiz is five"
+    )
     kinds = Counter(check.form for check in lesson.activities if isinstance(check, model.Check))
     aside = " (an open check is not scored)" if kinds["open"] else ""
-    page.warning(page.at(line), what, f"five parts ## Check: …{aside}")
+    write = Write("")
+    if count < SCORED_CHECKS and not page.errors:
+        write = _missing_checks(page, lesson, SCORED_CHECKS - count)
+    page.warning(page.at(line), what, write.saying(f"five parts ## Check: …{aside}"))
+
+
+def _missing_checks(page: Page, lesson: model.Lesson, missing: int) -> Write:
+    """Return the checks that are missing from a quiz, to be filled, after all that the lesson holds."""
+    titles: list[str] = [part.title for part in lesson.activities]
+    level = next((len(line) - len(line.lstrip("#")) for line in page.lines if _ACTIVITY.match(line)), 2)
+    checks = []
+    for _ in range(missing):
+        titles.append(fresh("Question", titles))
+        checks.append(
+            f"\n{'#' * level} Check: {titles[-1]}\nWhat does this lesson say?\n\n"
+            "- [x] The right answer.\n- [ ] Another answer."
+        )
+    return below(page.lines, page.trimmed(1, len(page.lines))[1], "\n".join(checks))
+
+
+def _missing_scenarios(page: Page, dimension: str, ids: list[str]) -> Write:
+    """Return the scenarios that are missing from a measured pair, to be filled."""
+    words = "two ## Scenario: parts"
+    missing = [f"{dimension}-{form}" for form in "ab"][len(ids) :]
+    if not missing:
+        return Write(words)
+    parts = (
+        f"\n## Scenario: A few words\n<!--\nid: {identity}\ndimension: {dimension}\n-->\nWhat happens.\n\n"
+        "- [ ] What someone might do. `leads 3`\n  > What happens next\n"
+        "- [ ] What someone else might do. `performs 0`\n  > What happens next"
+        for identity in missing
+    )
+    return below(page.lines, page.trimmed(1, len(page.lines))[1], "\n".join(parts)).saying(words)
+
+
+def without_kind(page: Page, line: int) -> Write:
+    """Return an activity's heading as an ordinary one: what stands below it is prose then."""
+    return as_kind(page, line, "")
+
+
+def as_kind(page: Page, line: int, kind: str, title: str = "") -> Write:
+    """Return an activity's heading with another kind, empty for an ordinary heading, or another title."""
+    source = page.lines[line - 1]
+    match = re.match(r"(?P<marks>[ \t]*#{0,6}[ \t]*)(?P<kind>[^:：]*[:：]\s*)(?P<title>.*)", source)
+    if match is None:
+        return Write("it in a lesson")
+    title = title or match["title"] or "A few words"
+    return line_as(page.lines, line, f"{match['marks']}{f'{kind}: ' if kind else ''}{title}")

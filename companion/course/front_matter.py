@@ -5,39 +5,45 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from companion.course.edits import Write, below, instead, line_as, lines_as, without
 from companion.course.field_words import meant_field
+from companion.course.head_lines import FRAME, extent, is_moved_in, quoted, report_no_head, report_toml
 from companion.course.page import closest
 from companion.course.slugs import is_id, slug
+from companion.safety.strict_yaml import PlacedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from companion.course.page import Page, Place
-
-FENCE = "---"
-_ENDS = (FENCE, "...")
-_KEY = re.compile(r"[A-Za-z][\w -]*\s*[:：]")
-_BODY = re.compile(r"#{2,6}\s|#{1,6}\s+[A-Z][a-z -]+:|- \[")
-_FRAME = re.compile(r"\s*[`~]{3}")
-_ALMOST_FENCE = re.compile(r"\s*(?:[-–—―]{1,80}|[*_=+~]{3})\s*")
 
 
 class FrontMatter:
     """The fields of a document's head, and a way to ask for them that says what is missing.
 
+    ``lines`` are how many lines belong to it, ``span`` the first and last of them that hold fields.
     ``broken`` tells that the YAML was refused; then each line that can be read alone still counts, and
     nothing is said about missing fields: one slip gives one message.
     """
 
     def __init__(
-        self, page: Page, fields: dict[str, object], *, lines: int, broken: bool, absent: bool
+        self,
+        page: Page,
+        fields: dict[str, object],
+        *,
+        lines: int,
+        span: tuple[int, int],
+        broken: bool,
+        absent: bool,
     ) -> None:
         self.page = page
         self.fields = fields
         self.lines = lines
+        self.first, self.end = span
         self.broken = broken
         self.absent = absent
         self.asked: set[str] = set()
+        self._starts = sorted(name.line for name in fields if isinstance(name, PlacedText))
 
     def text(self, key: str, example: str = "", default: str = "") -> str:
         """Return the text under ``key``; with an ``example`` it is required and reported when missing."""
@@ -46,9 +52,10 @@ class FrontMatter:
         if isinstance(value, str) and value.strip():
             return " ".join(value.split())
         if isinstance(value, dict | list):
-            self.page.error(self.place(key), f"{key} must be text", f"{key}: {example or 'a few words'}")
+            words = " ".join(_words_in(value)).replace('"', "'") or example or "a few words"
+            self.page.error(self.place(key), f"{key} must be text", self.as_field(key, f'{key}: "{words}"'))
         elif example and not (self.broken or self.absent):
-            self.page.error((1, 1), f"the head has no {key}", f"{key}: {example}")
+            self.page.error((1, 1), f"the head has no {key}", self._with(key, example))
         return default
 
     def _value(self, key: str) -> object:
@@ -56,7 +63,8 @@ class FrontMatter:
         if key not in self.fields and (name := meant_field(key, self.fields)):
             value = self.fields[name]
             shown = value if isinstance(value, str) else "…"
-            self.page.error(self.key_place(name), f"“{name}” is no field", f"{key}: {shown}")
+            write = instead(self.page.lines, self.key_place(name), name, key).saying(f"{key}: {shown}")
+            self.page.error(self.key_place(name), f"“{name}” is no field", write)
             self.fields[key] = self.fields.pop(name)
         return self.fields.get(key)
 
@@ -70,7 +78,10 @@ class FrontMatter:
             return (value,) if value.strip() else ()
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self.page.error(self.place(key), f"{key} must be a list of words", f"{key}: [{example}]")
+        words = ", ".join(_words_in(value)) or example
+        self.page.error(
+            self.place(key), f"{key} must be a list of words", self.as_field(key, f"{key}: [{words}]")
+        )
         return ()
 
     def minutes(self, *, required: bool) -> int:
@@ -82,9 +93,8 @@ class FrontMatter:
             return int(written)
         number = re.search(r"[1-9][0-9]?", written)
         better = number[0] if number and not written.startswith("-") else "15"
-        self.page.error(
-            self.place("minutes"), "minutes must be a whole number from 1 to 240", f"minutes: {better}"
-        )
+        what = "minutes must be a whole number from 1 to 240"
+        self.page.error(self.place("minutes"), what, self.as_field("minutes", f"minutes: {better}"))
         return 0
 
     def identity(self, default: str, *, required: bool) -> str:
@@ -94,11 +104,33 @@ class FrontMatter:
             return default
         if not is_id(written):
             better = slug(written) or default
-            self.page.error(
-                self.place("id"), "an id has 1–64 of the characters a–z, 0–9 and -", f"id: {better}"
-            )
+            what = "an id has 1–64 of the characters a–z, 0–9 and -"
+            self.page.error(self.place("id"), what, self.as_field("id", f"id: {better}"))
             return better
         return written
+
+    def as_field(self, key: str, text: str) -> Write:
+        """Return how the field ``key``, with all its lines, is typed as ``text``; empty takes it out."""
+        line, column = self.key_place(key)
+        if column != 1 or not self.page.lines[line - 1].startswith(key):
+            return Write(text)
+        later = [number - 1 for number in self._starts if number > line]
+        last = self.page.trimmed(line, min([*later, self.end]))[1]
+        while last > line and self.page.lines[last - 1].lstrip().startswith("#"):
+            last -= 1
+        return lines_as(self.page.lines, line, last, text) if text else without(self.page.lines, line, last)
+
+    def _with(self, key: str, example: str) -> Write:
+        """Return how a field that is missing or empty is typed; a head in braces gets lines of its own."""
+        lines, text = self.page.lines, f"{key}: {example}"
+        if key in self.fields:
+            return self.as_field(key, text)
+        if lines[self.first - 1].lstrip().startswith("{"):
+            fields = [
+                f"{name}: {quoted(value)}" for name, value in self.fields.items() if isinstance(value, str)
+            ]
+            return lines_as(lines, self.first, self.end, "\n".join([*fields, text])).saying(text)
+        return below(lines, self.end, text)
 
     def place(self, key: str) -> Place:
         """Return where the value of ``key`` stands, or the key, or the beginning of the file."""
@@ -111,24 +143,30 @@ class FrontMatter:
 
     def known(self, key: str, values: Iterable[str], known: frozenset[str] | None, what: str) -> None:
         """Report each of ``values`` that is not among ``known``."""
-        for value in values:
+        given = tuple(values)
+        for value in given:
             if known is not None and value not in known:
                 place = getattr(value, "line", 0), getattr(value, "column", 0)
                 near = closest(value, known)
-                suggestion = near or f"one of: {', '.join(sorted(known)[:12])}" if known else ""
-                self.page.error(
-                    place if place[0] else self.place(key), f"unknown {what} “{value}”", suggestion
-                )
+                kept = [near if one == value else one for one in given]
+                others = ", ".join(filter(None, kept))
+                write = self.as_field(key, f"{key}: [{others}]" if others else "")
+                if near:
+                    write = write.saying(near)
+                elif known:
+                    write = write.noting(f"one of: {', '.join(sorted(known)[:12])}")
+                self.page.error(place if place[0] else self.place(key), f"unknown {what} “{value}”", write)
 
     def nothing_else(self) -> None:
         """Report keys that nothing reads."""
         for key in self.fields:
             if key not in self.asked:
-                near = closest(key, self.asked)
+                near, place = closest(key, self.asked), self.key_place(key)
                 if near and near not in self.fields:
-                    self.page.error(self.key_place(key), f"“{key}” is no field", f"{near}:")
+                    write = instead(self.page.lines, place, key, near).saying(f"{near}:")
+                    self.page.error(place, f"“{key}” is no field", write)
                 else:
-                    self.page.warning(self.key_place(key), f"nothing reads the field “{key}”")
+                    self.page.warning(place, f"nothing reads the field “{key}”", self.as_field(key, ""))
 
     def key_place(self, key: str) -> Place:
         """Return where the key itself stands."""
@@ -136,95 +174,50 @@ class FrontMatter:
         return getattr(key, "line", 1), getattr(key, "column", 1)
 
 
-def read_front_matter(page: Page, example_id: str, *, required: bool = True) -> FrontMatter:
-    """Read the head of ``page``. ``lines`` of the result is how many lines belong to it, 0 for none."""
-    first, last, closed = _extent(page)
+def read_front_matter(page: Page, example: Mapping[str, str] | None) -> FrontMatter:
+    """Read the head of ``page``. ``lines`` of the result is how many lines belong to it, 0 for none.
+
+    ``example`` has what it must hold, to be offered where there is none; None when it may be missing.
+    """
+    if (toml := report_toml(page)) and example is not None:
+        return FrontMatter(page, {}, lines=toml, span=(1, toml), broken=False, absent=True)
+    first, last, closed = extent(page)
     if first is None:
-        if required:
-            _no_head(page, example_id)
+        if example is not None:
+            report_no_head(page, example)
         # Framed or moved in, the whole text is one piece of code: nothing more can be said of it.
-        lines = len(page.lines) if _moved_in(page.lines[0]) or _FRAME.match(page.lines[0]) else 0
-        return FrontMatter(page, {}, lines=lines, broken=False, absent=True)
+        lines = len(page.lines) if is_moved_in(page.lines[0]) or FRAME.match(page.lines[0]) else 0
+        return FrontMatter(page, {}, lines=lines, span=(1, 1), broken=False, absent=True)
     fields, broken = _fields(page, first, last)
-    return FrontMatter(page, fields, lines=last + closed, broken=broken or not closed, absent=False)
+    broken = broken or not closed
+    span = first + 1, max(last, first)
+    return FrontMatter(page, fields, lines=last + closed, span=span, broken=broken, absent=False)
 
 
-def _no_head(page: Page, example_id: str) -> None:
-    """Say that there is no head, and the likeliest reason when it can be seen."""
-    first = page.lines[0]
-    if not any(line.strip() for line in page.lines):
-        what, write = "this file is empty", "the lesson into it, and save it"
-    elif _FRAME.match(first):
-        what, write = (
-            "this line frames the example and is no part of it",
-            "the file without its first and last line",
-        )
-    elif _moved_in(first):
-        what, write = "the lines of this file are moved in; they begin at the margin", FENCE
-    else:
-        what = "there is no head: lines between two --- at the very top"
-        write = f"---\nid: {example_id}\ntitle: A few words\n---"
-    page.error((1, 1), what, write)
-
-
-def _moved_in(line: str) -> bool:
-    return line[:1].isspace() and line.strip() == FENCE
-
-
-def _extent(page: Page) -> tuple[int | None, int, bool]:
-    """Return the head's first line and the one after its last (both from 0), and whether a line closes it."""
-    lines = page.lines
-    opening = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    key_follows = opening + 1 < len(lines) and _KEY.match(lines[opening + 1]) is not None
-    if lines[opening].rstrip() == FENCE and (opening == 0 or key_follows):
-        if opening:
-            page.error((opening + 1, 1), "the head begins on the first line", "--- on line 1")
-        return _closing(page, opening)
-    if key_follows and _ALMOST_FENCE.fullmatch(lines[opening]):
-        page.error((opening + 1, 1), "a line of exactly three dashes opens the head", FENCE)
-        return _closing(page, opening)
-    if re.match(r"(id|title|objective|kind)\s*:\s", lines[opening]):
-        page.error((opening + 1, 1), "the head needs a line of three dashes before it", FENCE)
-        end = _end_of_keys(lines, opening)
-        return opening, end, end < len(lines) and lines[end].rstrip() in _ENDS
-    return None, 0, False
-
-
-def _closing(page: Page, opening: int) -> tuple[int, int, bool]:
-    lines = page.lines
-    for n in range(opening + 1, len(lines)):
-        if lines[n].rstrip() in _ENDS:
-            return opening + 1, n, True
-        if _BODY.match(lines[n]):
-            break
-    end = _end_of_keys(lines, opening + 1)
-    if end < len(lines) and _ALMOST_FENCE.fullmatch(lines[end]):
-        page.error((end + 1, 1), "a line of exactly three dashes closes the head", FENCE)
-        return opening + 1, end, True
-    page.error((opening + 1, 1), "the head is not closed", f"{FENCE} on a line of its own after it")
-    return opening + 1, end, False
-
-
-def _end_of_keys(lines: list[str], first: int) -> int:
-    for n in range(first, len(lines)):
-        if not (_KEY.match(lines[n]) or re.match(r"\s+\S|- (?!\[)", lines[n])):
-            return n
-    return len(lines)
+def _words_in(value: object) -> list[str]:
+    """Return every text in a value of maps and lists, in order."""
+    if isinstance(value, dict):
+        return [word for pair in value.items() for part in pair for word in _words_in(part)]
+    if isinstance(value, list):
+        return [word for part in value for word in _words_in(part)]
+    return [str(value)] if value else []
 
 
 def _fields(page: Page, first: int, last: int) -> tuple[dict[str, object], bool]:
-    from companion.course.yaml_slips import load_meant
+    from companion.course.yaml_slips import load_meant, yaml_write
     from companion.safety.strict_yaml import YamlError
 
     try:
         value = load_meant(page, first, last)
     except YamlError as error:
-        page.error((error.line, error.column), f"in the head: {error.what}", error.write)
+        write = yaml_write(page, error, first, last + 1 if last < len(page.lines) else last)
+        page.error((error.line, error.column), f"in the head: {error.what}", write)
         return _line_by_line(page, first, last), True
     if isinstance(value, dict):
         return value, False
     if value != "":
-        page.error((first + 1, 1), "the head holds fields, one on a line", "title: A few words")
+        write = line_as(page.lines, first + 1, f"title: {quoted(page.lines[first].strip() or 'A few words')}")
+        page.error((first + 1, 1), "the head holds fields, one on a line", write)
     return {}, value != ""
 
 

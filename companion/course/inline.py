@@ -18,23 +18,12 @@ if TYPE_CHECKING:
 MAX_STYLES = 12
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG_AS_MARKDOWN = {
-    "b": "**text**",
-    "strong": "**text**",
-    "i": "*text*",
-    "em": "*text*",
-    "del": "~~text~~",
-    "s": "~~text~~",
-    "code": "`text`",
-    "a": "[text](address)",
-    "br": "two blanks at the end of the line",
-}
 
 
-def runs_of(page: Page, node: Any) -> list[Run]:
+def runs_of(node: Any) -> list[Run]:
     """Return the runs of an ``inline`` node in order; code spans stay separate, other neighbours are joined.
 
-    HTML is reported and kept as it was typed; a comment is no text.
+    HTML is kept as it was typed; a comment is no text.
     """
     runs: list[Run] = []
     styles: dict[str, int] = {"bold": 0, "italic": 0, "strike": 0}
@@ -48,7 +37,7 @@ def runs_of(page: Page, node: Any) -> list[Run]:
         elif token.type == "link_close":
             links.pop()
         else:
-            text = _text(page, node, token)
+            text = _text(token)
             link = str(token.attrs.get("src", "")) if token.type == "image" else links[-1] if links else ""
             if text:
                 run = Run(
@@ -63,25 +52,14 @@ def runs_of(page: Page, node: Any) -> list[Run]:
     return _joined(runs)
 
 
-def _text(page: Page, node: Any, token: Any) -> str:
+def _text(token: Any) -> str:
     if token.type == "softbreak":
         return " "
     if token.type == "hardbreak":
         return "\n"
-    if token.type == "html_inline":
-        if _COMMENT.fullmatch(token.content):
-            return ""
-        report_html(page, token.content, page.find(token.content.split("\n")[0], *lines_of(node)))
+    if token.type == "html_inline" and _COMMENT.fullmatch(token.content):
+        return ""
     return str(token.content)
-
-
-def report_html(page: Page, html: str, place: Place) -> None:
-    """Say that HTML is shown as typed, and what Markdown would say instead."""
-    name = re.match(r"\s*</?\s*([A-Za-z0-9]+)", html)
-    if html.lstrip().startswith("</"):
-        return
-    write = _TAG_AS_MARKDOWN.get(name[1].lower(), "") if name else ""
-    page.error(place, "HTML is not read here and is shown as it is typed", write or "the same in Markdown")
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from companion.course.edits import line_as
+
 if TYPE_CHECKING:
     from companion.course.page import Page
 
@@ -44,7 +46,7 @@ def meant_item(page: Page, number: int, line: str, kind: str) -> str:
         return _said(page, number, NO_BOX, f"- [ ] {match['text']}")
     if kind in LISTED | PLAIN and (match := _SIGNED.fullmatch(line)):
         what = f"“{match['bullet']}” begins no list item"
-        return match["indent"] + _said(page, number, what, f"- {match['text']}")
+        return _said(page, number, what, f"- {match['text']}", match["indent"])
     return line
 
 
@@ -74,9 +76,11 @@ def _boxed(page: Page, number: int, match: re.Match[str]) -> str:
         what = NO_DASH
     else:
         what = f"“{bullet}” begins no list item"
-    return match["indent"].replace("\u00a0", " ") + _said(page, number, what, write)
+    return _said(page, number, what, write, match["indent"].replace("\u00a0", " "))
 
 
-def _said(page: Page, number: int, what: str, write: str) -> str:
-    page.error(page.at(number), what, write)
-    return write
+def _said(page: Page, number: int, what: str, write: str, indent: str = "") -> str:
+    """Say that a line was meant as ``write``, moved in by ``indent``; returns the line as it was meant."""
+    line = indent + write
+    page.error(page.at(number), what, line_as(page.lines, number, line).saying(write))
+    return line

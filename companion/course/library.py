@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from companion.course import model
-from companion.course.dialect import parts_of, readable
+from companion.course.dialect import parts_of, readable, without_kind
 from companion.course.facts import NOTHING_KNOWN, Facts
 from companion.course.front_matter import read_front_matter
 from companion.course.page import Page
@@ -31,7 +31,7 @@ def parse_library(text: str, *, path: str, course: Facts | None = None) -> Parse
     page, facts = Page(path, text), course or NOTHING_KNOWN
     if not readable(page):
         return ParsedLibrary(None, page.diagnostics)
-    head = read_front_matter(page, "library")
+    head = read_front_matter(page, {"title": "Worth the time"})
     title = head.text("title", "Worth the time", default="Library")
     head.text("id")
     head.nothing_else()
@@ -40,5 +40,5 @@ def parse_library(text: str, *, path: str, course: Facts | None = None) -> Parse
         if isinstance(part, model.Prose):
             blocks.extend(part.blocks)
         else:
-            page.error(page.at(part.line), "the library holds no activities", "it in a lesson")
+            page.error(page.at(part.line), "the library holds no activities", without_kind(page, part.line))
     return ParsedLibrary(model.Library(str(title), path, tuple(blocks)), page.diagnostics)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from companion.course.diagnostics import Diagnostic, Severity, in_order
+from companion.course.diagnostics import Diagnostic, Severity, in_order, with_write
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from companion.course.edits import Write
 
 MAX_BYTES = 1024 * 1024
 MAX_DIAGNOSTICS = 500
@@ -75,7 +77,8 @@ class Page:
     """The lines of one file and the diagnostics collected while reading it.
 
     A byte order mark and the line ends of Windows and old Macs are understood without a word: neither is
-    visible to an author, and both read well on GitHub.
+    visible to an author, and both read well on GitHub. ``open_end`` tells that a block or comment without an
+    end takes in the rest of the file.
     """
 
     def __init__(self, path: str, text: str) -> None:
@@ -83,27 +86,34 @@ class Page:
         self.lines = _LINE_END.sub("\n", text.removeprefix("\ufeff")).split("\n")
         self.found: list[Diagnostic] = []
         self.errors = 0
+        self.open_end = False
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was said, in the order of the lines."""
         return in_order(self.found)
 
-    def error(self, place: Place, what: str, write: str = "") -> None:
+    @property
+    def full(self) -> bool:
+        """Whether more was said than is listed, so that nothing more need be looked for."""
+        return len(self.found) > MAX_DIAGNOSTICS
+
+    def error(self, place: Place, what: str, write: str | Write = "") -> None:
         """Say that something is not understood."""
         self.errors += 1
         self._say(place, "error", what, write)
 
-    def warning(self, place: Place, what: str, write: str = "") -> None:
+    def warning(self, place: Place, what: str, write: str | Write = "") -> None:
         """Say that something is understood but is probably not meant."""
         self._say(place, "warning", what, write)
 
-    def _say(self, place: Place, severity: Severity, what: str, write: str) -> None:
+    def _say(self, place: Place, severity: Severity, what: str, write: str | Write) -> None:
         line = min(max(place[0], 1), len(self.lines))
         source = self.lines[line - 1]
         column = min(max(place[1], 1), len(source) + 1)
         if len(self.found) < MAX_DIAGNOSTICS:
-            self.found.append(Diagnostic(self.path, line, column, severity, what, write, source))
+            said = Diagnostic(self.path, line, column, severity, what, source=source)
+            self.found.append(with_write(said, write))
         elif len(self.found) == MAX_DIAGNOSTICS:
             more = "more is wrong here than is worth listing"
             self.found.append(Diagnostic(self.path, line, column, "error", more, "", source))
@@ -112,6 +122,13 @@ class Page:
         """Return the first visible character of ``line``, past quote marks and list bullets."""
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return line, len(source) - len(source.lstrip()) + 1
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Return these lines without blank ones at their end."""
+        last = min(last, len(self.lines))
+        while last > first and not self.lines[last - 1].strip(" \t>"):
+            last -= 1
+        return first, last
 
     def find(self, needle: str, first: int, last: int, nth: int = 0) -> Place:
         """Return where ``needle`` stands for the ``nth`` time in these lines, else where they begin.

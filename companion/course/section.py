@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from companion.course.blocks import alert_body, blocks_of, plain_paragraphs, report_alert
-from companion.course.headings import report_lines_like_headings
+from companion.course.edits import Write, below, prefixed, together, without
+from companion.course.headings import heading_end, report_lines_like_headings
+from companion.course.homes import homed
 from companion.course.inline import lines_of
 from companion.course.items import box_without_list, read_items
 from companion.course.option_names import MOST
@@ -28,8 +30,9 @@ LISTS = ("bullet_list", "ordered_list")
 class Section:
     """The parts below an activity's heading. ``nodes`` are all of them but the comments.
 
-    ``slips`` is the page's count of errors when reading began: a summary ("needs two options") is only worth
-    saying when nothing more exact was said before.
+    ``last`` is its last line with words. ``slips`` is the page's count of errors when reading began: a
+    summary ("needs two options") is only worth saying when nothing more exact was said before. ``anchor`` is
+    the line of its first list, 0 before it was split and without one.
     """
 
     page: Page
@@ -41,12 +44,19 @@ class Section:
     level: int
     notes: Notes
     nodes: list[Any]
+    last: int = 0
     slips: int = 0
+    anchor: int = 0
 
     @property
     def place(self) -> Place:
         """Where the heading's words begin."""
         return self.page.find(self.kind, self.line, self.line)
+
+    @property
+    def ends_the_file(self) -> bool:
+        """Whether nothing with words stands below it."""
+        return self.page.trimmed(1, len(self.page.lines))[1] <= self.last
 
     @property
     def clean(self) -> bool:
@@ -62,6 +72,7 @@ class Section:
         """Return the nodes before index ``at``, the items of the lists from there on, and the other nodes."""
         items: list[ListItem] = []
         after: list[Any] = []
+        self.anchor = lines_of(self.nodes[at])[0] if at < len(self.nodes) else 0
         for node in self.nodes[at:]:
             if node.type in LISTS:
                 items.extend(read_items(self.page, node))
@@ -79,11 +90,18 @@ class Section:
         """Return the text of the first alert of ``kind`` and the other nodes; a second one is reported."""
         found = [node for node in nodes if node.type == "alert" and node.meta["kind"] == kind]
         for extra in found[1:]:
-            self.page.error(
-                self.page.at(lines_of(extra)[0]), f"a second {kind} in one {self.kind}", "one of them"
-            )
+            what = f"a second {kind} in one {self.kind}"
+            self.page.error(self.page.at(lines_of(extra)[0]), what, self._merged(found[0], extra))
         text = plain_paragraphs(self.page, alert_body(found[0])) if found else ""
         return text, [node for node in nodes if node not in found]
+
+    def _merged(self, alert: Any, extra: Any) -> Write:
+        """Return two alerts as one: the words of the second below those of the first."""
+        lines = self.page.lines
+        first, last = self.page.trimmed(*lines_of(extra))
+        words = "\n".join([">", *lines[first:last]])
+        added = below(lines, self.page.trimmed(*lines_of(alert))[1], words)
+        return together("both as one", without(lines, first, last), added)
 
     def blocks(self, nodes: list[Any]) -> prose.Blocks:
         """Return ``nodes`` as prose; lines that were meant to be something else are reported."""
@@ -116,7 +134,9 @@ class Section:
         blanks = " " * item.indent
         count = _COUNT.get(item.indent, "more")
         what = f"this quote is read as part of the item above; {count} blanks before it say so"
-        self.page.warning(place, what, f"{blanks}> {first_words(text, 12)}" if text else write)
+        shown = f"{blanks}> {first_words(text, 12)}" if text else write
+        moved = prefixed(self.page.lines, *self.page.trimmed(*lines_of(quote)), blanks)
+        self.page.warning(place, what, moved.saying(shown))
         return text
 
     def feedback(self, after: list[Any]) -> str:
@@ -125,15 +145,19 @@ class Section:
         self.homeless([node for node in after if node.type != "blockquote"], "it above the list")
         return "\n\n".join(plain_paragraphs(self.page, node.children) for node in quotes)
 
-    def homeless(self, nodes: list[Any], write: str) -> None:
-        """Report every node among ``nodes``: it has no place in this activity and would not be shown."""
+    def homeless(self, nodes: list[Any], write: str, *, anchor: int = 0) -> None:
+        """Report every node among ``nodes``: it has no place in this activity and would not be shown.
+
+        It is offered a place above ``anchor``, which is the line of the first list unless another is given.
+        """
         for node in nodes:
             if node.type == "html_block" or self.near_misses(node):
                 continue
             what = (
                 f"this {_NAMES.get(node.type, 'text')} has no place in a {self.kind} and would not be shown"
             )
-            self.page.error(self.page.at(lines_of(node)[0]), what, write)
+            cure = homed(self, node, anchor or self.anchor)
+            self.page.error(self.page.at(lines_of(node)[0]), what, cure.saying(write))
 
     def fits_the_letters(self, what: str, places: Sequence[Place]) -> None:
         """Report the first of ``places`` that has no letter; ``what`` they are: “options”."""
@@ -141,9 +165,21 @@ class Section:
             count = f"{what} are chosen by letters, so there are at most {MOST}; here are {len(places)}"
             self.page.error(places[MOST], count, f"{MOST} at most, or two parts")
 
-    def lacks(self, what: str, write: str) -> None:
-        """Report at the heading that something is missing, unless something more exact was said already."""
-        if self.clean:
+    def appended(self, text: str) -> Write:
+        """Return how ``text`` is typed at the end of this part."""
+        return below(self.page.lines, self.last, text)
+
+    def begun(self, text: str) -> Write:
+        """Return how ``text`` is typed as a paragraph below the heading."""
+        lines = self.page.lines
+        return below(lines, heading_end(lines, self.line), f"{text}\n").saying(text)
+
+    def lacks(self, what: str, write: str | Write) -> None:
+        """Report at the heading that something is missing, unless something more exact was said already.
+
+        What a block without an end has taken in is not missing.
+        """
+        if self.clean and not (self.page.open_end and self.ends_the_file):
             self.page.error(self.place, what, write)
 
 

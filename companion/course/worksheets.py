@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from companion.course import model
-from companion.course.dialect import parts_of, readable
+from companion.course.alike import fold
+from companion.course.dialect import as_kind, parts_of, readable
+from companion.course.edits import below, fresh, line_as
 from companion.course.facts import NOTHING_KNOWN, Facts
 from companion.course.forms import Field, Passage, Worksheet
 from companion.course.front_matter import read_front_matter
@@ -36,11 +38,14 @@ def parse_worksheet(text: str, *, path: str, course: Facts | None = None) -> Par
     if not readable(page):
         return ParsedWorksheet(None, page.diagnostics)
     own = _id_of(page, path)
-    head = read_front_matter(page, own)
+    words = own.replace("-", " ").capitalize()
+    example = {"id": own, "title": words, "objective": "What it is for", "minutes": "10"}
+    head = read_front_matter(page, example)
     identity = head.identity(own, required=True)
     if identity != own and is_id(PurePosixPath(path).stem):
-        page.error(head.place("id"), "a worksheet's id is the name of its file", f"id: {own}")
-    title = head.text("title", "A few words", default=identity)
+        write = head.as_field("id", f"id: {own}")
+        page.error(head.place("id"), "a worksheet's id is the name of its file", write)
+    title = head.text("title", words, default=identity)
     objective, minutes = head.text("objective", "What it is for"), head.minutes(required=True)
     sources, claims = head.texts("sources", "episode-006"), head.texts("claims", "E13, E14")
     head.known("sources", sources, facts.sources, "source")
@@ -58,7 +63,8 @@ def parse_worksheet(text: str, *, path: str, course: Facts | None = None) -> Par
     )
     _lines_to_write_on(page, head.lines)
     if not worksheet.fields:
-        page.error((1, 1), "a worksheet has something to fill in", "### Field: Whom do you ask?")
+        write = below(page.lines, page.trimmed(1, len(page.lines))[1], "\n### Field: Whom do you ask?")
+        page.error((1, 1), "a worksheet has something to fill in", write)
     return ParsedWorksheet(worksheet, page.diagnostics)
 
 
@@ -78,7 +84,8 @@ def _lines_to_write_on(page: Page, first: int) -> None:
         match = _BLANK_LINE.search(line)
         if match and (words := line[: match.start()].strip("#*_: \t")):
             what = "nobody can write on this line; a Field can be filled in"
-            page.warning((number, match.start() + 1), what, f"### Field: {words.removeprefix('Field: ')}")
+            write = line_as(page.lines, number, f"### Field: {words.removeprefix('Field: ')}")
+            page.warning((number, match.start() + 1), what, write)
 
 
 def _parts(page: Page, parts: tuple[model.Part | Field, ...]) -> list[Passage | Field]:
@@ -89,11 +96,16 @@ def _parts(page: Page, parts: tuple[model.Part | Field, ...]) -> list[Passage | 
         if isinstance(part, model.Prose):
             found.append(Passage(part.blocks))
         elif not isinstance(part, Field):
-            page.error(page.at(part.line), "only fields stand in a worksheet", "### Field: A few words")
-        elif part.title.casefold() in titles:
-            what = f"the field “{part.title}” stands on line {titles[part.title.casefold()]} already"
-            page.error(page.at(part.line), what, "another title; answers are kept under it")
+            page.error(
+                page.at(part.line), "only fields stand in a worksheet", as_kind(page, part.line, "Field")
+            )
+        elif (folded := fold(part.title)) in titles:
+            what = f"the field “{part.title}” stands on line {titles[folded]} already"
+            words = "another title; answers are kept under it"
+            title = fresh(part.title, (one.title for one in found if isinstance(one, Field)))
+            write = as_kind(page, part.line, "Field", title)
+            page.error(page.at(part.line), what, write.saying(words))
         else:
-            titles[part.title.casefold()] = part.line
+            titles[folded] = part.line
             found.append(part)
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from companion.safety.counted import counted
+
 _NOUNS = {
     "profile": ("profile", "profiles"),
     "entry": ("entry", "entries"),
@@ -27,11 +29,6 @@ _NOUNS = {
 def noun(kind: str) -> str:
     """Return the word for one record of a kind; one of a kind from a newer version is just a record."""
     return _NOUNS.get(kind, ("record", ""))[0]
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """Return a number with its noun; the plural is made with an s unless it is given."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 def listed(counts: Mapping[str, int]) -> str:

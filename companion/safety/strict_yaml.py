@@ -17,6 +17,9 @@ MAX_DEPTH = 10
 _KEY_AND_VALUE = re.compile(r"(?P<before>\s*(?:- +)*(?:[^\s:#\"'{}\[\]][^:]*: +|- +)?)(?P<value>\S.*?)\s*$")
 
 
+_HAS_KEY = re.compile(r"\s*(?:- +)*(?:[A-Za-z_][\w -]*:(?:\s|$)|(?<=- ).)")
+
+
 class PlacedText(str):
     """A scalar: plain text that knows its line and column (both from 1) in the file."""
 
@@ -33,9 +36,14 @@ class PlacedText(str):
 
 
 class YamlError(CompanionError):
-    """YAML that is refused. ``line`` and ``column`` count from 1 in the file; ``write`` is the cure."""
+    """YAML that is refused. ``line`` and ``column`` count from 1 in the file; ``write`` is the cure.
 
-    def __init__(self, what: str, *, path: str, line: int, column: int, write: str = "") -> None:
+    ``whole`` is the whole line that cures it: empty where the line goes, None where no line alone does.
+    """
+
+    def __init__(
+        self, what: str, *, path: str, line: int, column: int, write: str = "", whole: str | None = None
+    ) -> None:
         super().__init__(
             what,
             where=f"{path}:{line}:{column}",
@@ -44,6 +52,7 @@ class YamlError(CompanionError):
         self.line = line
         self.column = column
         self.write = write
+        self.whole = whole
 
 
 def load_yaml(text: str, *, where: str, first_line: int = 1) -> Any:
@@ -92,11 +101,11 @@ class _Reader:
         import yaml
 
         if isinstance(event, yaml.AliasEvent):
-            raise self._at(event, "an alias (*) is not read here", self._quoted(event.start_mark))
+            raise self._as_text(event, "an alias (*) is not read here")
         if event.anchor is not None:
-            raise self._at(event, "an anchor (&) is not read here", self._quoted(event.start_mark))
+            raise self._as_text(event, "an anchor (&) is not read here")
         if event.tag is not None:
-            raise self._at(event, "a tag (!) is not read here", self._quoted(event.start_mark))
+            raise self._as_text(event, "a tag (!) is not read here")
         if isinstance(event, yaml.ScalarEvent):
             line, column = self._place(event.start_mark)
             return PlacedText(event.value, line + self.first_line, column + 1)
@@ -120,15 +129,14 @@ class _Reader:
         found: dict[PlacedText, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
-                raise self._at(event, "a key must be a word", self._quoted(event.start_mark))
+                raise self._as_text(event, "a key must be a word")
             key = self._value(event, events, depth)
             if key == "<<":
                 raise self._at(event, "a merge (<<) is not read here", "the keys themselves")
             if key in found:
                 first = next(k for k in found if k == key)
-                raise self._at(
-                    event, f"“{key}” stands here twice (first on line {first.line})", f"one “{key}:”"
-                )
+                what = f"“{key}” stands here twice (first on line {first.line})"
+                raise self._at(event, what, f"one “{key}:”", self._without(event.start_mark))
             found[key] = self._value(next(events), events, depth + 1)
         return found
 
@@ -151,24 +159,50 @@ class _Reader:
         indent = source[: len(source) - len(source.lstrip())]
         if "\t" in indent:
             tabless = indent.replace("\t", "  ") + source.lstrip()
-            return self._error("a tab indents this line", line + 1, indent.index("\t") + 1, tabless)
+            return self._error("a tab indents this line", line + 1, indent.index("\t") + 1, tabless, tabless)
         if "mapping values are not allowed" in problem:
             what = "a colon inside a value needs quotes around the value"
         elif found := re.search(r"found character '(.+?)'", problem):
             what = f"a value cannot begin with {found[1]} unless it is quoted"
         else:
             what = f"{error.context}, {problem}" if error.context else problem
-        return self._error(what, line + 1, column + 1, self._quote_line(line))
+        quoted = self._quote_line(line)
+        in_value = "mapping values" in problem or "found character" in problem
+        return self._error(
+            what, line + 1, column + 1, quoted, self._whole(line, quoted) if in_value else None
+        )
 
     def _unreadable(self, error: Any) -> YamlError:
         before = self.text[: error.position]
         line, column = before.count("\n") + 1, error.position - before.rfind("\n")
-        return self._error(
-            f"the character U+{ord(self.text[error.position]):04X} is not allowed", line, column
-        )
+        source, refused = self.lines[line - 1], self.text[error.position]
+        without = source.replace(refused, "")
+        what = f"the character U+{ord(refused):04X} is not allowed"
+        return self._error(what, line, column, f"{without.strip()} (without it)", without)
 
-    def _quoted(self, mark: Any) -> str:
-        return self._quote_line(self._place(mark)[0])
+    def _as_text(self, event: Any, what: str) -> YamlError:
+        """Return that ``event`` is refused; in quotes it would be text."""
+        line = self._place(event.start_mark)[0]
+        quoted = self._quote_line(line)
+        return self._at(event, what, quoted, self._whole(line, quoted))
+
+    def _whole(self, index: int, quoted: str) -> str | None:
+        """Return the line at ``index`` with its value quoted; None when that changes nothing."""
+        source = self.lines[index] if index < len(self.lines) else ""
+        if (
+            not _HAS_KEY.match(source)
+            or _KEY_AND_VALUE.match(source[:400]) is None
+            or quoted == source.strip()
+        ):
+            return None
+        return source[: len(source) - len(source.lstrip())] + quoted
+
+    def _without(self, mark: Any) -> str | None:
+        """Return nothing for a line that can go alone; None when what follows belongs to it."""
+        line = self._place(mark)[0]
+        below = self.lines[line + 1] if line + 1 < len(self.lines) else ""
+        indent = len(self.lines[line]) - len(self.lines[line].lstrip())
+        return None if below[: indent + 1].isspace() and below.strip() else ""
 
     def _quote_line(self, index: int) -> str:
         """Return a line with its value in double quotes, the cure for nearly every slip."""
@@ -181,9 +215,12 @@ class _Reader:
         escaped = value.strip('"').replace("\\", "\\\\").replace('"', '\\"')
         return f'{match["before"].strip()} "{escaped}"'.strip()
 
-    def _at(self, event: Any, what: str, write: str = "") -> YamlError:
+    def _at(self, event: Any, what: str, write: str = "", whole: str | None = None) -> YamlError:
         line, column = self._place(event.start_mark)
-        return self._error(what, line + 1, column + 1, write)
+        return self._error(what, line + 1, column + 1, write, whole)
 
-    def _error(self, what: str, line: int, column: int, write: str = "") -> YamlError:
-        return YamlError(what, path=self.where, line=line + self.first_line - 1, column=column, write=write)
+    def _error(
+        self, what: str, line: int, column: int, write: str = "", whole: str | None = None
+    ) -> YamlError:
+        line += self.first_line - 1
+        return YamlError(what, path=self.where, line=line, column=column, write=write, whole=whole)

@@ -1,7 +1,8 @@
 """Copies that a synchroniser left beside the record when two machines wrote at once, and uniting with them.
 
-Syncthing, Dropbox, Nextcloud, OneDrive and iCloud each name such a copy in their own way, and all begin with
-``record`` and end with ``.log``. Whether one is a record is told by its first line, never by its name.
+Syncthing, Dropbox, Nextcloud, OneDrive and iCloud each name such a copy in their own way: most begin with
+``record`` and end with ``.log``, and `safety.copy_names` knows the others. Whether one is a record is told by
+its first line, never by its name.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from companion.records.revision import NotARevision, Revision
 from companion.safety.errors import CompanionError
+from companion.store.backup_names import folder_of, read_name
 from companion.store.disk_words import in_words
 from companion.store.line import LONGEST_HEADER, SCHEMA, read_header
 from companion.store.log_file import NAME, log_path
@@ -77,5 +79,24 @@ def revisions_in(path: str) -> Iterator[Revision]:
                     continue
 
 
+def copies_of_backups(home: Path) -> tuple[str, ...]:
+    """Return the paths of logs in the backups' folder that no backup of ours is called, sorted.
+
+    A synchroniser copies backups too, and what was forgotten must not stay in one.
+    """
+    folder = folder_of(home)
+    with in_words("looking for copies of backups", folder):
+        try:
+            names = os.listdir(folder)
+        except FileNotFoundError:
+            return ()
+    paths = (os.path.join(folder, name) for name in sorted(names) if read_name(name) is None)
+    return tuple(path for path in paths if is_log(path))
+
+
 def _may_be_a_copy(name: str) -> bool:
-    return name != NAME and name.startswith(_STEM) and name.endswith(_ENDING)
+    from companion.safety.copy_names import is_copy_of
+
+    if name == NAME:
+        return False
+    return (name.startswith(_STEM) and name.endswith(_ENDING)) or is_copy_of(name, NAME)

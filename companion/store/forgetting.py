@@ -20,7 +20,7 @@ from typing import Any
 from companion.records.clock import Clock
 from companion.safety.errors import CompanionError
 from companion.store.backups import backups, backups_lock, unfinished_backups
-from companion.store.copies import conflict_copies
+from companion.store.copies import conflict_copies, copies_of_backups
 from companion.store.disk_words import in_words
 from companion.store.forgotten_drafts import clear_drafts
 from companion.store.home import PRINTED
@@ -120,7 +120,8 @@ def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:
         cleared = [one for one in backups(home) if _clear(str(one.path), records, needles)]
         for path in unfinished_backups(home):
             remove_if_there(path)
-    copies = [path for path in conflict_copies(home) if _clear(path, records, needles)]
+        copied = [path for path in copies_of_backups(home) if _clear(path, records, needles)]
+    copies = [*copied, *(path for path in conflict_copies(home) if _clear(path, records, needles))]
     drafts = clear_drafts(home, records, forms)
     pieces = sum(_clear_pieces(home, name, needles) for name in (*torn_files(home), *damaged_files(home)))
     for path in unfinished_files(home):

@@ -15,6 +15,7 @@ from companion.course.checker import check
 from companion.course.diagnostics import Diagnostic
 from companion.course.dialect import parse
 from companion.course.locate import shipped
+from course.typed_in import typed_to_the_end
 
 COURSE = "course.yaml"
 LESSON = "first/1-asking-first.md"
@@ -329,7 +330,7 @@ SLIPS = [
         "<!--\ndimension: listening\n-->\n",
         "",
         "9:4: error: this scenario names no dimension",
-        f"<!--\ndimension: elevating-others\n-->\n(or: {OTHERS})",
+        f"<!--\ndimension: elevating-others\n--> (or: {OTHERS})",
     ),
     (
         "invents a dimension",
@@ -337,7 +338,7 @@ SLIPS = [
         "dimension: listening",
         "dimension: communication",
         "11:12: error: unknown dimension “communication”",
-        f"one of: elevating-others, {OTHERS}",
+        f"elevating-others (one of: elevating-others, {OTHERS})",
     ),
     (
         "writes a dimension's name as she would say it",
@@ -505,7 +506,7 @@ SLIPS = [
         "  > She thanks",
         "\xa0\xa0> She thanks",
         "16:1: error: the blanks before this are not ordinary ones (no-break spaces)",
-        "  > She thanks you, and asks again on Monday. (blanks typed anew)",
+        "  > She thanks you, and asks again on Monday. (the spaces before it are typed with the space bar)",
     ),
     (
         "forgets a consequence",
@@ -561,7 +562,7 @@ SLIPS = [
         "## Reflect",
         "## Check: One\nWhich?\n\n1. This.\n  > Yes.\n2. That.\n\n## Reflect",
         "23:1: error: these answers have no boxes, categories or gaps to fill",
-        "- [x] This. (right)\n- [ ] This. (not right)",
+        "- [x] This.\n- [ ] That. (the x marks the right one)",
     ),
     (
         "writes three outcomes of a decision",
@@ -578,7 +579,7 @@ SLIPS = [
         "## Reflect",
         "## Field: Whom?\n\n## Reflect",
         "20:1: error: a Field stands in a worksheet's file",
-        "it in worksheets/<id>.md, and a ## Worksheet: link here",
+        "## Reflect: Whom? (or the field in worksheets/<id>.md, and a ## Worksheet: link here)",
     ),
     (
         "mistypes the link to a worksheet",
@@ -770,7 +771,26 @@ def test_each_slip_gives_one_message_at_its_place_with_what_to_type(
     found = said(root)
     shown = [f"{place(one, root)}: {one.severity}: {one.what}" for one in found]
     assert shown == [f"{file}:{message}"], she
-    assert found[0].write == write
+    assert found[0].write + (f" ({found[0].note})" if found[0].note else "") == write
+
+
+@pytest.mark.parametrize(
+    ("she", "file", "old", "new"), [row[:4] for row in SLIPS], ids=[row[0] for row in SLIPS]
+)
+def test_what_she_is_told_to_type_mends_the_slip_and_leaves_another_message_nowhere(
+    root: Path, she: str, file: str, old: str, new: str
+) -> None:
+    path = root / file
+    path.write_text(FILES[file].replace(old, new, 1), "utf-8")
+
+    def told(text: str) -> list[Diagnostic]:
+        path.write_text(text, "utf-8")
+        return [one for one in said(root) if Path(one.path) == path]
+
+    _, left, _ = typed_to_the_end(path.read_text("utf-8"), told)
+    # A folder is renamed by hand.
+    by_hand = {"puts a blank into the name of a folder": ["there is no folder erste-schritte"]}
+    assert [one.what for one in left] == by_hand.get(she, [])
 
 
 WRONG_ENDING = "the name of a lesson or worksheet ends in .md; this file is not read"

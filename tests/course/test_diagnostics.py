@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.course.diagnostics import Diagnostic, as_json, in_order, render
+from companion.course.diagnostics import Diagnostic, as_json, in_order, render, with_write
+from companion.course.edits import Edit, Write
 from companion.safety.show import UNSAFE
 
 
@@ -64,7 +65,18 @@ def test_json_has_the_place_and_the_cure_but_not_the_line() -> None:
         "severity": "warning",
         "what": "what",
         "write": "this",
+        "note": "",
+        "edits": [],
     }
+
+
+def test_json_has_the_change_that_a_message_asks_for() -> None:
+    edit = Edit(1, 2, 1, 4, "this")
+    said = with_write(Diagnostic("a.md", 1, 2, "error", "what"), Write("this", (edit,), "or that"))
+    assert as_json(said)["edits"] == [
+        {"line": 1, "column": 2, "end_line": 1, "end_column": 4, "text": "this"}
+    ]
+    assert render(said).split("\n")[-2:] == ["      = write: this", "      = note: or that"]
 
 
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=300), st.integers(1, 400))

@@ -156,9 +156,9 @@ def test_a_stance_that_cannot_be_read_is_reported_at_its_chip(
 
 
 def test_an_option_without_a_chip_is_reported() -> None:
-    assert only(changed(SCENARIO, " `performs 1`", "")).write == (
-        "- [ ] Show her. `leads 3` (or `partial 2`, `performs 1`, `abdicates 0`)"
-    )
+    found = only(changed(SCENARIO, " `performs 1`", ""))
+    assert found.write == "- [ ] Show her. `leads 3`"
+    assert found.note == "or `partial 2`, `performs 1`, `abdicates 0`"
 
 
 @pytest.mark.parametrize("chip", ["`leads 2`", "`performs 3`", "`abdicates 2`", "`partial 0`"])

@@ -170,15 +170,15 @@ def test_a_worksheet_survives_the_cache() -> None:
         (
             "### Field: One\n- [ ] a\n- [ ] a\n",
             BODY_LINE + 2,
-            "this stands in the list already",
-            "- [ ] Something else",
+            "the choices on lines 9 and 10 are alike",
+            "nothing: take the one on line 10 out",
         ),
         ("### Field: One\n<!--\ndays: 14\n-->\n", BODY_LINE + 2, "only a date proposes a day", "form: date"),
         (
             "### Field: One\n\n> a\n\nb\n\n> c\n",
             BODY_LINE + 6,
             "a second example in one Field",
-            "one of them",
+            "both as one",
         ),
         (
             "### Field: One\n\n### Field: one\n<!--\nid: other\n-->\n",
@@ -190,7 +190,7 @@ def test_a_worksheet_survives_the_cache() -> None:
             "### Field: One\n\n## Reflect: Two\nWhat?\n",
             BODY_LINE + 2,
             "only fields stand in a worksheet",
-            "### Field: A few words",
+            "## Field: Two",
         ),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
-from companion.store.backups import backups
+from companion.store.backups import back_up, backups
 from companion.store.copies import conflict_copies, revisions_in
 from companion.store.forgetting import forget
 from companion.store.line import header, seal
@@ -126,3 +126,21 @@ def test_what_is_no_revision_in_a_copy_is_passed_over(store, other, home, clock)
         stream.write(seal(3, int(last[:8], 16), [strange]))
     shutil.copy(other.home / "record.log", home / NAMES[0])
     assert [merged.new for merged in merge_copies(store, clock=clock)] == [1]
+
+
+@pytest.mark.parametrize(
+    "name", ["Copy of record.log", "record.log (1)", "record.log~", "Kopie von record.log"]
+)
+def test_a_copy_whose_name_begins_or_ends_otherwise_is_found_too(store, home, name):
+    store.add(Entry(text="x"))
+    shutil.copy(home / "record.log", home / name)
+    assert conflict_copies(home) == (str((home / name).resolve()),)
+
+
+def test_what_was_forgotten_goes_from_a_synchronisers_copy_of_a_backup_too(store, home, clock):
+    entry = store.add(Entry(text="something to forget entirely"))
+    backup = Path(back_up(home, clock, "asked").path)
+    copied = backup.with_name(f"{backup.stem} (Noor's conflicted copy 2026-03-01).log")
+    shutil.copy(backup, copied)
+    forget(home, entry.id, clock=clock)
+    assert b"something to forget" not in copied.read_bytes()

@@ -46,7 +46,7 @@ def run_backups(options: Namespace) -> int:
     """List the backups, newest first, with what each holds."""
     from companion.cli.output import emit, emit_json, narrate
     from companion.cli.places import folder_of_the_record
-    from companion.records.nouns import counted
+    from companion.safety.counted import counted
     from companion.store.backups import backups
 
     there = backups(folder_of_the_record(options))
@@ -133,7 +133,8 @@ def why(reason: str) -> str:
 
 def in_words(planned: RestorePlan) -> Iterator[str]:
     """Yield, a line each, what a restore changes."""
-    from companion.records.nouns import counted, listed
+    from companion.records.nouns import listed
+    from companion.safety.counted import counted
 
     back, changed, gone = (planned.count(turn) for turn in ("comes back", "changes back", "goes"))
     if back:

@@ -136,7 +136,8 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
 
 def _kept(report: dict[str, Any]) -> Iterator[str]:
     """Yield what is kept, and what else is to be known about it."""
-    from companion.records.nouns import counted, listed, noun
+    from companion.records.nouns import listed, noun
+    from companion.safety.counted import counted
 
     yield f"records: {sum(report['records'].values())}"
     for kind, count in report["records"].items():

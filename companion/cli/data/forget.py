@@ -38,7 +38,7 @@ def run_forget(options: Namespace) -> int:
 
 def _tell(done: Forgotten) -> None:
     from companion.cli.output import narrate
-    from companion.records.nouns import counted
+    from companion.safety.counted import counted
 
     narrate(
         "Forgotten: "

@@ -91,7 +91,7 @@ def _merge(
     from companion.cli.output import narrate
     from companion.learner.hidden import hide_after_merge
     from companion.learner.profile import profile
-    from companion.records.nouns import counted
+    from companion.safety.counted import counted
     from companion.safety.typed_text import made_whole
 
     for name, revisions in sources.items():
@@ -146,7 +146,7 @@ def _may_forget(options: Namespace, store: RecordStore, revisions: Sequence[Revi
     from companion.cli.asking import agreed
     from companion.cli.finding import described
     from companion.cli.output import emit
-    from companion.records.nouns import counted
+    from companion.safety.counted import counted
 
     were = "was" if len(here) == 1 else "were"
     emit(f"It says that {counted(len(here), 'record')} of yours {were} forgotten:")

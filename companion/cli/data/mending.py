@@ -16,7 +16,7 @@ def run_repair(options: Namespace) -> int:
     from companion.cli.output import emit, narrate
     from companion.cli.places import folder_of_the_record
     from companion.records.clock import SystemClock
-    from companion.records.nouns import counted
+    from companion.safety.counted import counted
     from companion.safety.show import show_line
     from companion.store.repair import repair
 

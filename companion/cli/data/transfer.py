@@ -43,7 +43,7 @@ def given(name: str) -> list[Revision]:
             spoilt = len(survey(name).damage)
             if spoilt:
                 from companion.cli.output import narrate
-                from companion.records.nouns import counted
+                from companion.safety.counted import counted
 
                 narrate(f"{counted(spoilt, 'place')} of it cannot be read; what can be read is taken in")
             return list(revisions_in(name))

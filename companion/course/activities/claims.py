@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from companion.course.edits import Write, instead
 from companion.course.page import closest
 
 if TYPE_CHECKING:
@@ -34,10 +35,29 @@ def read_claims(
     for index in claim_chips(runs):
         for name in _parts(runs[index].text):
             if known is not None and name not in known:
-                near = closest(name, known)
-                page.error(place(index), f"unknown claim “{name}”", f"`{near}`" if near else "")
+                page.error(
+                    place(index),
+                    f"unknown claim “{name}”",
+                    _known(page, place(index), runs[index], name, known),
+                )
             found[name] = None
     return tuple(found)
+
+
+def _known(page: Page, place: Place, chip: Run, name: str, known: frozenset[str]) -> Write:
+    """Return the chip with the claim that was probably meant, or without this one."""
+    near = closest(name, known)
+    written = chip.text.strip()
+    kept = [near if part == name else part for part in _parts(written)]
+    claims = ", ".join(dict.fromkeys(filter(None, kept)))
+    line = page.lines[place[0] - 1]
+    old = next(
+        (old for old in (f"`{chip.text}`", f"` {chip.text} `") if line.startswith(old, place[1] - 1)), ""
+    )
+    if not claims and line[: place[1] - 1].endswith(" "):
+        place, old = (place[0], place[1] - 1), f" {old}" if old else ""
+    write = instead(page.lines, place, old, f"`{claims}`" if claims else "") if old else Write("")
+    return write.saying(f"`{near}`" if near else "" if not old else "nothing: take it out")
 
 
 def _parts(text: str) -> list[str]:

@@ -6,7 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from companion.course.activities.claims import is_claim
+from companion.course.alike import fold
+from companion.course.edits import Write, at_end, before, instead
+from companion.course.inline import lines_of
 from companion.course.model import Check
+from companion.safety.counted import counted
 
 if TYPE_CHECKING:
     from companion.course.items import ListItem
@@ -37,6 +41,36 @@ def gap_text(source: str) -> str:
     return " ".join(text.split())
 
 
+def _accepted_twice(item: ListItem, words: tuple[str, ...]) -> None:
+    """Report a word that a gap accepts twice; both stand on the item's line."""
+    once = {fold(word): word for word in reversed(words)}
+    if len(once) == len(words):
+        return
+    twice = next(word for n, word in enumerate(words) if fold(word) in map(fold, words[:n]))
+    kept = [word for word in words if once[fold(word)] is word]
+    lines, start = item.page.lines, len(before(item.page.lines[item.line - 1]))
+    text = lines[item.line - 1][start:]
+    write = instead(lines, (item.line, start + 1), text, " / ".join(kept)) if item.last == item.line else None
+    what = f"“{twice}” is accepted twice by the item on line {item.line}"
+    item.page.warning(
+        item.place, what, write.saying(f"- {' / '.join(kept)}") if write else f"- {' / '.join(kept)}"
+    )
+
+
+def _evened(section: Section, items: list[ListItem], missing: int) -> Write:
+    """Return the accepted words that are missing, or the gaps, when there are fewer of them."""
+    if missing > 0:
+        words = "\n".join(["- the word"] * missing)
+        return items[-1].beside(words) if items else section.appended(f"\n{words}")
+    questions = [
+        node
+        for node in section.nodes
+        if node.type == "paragraph" and (not section.anchor or lines_of(node)[0] < section.anchor)
+    ]
+    last = section.page.trimmed(*lines_of(questions[-1]))[1] if questions else section.line
+    return at_end(section.page.lines, last, f" {GAP}" * -missing)
+
+
 def read_cloze(section: Section, base: dict[str, Any], items: list[ListItem], after: list[Any]) -> Check:
     """Read the accepted words: one item for each gap in order, alternatives with commas between."""
     page = section.page
@@ -45,13 +79,16 @@ def read_cloze(section: Section, base: dict[str, Any], items: list[ListItem], af
     for item in items:
         words = tuple(word for word in _BETWEEN.split(item.text()) if word)
         if not words:
-            page.error(item.place, "this item accepts no word", "- the word, or several, with commas between")
+            write = item.worded("the word").saying("- the word, or several, with commas between")
+            page.error(item.place, "this item accepts no word", write)
+        _accepted_twice(item, words)
         item.report_rest("Check", "  > Why")
         accepted.append(words)
     feedback.append(section.feedback(after))
     gaps = base["question"].count(GAP)
     if gaps != len(accepted):
-        missing = f"{gaps} gap{'s' * (gaps != 1)} but {len(accepted)} item{'s' * (len(accepted) != 1)}"
+        missing = f"{counted(gaps, 'gap')} but {counted(len(accepted), 'item')}"
         place = items[-1].place if items else section.place
-        page.error(place, f"the sentence has {missing} of accepted words", "one item for each ____, in order")
+        write = _evened(section, items, gaps - len(accepted)).saying("one item for each ____, in order")
+        page.error(place, f"the sentence has {missing} of accepted words", write)
     return Check(form="cloze", accepted=tuple(accepted), feedback="\n\n".join(filter(None, feedback)), **base)

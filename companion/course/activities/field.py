@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from companion.course.alike import Standing, report_alike
 from companion.course.blocks import plain_paragraphs
+from companion.course.comments import without_key
+from companion.course.edits import Write, below, fresh, instead, together, without
 from companion.course.forms import FORMS, Field, FieldForm, FieldOption
+from companion.course.inline import lines_of
+from companion.course.items import LISTS
 from companion.course.page import closest
 
 if TYPE_CHECKING:
@@ -28,20 +33,24 @@ def read_field(section: Section) -> Field:
     options: list[FieldOption] = []
     for item in items if boxes else ():
         if item.checked is None:
-            section.page.error(item.place, "a thing to choose begins with a box", f"- [ ] {item.written}")
+            section.page.error(item.place, "a thing to choose begins with a box", item.with_box(" "))
         elif item.checked:
             place = section.page.find("[", item.line, item.line)
-            section.page.error(place, "nothing is marked as right in a worksheet", f"- [ ] {item.text()}")
-        if item.text() in {option.text for option in options}:
-            section.page.error(item.place, "this stands in the list already", "- [ ] Something else")
+            section.page.error(place, "nothing is marked as right in a worksheet", item.with_box(" "))
+        if not item.text():
+            write = item.worded(f"Something else {item.line}")
+            section.page.error(item.place, "this thing to choose has no words", write)
         item.report_rest("Field", "  > When this fits")
         options.append(FieldOption(item.text(), section.quote_below(item, after, "  > When this fits")))
     if boxes:
         section.fits_the_letters("boxes", [item.place for item in items])
+        # What was chosen is kept by its words.
+        report_alike(section.page, "choices", (Standing(item, item.text()) for item in items), always=True)
         section.homeless(after, "it above the list")
     form = _form(section, bool(boxes))
     if boxes and len(options) < 2:
-        section.lacks("a choice needs two things to choose from", "- [ ] Another one")
+        write = items[-1].beside(f"- [ ] {fresh('Another one', (option.text for option in options))}")
+        section.lacks("a choice needs two things to choose from", write)
     return Field(
         section.title,
         form,
@@ -56,8 +65,13 @@ def read_field(section: Section) -> Field:
 
 def _example(section: Section, nodes: list[Any]) -> tuple[str, list[Any]]:
     quotes = [node for node in nodes if node.type == "blockquote" and not section.near_misses(node)]
+    page = section.page
     for extra in quotes[1:]:
-        section.page.error(section.page.at(extra.map[0] + 1), "a second example in one Field", "one of them")
+        first, last = page.trimmed(*lines_of(extra))
+        end = page.trimmed(*lines_of(quotes[0]))[1]
+        joined = below(page.lines, end, "\n".join([">", *page.lines[first - 1 : last]]))
+        write = together("both as one", without(page.lines, first, last), joined)
+        page.error(page.at(first), "a second example in one Field", write)
     text = plain_paragraphs(section.page, quotes[0].children) if quotes else ""
     return text, [node for node in nodes if node not in quotes]
 
@@ -67,7 +81,8 @@ def _form(section: Section, boxes: bool) -> FieldForm:
     written = notes.form
     if boxes:
         if written not in ("", "choice"):
-            page.error(notes.form_place, "a field with boxes is a choice", "form: choice")
+            write = instead(page.lines, notes.form_place, written, "choice").saying("form: choice")
+            page.error(notes.form_place, "a field with boxes is a choice", write)
         return "choice"
     if not written:
         return "text"
@@ -75,10 +90,12 @@ def _form(section: Section, boxes: bool) -> FieldForm:
         if form == written and form != "choice":
             return form
     if written == "choice":
-        section.lacks("this choice has nothing to choose from", "- [ ] One of them\n- [ ] Another one")
+        write = section.appended("\n- [ ] One of them\n- [ ] Another one")
+        section.lacks("this choice has nothing to choose from", write)
     else:
         near = closest(written, FORMS) or "line"
-        page.error(notes.form_place, f"a field's form is one of {', '.join(FORMS)}", f"form: {near}")
+        write = instead(page.lines, notes.form_place, written, near).saying(f"form: {near}")
+        page.error(notes.form_place, f"a field's form is one of {', '.join(FORMS)}", write)
     return "text"
 
 
@@ -87,9 +104,20 @@ def _days(section: Section, form: FieldForm) -> int:
     if not notes.days:
         return 0
     if form != "date":
-        page.error(notes.days_place, "only a date proposes a day", "form: date")
+        page.error(notes.days_place, "only a date proposes a day", _as_date(section))
     elif re.fullmatch("0{,3}[1-9][0-9]{,2}", notes.days) and int(notes.days) <= MOST_DAYS:
         return int(notes.days)
     else:
-        page.error(notes.days_place, f"days must be a whole number from 1 to {MOST_DAYS}", "days: 14")
+        write = instead(page.lines, notes.days_place, notes.days, "14").saying("days: 14")
+        page.error(notes.days_place, f"days must be a whole number from 1 to {MOST_DAYS}", write)
     return 0
+
+
+def _as_date(section: Section) -> Write:
+    """Return how a field that proposes a day is made a date, or, with boxes, proposes none."""
+    page, notes = section.page, section.notes
+    if notes.form and notes.form != "choice":
+        return instead(page.lines, notes.form_place, notes.form, "date").saying("form: date")
+    if any(node.type in LISTS for node in section.nodes):
+        return without_key(page, notes.days_place[0], "days")
+    return instead(page.lines, notes.days_place, notes.days, f"{notes.days}\nform: date").saying("form: date")

@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from companion.course.activities.dimensions import check_dimension
+from companion.course.alike import Standing, report_alike
+from companion.course.edits import Write, below, instead, lines_as
+from companion.course.headings import heading_end
 from companion.course.inline import text_without
 from companion.course.item_slips import STANCE
 from companion.course.model import Scenario, ScenarioOption, Stance
@@ -47,17 +50,21 @@ def read_scenario(section: Section) -> Scenario:
     hint, before = section.take_hint(before)
     if not hint:
         hint, after = section.take_hint(after)
-    options = tuple(option for item in items if (option := _option(section, item, after)))
+    read = [(item, option) for item in items if (option := _option(section, item, after))]
+    options = tuple(option for _, option in read)
     section.fits_the_letters("options", [item.place for item in items])
+    standings = (Standing(item, one.text, (one.stance, one.score)) for item, one in read)
+    report_alike(page, "options", standings, "and their stances are not")
     section.homeless(after, "it above the options, or in another part")
     situation = section.blocks(before)
     dimension = _dimension(section)
     if len(options) < 2:
         count = "one option" if options else "no options"
         what = f"the scenario “{section.title}” has {count}; it needs two or more"
-        section.lacks(what, f"- [ ] What somebody might do. `partial 2`\n{_CONSEQUENCE}")
+        section.lacks(what, _options(section, items))
     elif not situation:
-        page.error(section.place, "this scenario has no situation", "a few sentences above the options")
+        write = section.begun("What happens.").saying("a few sentences above the options")
+        page.error(section.place, "this scenario has no situation", write)
     return Scenario(
         id=section.id,
         title=section.title,
@@ -68,6 +75,15 @@ def read_scenario(section: Section) -> Scenario:
         facilitator=section.notes.facilitator,
         line=section.line,
     )
+
+
+def _options(section: Section, items: list[ListItem]) -> Write:
+    """Return the options that are missing, to be filled."""
+    texts = [f"- [ ] What someone might do. `partial 2`\n{_CONSEQUENCE}"]
+    if not items:
+        texts.append(f"- [ ] What someone else might do. `leads 3`\n{_CONSEQUENCE}")
+        return section.appended("\n" + "\n".join(texts)).saying(texts[0])
+    return items[-1].beside(texts[0])
 
 
 def _is_options(node: Any) -> bool:
@@ -91,8 +107,11 @@ def _dimension(section: Section) -> str:
         known = section.facts.dimensions
         example = min(known) if known else "results-through-others"
         others = ", ".join(sorted(known - {example})) if known else ""
-        write = f"<!--\ndimension: {example}\n-->" + (f"\n(or: {others})" if others else "")
-        page.error(section.place, "this scenario names no dimension", write)
+        comment = f"<!--\ndimension: {example}\n-->"
+        write = below(page.lines, heading_end(page.lines, section.line), comment)
+        page.error(
+            section.place, "this scenario names no dimension", write.noting(f"or: {others}" if others else "")
+        )
     else:
         check_dimension(page, section.facts, notes.dimension, notes.dimension_place)
     return notes.dimension
@@ -103,17 +122,20 @@ def _option(section: Section, item: ListItem, after: list[Any]) -> ScenarioOptio
     index = _chip(item)
     text, stated, told = _parted(section, item, index)
     if not text:
-        page.error(item.place, "this option has no text", "- [ ] What somebody might do. `partial 2`")
+        page.error(
+            item.place, "this option has no text", item.worded(f"What someone might do ({item.line}).")
+        )
         return None
     if item.checked is None:
-        page.error(item.place, "an option begins with a box", f"- [ ] {item.written}")
+        page.error(item.place, "an option begins with a box", item.with_box(" "))
     elif item.checked:
         place = page.find("[", item.line, item.line)
-        page.error(place, "no option of a scenario is marked as right", f"- [ ] {item.written}")
+        page.error(place, "no option of a scenario is marked as right", item.with_box(" "))
     stance, score = stated or _stance(section, item, index)
     consequence = section.quote_below(item, after, _CONSEQUENCE) or told
     if not consequence:
-        page.error(item.place, "this option has no consequence", f"{_CONSEQUENCE} (on the line below it)")
+        write = item.quoting(_CONSEQUENCE).noting("on the line below it")
+        page.error(item.place, "this option has no consequence", write)
     item.report_rest("Scenario", _CONSEQUENCE)
     return ScenarioOption(text, cast("Stance", stance), score, consequence)
 
@@ -135,7 +157,7 @@ def _parted(section: Section, item: ListItem, index: int | None) -> tuple[str, t
     stance, score = match["stance"].lower(), int(match["score"])
     place = page.find(match["stance"], item.line, item.last)
     what = "a stance stands between two backticks ` (not other quotation marks)"
-    page.error(_before(page, place), what, f"`{stance} {score}`")
+    page.error(_before(page, place), what, _chipped(page, place, stance, score))
     if match["rest"].strip() and item.last > item.line:
         told = _unquoted(item, match["rest"])
     return text[: match.start()].strip(), (stance, score), told
@@ -151,9 +173,24 @@ def _below(item: ListItem, index: int) -> str:
 
 def _unquoted(item: ListItem, text: str) -> str:
     told = text.strip().lstrip("->→»›=–— ")
-    place = item.page.at(item.line + 1)
-    item.page.error(place, "what follows from an option begins with two blanks and >", f"  > {told}")
+    place, lines = item.page.at(item.line + 1), item.page.lines
+    first = lines[item.line].strip().lstrip("->→»›=–— ")
+    quoted = "\n".join([first, *(line.strip() for line in lines[item.line + 1 : item.last])])
+    indent = " " * item.indent
+    write = lines_as(lines, item.line + 1, item.last, indent + "> " + quoted.replace("\n", f"\n{indent}> "))
+    what = "what follows from an option begins with two blanks and >"
+    item.page.error(place, what, write.saying(f"  > {told}"))
     return told
+
+
+def _chipped(page: Page, place: Place, stance: str, score: int) -> Write:
+    """Return a stance in backticks, in place of itself and the marks around it."""
+    match = _BARE.search(page.lines[place[0] - 1])
+    shown = f"`{stance} {score}`"
+    if match is None:
+        return Write(shown)
+    start, end = match.start(), match.start("rest")
+    return instead(page.lines, (place[0], start + 1), page.lines[place[0] - 1][start:end], shown)
 
 
 def _before(page: Page, place: Place) -> Place:
@@ -177,8 +214,9 @@ def _stance(section: Section, item: ListItem, index: int | None) -> tuple[str, i
     """Return stance and score of an option; what cannot be read is reported and counts as ``partial 1``."""
     page = section.page
     if index is None:
-        write = f"- [ ] {item.written} `leads 3` (or `partial 2`, `performs 1`, `abdicates 0`)"
-        page.error(item.place, "this option has no stance", write)
+        write = item.ended(" `leads 3`").saying(f"- [ ] {item.written} `leads 3`")
+        note = "or `partial 2`, `performs 1`, `abdicates 0`"
+        page.error(item.place, "this option has no stance", write.noting(note))
         return "partial", 1
     place, chip = item.chip_place(index), item.runs[index].text.strip()
     match = _CHIP.fullmatch(chip[:60])
@@ -189,15 +227,17 @@ def _stance(section: Section, item: ListItem, index: int | None) -> tuple[str, i
     stance = word if word in STANCES else closest(word, STANCES) or by_score
     usual = USUAL[stance][0]
     if match is None or word not in STANCES:
-        write = f"`{stance} {score if 0 <= score <= 3 else usual}`"
+        write = item.with_chip(index, f"{stance} {score if 0 <= score <= 3 else usual}")
         page.error(place, f"unknown stance “{word}” (one of {', '.join(STANCES)})", write)
     elif not written:
-        page.error(place, f"“{chip}” has no score", f"`{stance} {usual}`")
+        page.error(place, f"“{chip}” has no score", item.with_chip(index, f"{stance} {usual}"))
     elif not 0 <= score <= 3:
-        page.error(place, f"the score {written} is not one of 0, 1, 2, 3", f"`{stance} {usual}`")
+        what = f"the score {written} is not one of 0, 1, 2, 3"
+        page.error(place, what, item.with_chip(index, f"{stance} {usual}"))
     elif chip != f"{stance} {score}":
-        page.error(place, "a stance and its score are two words", f"`{stance} {score}`")
+        page.error(place, "a stance and its score are two words", item.with_chip(index, f"{stance} {score}"))
     elif score not in USUAL[stance]:
         usually = " or ".join(map(str, USUAL[stance]))
-        page.warning(place, f"“{stance}” usually has the score {usually}", f"`{stance} {usual}`")
+        what = f"“{stance}” usually has the score {usually}"
+        page.warning(place, what, item.with_chip(index, f"{stance} {usual}"))
     return stance, score if 0 <= score <= 3 else usual

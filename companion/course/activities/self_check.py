@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from companion.course.activities.claims import claim_chips, read_claims
+from companion.course.alike import Standing, report_alike
 from companion.course.model import Moment, SelfCheck
 
 if TYPE_CHECKING:
@@ -18,12 +19,13 @@ def read_self_check(section: Section) -> SelfCheck:
     common, after = section.take_alert(after, "NOTE")
     moments = tuple(_moment(section, item, after) for item in items)
     section.fits_the_letters("moments", [item.place for item in items])
+    standings = (Standing(item, moment.text) for item, moment in zip(items, moments, strict=True))
+    report_alike(section.page, "moments", standings)
     section.homeless(after, "it above the moments, or > [!NOTE] for what they have in common")
     intro = section.blocks(before)
     if not moments:
-        section.lacks(
-            "this self-check has no moments", "- You finished somebody's task late in the day. `E14`"
-        )
+        moment = f"- You finished someone's task late in the day. `{_claim(section)}`"
+        section.lacks("this self-check has no moments", section.appended(f"\n{moment}").saying(moment))
     return SelfCheck(
         id=section.id,
         title=section.title,
@@ -35,17 +37,25 @@ def read_self_check(section: Section) -> SelfCheck:
     )
 
 
+def _claim(section: Section) -> str:
+    """Return a claim that is known, for an example."""
+    return min(section.facts.claims or (), default="E14")
+
+
 def _moment(section: Section, item: ListItem, after: list[Any]) -> Moment:
     page = section.page
     claims = read_claims(page, item.runs, section.facts.claims, item.chip_place)
     text = item.text(claim_chips(item.runs))
     if not text:
-        page.error(item.place, "this moment has no text", "- You finished somebody's task. `E14`")
+        write = item.worded(f"You finished someone's task ({item.line}).")
+        page.error(item.place, "this moment has no text", write)
     elif not claims:
         final = item.final_chip()
         place = item.place if final is None else item.chip_place(final)
-        page.error(place, "this moment names no claim", "`E14` at the end of its line")
+        write = item.ended(f" `{_claim(section)}`").saying(f"`{_claim(section)}` at the end of its line")
+        page.error(place, "this moment names no claim", write)
     if item.checked:
-        page.error(page.find("[", item.line, item.line), "a self-check has nothing right", f"- {text[:60]}")
+        place = page.find("[", item.line, item.line)
+        page.error(place, "a self-check has nothing right", item.without_box().saying(f"- {text[:60]}"))
     item.report_rest("Self-check", "  > What the mirror says")
     return Moment(text, claims, section.quote_below(item, after, "  > What the mirror says"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from companion.course.edits import instead, lines_as
 from companion.course.forms import WorksheetPlace
+from companion.course.headings import heading_end
 from companion.course.page import closest
 from companion.course.slugs import is_id, slug
 
@@ -22,14 +24,17 @@ def read_worksheet_place(section: Section, target: str = "") -> WorksheetPlace |
     if match and is_id(match["id"]):
         return WorksheetPlace(section.id, section.title, match["id"], line)
     known = section.facts.worksheets or frozenset()
-    guess = closest(slug(section.title), known) or "feedback-loop"
+    guess = closest(slug(section.title), known) or min(known, default="feedback-loop")
     title = section.title
     if inside := re.search(r"([^/\\]+)\.md", title):
         guess, title = slug(inside[1]) or guess, "A few words"
-    write = f"{'#' * section.level} {section.kind}: [{title}](../worksheets/{guess}.md)"
+    path = f"../worksheets/{guess}.md"
+    shown = f"{'#' * section.level} {section.kind}: [{title or 'A few words'}]({path})"
     if target:
         place = page.find(target, line, line)
+        write = instead(page.lines, place, target, path).saying(shown)
         page.error(place, "a worksheet's link leads to worksheets/<id>.md", write)
     else:
+        write = lines_as(page.lines, line, heading_end(page.lines, line), shown)
         page.error(section.place, "a worksheet in a lesson is a link to its file", write)
     return None

@@ -15,7 +15,8 @@ def read_reflect(section: Section) -> Reflect:
     hint, nodes = section.take_hint(section.nodes)
     prompt = section.blocks(nodes)
     if not prompt:
-        section.lacks("there is no question to write about", "a question below the heading")
+        write = section.begun("What happened?").saying("a question below the heading")
+        section.lacks("there is no question to write about", write)
     return Reflect(
         id=section.id,
         title=section.title,
@@ -30,7 +31,8 @@ def read_practice(section: Section) -> Practice:
     """Read a task for the field: everything below the heading."""
     task = section.blocks(section.nodes)
     if not task:
-        section.lacks("there is nothing to practise", "what to try, below the heading")
+        write = section.begun("What to try.").saying("what to try, below the heading")
+        section.lacks("there is nothing to practise", write)
     return Practice(
         id=section.id,
         title=section.title,

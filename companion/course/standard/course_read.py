@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
 
 from companion.course import model
-from companion.course.diagnostics import Diagnostic
+from companion.course.diagnostics import Diagnostic, with_write
+from companion.course.edits import Write
+from companion.course.links import file_of
 from companion.course.page import Page, Place
 
 
@@ -40,10 +41,10 @@ Lint = Callable[[CourseRead], Iterable[Diagnostic]]
 """One standard: a course in, what falls short of it out. Pure; the same course gives the same findings."""
 
 
-def finding(page: Page, place: Place, what: str, write: str = "") -> Diagnostic:
+def finding(page: Page, place: Place, what: str, write: str | Write = "") -> Diagnostic:
     """Return what is said at ``place`` of ``page``: always a warning, because the course can be used."""
     source = page.lines[place[0] - 1]
-    return Diagnostic(page.path, place[0], place[1], "warning", what, write, source)
+    return with_write(Diagnostic(page.path, *place, "warning", what, source=source), write)
 
 
 def target_of(path: str, link: str) -> str:
@@ -51,7 +52,7 @@ def target_of(path: str, link: str) -> str:
 
     Empty for an address on the web; ``path`` itself for a bare ``#anchor``.
     """
-    if "://" in link or link.startswith("mailto:"):
-        return ""
-    file = unquote(link.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0])
-    return normpath(join(dirname(path), file)) if file else path
+    file = file_of(link)
+    if not file:
+        return path if link.startswith(("#", "?")) else ""
+    return normpath(join(dirname(path), file))

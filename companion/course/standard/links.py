@@ -10,6 +10,7 @@ from posixpath import splitext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from companion.course.links import file_of
 from companion.course.page import MARKS, MAX_MARKS, closest
 from companion.course.standard.course_read import CourseRead, finding, target_of
 
@@ -72,7 +73,7 @@ def _links(tokens: list[Any]) -> Iterator[tuple[str, int, int]]:
     for token in tokens:
         for child in token.children or () if token.type == "inline" else ():
             link = str(child.attrs.get("href" if child.type == "link_open" else "src", ""))
-            if child.type in ("link_open", "image") and link and "://" not in link:
+            if child.type in ("link_open", "image") and (file_of(link) or link.startswith("#")):
                 first, after = token.map or (0, 1)
                 yield link, first + 1, after
 

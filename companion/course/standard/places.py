@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from companion.course import model
-from companion.course.front_matter import FENCE
+from companion.course.head_lines import FENCE
 from companion.course.standard.words import find_run, placed_words, words
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from companion.awareness.figures.figure import Figure
-from companion.records.nouns import counted, noun
+from companion.records.nouns import noun
 from companion.records.revision import Revision
+from companion.safety.counted import counted
 from companion.tui.commands import command
 from companion.tui.dates import day_and_time
 from companion.tui.session import Session
