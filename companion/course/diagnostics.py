@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,6 +17,9 @@ Severity = Literal["error", "warning"]
 
 _WINDOW = 160
 _LEAD = 60
+"""Cells of a line that are shown, and at most before the place."""
+_FAR = 4 * _WINDOW
+"""Characters around the place in which its clusters are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +96,43 @@ def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _window(source: str, at: int) -> tuple[str, str]:
-    """Cut a very long line around the place; returns the piece and what of it stands before the place."""
-    if len(source) <= _WINDOW:
-        return source, source[:at]
-    start = max(0, at - _LEAD)
-    lead, tail = ("…" if start else ""), ("…" if start + _WINDOW < len(source) else "")
-    return f"{lead}{source[start : start + _WINDOW]}{tail}", f"{lead}{source[start:at]}"
+    """Cut a very long line around the place; returns the piece and what of it stands before the place.
+
+    Both end between two clusters, so that the caret stands under the sign the place is in.
+    """
+    from companion.safety.cell_text import cells, clusters
+
+    start = max(0, at - _FAR)
+    before: list[str] = []
+    after = deque(clusters(source[start : at + _FAR]))
+    while after and start + len(after[0]) <= at:
+        start += len(after[0])
+        before.append(after.popleft())
+    if cells(source) <= _WINDOW:
+        return source, "".join(before)
+    lead = _fitting(reversed(before), _LEAD)[::-1]
+    tail = _fitting(after, _WINDOW - _LEAD)
+    begins = "…" if sum(map(len, lead)) < start else ""
+    ends = "…" if start + sum(map(len, tail)) < len(source) else ""
+    shown = begins + "".join(lead)
+    return f"{shown}{''.join(tail)}{ends}", shown
+
+
+def _fitting(pieces: Iterable[str], width: int) -> list[str]:
+    """Return as many of the first clusters as ``width`` cells hold."""
+    from companion.safety.cell_text import cells
+
+    kept = []
+    for piece in pieces:
+        width -= cells(piece)
+        if width < 0:
+            break
+        kept.append(piece)
+    return kept
 
 
 def _blank(text: str) -> str:
-    """Return blanks as wide as ``text`` in a terminal; tabs stay tabs so that both lines jump alike."""
-    from unicodedata import combining, east_asian_width
+    """Return spaces as wide as ``text`` in a terminal; tabs stay tabs so that both lines jump alike."""
+    from companion.safety.cell_text import cells
 
-    return "".join(
-        "\t"
-        if c == "\t"
-        else ""
-        if combining(c) or c == "\u200d"
-        else "  "
-        if east_asian_width(c) in "WF"
-        else " "
-        for c in text
-    )
+    return "\t".join(" " * cells(part) for part in text.split("\t"))

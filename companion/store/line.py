@@ -2,10 +2,10 @@
 
 ``<checksum> <sequence> <checksum of the line before> <content>\\n``
 
-The checksum is the CRC-32 of everything after it and its space, as eight lower-case hexadecimal digits.
-The content is JSON in ASCII, so that no byte of a text can command a terminal that prints the file, and a
-lone surrogate that an earlier version took in can be read. The first line, sequence 0, holds an object:
-format, schema, the log's id. Every other line is one transaction and holds a list of revisions.
+The checksum is the CRC-32 of everything after it and its space, as eight lower-case hexadecimal digits. The
+content is JSON in ASCII, so that no byte of a text can command a terminal that prints the file, and a lone
+surrogate that an earlier version took in can be read. The first line, sequence 0, holds an object: format,
+schema, the log's id. Every other line is one transaction and holds a list of revisions.
 """
 
 from __future__ import annotations

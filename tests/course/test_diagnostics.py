@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from companion.course.diagnostics import Diagnostic, as_json, in_order, render, with_write
 from companion.course.edits import Edit, Write
+from companion.safety.cell_text import cells, clusters
 from companion.safety.show import UNSAFE
 
 
@@ -34,7 +37,15 @@ def test_without_a_suggestion_there_is_no_line_for_it() -> None:
 
 @pytest.mark.parametrize(
     ("source", "column", "blank"),
-    [("見せる `x`", 5, "       "), ("a\tb `x`", 5, " \t  "), ("e\u0301 `x`", 4, "  ")],
+    [
+        ("見せる `x`", 5, "       "),
+        ("a\tb `x`", 5, " \t  "),
+        ("e\u0301 `x`", 4, "  "),
+        ("👨‍👩‍👧 `x`", 7, "   "),
+        ("ทีม `x`", 5, "   "),
+        ("👍🏽❤️ `x`", 6, "     "),
+        ("👨‍👩‍👧 `x`", 3, ""),
+    ],
 )
 def test_the_caret_stands_under_its_place_behind_wide_and_narrow_characters(
     source: str, column: int, blank: str
@@ -50,6 +61,24 @@ def test_a_very_long_line_is_cut_around_the_place() -> None:
     line, caret = message("a" * 5000 + "`x`" + "b" * 5000, 5001)[1:3]
     assert len(line) < 200
     assert line[caret.index("^")] == "`"
+
+
+@given(st.text(st.sampled_from("a\t漢🇩🇪👨‍👩‍👧❤️e\u0301हि "), max_size=400), st.integers(1, 400))
+@example("👨‍👩‍👧" * 99, 300)
+@example("漢" * 200, 190)
+def test_the_caret_stands_under_the_sign_of_its_column(source: str, column: int) -> None:
+    _, line, caret = message(source, column, "")
+    shown, under = line.partition("| ")[2], caret.partition("| ")[2].removesuffix("^")
+    assert cells(shown.replace("\t", "")) <= 162
+    ends = accumulate(map(len, clusters(source)))
+    meant = next((sign for sign, end in zip(clusters(source), ends, strict=True) if end >= column), " ")
+    before = accumulate(clusters(shown), initial="")
+    above = [sign for text, sign in zip(before, clusters(shown), strict=False) if blanks(text) == under]
+    assert meant.isspace() or meant in above
+
+
+def blanks(text: str) -> str:
+    return "\t".join(" " * cells(part) for part in text.split("\t"))
 
 
 def test_messages_come_by_file_line_and_column_each_once() -> None:
