@@ -11,7 +11,6 @@ from companion.tui.terminal import given_away
 
 if TYPE_CHECKING:
     from companion.own_editor.outside import Returned
-    from companion.store.lent import CameBack, Lent
     from companion.tui.endings import Endings
     from companion.tui.session import Session
     from companion.tui.widgets.writing import Writing
@@ -44,23 +43,17 @@ def _came_back(writing: Writing, session: Session, returned: Returned) -> None:
     words = returned.words
     if returned.text is not None and words:
         words = f"{words} It stands here now; {_UNDO}."
+    writing.draft.look_for_others()
+    if returned.out is not None and returned.out[1].state != "same":
+        from companion.tui.screens.left_file import LeftFileScreen
+
+        asking = LeftFileScreen(session, *returned.out, words=words)
+        writing.app.push_screen(asking, lambda _: _show_news(writing))
+        return
     if words:
         _tell(writing, words, warn=not returned.ended_well or returned.out is not None)
-    writing.draft.look_for_others()
-    if returned.out is None:
-        return
-    lent, came = returned.out
-    if came.state == "same":
+    if returned.out is not None:
         writing.set_interval(LOOK_EVERY, lambda: _look(writing, session))
-    else:
-        ask_about(writing, session, lent, came)
-
-
-def ask_about(writing: Writing, session: Session, lent: Lent, came: CameBack) -> None:
-    """Ask what to do with what an editor left; a text that is chosen comes into the field."""
-    from companion.tui.screens.left_file import LeftFileScreen
-
-    writing.app.push_screen(LeftFileScreen(session, lent, came), lambda _: _show_news(writing))
 
 
 def _look(writing: Writing, session: Session) -> None:

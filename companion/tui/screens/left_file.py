@@ -29,30 +29,33 @@ if TYPE_CHECKING:
 LEAVE, REMOVE, SURELY = "leave", "remove", "surely"
 _SHOWN = 160
 """Cells of a reading that are enough to see whether it is the right one."""
-_WHY = {
-    "bytes": "Your editor saved this in another encoding than UTF-8, so it was not put into your draft. "
-    "Choose how to read it: the right one shows the words you wrote.",
-    "foreign": "Your editor put a link, a folder or something else in the place of the file it was lent. "
-    "What is in it was not read.",
+_WHAT = {
+    "bytes": "What your editor saved is not UTF-8 text, so it was not put into your draft.",
+    "foreign": "There is a link, a folder or something else in the place of the file. It was not read.",
     "closed": "What your editor saved cannot be read: the permission is missing.",
     "large": "What your editor saved is larger than 8 MiB, too large for an entry.",
 }
-_BESIDE = (
-    "Your editor left this beside your text. It may hold words that you typed and did not save. "
-    "A file that ends in .swp is read by vim: vim -r, then the path of the text."
+_BESIDE = "Your editor left this beside your text."
+_READ = "Choose how to read it: the right reading shows the words you wrote."
+_RECOVER = (
+    "It may hold words that you typed and did not save. A file that ends in .swp is read by vim: vim -r, "
+    "then the path with entry.md at its end."
 )
 
 
 class LeftFileScreen(Screen[bool]):
-    """One file, and what can be done with it; True when something of it became a draft."""
+    """One file, and what can be done with it; True when something of it became a draft.
+
+    ``words`` say what has just happened, "" when it was another time.
+    """
 
     CSS = "LeftFileScreen Column > * { margin: 0 0 1 0; }"
 
     BINDINGS = [command("go.back", "escape", "leave", "Back", "Leave the file where it is.")]
 
-    def __init__(self, session: Session, lent: Lent, came: CameBack) -> None:
+    def __init__(self, session: Session, lent: Lent, came: CameBack, *, words: str = "") -> None:
         super().__init__()
-        self.session, self._lent, self._came = session, lent, came
+        self.session, self._lent, self._came, self._words = session, lent, came, words
         self._readings: tuple[OtherReading, ...] = ()
         if came.state == "bytes":
             self._readings = other_readings(came.content)
@@ -62,7 +65,9 @@ class LeftFileScreen(Screen[bool]):
         yield ModeBar("today", "From your editor")
         with Column():
             yield Flow([Row(Content("A file from your editor"), style="bold $primary")])
-            yield said(_WHY.get(self._came.state, _BESIDE))
+            yield said(self._words or _WHAT.get(self._came.state, _BESIDE))
+            if self._came.state not in _WHAT or self._readings:
+                yield said(_READ if self._readings else _RECOVER)
             yield Flow([Row(Content(show_line(str(path))), style="$secondary") for path in self._paths()])
             yield Menu(list(self._rows()), lettered=True)
         yield KeyLine()
