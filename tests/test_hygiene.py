@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ MARKUP_ATTRIBUTES = {"tooltip", "border_title", "border_subtitle"}
 SAFE_CALLS = {"Content", "highlight"}
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
@@ -293,7 +295,7 @@ MODULE_OF = {"markdown-it-py": "markdown_it", "pyyaml": "yaml"}
 
 # -- waiting: a test that pauses for a while, or asks Textual's own clocks, is red on a busy machine
 
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
+TESTS = sorted({*(ROOT / "tests").rglob("*.py")} - {Path(__file__)})
 MAY_SLEEP = {"patience.py", "watched_loop.py", "tui/waiting.py"}
 """Between two looks at what they wait for."""
 MAY_PILOT = {"tui/waiting.py"}
@@ -304,10 +306,10 @@ PILOT_PAUSES = {
 """What Textual's pilot does pauses until the process looks idle, which a busy machine never tells."""
 
 
-def waiting_faults(source: str, *, may_sleep: bool = False, may_pilot: bool = False) -> list[int]:
+def waiting_faults(module: ast.Module, *, may_sleep: bool = False, may_pilot: bool = False) -> list[int]:
     """Return the lines on which a test sleeps or lets the pilot pause, also of a program in a string."""
     faults = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(module):
         match node:
             case ast.Call(func=ast.Attribute(value, name)) if name in PILOT_PAUSES and not may_pilot:
                 faults += [node.lineno] if called_name(value) == "pilot" else []
@@ -322,10 +324,8 @@ def test_tests_wait_for_what_they_assert_and_never_for_a_while():
     found = []
     for path in TESTS:
         name = path.relative_to(ROOT / "tests").as_posix()
-        faults = waiting_faults(
-            path.read_text("utf-8"), may_sleep=name in MAY_SLEEP, may_pilot=name in MAY_PILOT
-        )
-        found += [f"{name}:{line}" for line in faults if name != Path(__file__).name]
+        faults = waiting_faults(tree(path), may_sleep=name in MAY_SLEEP, may_pilot=name in MAY_PILOT)
+        found += [f"{name}:{line}" for line in faults]
     assert found == []
 
 
@@ -342,7 +342,7 @@ def test_tests_wait_for_what_they_assert_and_never_for_a_while():
     ],
 )
 def test_the_rule_of_waiting_sees(source):
-    assert waiting_faults(source)
+    assert waiting_faults(ast.parse(source))
 
 
 PRIVATE = re.compile(r"^_[a-z]\w*$")
@@ -350,42 +350,37 @@ OF_PYTHON = {"_replace", "_exit"}
 """Python itself documents these: of named tuples, and of os."""
 
 
-def own_private_names() -> set[str]:
-    """Return the names with an underscore that the program and its tests themselves give to something."""
-    names = set(OF_PYTHON)
-    for path in [*MODULES, *TESTS]:
-        for node in ast.walk(tree(path)):
-            match node:
-                case (
-                    ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.Name(name, ast.Store())
-                ):
-                    names.add(name)
-                case ast.Attribute(_, name, ast.Store()) if getattr(node.value, "id", "") in ("self", "cls"):
-                    names.add(name)
-    return names
-
-
-def private_names_of_textual(source: str, own: set[str]) -> list[str]:
-    """Return what a test takes of Textual that it does not promise: what begins with an underscore."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
+def private_names(module: ast.Module) -> Iterator[str]:
+    """Yield the modules of Textual and the attributes of anything that a test names and that begin with _."""
+    for node in ast.walk(module):
         match node:
             case ast.Import(names):
-                found += [alias.name for alias in names if re.match(r"textual\b.*\._", alias.name)]
-            case ast.ImportFrom(str(module), names) if module.split(".")[0] == "textual":
-                whole = [f"{module}.{alias.name}" for alias in names]
-                found += [name for name in whole if "._" in name]
-            case ast.Attribute(_, name) if PRIVATE.match(name) and name not in own:
-                found.append(name)
+                yield from (alias.name for alias in names if re.match(r"textual\b.*\._", alias.name))
+            case ast.ImportFrom(str(source), names) if source.split(".")[0] == "textual":
+                whole = [f"{source}.{alias.name}" for alias in names]
+                yield from (name for name in whole if "._" in name)
+            case ast.Attribute(_, name) if PRIVATE.match(name) and name not in OF_PYTHON:
+                yield name
             case ast.Constant(str(text)) if re.match(r"textual\b[\w.]*\._", text):
-                found.append(text)
-    return found
+                yield text
+
+
+@cache
+def is_ours(name: str) -> bool:
+    """Tell whether the program or a test gives this name to something."""
+    given = re.compile(rf"\bdef {name}\(|\b{name}(, \w[\w.]*)*(: [^=\n]+)? = ")
+    return any(given.search(line) for line in lines_with_private_names() if name in line)
+
+
+@cache
+def lines_with_private_names() -> list[str]:
+    every = (line for path in [*MODULES, *TESTS] for line in path.read_text("utf-8").splitlines())
+    return [line for line in every if " _" in line or "._" in line]
 
 
 def test_no_test_takes_a_private_name_of_textual():
-    own, asked = own_private_names(), [path for path in TESTS if path != Path(__file__)]
-    found = [(at(path, tree(path)), private_names_of_textual(path.read_text("utf-8"), own)) for path in asked]
-    assert [(place, names) for place, names in found if names] == []
+    found = [(at(path, tree(path)), name) for path in TESTS for name in private_names(tree(path))]
+    assert [(place, name) for place, name in found if not is_ours(name)] == []
 
 
 @pytest.mark.parametrize(
@@ -401,4 +396,5 @@ def test_no_test_takes_a_private_name_of_textual():
     ],
 )
 def test_the_rule_of_private_names_sees(source):
-    assert private_names_of_textual(source, own_private_names())
+    [name] = private_names(ast.parse(source))
+    assert not is_ours(name)

@@ -45,6 +45,8 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     # Textual reads its environment once, at import.
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    # The backup of the day is made in a thread a second after the start: in the midst of whatever is tried.
+    monkeypatch.setattr("companion.tui.beginnings.BACKUP_AFTER", 3600)
     yield
     gc.enable()
     gc.unfreeze()

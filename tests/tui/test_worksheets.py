@@ -332,7 +332,8 @@ async def test_a_worksheet_typed_into_and_killed_is_offered_again(
         "        await settled(pilot)\n"
         "        app.push_screen(WorksheetScreen(session, 'a-loop'))\n"
         "        await press(pilot, 'n', *'Nad')\n"
-        "        await until(pilot, lambda: [*home.glob('drafts/*.json')], 'no draft')\n"
+        "        typed = lambda: [draft.text for draft in session.drafts.all()] == ['Nad']\n"
+        "        await until(pilot, typed, 'no draft')\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "asyncio.Runner(loop_factory=WatchedLoop).run(run())\n"
     )
