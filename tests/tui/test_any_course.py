@@ -22,7 +22,6 @@ from .seeing import everything
 from .waiting import press, until
 from .walking import companion, settled
 
-
 PRESSED = ("not complete", "with names like ours")
 """The courses in which keys are pressed at each activity; the others are whole, and pressed elsewhere."""
 
