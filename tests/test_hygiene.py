@@ -23,6 +23,8 @@ SHOW_VALUES = {"traceback", "logging", "cgitb", "pdb", "faulthandler", "rich.tra
 SHOW_VARIABLES = {"locals", "globals", "vars", "breakpoint"}
 # Text widgets whose content is never read as markup.
 PLAIN_WIDGETS = {"Input", "TextArea"}
+# What the text area is made of; none of it is shown.
+NO_WIDGETS = {"textual.widgets.text_area"}
 MARKUP_ATTRIBUTES = {"tooltip", "border_title", "border_subtitle"}
 SAFE_CALLS = {"Content", "highlight"}
 
@@ -103,7 +105,7 @@ def text_widgets(module: ast.Module) -> set[str]:
     return {
         alias.asname or alias.name
         for node in imports
-        if (node.module or "").startswith("textual.widgets")
+        if (node.module or "").startswith("textual.widgets") and node.module not in NO_WIDGETS
         for alias in node.names
         if alias.name not in PLAIN_WIDGETS
     }
@@ -346,8 +348,8 @@ def test_the_rule_of_waiting_sees(source):
 
 
 PRIVATE = re.compile(r"^_[a-z]\w*$")
-OF_PYTHON = {"_replace", "_exit"}
-"""Python itself documents these: of named tuples, and of os."""
+OF_PYTHON = {"_replace", "_exit", "_actions"}
+"""Python documents the first two, of named tuples and of os; argparse has no other way to be asked."""
 
 
 def private_names(module: ast.Module) -> Iterator[str]:

@@ -113,7 +113,8 @@ def parse_pair(text: str, *, path: str, course: Facts | None = None) -> ParsedPa
     for part in parts:
         if not isinstance(part, model.Scenario | model.Prose):
             page.error(page.at(part.line), "only scenarios stand in this file", without_kind(page, part.line))
-    if len(found) != 2:
+    # What a block without an end has taken in, or a frame around all, is not missing.
+    if len(found) != 2 and not page.open_end and head.lines < len(page.lines):
         place = page.at(found[2].line) if len(found) > 2 else (1, 1)
         what = f"a measured pair has two scenarios; here {agreeing(len(found), 'is', 'are')} {len(found)}"
         page.error(place, what, _missing_scenarios(page, dimension, [scenario.id for scenario in found]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from companion.course.edits import Write, below, instead, line_as, lines_as, without
 from companion.course.field_words import meant_field
-from companion.course.head_lines import FRAME, extent, is_moved_in, quoted, report_no_head, report_toml
+from companion.course.head_lines import extent, quoted, report_no_head, report_toml, report_wrapped
 from companion.course.page import closest
 from companion.course.slugs import is_id, slug
 from companion.safety.strict_yaml import PlacedText
@@ -183,10 +183,11 @@ def read_front_matter(page: Page, example: Mapping[str, str] | None) -> FrontMat
         return FrontMatter(page, {}, lines=toml, span=(1, toml), broken=False, absent=True)
     first, last, closed = extent(page)
     if first is None:
-        if example is not None:
-            report_no_head(page, example)
         # Framed or moved in, the whole text is one piece of code: nothing more can be said of it.
-        lines = len(page.lines) if is_moved_in(page.lines[0]) or FRAME.match(page.lines[0]) else 0
+        wrapped = report_wrapped(page)
+        if not wrapped and example is not None:
+            report_no_head(page, example)
+        lines = len(page.lines) if wrapped else 0
         return FrontMatter(page, {}, lines=lines, span=(1, 1), broken=False, absent=True)
     fields, broken = _fields(page, first, last)
     broken = broken or not closed

@@ -22,27 +22,37 @@ _ALMOST_FENCE = re.compile(r"\s*(?:[-–—―]{1,80}|[*_=+~]{3})\s*")
 
 
 def report_no_head(page: Page, example: Mapping[str, str]) -> None:
-    """Say that there is no head, and the likeliest reason when it can be seen."""
-    lines, first = page.lines, page.lines[0]
+    """Say that there is no head, or no text at all."""
+    lines = page.lines
     head = _head(example, _first_heading(page))
     if not any(line.strip() for line in lines):
         what = "this file is empty"
         write = lines_as(lines, 1, len(lines), f"{head}\n\nA few words.\n").saying(
             "the lesson into it, and save it"
         )
-    elif frame := FRAME.match(first):
-        what = "this line frames the example and is no part of it"
-        last = page.trimmed(1, len(lines))[1]
-        closing = [without(lines, last, last)] if lines[last - 1].strip() == frame[0].strip() else []
-        words = "the file without its first and last line" if closing else "the file without this line"
-        write = together(words, without(lines, 1, 1), *closing)
-    elif is_moved_in(first):
-        what = "the lines of this file are moved in; they begin at the margin"
-        write = lines_as(lines, 1, len(lines), dedent("\n".join(lines))).saying(FENCE)
     else:
         what = "there is no head: lines between two --- at the very top"
         write = above(1, head)
     page.error((1, 1), what, write)
+
+
+def report_wrapped(page: Page) -> bool:
+    """Say that the whole text is one piece of code, framed or moved in, if it is; tells whether it is."""
+    lines, first = page.lines, page.lines[0]
+    if frame := FRAME.match(first):
+        what = "this line frames the example and is no part of it"
+        last = page.trimmed(1, len(lines))[1]
+        framed = last > 1 and lines[last - 1].strip() == frame[0].strip()
+        closing = [without(lines, last, last)] if framed else []
+        words = "the file without its first and last line" if closing else "the file without this line"
+        write = together(words, without(lines, 1, 1), *closing)
+    elif first.strip() and is_moved_in(first):
+        what = "the lines of this file are moved in; they begin at the margin"
+        write = lines_as(lines, 1, len(lines), dedent("\n".join(lines))).saying(FENCE)
+    else:
+        return False
+    page.error((1, 1), what, write)
+    return True
 
 
 def _head(example: Mapping[str, str], title: str) -> str:

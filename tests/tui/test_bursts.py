@@ -15,7 +15,7 @@ from textual.message import Message
 
 from companion.tui.bursts import GAP, Burst, Bursts, in_bursts
 
-from .waiting import BETWEEN_LOOKS, DEADLINE, key_event, typed
+from .waiting import DEADLINE, key_event, turn, typed
 
 FAST, SLOW = GAP / 10, GAP * 4
 PASTED = [*"abc ,漢", "\u200c", "\u00a0", "enter", "tab", "ctrl+j"]
@@ -122,7 +122,7 @@ async def test_the_driver_hands_on_in_order_what_a_thread_reads() -> None:
     reader.start()
     async with asyncio.timeout(DEADLINE):
         while len(keys_of(app.taken)) < len(sent):
-            await asyncio.sleep(BETWEEN_LOOKS)
+            await turn()
     reader.join()
     assert keys_of(app.taken) == [key_event(key).key for key in sent]
     assert len(app.taken) < len(sent) / 10
@@ -131,6 +131,6 @@ async def test_the_driver_hands_on_in_order_what_a_thread_reads() -> None:
 async def test_a_key_alone_waits_for_nothing() -> None:
     app = Listening()
     in_bursts(HeadlessDriver)(app).send_message(key_event("a"))  # type: ignore[arg-type]
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    await turn()
+    await turn()
     assert keys_of(app.taken) == ["a"]

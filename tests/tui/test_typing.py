@@ -34,7 +34,7 @@ from companion.tui.widgets.writing import Writing
 from .conftest import Machine
 from .seeing import seen
 from .test_bursts import timed
-from .waiting import press, press_at_once, quiet, type_text, typed, until
+from .waiting import press, press_at_once, quiet, turn, type_text, typed, until
 from .walking import companion, go_on_until, settled
 
 TYPED = (
@@ -249,13 +249,15 @@ async def test_a_paste_longer_than_anybody_types_is_kept_whole(tmp_path: Path) -
         assert value_of(pilot) == "word " * 999 + "wordx"
 
 
-async def test_that_lines_were_joined_is_said_once(learner: Machine) -> None:
-    async with learner.app("the-job-changed", notifications=True) as pilot:
+async def test_that_lines_were_joined_is_said_once(learner: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    async with learner.app("the-job-changed") as pilot:
+        monkeypatch.setattr(pilot.app, "notify", lambda message, **_: said.append(message))
         await go_on_until(pilot, lambda focused: isinstance(focused, Line))
         await paste(pilot, "a\nb")
         await paste(pilot, "c\nd")
         assert value_of(pilot) == "a bc d"
-        assert len([one for one in pilot.app._notifications if "joined" in one.message]) == 1
+        assert len([words for words in said if "joined" in words]) == 1
 
 
 # -- a worksheet's line that grows
@@ -299,7 +301,7 @@ async def test_a_paste_that_comes_in_pieces_is_whole_in_the_large_field(
         for at in range(0, len(keys), 5):
             for message in bursts.put_together(keys[at : at + 5]):
                 pilot.app.post_message(message)
-            await asyncio.sleep(0)
+            await turn()
         await quiet(pilot)
         assert value_of(pilot) == lines
 

@@ -32,6 +32,11 @@ async def quiet(pilot: Pilot[int]) -> None:
         raise AssertionError(f"the app comes to no rest\n{described(pilot.app)}")
 
 
+async def turn() -> None:
+    """Let run once what is ready, and nothing that this brings about: for what happens before quiet."""
+    await asyncio.sleep(0)
+
+
 async def until(pilot: Pilot[int], reached: Callable[[], object], what: str) -> None:
     """Wait until ``reached`` says what counts as true; fails with the words ``what`` and with the screen."""
     loop = asyncio.get_running_loop()

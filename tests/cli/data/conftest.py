@@ -76,5 +76,6 @@ class Terminal:
     def isatty(self):
         return True
 
-    def readline(self):
-        return self.line
+    def readline(self, _size=-1):
+        line, self.line = self.line, ""
+        return line
