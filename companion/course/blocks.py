@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from companion.course import prose
-from companion.course.edits import Write, continuation, instead
+from companion.course.edits import Write, continuation, instead, without
 from companion.course.inline import lines_of, runs_of, trimmed
 
 if TYPE_CHECKING:
@@ -102,7 +102,10 @@ def report_alert(page: Page, node: Any) -> bool:
         return False
     place = page.find(match[0].strip(), *lines_of(node))
     kind = alert_kind(match[1])
-    if match[1].upper() in _ALERTS:
+    if match[1].upper() in _ALERTS and place[0] > lines_of(node)[0]:
+        write = without(page.lines, lines_of(node)[0], place[0] - 1)
+        page.error(place, "an alert's marker stands on the first line of its quote", write)
+    elif match[1].upper() in _ALERTS:
         words = f"> [!{kind}]\n> the text, on the next line"
         page.error(place, "an alert's marker stands alone on its line", _alone(page, place, kind, words))
     else:

@@ -110,9 +110,12 @@ class FrontMatter:
         return written
 
     def as_field(self, key: str, text: str) -> Write:
-        """Return how the field ``key``, with all its lines, is typed as ``text``; empty takes it out."""
+        """Return how the field ``key``, with all its lines, is typed as ``text``; empty takes it out.
+
+        In a broken head it comes without edits: where its lines end is not known.
+        """
         line, column = self.key_place(key)
-        if column != 1 or not self.page.lines[line - 1].startswith(key):
+        if self.broken or column != 1 or not self.page.lines[line - 1].startswith(key):
             return Write(text)
         later = [number - 1 for number in self._starts if number > line]
         last = self.page.trimmed(line, min([*later, self.end]))[1]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from companion.course.blocks import plain_paragraphs, report_alert
 from companion.course.edits import Write, at_end, before, below, instead, line_as, lines_as, without
+from companion.course.foreign.passage import without_code
 from companion.course.inline import chip_place, chips, lines_of, runs_of, text_without
 from companion.course.item_slips import BALLOTS, BOX, TICKED
 from companion.course.links import file_of
+from companion.course.nesting import OPEN
 from companion.course.prose import Run
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _BOX_LINE = re.compile(r"(?P<bullet>[-+*–—•])(?P<gap>\s*)[\[［]\s*(?P<mar
 _BEFORE = re.compile(
     rf"[\s>]*(?:[-+*•–—·▪]|\(?\w{{1,2}}[.)])?\s*(?:[\[［][\sxX✓✔*]*[\]］](?![(:])|[{BALLOTS}])?\s*"
 )
+_BULLET = re.compile(r"[\s>]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$)")
 PLAIN_BOX = re.compile(r"\[[ xX]?\]")
 LISTS = ("bullet_list", "ordered_list")
 
@@ -92,6 +95,11 @@ class ListItem:
     def worded(self, words: str) -> Write:
         """Return how the item is typed with ``words`` behind its bullet and box, before its chips."""
         lines, start = self.page.lines, len(before(self.page.lines[self.line - 1]))
+        bullet = _BULLET.match(lines[self.line - 1])
+        if bullet and start > bullet.end():
+            # A list begins on the item's own line: without its bullet its words are the item's.
+            rest = lines[self.line - 1][start:] or words
+            return line_as(lines, self.line, bullet[0] + rest).saying(f"- {rest}")
         box = _BOX_LIKE.match(lines[self.line - 1], start)
         gap = "" if start and lines[self.line - 1][:start].endswith((" ", "\t")) else " "
         mark = f"[{'x' if self.checked else ' '}] " if self.checked is not None else ""
@@ -101,7 +109,9 @@ class ListItem:
 
     def as_words(self, words: str) -> Write:
         """Return how the item is typed with other words."""
-        lines, start = self.page.lines, before(self.page.lines[self.line - 1])
+        lines = self.page.lines
+        bullet = _BULLET.match(lines[self.line - 1])
+        start = bullet[0] if bullet else before(lines[self.line - 1])
         gap = "" if not start or start.endswith((" ", "\t")) else " "
         return lines_as(lines, self.line, self.last, f"{start}{gap}{words}").saying(f"- {words}")
 
@@ -118,7 +128,7 @@ class ListItem:
         Behind a backtick without a partner it would be no chip, so there it comes without edits.
         """
         line = self.page.lines[self.last - 1]
-        if "\n".join(self.page.lines[self.line - 1 : self.last]).count("`") % 2:
+        if "`" in without_code("\n".join(self.page.lines[self.line - 1 : self.last])):
             return Write(f"{line.strip()}{text}"[:160])
         return at_end(self.page.lines, self.last, text).saying(f"{line.strip()}{text}"[:160])
 
@@ -170,9 +180,14 @@ class ListItem:
         They are offered as part of the quote below the item, or, where it takes none, as items of their own.
         """
         for node in self.rest:
+            if node.meta.get(OPEN):
+                continue
             first, last = self.page.trimmed(*lines_of(node))
             what = f"this has no place under an item of a {kind} and would not be shown"
             cure = self._quoted(first, last) if quoted else self._beside(first, last, node.type in LISTS)
+            if first == self.line:
+                # It stands in place of the words, which is said of them.
+                cure = Write(write)
             self.page.error(self.page.at(first), what, cure.saying(write))
 
     def _quoted(self, first: int, last: int) -> Write:
@@ -252,10 +267,19 @@ def _box_like(page: Page, runs: list[Run], line: int, last: int) -> bool | None:
     found = re.split(r"\s", match[0].strip())[0]
     words = _BEFORE.sub("", page.lines[line - 1], count=1) if line == last else rest[:60]
     start = len(before(page.lines[line - 1]))
-    like = _BOX_LIKE.match(page.lines[line - 1], start)
+    # It may stand inside the marks of its words: “**[x] So.**”
+    source = page.lines[line - 1]
+    like = _BOX_LIKE.search(source, start)
     write = Write(f"- {box}{words.strip()}".rstrip())
     if like:
-        write = instead(page.lines, (line, start + 1), like[0], box).saying(write.words)
+        rest = source[start : like.start()] + source[like.end() :]
+        if not rest.strip() and line < last:
+            # Its words stand on the next line: one line holds both.
+            following = page.lines[line].strip(" \t>")
+            joined = f"{source[:start]}{box}{following}".rstrip()
+            write = lines_as(page.lines, line, line + 1, joined).saying(write.words)
+        else:
+            write = line_as(page.lines, line, f"{source[:start]}{box}{rest}".rstrip()).saying(write.words)
     page.error(page.find(found, line, last), BOX, write)
     return ticked
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_NESTING = 20
 MAX_STYLES = 30
+OPEN = "open"
+"""Marks the token of a block without an end: that is what is said of it, and nothing else."""
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
 
 
@@ -57,6 +59,7 @@ def _unclosed_fence(page: Page, token: Token) -> None:
     last = page.lines[min(after, len(page.lines)) - 1].strip(" \t>")
     if after - first < 2 or len(last) < len(token.markup) or last.strip(token.markup[0]):
         page.open_end = True
+        token.meta[OPEN] = True
         what = "this code block is not closed and takes in all that follows"
         write = _closed(page, first + 1, after, token.markup)
         page.error(page.find(token.markup, first + 1, first + 1), what, write)

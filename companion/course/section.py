@@ -12,6 +12,7 @@ from companion.course.headings import heading_end, report_lines_like_headings
 from companion.course.homes import homed
 from companion.course.inline import lines_of
 from companion.course.items import box_without_list, read_items
+from companion.course.nesting import OPEN
 from companion.course.option_names import MOST
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class Section:
         It is offered a place above ``anchor``, which is the line of the first list unless another is given.
         """
         for node in nodes:
-            if node.type == "html_block" or self.near_misses(node):
+            if node.type == "html_block" or node.meta.get(OPEN) or self.near_misses(node):
                 continue
             what = (
                 f"this {_NAMES.get(node.type, 'text')} has no place in a {self.kind} and would not be shown"

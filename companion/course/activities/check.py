@@ -174,9 +174,8 @@ def _sort(section: Section, base: dict[str, Any], items: list[ListItem], after: 
             what = "this item names no category" if index is None else "this item has no text"
             shown = f"- {first_words(text) or 'something to sort'} `category`"
             known = next((one.category for one in found), "category")
-            write = (
-                item.ended(f" `{known}`") if index is None else item.worded(f"Something to sort {item.line}")
-            )
+            named = index is not None or not item.text()
+            write = item.worded(f"Something to sort {item.line}") if named else item.ended(f" `{known}`")
             page.error(item.place, what, write.saying(shown))
         else:
             category = _spelt_alike(item, index, item.runs[index].text.strip(), found)

@@ -24,12 +24,13 @@ _BOARD_MARKS = {"b": "**", "i": "*", "u": "*", "s": "~~", "code": "`"}
 
 def _wiki(passage: Passage, match: re.Match[str]) -> str:
     page, shown = passage.group(match, "page").strip(), passage.group(match, "shown").strip(" |\\")
+    shown = "" if shown.isdecimal() else shown
     text = shown or passage.group(match, "part").strip(" #^") or page
     for path in (page, f"{page}.md"):
         if page and passage.around.exists(path):
             sign = "!" if match["embed"] and not path.endswith(".md") else ""
             return f"{sign}[{text}](<{path}>)" if " " in path else f"{sign}[{text}]({path})"
-    return page if match["embed"] and shown.isdecimal() else text
+    return text
 
 
 def _noted(passage: Passage, match: re.Match[str]) -> str:
@@ -65,7 +66,7 @@ ADDRESSES: tuple[Mark, ...] = (
     Mark("[^", re.compile(r"\[\^([^\]\s\x01]+)\](?!:)"), "error", _FOOTNOTE, _noted),
     Mark(
         "^[",
-        re.compile(r"(?<![\[\w])\^\[([^\[\]\n]+)\]|(?<=\w)\^\[([^\[\]\n]+)\]"),
+        re.compile(r"(?<!\[)\^\[([^\[\]\n]+)\](?!\()"),
         "error",
         _FOOTNOTE,
         _said_in_brackets,

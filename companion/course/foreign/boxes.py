@@ -147,7 +147,7 @@ def _term(page: Page, lines: Mapping[int, Passage], number: int, match: re.Match
     if not term or _TERM.fullmatch(above):
         page.error(page.at(number), _TERMS, line_as(page.lines, number, f"{prefix}{text}"))
         return
-    space = "" if number < 3 or not page.lines[number - 3].strip(" \t>") else "\n"
+    space = "\n" if number - 2 in lines else ""
     bold = term if term.endswith("**") else f"**{term}**"
     write = lines_as(page.lines, number - 1, number, f"{space}{before(above)}{bold}: {text}")
     page.error(page.at(number), _TERMS, write.saying(f"{bold}: {text}"))

@@ -33,7 +33,7 @@ def report_lines(page: Page, lines: Mapping[int, Passage]) -> None:
         line = page.lines[number - 1]
         bare = line.strip(" \t>")
         if bare.startswith("[^") and (match := _NOTE.fullmatch(line)):
-            report_note(page, number, match)
+            report_note(page, number, match, apart=number - 1 in lines)
         elif bare.startswith(("[[", "[(")) and (match := _ANSWER.fullmatch(line)):
             _answer(page, number, match, lines[number].kind)
         elif bare.startswith("*[") and (match := _SHORT.fullmatch(line)):
@@ -70,10 +70,12 @@ def _visible(passage: Passage, number: int) -> str:
     return passage.text.split("\n")[number - passage.first]
 
 
-def report_note(page: Page, number: int, match: re.Match[str]) -> None:
-    """Report a footnote's text; what belongs to it on moved-in lines comes to the margin."""
+def report_note(page: Page, number: int, match: re.Match[str], *, apart: bool = False) -> None:
+    """Report a footnote's text; what belongs to it on moved-in lines comes to the margin.
+
+    ``apart`` sets it off from the text on the line above.
+    """
     text = f"({match['label']}) {match['text']}".rstrip()
-    apart = number > 1 and page.lines[number - 2].strip(" \t>")
     edits = [line_as(page.lines, number, ("\n" if apart else "") + match["prefix"] + text)]
     for at in range(number + 1, len(page.lines) + 1):
         line = page.lines[at - 1]

@@ -54,9 +54,12 @@ def report_spaced(page: Page, token: Token) -> None:
         if match and not (match["lead"] and match["trail"]):
             what = "these asterisks make nothing bold and are shown: spaces stand outside them, not inside"
             place = page.find(match[0], first + 1, after)
-            lead, trail = (
-                (" ", " ") if not match["lead"] + match["trail"] else (match["lead"], match["trail"])
-            )
+            lead, trail = match["lead"], match["trail"]
+            if not lead + trail:
+                lead = trail = " "
+            # One space is enough where another stands outside already.
+            lead = "" if child.content[: match.start()].endswith(" ") else lead
+            trail = "" if child.content[match.end() :].startswith(" ") else trail
             write = instead(page.lines, place, match[0], f"{lead}**{match['words']}**{trail}")
             page.warning(place, what, write.saying(f"**{match['words']}**"))
 
@@ -173,7 +176,7 @@ MARKS: tuple[Mark, ...] = (
         _SIGNS,
         lambda passage, match: raised(passage.group(match, 1)),
     ),
-    Mark("$$", re.compile(r"\$\$[^$]*?[^$\s][^$]*?\$\$"), "warning", _FORMULA, as_code),
+    Mark("$$", re.compile(r"\$\$(?=[ \t]*[^\s$])[^$]+\$\$"), "warning", _FORMULA, as_code),
     Mark(
         "$",
         re.compile(rf"(?<![\w$])\$(?=[^\s$])(?:[A-Za-z]|[^$\n]*{_MATHS}[^$\n]*)(?<=\S)\$(?![\w$])"),

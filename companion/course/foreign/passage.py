@@ -23,6 +23,7 @@ _TICKS = re.compile(r"(?<!\\)`+")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>")
+_ANGLED = re.compile(r"(?<=\]\()<[^<>\n]*>")
 _ADDRESS = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")
 _BARE_ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]\x01]*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[?!][^<>]*>")
@@ -62,8 +63,8 @@ class Passage:
         """The source with code, comments and escapes blanked out: HTML still stands in it."""
         text = self.source
         if "`" in text:
-            text = _without_code(text)
-        for mark, pattern in (("<!--", _COMMENT), ("\\", _ESCAPE), ("<", _AUTOLINK)):
+            text = without_code(text)
+        for mark, pattern in (("<!--", _COMMENT), ("\\", _ESCAPE), ("<", _AUTOLINK), ("](<", _ANGLED)):
             if mark in text:
                 text = pattern.sub(_hide, text)
         return text
@@ -105,7 +106,7 @@ def _hide(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", HIDDEN, match[0])
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
     """Return ``text`` with its code spans blanked out, in one pass: a run of backticks ends at its like."""
     runs = [(match.start(), match.end()) for match in _TICKS.finditer(text)]
     later: dict[int, list[int]] = {}

@@ -56,7 +56,7 @@ def report_foreign(page: Page, facts: Facts, tokens: Sequence[Token], references
     for label, reference in references.items():
         number = reference["map"][0] + 1
         if label.startswith("^") and (match := note_at(page, number)):
-            report_note(page, number, match)
+            report_note(page, number, match, apart=number - 1 in lines)
 
 
 def _passages(page: Page, tokens: Sequence[Token], around: Around) -> Iterator[Passage]:
