@@ -10,7 +10,7 @@ import pytest
 from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
 from companion.store.backups import back_up, backups
-from companion.store.copies import conflict_copies, revisions_in
+from companion.store.copies import conflict_copies, copies_of_backups, revisions_in
 from companion.store.forgetting import forget
 from companion.store.line import header, seal
 from companion.store.merging import merge_copies
@@ -144,3 +144,7 @@ def test_what_was_forgotten_goes_from_a_synchronisers_copy_of_a_backup_too(store
     shutil.copy(backup, copied)
     forget(home, entry.id, clock=clock)
     assert b"something to forget" not in copied.read_bytes()
+
+
+def test_a_home_without_backups_has_no_copies_of_them(home):
+    assert copies_of_backups(home) == ()

@@ -89,6 +89,14 @@ def test_a_text_with_an_empty_last_line_keeps_it_and_an_empty_one_stays_empty(te
     assert look(empty).state == "same"
 
 
+def test_a_file_that_the_disk_does_not_tell_of_is_no_file_that_is_gone(out, monkeypatch):
+    def refused(path):
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(lent_module.os, "lstat", refused)
+    assert look(out).state == "closed"
+
+
 def test_a_file_its_editor_closed_to_everybody_is_opened_again(out, monkeypatch):
     out.path.write_text(WRITTEN)
     out.path.chmod(0)

@@ -65,6 +65,23 @@ def test_everything_is_shown_as_the_backup_shows_it_in_one_transaction(store, ho
     assert texts(RecordStore.open(home, clock=clock)) == ["one", "two", "three"]
 
 
+def test_a_record_that_shows_the_same_after_taking_in_what_the_backup_has_is_left_so(
+    store, home, clock, tmp_path
+):
+    one = store.add(Entry(text="one"))
+    shutil.copytree(home, tmp_path / "other")
+    other = RecordStore.open(tmp_path / "other", clock=clock)
+    clock.advance(hours=1)
+    other.revise(one.id, Entry(text="changed"))
+    other.revise(one.id, Entry(text="one"))
+    theirs = {revision.rev for revision in other.revisions()}
+    made = back_up(tmp_path / "other", clock, "asked")
+    other.close()
+    restore(store, made, clock)
+    assert texts(store) == ["one"]
+    assert {revision.rev for revision in store.revisions()} == theirs
+
+
 def test_no_revision_is_lost_and_what_went_can_be_brought_back(store, clock, backup):
     before = {revision.rev for revision in store.revisions()}
     restore(store, backup, clock)
