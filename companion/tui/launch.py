@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from companion.opening import Opening
 from companion.safety.errors import MisuseError
+from companion.tui.surroundings import make_sound
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
@@ -23,6 +24,7 @@ def launch(opening: Opening) -> int:
 
     Raises CompanionError for a course or lesson that is not there.
     """
+    make_sound(os.environ)
     _refuse_a_tiny_terminal()
     # The garbage collector is held until the record is open: measured 12 % of the first frame.
     gc.disable()

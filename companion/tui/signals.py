@@ -7,7 +7,8 @@ import contextlib
 import signal
 from collections.abc import Callable
 
-ENDING = ("SIGTERM", "SIGHUP")
+ENDING = ("SIGTERM", "SIGHUP", "SIGINT")
+"""SIGINT comes from another program alone: in the app Ctrl-C is a key."""
 
 
 def listen(leave: Callable[[int], None]) -> None:

@@ -115,7 +115,9 @@ def test_from_the_first_run_over_a_kill_to_the_same_place_with_the_text_offered(
     store.close()
 
 
-@pytest.mark.parametrize("number, status", [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(
+    "number, status", [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+)
 def test_a_signal_while_typing_loses_nothing_and_leaves_the_terminal_clean(
     begun: Path, number: signal.Signals, status: int
 ) -> None:
