@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from companion.safety.errors import CompanionError
@@ -18,6 +19,7 @@ class Endings(Typed):
         self.session = session
         self.crash: BaseException | None = None
         self.failure: CompanionError | None = None
+        self.lends_the_terminal = False
 
     def leave_with(self, error: Exception) -> None:
         """End because of ``error``."""
@@ -41,10 +43,16 @@ class Endings(Typed):
         self.session.flush()
 
     def leave_on_signal(self, number: int) -> None:
-        """End as the signal asks, with the status shells expect."""
+        """End as the signal asks, with the status shells expect; an editor's Ctrl-C was meant for the editor."""
+        if self.lends_the_terminal and number == signal.SIGINT:
+            return
         let_go_if_gone()
         self._keep_everything()
         self.exit(128 + number, return_code=128 + number)
+
+    def has_the_terminal(self) -> None:
+        """Take an interruption as meant for the app again."""
+        self.lends_the_terminal = False
 
     def panic(self, *_renderables: object) -> None:
         """End in words: Textual would show a traceback, as when a byte that is no text comes in."""

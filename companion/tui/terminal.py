@@ -16,6 +16,8 @@ from companion.safety.errors import CompanionError
 if TYPE_CHECKING:
     from companion.tui.endings import Endings
 
+HEARD_AFTER = 0.5
+"""Seconds after which every signal that came while the terminal was lent has been heard."""
 HANG_UP = 1
 """The number of SIGHUP, which Windows does not know."""
 
@@ -30,6 +32,7 @@ def given_away(app: Endings) -> Iterator[None]:
     terminal cannot be given away.
     """
     fault: BaseException | None = None
+    app.lends_the_terminal = True
     try:
         with app.suspend():
             try:
@@ -41,6 +44,9 @@ def given_away(app: Endings) -> Iterator[None]:
         raise CompanionError(
             "this terminal cannot be given to another program", next_step="write here instead"
         ) from None
+    finally:
+        # The event loop hears of a Ctrl-C that the editor was ended with only when it runs again.
+        app.set_timer(HEARD_AFTER, app.has_the_terminal)
     if gone:
         app.call_later(app.leave_on_signal, HANG_UP)
     if fault is not None:
