@@ -43,7 +43,7 @@ class Endings(Typed):
         self.session.flush()
 
     def leave_on_signal(self, number: int) -> None:
-        """End as the signal asks, with the status shells expect; an editor's Ctrl-C was meant for the editor."""
+        """End as the signal asks, with the status shells expect; a Ctrl-C in an editor was meant for it."""
         if self.lends_the_terminal and number == signal.SIGINT:
             return
         let_go_if_gone()
