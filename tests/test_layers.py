@@ -22,10 +22,12 @@ BELOW = {
     "awareness": {"records", "safety"},
     "demo": {"awareness", "learner", "course", "fact", "store", "records", "safety"},
     "exchange": {"awareness", "learner", "course", "fact", "store", "records", "safety"},
+    "own_editor": {"learner", "course", "fact", "store", "records", "safety"},
     "cli": {
         "demo",
         "exchange",
         "opening",
+        "own_editor",
         "awareness",
         "learner",
         "course",
