@@ -7,24 +7,35 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from watched_loop import WatchedLoop
 
 # Textual draws at most so often in a second; it reads this when it is imported. At its 60 a test would wait
 # up to 17 ms for every frame, which proves nothing. The tests in a real terminal draw as people see it.
 os.environ["TEXTUAL_FPS"] = "1000"
 
-# A slow machine is no fault: no example is held against a clock.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# A slow machine is no fault: no example is held against a clock. The same examples are tried everywhere and
+# every time, so that a test that fails tells of what was changed. Others are looked for in the long run, or with
+# --hypothesis-profile=searching; what that finds is pinned with @example, as no database is kept that a fresh
+# clone would lack.
+SEARCHING = settings(
+    deadline=None, database=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("searching", SEARCHING)
+settings.register_profile("the same everywhere", SEARCHING, derandomize=True)
+settings.load_profile("the same everywhere")
 
 LONG_FAULTS = "COMPANION_LONG_FAULTS"
 
 
 def pytest_configure(config):
-    """Let the suites of tests/faults try all they can, instead of a sample, when slow tests are asked for."""
+    """Let the suites of tests/faults try all they can, instead of a sample, when slow tests are asked for.
+
+    Properties are then tried with other examples at each run.
+    """
     if "slow" in config.option.markexpr:
         os.environ[LONG_FAULTS] = "1"
+        settings.load_profile("searching")
 
 
 def pytest_asyncio_loop_factories():

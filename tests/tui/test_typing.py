@@ -31,7 +31,7 @@ from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.writing import Writing
 
-from .conftest import Machine
+from .conftest import Machine, Notices
 from .seeing import seen
 from .test_bursts import timed
 from .waiting import press, press_at_once, quiet, turn, type_text, typed, until
@@ -249,15 +249,13 @@ async def test_a_paste_longer_than_anybody_types_is_kept_whole(tmp_path: Path) -
         assert value_of(pilot) == "word " * 999 + "wordx"
 
 
-async def test_that_lines_were_joined_is_said_once(learner: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
+async def test_that_lines_were_joined_is_said_once(learner: Machine, notices: Notices) -> None:
     async with learner.app("the-job-changed") as pilot:
-        monkeypatch.setattr(pilot.app, "notify", lambda message, **_: said.append(message))
         await go_on_until(pilot, lambda focused: isinstance(focused, Line))
         await paste(pilot, "a\nb")
         await paste(pilot, "c\nd")
         assert value_of(pilot) == "a bc d"
-        assert len([words for words in said if "joined" in words]) == 1
+        assert len([words for _, words in notices if "joined" in words]) == 1
 
 
 # -- a worksheet's line that grows

@@ -24,12 +24,17 @@ from watched_loop import WatchedLoop
 from .seeing import lines_of
 
 
-async def quiet(pilot: Pilot[int]) -> None:
-    """Wait until the app has nothing left to do: every message taken, everything drawn, no thread at work."""
+async def rest() -> None:
+    """Wait until nothing is left to run, in this thread or in one that was asked for."""
     loop = asyncio.get_running_loop()
     assert isinstance(loop, WatchedLoop), "tests run in the loop that tests/conftest.py names"
-    if not await loop.rest(DEADLINE):
-        raise AssertionError(f"the app comes to no rest\n{described(pilot.app)}")
+    assert await loop.rest(DEADLINE), "there is always something left to run"
+
+
+async def quiet(pilot: Pilot[int]) -> None:
+    """Wait until the app has nothing left to do: every message taken, everything drawn, no thread at work."""
+    with told_with_its_screen(pilot.app):
+        await rest()
 
 
 async def turn() -> None:
@@ -112,5 +117,6 @@ def told_with_its_screen(app: App[int]) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        error.add_note(described(app))
+        if not getattr(error, "__notes__", ()):
+            error.add_note(described(app))
         raise
