@@ -14,10 +14,10 @@ from watched_loop import WatchedLoop
 # up to 17 ms for every frame, which proves nothing. The tests in a real terminal draw as people see it.
 os.environ["TEXTUAL_FPS"] = "1000"
 
-# A slow machine is no fault: no example is held against a clock. The same examples are tried everywhere and
-# every time, so that a test that fails tells of what was changed. Others are looked for in the long run, or with
-# --hypothesis-profile=searching; what that finds is pinned with @example, as no database is kept that a fresh
-# clone would lack.
+# A slow machine is no fault: no example is held against a clock. The same examples are tried everywhere
+# and every time, so that a test that fails tells of what was changed. Others are looked for in the long
+# run, or with --hypothesis-profile=searching; what that finds is pinned with @example, as no database is
+# kept that a fresh clone would lack.
 SEARCHING = settings(
     deadline=None, database=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
