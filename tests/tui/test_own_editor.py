@@ -226,7 +226,8 @@ class Terminal:
     """What there is of an app and its driver when a terminal is given away, as Textual does it."""
 
     def __init__(self) -> None:
-        self.at_hand = True
+        self.at_hand, self.lends_the_terminal = True, False
+        self.timers: list[Callable[[], object]] = []
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
@@ -234,14 +235,23 @@ class Terminal:
         yield
         self.at_hand = True
 
+    def set_timer(self, _seconds: float, called: Callable[[], object]) -> None:
+        self.timers.append(called)
+
+    def has_the_terminal(self) -> None:
+        self.lends_the_terminal = False
+
 
 @pytest.mark.parametrize("fault", [OSError, KeyboardInterrupt, SystemExit, ValueError])
 def test_the_terminal_is_taken_back_whatever_was_raised(fault: type[BaseException]) -> None:
     app = Terminal()
     with pytest.raises(fault), given_away(app):  # type: ignore[arg-type]
-        assert not app.at_hand
+        assert not app.at_hand and app.lends_the_terminal
         raise fault
     assert app.at_hand
+    [heard] = app.timers
+    heard()
+    assert not app.lends_the_terminal
 
 
 def test_a_terminal_that_cannot_be_given_away_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
