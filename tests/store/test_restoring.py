@@ -82,6 +82,19 @@ def test_a_record_that_shows_the_same_after_taking_in_what_the_backup_has_is_lef
     assert {revision.rev for revision in store.revisions()} == theirs
 
 
+def test_a_record_that_a_backup_knows_only_as_deleted_is_known_as_deleted(store, home, clock, tmp_path):
+    shutil.copytree(home, tmp_path / "other")
+    other = RecordStore.open(tmp_path / "other", clock=clock)
+    gone = other.add(Entry(text="written and deleted elsewhere"))
+    other.delete(gone.id)
+    made = back_up(tmp_path / "other", clock, "asked")
+    other.close()
+    store.add(Entry(text="one"))
+    restore(store, made, clock)
+    assert texts(store) == [] and gone.id in store.deleted(Entry)
+    assert sum(revision.id == gone.id for revision in store.revisions()) == 2
+
+
 def test_no_revision_is_lost_and_what_went_can_be_brought_back(store, clock, backup):
     before = {revision.rev for revision in store.revisions()}
     restore(store, backup, clock)
