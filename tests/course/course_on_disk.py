@@ -26,7 +26,7 @@ DIMENSIONS = "dimensions:\n" + "".join(
     for slug in ("results-through-others", "listening")
 )
 CLAIMS = "claims:\n" + "".join(
-    f"  - id: E{n:02}\n    source: episode-006\n    section: s\n    text: Claim {n}.\n" for n in range(1, 39)
+    f"  - id: E{n:02}\n    source: episode-006\n    section: s\n    text: Claim {n}.\n" for n in range(1, 18)
 )
 EPISODE = "---\nid: episode-006\nkind: episode\ntitle: T\nauthor: A\npublisher: P\n---\nNotes.\n"
 

@@ -28,15 +28,26 @@ OLDER = "title: The older copy\n"
 NAMED = [*CONFLICT, *COPY, *BACKUP, *UNSAVED]
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = make_course(tmp_path)
+def whole_course(folder: Path) -> Path:
+    root = make_course(folder)
     (root / "worksheets").mkdir()
     (root / "worksheets" / "loop.md").write_text(
         HEAD.replace("a-lesson", "loop") + "### Field: Who?\n", encoding="utf-8"
     )
     (root / "library.md").write_text("---\ntitle: Worth it\n---\nA book.\n", encoding="utf-8")
     return root
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return whole_course(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, object]:
+    """Write one course for all the copies that are left beside its files one after the other, and read it."""
+    root = whole_course(tmp_path_factory.mktemp("course"))
+    return root, everything(root)
 
 
 def nowhere() -> Path:
@@ -70,12 +81,15 @@ def everything(root: Path) -> object:
 @pytest.mark.parametrize("original", ORIGINALS)
 @pytest.mark.parametrize("template", NAMED)
 def test_a_copy_changes_nothing_in_the_course_and_is_the_only_file_told(
-    root: Path, template: str, original: str
+    shared: tuple[Path, object], template: str, original: str
 ) -> None:
-    before = everything(root)
+    root, before = shared
     copy = leave_a_copy(root / original, template)
-    assert everything(root) == before
-    (one,) = said(root)
+    try:
+        assert everything(root) == before
+        (one,) = said(root)
+    finally:
+        copy.unlink()
     assert Path(one.path).resolve() == copy.resolve()
     assert (root / original).name in one.what
     assert "remove this file" in one.write
