@@ -17,6 +17,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BIN = "Scripts" if os.name == "nt" else "bin"
 SHIPPED = "companion/_data"
+WORDS_OF_LICENCES = {
+    "LICENSE": ("MIT License", "Permission is hereby granted", 'THE SOFTWARE IS PROVIDED "AS IS"'),
+    "content/LICENSE": ("Attribution 4.0 International", "Section 8 -- Interpretation."),
+    "NOTICE": ("Thomas R. Harris", "The Eighth Mile Consulting", "No text and no sound of either is shipped"),
+}
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,19 @@ def test_the_content_travels_as_data_and_holds_no_program(installed):
     assert not [name for name in data if name.endswith((".py", ".pyc", ".so"))]
     assert "companion/py.typed" in names
     assert not [name for name in names if name.startswith(("tests", "content", "episodes", "docs", "run"))]
+
+
+def test_the_licences_and_the_notice_travel_with_their_words(installed):
+    with zipfile.ZipFile(installed.wheel) as archive:
+        found = {
+            name.partition(".dist-info/licenses/")[2]: archive.read(name).decode()
+            for name in archive.namelist()
+            if ".dist-info/licenses/" in name
+        }
+    assert found == {name: (ROOT / name).read_text("utf-8") for name in WORDS_OF_LICENCES}
+    for name, words in WORDS_OF_LICENCES.items():
+        for said in words:
+            assert said in found[name]
 
 
 def test_the_shipped_course_is_found_inside_the_installation(installed, tmp_path):
