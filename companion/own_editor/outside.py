@@ -8,30 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.own_editor.running import Ended, name_of, run
+from companion.own_editor.windows import may_be_open, said_of_a_window
 from companion.safety.show import show_line
-from companion.store.lent import UNTAKEN, CameBack, Lent, digest, look
-from companion.store.lent_beside import text_in
+from companion.store.lent import UNTAKEN, CameBack, Lent, look
 from companion.store.lent_texts import LentTexts
 
 if TYPE_CHECKING:
     from companion.store.drafts import Drafts
-
-AT_ONCE = 2.0
-"""Seconds within which nobody opens an editor, reads and leaves it. Launchers of windows take less."""
-_WAITING = {
-    "code": "code --wait", "code-insiders": "code-insiders --wait", "codium": "codium --wait",
-    "cursor": "cursor --wait", "zed": "zed --wait", "subl": "subl -w", "atom": "atom --wait",
-    "gvim": "gvim -f", "mvim": "mvim -f", "gedit": "gedit --wait", "xed": "xed --wait",
-    "pluma": "pluma --wait", "gnome-text-editor": "gnome-text-editor --standalone", "kate": "kate --block",
-    "mate": "mate -w", "bbedit": "bbedit --wait", "open": "open -W -n", "emacsclient": "emacsclient",
-}  # fmt: skip
-"""Editors that open a window and return, each with what makes it wait."""
-_IN_THE_TERMINAL = frozenset({"ed", "helix", "hx", "joe", "micro", "nano", "nvim", "pico", "vi", "vim"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +74,21 @@ def _came_back(
     texts.drop_fresh(lent)
     if came.state in UNTAKEN:
         return Returned(None, _untaken(lent, came, ended, words), well, True, (lent, came))
-    if came.state == "same" and not written and well and _may_have_forked(texts, lent, ended, words):
-        said = [_returned_at_once(words), _beside(lent, texts.beside(lent))]
-        return Returned(None, " ".join(filter(None, said)), well, False, (lent, came))
     if came.state == "text":
         drafts.keep(lent.key, came.text)
-        lent = replace(lent, taken=(digest(came.text),))
-    left = texts.give_back(lent)
+        lent = texts.taken(lent, came.text)
+    stays = came.state in ("same", "text") and may_be_open(words, ended, written=written)
+    left = texts.clear_beside(lent) if stays else texts.give_back(lent)
+    stays = stays and not left.drafts
     another = "What it saved beside the file is offered as another draft." if left.drafts else ""
-    said = [_taken(came, ended, words), another, _beside(lent, left.files)]
+    window = said_of_a_window(words, ended, written=written) if stays else ""
+    said = [_taken(came, ended, words), window, another, _beside(lent, left.files)]
     return Returned(
         came.text if came.state == "text" else None,
         " ".join(filter(None, said)),
         well,
         written and came.state != "gone",
-        (lent, look(lent)) if left.files else None,
+        (lent, look(lent)) if left.files or stays else None,
     )
 
 
@@ -137,27 +125,7 @@ def _untaken(lent: Lent, came: CameBack, ended: Ended, words: Sequence[str]) -> 
     return f"{how}{what} Nothing of it is lost: it is in {place}."
 
 
-def _may_have_forked(texts: LentTexts, lent: Lent, ended: Ended, words: Sequence[str]) -> bool:
-    """Tell whether an editor may have left its window open; those of the terminal only when told to."""
-    if ended.seconds >= AT_ONCE or any(text_in(path) for path in texts.beside(lent)):
-        return False
-    return _program(words) not in _IN_THE_TERMINAL or "-g" in words
-
-
 def _beside(lent: Lent, files: Sequence[Path]) -> str:
     """Return what is said of files that stay; "" when there are none."""
     names = ", ".join(show_line(path.name) for path in files)
     return f"{names} beside it may hold more, in {show_line(str(lent.folder))}." if files else ""
-
-
-def _program(words: Sequence[str]) -> str:
-    return name_of(words).casefold().removesuffix(".exe").removesuffix(".cmd")
-
-
-def _returned_at_once(words: Sequence[str]) -> str:
-    name, known = name_of(words), _WAITING.get(_program(words))
-    wait = f"EDITOR='{known}'" if known else "EDITOR='code --wait', 'subl -w', 'gvim -f' or 'open -W'"
-    return (
-        f"{name} returned at once and saved nothing. If it opened a window, what you save there is offered "
-        f"as a draft. To have Companion wait for that window, set for example {wait}."
-    )

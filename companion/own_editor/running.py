@@ -22,12 +22,22 @@ _LOOK_EVERY = 0.5
 """Seconds between two looks at what signals came."""
 
 
+_PROCESSES = Path("/proc")
+"""Where Linux shows every process; other systems have no such folder."""
+_MARK = "COMPANION_LENT"
+"""A variable of the editor's environment by which what it started is known; its value says nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How an editor ended: by its exit status or, below zero, by a signal; and after how many seconds."""
+    """How an editor ended: by its exit status or, below zero, by a signal; and after how many seconds.
+
+    ``runs_on``: something that it started still runs; None where that cannot be told.
+    """
 
     status: int
     seconds: float
+    runs_on: bool | None = None
 
     @property
     def words(self) -> str:
@@ -48,10 +58,13 @@ def run(words: Sequence[str], path: Path) -> Ended:
     """Run an editor on a file; raises CompanionError when it cannot be started."""
     # Windows finds “code”, which is code.cmd, only by its whole path.
     program = (os.name == "nt" and shutil.which(words[0])) or words[0]
+    mark = os.urandom(8).hex()
     with _Signals() as signals:
         began = time.monotonic()
         try:
-            process = subprocess.Popen([program, *words[1:], str(path)])  # noqa: S603
+            process = subprocess.Popen(  # noqa: S603
+                [program, *words[1:], str(path)], env={**os.environ, _MARK: mark}
+            )
         except (OSError, ValueError) as error:
             raise CompanionError(
                 f"{name_of(words)} cannot be started: {_why(error)}",
@@ -59,7 +72,8 @@ def run(words: Sequence[str], path: Path) -> Ended:
                 next_step="check what VISUAL and EDITOR say; your text is as it was",
             ) from error
         signals.hand_on_to(process)
-        return Ended(_wait(process), time.monotonic() - began)
+        status, seconds = _wait(process), time.monotonic() - began
+    return Ended(status, seconds, _runs_on(mark))
 
 
 def _wait(process: subprocess.Popen[bytes]) -> int:
@@ -72,6 +86,22 @@ def _wait(process: subprocess.Popen[bytes]) -> int:
             return process.wait(_LOOK_EVERY)
         except subprocess.TimeoutExpired:
             continue
+
+
+def _runs_on(mark: str) -> bool | None:
+    """Tell whether a process with this mark runs, of those whose environment one may read."""
+    try:
+        processes = [folder for folder in _PROCESSES.iterdir() if folder.name.isdecimal()]
+    except OSError:
+        return None
+    wanted = f"{_MARK}={mark}".encode()
+    for folder in processes:
+        try:
+            if wanted in (folder / "environ").read_bytes().split(b"\0"):
+                return True
+        except OSError:  # it ended meanwhile, or is another person's
+            continue
+    return False
 
 
 class _Signals:

@@ -114,6 +114,10 @@ class LentTexts:
         else:
             self._drafts.lay(lent.key, text)
             self._drop_drafts(lent)
+        return self.taken(lent, text)
+
+    def taken(self, lent: Lent, text: str) -> Lent:
+        """Note that what the file says now was taken in, so that only what is saved later is news."""
         taken = replace(lent, text=text, fresh=False, taken=(*lent.taken, digest(text)))
         with in_words("taking in what your editor saved", self._folder):
             self._keep_note(taken)
@@ -122,19 +126,26 @@ class LentTexts:
     def give_back(self, lent: Lent) -> Left:
         """End the lending of a text whose editor has ended.
 
-        Of what lies beside the file, a text saved after it becomes a draft, and what is older goes. What is
-        younger and no text, as a swap file, stays: it may hold what was never saved. Only for what came back
-        as ``same``, ``text`` that was taken in, ``empty`` or ``gone``.
+        Only for what came back as ``same``, ``text`` that was taken in, ``empty`` or ``gone``.
+        """
+        left = self.clear_beside(lent)
+        with in_words("taking back what your editor had", self._folder):
+            remove_if_there(str(lent.path))
+            self.drop_fresh(lent)
+            if not left.files:
+                self.remove(lent)
+        return left
+
+    def clear_beside(self, lent: Lent) -> Left:
+        """Take in, or remove, what lies beside the file; the file stays for a window that may be open.
+
+        A text saved after the file becomes a draft, and what is older goes. What is younger and no text, as a
+        swap file, stays: it may hold what was never saved.
         """
         with in_words("taking back what your editor had", self._folder):
             before = len(self._drafts.of(lent.key))
             files = tuple(path for path in self.beside(lent) if not self._let_go(lent, path))
-            laid = len(self._drafts.of(lent.key)) - before
-            remove_if_there(str(lent.path))
-            self.drop_fresh(lent)
-            if not files:
-                self.remove(lent)
-        return Left(files, laid)
+            return Left(files, len(self._drafts.of(lent.key)) - before)
 
     def drop_fresh(self, lent: Lent) -> None:
         """Remove the draft that was made for lending a text of the record, now that its editor has ended."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from misbehaving_editors import BODIES, ENDINGS, WRITTEN, found, make_editor
 from patience import wait_for
 
-from companion.own_editor import outside
+from companion.own_editor import outside, running
 from companion.own_editor.outside import write_outside
 from companion.safety.errors import CompanionError
 from companion.store.drafts import Drafts
@@ -227,6 +227,49 @@ def test_an_editor_that_returns_at_once_is_noticed_and_what_it_saves_later_becom
     assert LentTexts(drafts).take_back() == ()
 
 
+LAUNCHERS = {
+    "changes nothing": ":",
+    "ends the last line": 'printf "\\n" >> "$1"',
+    "saves what was typed so far": 'printf "saved early" > "$1"',
+    "renames what was typed so far": 'printf "saved early" > "$1~"; mv "$1~" "$1"',
+}
+
+
+@pytest.mark.parametrize("system", ["that shows its processes", "that shows none"])
+@pytest.mark.parametrize(
+    "later", ['printf "saved late" > "$1"', 'printf "saved late" > "$1~"; mv "$1~" "$1"']
+)
+@pytest.mark.parametrize("launcher", LAUNCHERS)
+def test_what_a_window_saves_after_its_launcher_returned_becomes_a_draft(
+    drafts, tmp_path, monkeypatch, launcher, later, system
+):
+    if system == "that shows none":
+        monkeypatch.setattr(running, "_PROCESSES", tmp_path / "nothing here")
+    asked, saved = tmp_path / "asked", tmp_path / "saved"
+    window = f'while [ ! -e "{asked}" ]; do sleep .01; done; {later}; touch "{saved}"'
+    editor = make_editor(tmp_path, f"{LAUNCHERS[launcher]}\n({window}) </dev/null >/dev/null 2>&1 &")
+    drafts.keep("new", BEFORE)
+    returned = write(drafts, [editor])
+    assert "returned at once" in returned.words and "code --wait" in returned.words
+    asked.touch()
+    wait_for(saved.exists, "the window never saves")
+    LentTexts(drafts).take_back()
+    assert [draft.text for draft in drafts.all()] == ["saved late"], "in place of what was lent, or taken in"
+
+
+def test_a_launcher_that_took_its_time_and_saved_nothing_leaves_its_window_a_file(drafts, monkeypatch):
+    monkeypatch.setattr(outside, "run", lambda _words, _path: outside.Ended(0, 6.0, False))
+    lent, _ = write(drafts, ["an-own-script"]).out
+    lent.path.write_text("saved in the window")
+    LentTexts(drafts).take_back()
+    assert "saved in the window" in [draft.text for draft in drafts.all()]
+
+
+def test_of_an_editor_that_saved_and_left_nothing_running_nothing_stays(drafts, home, tmp_path):
+    write(drafts, [make_editor(tmp_path, BODIES["saves"])])
+    assert list((home / "drafts").glob("lent-*")) == []
+
+
 def test_what_is_saved_later_never_goes_over_what_was_typed_meanwhile(drafts, forks):
     lent, _ = write(drafts, [forks]).out
     drafts.keep("new", "typed in the app meanwhile")
@@ -269,7 +312,9 @@ def test_a_window_left_open_may_save_for_a_day_and_then_its_file_goes(home, fork
         (["vim"], 0.4, ""),
         (["nano"], 0.4, ""),
         (["an-own-script"], 20.0, ""),
-        (["code"], 20.0, ""),
+        (["code"], 20.0, "code --wait"),
+        (["code", "--wait"], 0.4, "gvim -f"),
+        (["code", "--wait"], 20.0, ""),
     ],
 )
 def test_who_looks_and_leaves_is_not_told_to_set_another_editor(drafts, monkeypatch, words, seconds, said):
