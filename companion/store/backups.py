@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,7 +178,7 @@ def _thin(home: Path, made: Backup, now: datetime) -> None:
     from companion.store.thinning import kept
 
     there = backups(home)
-    stay = kept(there, now.tzinfo or UTC) | {made.name}
+    stay = kept(there, now) | {made.name}
     for one in there:
         if one.name not in stay:
             with suppress(OSError):  # what cannot be removed today is thinned another day

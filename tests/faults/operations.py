@@ -388,7 +388,7 @@ def thinned(home: Path) -> None:
     copied(home, tomorrow)
     append_entry(tomorrow, Entry(text="a day later"), clock=later())
     assert back_up_if_due(tomorrow, FixedClock(START + timedelta(days=2)))
-    assert {one.name for one in backups(tomorrow)} == kept(backups(tomorrow))
+    assert {one.name for one in backups(tomorrow)} == kept(backups(tomorrow), START + timedelta(days=2))
     shutil.rmtree(tomorrow)
 
 

@@ -31,7 +31,7 @@ some = st.lists(
 
 def test_a_year_of_days_leaves_seven_days_and_eight_weeks():
     year = [backup(START + timedelta(days=number)) for number in range(365)]
-    stay = kept(year)
+    stay = kept(year, year[-1].at)
     newest = [one.name for one in reversed(year)]
     assert set(newest[:DAYS]) <= stay
     weeks = {one.at.isocalendar()[:2] for one in year if one.name in stay}
@@ -40,24 +40,24 @@ def test_a_year_of_days_leaves_seven_days_and_eight_weeks():
 
 def test_of_a_day_and_of_a_week_the_newest_stays():
     morning, evening = backup(START.replace(hour=7)), backup(START)
-    assert kept([morning, evening]) == {evening.name}
+    assert kept([morning, evening], evening.at) == {evening.name}
 
 
 def test_a_day_is_as_long_as_the_zone_says():
     late, early = backup(START.replace(hour=23)), backup(START + timedelta(hours=4))
-    assert len(kept([late, early])) == 2
-    assert len(kept([late, early], timezone(-timedelta(hours=8)))) == 1
+    assert len(kept([late, early], early.at)) == 2
+    assert len(kept([late, early], early.at.astimezone(timezone(-timedelta(hours=8))))) == 1
 
 
 def test_the_first_backup_of_each_migration_stays():
     first, second = backup(START, "schema-1"), backup(START + timedelta(days=1), "schema-1")
     other = backup(START, "schema-2")
-    assert kept([second, first, other]) == {first.name, other.name}
+    assert kept([second, first, other], second.at) == {first.name, other.name}
 
 
-@given(some)
-def test_thinning_never_empties_and_never_touches_what_was_asked_for(backups):
-    stay = kept(backups)
+@given(some, moments)
+def test_thinning_never_empties_and_never_touches_what_was_asked_for(backups, now):
+    stay = kept(backups, now)
     assert bool(stay) == bool(backups)
     assert stay <= {one.name for one in backups}
     assert {one.name for one in backups if one.reason not in ("day", "schema-1", "schema-2")} <= stay
@@ -65,31 +65,32 @@ def test_thinning_never_empties_and_never_touches_what_was_asked_for(backups):
         assert max(one.name for one in backups if one.reason == "day") in stay
 
 
-@given(some)
-def test_thinning_twice_is_thinning_once(backups):
-    stay = kept(backups)
-    assert kept([one for one in backups if one.name in stay]) == stay
+@given(some, moments)
+def test_thinning_twice_is_thinning_once(backups, now):
+    stay = kept(backups, now)
+    assert kept([one for one in backups if one.name in stay], now) == stay
 
 
-@given(some, st.randoms())
-def test_the_order_does_not_matter(backups, random):
+@given(some, moments, st.randoms())
+def test_the_order_does_not_matter(backups, now, random):
     shuffled = list(backups)
     random.shuffle(shuffled)
-    assert kept(shuffled) == kept(backups)
+    assert kept(shuffled, now) == kept(backups, now)
 
 
 @given(some)
 def test_one_more_day_costs_at_most_the_oldest_day_and_the_oldest_week_and_what_it_stands_for(backups):
-    before = kept(backups)
+    newest = max([one.at for one in backups], default=START) + timedelta(hours=5)
+    before = kept(backups, newest)
     there = [one for one in backups if one.name in before]
-    newest = max([one.at for one in there], default=START) + timedelta(hours=5)
-    after = kept([*there, backup(newest)])
+    after = kept([*there, backup(newest)], newest)
     assert len(before - after) <= 3
     assert name_of(newest, "day", ())[0] in after
 
 
-@given(some)
-def test_a_clock_far_ahead_for_one_day_leaves_the_other_days(backups):
-    ahead = backup(datetime(2200, 1, 1, tzinfo=UTC))
-    before, after = kept(backups), kept([*backups, ahead])
-    assert len(before - after) <= 2 and ahead.name in after
+@given(some, moments, st.lists(st.integers(0, 400), max_size=30, unique=True))
+def test_a_clock_that_was_ahead_takes_the_place_of_no_other_day(backups, now, days):
+    ahead = [backup(datetime(2200, 1, 1, tzinfo=UTC) + timedelta(days=day)) for day in days]
+    before, after = kept(backups, now), kept([*backups, *ahead], now)
+    assert {name for name in before if name <= name_of(now, "zzz", ())[0]} <= after
+    assert len(after - before) <= DAYS + WEEKS and bool(after - before) == bool(days)

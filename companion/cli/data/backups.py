@@ -46,10 +46,11 @@ def run_backups(options: Namespace) -> int:
     """List the backups, newest first, with what each holds."""
     from companion.cli.output import emit, emit_json, narrate
     from companion.cli.places import folder_of_the_record
+    from companion.records.clock import SystemClock
     from companion.safety.counted import counted
     from companion.store.backups import backups
 
-    there = backups(folder_of_the_record(options))
+    there, now = backups(folder_of_the_record(options)), SystemClock().now()
     rows = ((one, *_entries(one)) for one in there)
     if options.json:
         emit_json(
@@ -72,7 +73,8 @@ def run_backups(options: Namespace) -> int:
         spoilt = (
             f"; {counted(unreadable, 'place')} cannot be read" if unreadable and entries is not None else ""
         )
-        emit(f"{one.name}  {_when(one)}  {why(one.reason)}  {one.bytes:,} bytes  {held}{spoilt}")
+        ahead = "  dated ahead of now" if one.at > now else ""
+        emit(f"{one.name}  {_when(one)}  {why(one.reason)}  {one.bytes:,} bytes  {held}{spoilt}{ahead}")
     if not there:
         narrate("No backups yet. The first is made on the day something is written.")
     return 0
@@ -85,7 +87,6 @@ def run_restore(options: Namespace) -> int:
     from companion.cli.output import emit, narrate
     from companion.cli.places import reading
     from companion.learner.hidden import ShownAgain
-    from companion.records.clock import local_day
     from companion.safety.show import show_line
     from companion.store.backups import backups
     from companion.store.restoring import plan, restore
@@ -93,7 +94,7 @@ def run_restore(options: Namespace) -> int:
     with reading(options) as store:
         if store is None:
             raise CompanionError("nothing is kept here yet", where="companion data restore")
-        backup = chosen(options.which, backups(store.home), local_day(store.clock.now()))
+        backup = chosen(options.which, backups(store.home), store.clock.now())
         planned = plan(store, backup, again=ShownAgain())
         if planned.foreign:
             raise CompanionError(

@@ -10,6 +10,7 @@ from companion.safety.show import show_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from companion.store.record_store import RecordStore
@@ -21,9 +22,10 @@ def run_check(options: Namespace) -> int:
     """Count what is whole and what is not; 1 when anything is damaged, missing, or cannot be opened."""
     from companion.cli.output import emit, emit_json
     from companion.cli.places import folder_of_the_record, reading
+    from companion.records.clock import SystemClock
 
     home = folder_of_the_record(options)
-    report = {"path": str(home), **_empty(), "backups": _backups(home)}
+    report = {"path": str(home), **_empty(), "backups": _backups(home, SystemClock().now())}
     try:
         with reading(options) as store:
             if store is not None:
@@ -97,8 +99,9 @@ def _of(store: RecordStore, home: Path) -> dict[str, Any]:
     }
 
 
-def _backups(home: Path) -> dict[str, Any]:
-    """Return how many backups there are, the newest one's name, and which cannot be read back whole."""
+def _backups(home: Path, now: datetime) -> dict[str, Any]:
+    """Return how many backups there are, the newest one's name, and which are not whole or dated ahead."""
+    from companion.store.backup import newest
     from companion.store.backups import backups
     from companion.store.reading import survey
 
@@ -111,7 +114,13 @@ def _backups(home: Path) -> dict[str, Any]:
             continue
         if found.damage or found.torn:
             spoilt.append(one.name)
-    return {"count": len(there), "newest": there[0].name if there else None, "spoilt": spoilt}
+    last, ahead = newest(there, now), [one.name for one in there if one.at > now]
+    return {
+        "count": len(there),
+        "newest": last.name if last else None,
+        "spoilt": spoilt,
+        "dated_ahead": ahead,
+    }
 
 
 def _lines(report: dict[str, Any]) -> Iterator[str]:
@@ -172,6 +181,8 @@ def _kept(report: dict[str, Any]) -> Iterator[str]:
 def _about_backups(report: dict[str, Any]) -> Iterator[str]:
     backups = report["backups"]
     yield f"backups: {backups['count']}" + (f"; newest: {backups['newest']}" if backups["newest"] else "")
+    for name in backups["dated_ahead"]:
+        yield f"  dated later than now: {name}"
     for name in backups["spoilt"]:
         yield f"  not whole: {name}"
     if backups["spoilt"]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from companion.records.clock import local_day
 from companion.safety.errors import CompanionError
+from companion.store.backup import newest
 
 if TYPE_CHECKING:
     from companion.store.backup import Backup
@@ -17,19 +19,20 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _SHORTEST = 3
 
 
-def chosen(which: str, backups: Sequence[Backup], today: date) -> Backup:
+def chosen(which: str, backups: Sequence[Backup], now: datetime) -> Backup:
     """Return the backup meant, of backups that are newest first; days are those of this machine's zone.
 
-    A weekday is the last one before ``today`` that has a backup. Raises CompanionError when nothing fits, or
+    A weekday is the last one before today that has a backup. Raises CompanionError when nothing fits, or
     several do.
     """
     word = which.strip().rpartition("/")[2].casefold()
+    today = local_day(now)
     weekday = [n for n, name in enumerate(WEEKDAYS) if len(word) >= _SHORTEST and name.startswith(word)]
     day = None
     with suppress(ValueError):
         day = date.fromisoformat(word) if "-" in word else None
     if word == NEWEST:
-        fit = backups[:1]
+        fit = [one for one in (newest(backups, now),) if one is not None]
     elif weekday:
         fit = [one for one in backups if local(one) < today and local(one).weekday() == weekday[0]][:1]
     elif day is not None:

@@ -13,7 +13,7 @@ from companion.cli.data.backups import in_words, why
 from companion.learner.profile import begin
 from companion.records.clock import SystemClock
 from companion.store import restoring
-from companion.store.backups import back_up
+from companion.store.backups import back_up, backups
 from companion.store.record_store import RecordStore
 from companion.store.restore_plan import Change, RestorePlan
 
@@ -181,7 +181,8 @@ def test_a_backup_of_another_persons_record_is_not_restored(say, home, wrote, te
     wrote("mine")
     say("data", "backup")
     theirs = back_up(tmp_path / "other", SystemClock(), "asked")
-    name = theirs.name.replace(theirs.name[:4], "2099")
+    name = theirs.name
+    assert name > backups(home)[0].name
     shutil.copy(theirs.path, home / "backups" / name)
     said = say("data", "restore", "newest", "--yes")
     assert said.status == 1 and "another person's record" in said.err and "--into-mine" in said.err

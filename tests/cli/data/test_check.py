@@ -81,7 +81,24 @@ def test_each_backup_is_read_back(say, home, wrote):
     path.write_bytes(path.read_bytes().replace(b"one", b"0ne"))
     said = say("data", "check")
     assert (said.status, f"not whole: {path.name}" in said.out) == (0, True)
-    assert report(say)[1]["backups"] == {"count": 1, "newest": path.name, "spoilt": [path.name]}
+    assert report(say)[1]["backups"] == {
+        "count": 1,
+        "newest": path.name,
+        "spoilt": [path.name],
+        "dated_ahead": [],
+    }
+
+
+def test_a_backup_dated_ahead_is_named_and_is_not_the_newest(say, home, wrote):
+    wrote("one", "two")
+    made = home / "backups" / say("data", "backup").out.strip().rpartition("/")[2]
+    ahead = made.with_name(f"9{made.name[1:]}")
+    shutil.copy(made, ahead)
+    said = say("data", "check").out
+    assert f"backups: 2; newest: {made.name}\n  dated later than now: {ahead.name}\n" in said
+    assert report(say)[1]["backups"]["dated_ahead"] == [ahead.name]
+    listed = {line.split()[0]: line for line in say("data", "backups").out.splitlines()}
+    assert "dated ahead of now" in listed[ahead.name] and "ahead" not in listed[made.name]
 
 
 def test_a_backup_that_cannot_be_opened_is_not_whole(say, wrote, monkeypatch):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
@@ -11,7 +11,7 @@ from companion.safety.errors import CompanionError
 from companion.store.backup import Backup
 from companion.store.backup_names import name_of
 
-TODAY = date(2026, 11, 24)  # a Tuesday
+NOW = datetime(2026, 11, 24, 9).astimezone()  # a Tuesday
 
 
 def made(day, hour, reason="day"):
@@ -35,24 +35,31 @@ ALL = (MORNING, TUESDAY, TUESDAY_EARLIER, MONDAY, LONG_AGO)
     ],
 )  # fmt: skip
 def test_it_is_found(which, meant):
-    assert chosen(which, ALL, TODAY) == meant
+    assert chosen(which, ALL, NOW) == meant
 
 
 def test_a_weekday_is_the_last_one_that_has_a_backup():
-    assert chosen("tuesday", (MORNING, LONG_AGO), TODAY) == LONG_AGO
+    assert chosen("tuesday", (MORNING, LONG_AGO), NOW) == LONG_AGO
 
 
 @pytest.mark.parametrize("which", ["", " ", "sunday", "2026-11-18", "2026-99-99", "x", "tu", "../record.log"])
 def test_what_is_not_there_is_said(which):
     with pytest.raises(CompanionError, match="no such backup"):
-        chosen(which, ALL, TODAY)
+        chosen(which, ALL, NOW)
 
 
 def test_what_several_begin_with_is_refused():
     with pytest.raises(CompanionError, match="5 backups begin like this"):
-        chosen("2026", ALL, TODAY)
+        chosen("2026", ALL, NOW)
+
+
+def test_the_newest_is_not_one_that_a_clock_ahead_made_unless_there_is_no_other():
+    ahead, later = made(26, 8), made(27, 8)
+    assert chosen("newest", (later, ahead, *ALL), NOW) == MORNING
+    assert chosen("newest", (later, ahead), NOW) == later
+    assert chosen(later.name, (later, ahead, *ALL), NOW) == later
 
 
 def test_without_backups_nothing_is_the_newest():
     with pytest.raises(CompanionError, match="no such backup"):
-        chosen("newest", (), TODAY)
+        chosen("newest", (), NOW)
