@@ -81,6 +81,18 @@ def fill(
     return store.revise(copy.id, replace(copy.fact, fields=written))
 
 
+def written_meanwhile(
+    store: RecordStore, copy: Kept[Worksheet] | None, field: str, seen: str, text: str
+) -> str:
+    """Return what another window wrote into a field since it was shown as ``seen``, and ``text`` replaces.
+
+    "" when nothing else was written. No other place shows what a field said before, so it is to be a draft.
+    """
+    there = _as_it_stands(store, copy)
+    stands = there.fact.fields.get(field, "") if there else ""
+    return "" if stands in (seen, text.strip("\n"), text.strip()) else stands
+
+
 def remove(store: RecordStore, copy_id: str) -> None:
     """Delete a copy; ``put_back`` brings it back."""
     store.delete(copy_id)

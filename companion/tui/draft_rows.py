@@ -9,8 +9,9 @@ from textual.content import Content
 
 from companion.learner.draft_keys import TICKS
 from companion.safety.cell_text import excerpt
+from companion.tui.closed_fields import is_closed
 from companion.tui.dates import day_in_words
-from companion.tui.drafts_index import place_of
+from companion.tui.drafts_index import DraftPlace, place_of
 from companion.tui.widgets.menu import MenuRow
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def draft_rows(session: Session) -> Iterator[MenuRow]:
     further: list[MenuRow] = []
     opened: dict[str, str] = {}
     for draft in session.drafts.all():
-        place = place_of(draft.key, session.catalog)
+        place = _place(session, draft)
         if place is None:
             continue
         if draft.key not in opened:
@@ -56,6 +57,14 @@ def left_rows(session: Session) -> Iterator[MenuRow]:
         title = place.title if place is not None else "Something you wrote"
         what = "not UTF-8: choose how to read it" if came.state == "bytes" else "left beside your text"
         yield _row("A file from your editor", f"{title}, {what}", "", f"{LEFT}:{lent.id}")
+
+
+def _place(session: Session, draft: Draft) -> DraftPlace | None:
+    """Return where a draft is offered: where it belongs or, when that was answered meanwhile, as an entry."""
+    place = place_of(draft.key, session.catalog)
+    if place is None or not is_closed(session, draft.key):
+        return place
+    return None if draft.key.endswith(f"/{TICKS}") else DraftPlace(place.title, f"new:{draft.key}")
 
 
 def _row(title: str, words: str, note: str, key: str) -> MenuRow:

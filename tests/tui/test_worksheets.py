@@ -365,6 +365,66 @@ async def test_a_field_written_elsewhere_meanwhile_is_not_lost(filler: Machine) 
         assert written(pilot) == [{WHOM: "Nadia", THEIRS: "From elsewhere", QUESTION: "What?"}]
 
 
+@pytest.mark.parametrize("title", [WHOM, QUESTION])
+async def test_what_another_window_kept_in_the_same_field_meanwhile_is_a_draft_of_it(
+    filler: Machine, notices: list[tuple[str, str]], title: str
+) -> None:
+    with filler.record() as store:
+        copy = worksheets.fill(store, "a-loop", None, title, "Begun")
+        assert copy is not None
+    async with filler.app() as pilot:
+        await open_sheet(pilot, copy=copy.id)
+        await go_to(pilot, title)
+        await type_text(pilot, "Typed here ")
+        with filler.record() as store:
+            worksheets.fill(store, "a-loop", copy, title, "Kept in the other window")
+        await press(pilot, "escape")
+        [here] = [fields[title] for fields in written(pilot)]
+        assert "Typed here" in here
+        assert [draft.text for draft in Drafts(filler.home).all()] == ["Kept in the other window"]
+        assert [words for _, words in notices if "Another window had kept other words here" in words]
+        await go_to(pilot, title)
+        await press(pilot, "f5")
+        assert view(pilot, title).typed == "Kept in the other window"
+        await press(pilot, "escape", "escape")
+        assert written(pilot) == [{title: "Kept in the other window"}]
+        assert Drafts(filler.home).all() == ()
+
+
+async def test_the_same_words_from_two_windows_are_no_trouble(
+    filler: Machine, notices: list[tuple[str, str]]
+) -> None:
+    with filler.record() as store:
+        copy = worksheets.fill(store, "a-loop", None, WHOM, "Begun")
+    async with filler.app() as pilot:
+        assert copy is not None
+        await open_sheet(pilot, copy=copy.id, field=WHOM)
+        await press(pilot, "end")
+        await type_text(pilot, " and done")
+        with filler.record() as store:
+            worksheets.fill(store, "a-loop", copy, WHOM, "Begun and done")
+        await press(pilot, "escape")
+        assert written(pilot) == [{WHOM: "Begun and done"}]
+        assert Drafts(filler.home).all() == () and notices == []
+
+
+async def test_another_choice_made_elsewhere_meanwhile_is_said(
+    filler: Machine, notices: list[tuple[str, str]]
+) -> None:
+    with filler.record() as store:
+        copy = worksheets.fill(store, "a-loop", None, WHOM, "Nadia")
+    async with filler.app() as pilot:
+        assert copy is not None
+        screen = await open_sheet(pilot, copy=copy.id, field=WENT)
+        options = [one.text for one in view(pilot, WENT).field.options]
+        with filler.record() as store:
+            worksheets.fill(store, "a-loop", copy, WENT, options[0])
+        await press(pilot, "b")
+        assert screen.copy is not None and screen.copy.fact.fields[WENT] == options[1]
+        assert [words for _, words in notices if f"had chosen “{options[0]}”" in words]
+        assert Drafts(filler.home).all() == ()
+
+
 async def test_a_copy_deleted_elsewhere_since_today_was_drawn_is_no_trouble(filler: Machine) -> None:
     with filler.record() as store:
         copy = worksheets.fill(store, "a-loop", None, AGAIN, "2026-03-01")

@@ -24,14 +24,16 @@ def commit(reading: Reading, part: Commit) -> None:
     talk.blocks(part.intro)
     for example in part.examples:
         talk.say(commitments.sentence(example.cue, example.act), first="  • ")
+    keys = [field_key(reading.lesson.id, part.id, half) for half in ("cue", "act")]
     made = commitments.made_in(reading.store, reading.lesson.id)
-    if made:
-        fact = made[-1].fact
+    for fact in (kept.fact for kept in made):
         talk.say(
             f"Yours: {commitments.sentence(fact.cue, fact.act)} Looked at again on {fact.due.isoformat()}."
         )
-        return
-    keys = [field_key(reading.lesson.id, part.id, half) for half in ("cue", "act")]
+    if made:
+        if not any(reading.drafts.get(key) for key in keys):
+            return
+        talk.say("Another plan was begun here; it can be kept as well.")
     words = _words(reading, part, *keys)
     if words is None:
         return

@@ -64,6 +64,8 @@ def fill(
             continue
         if text is not None:
             key, begun = _draft(sheet, copy, part), copy is None
+            other = worksheets.written_meanwhile(session.store, copy, part.title, written, text)
+            _put_by(session, sheet, copy, part, other)
             copy = worksheets.fill(session.store, sheet.id, copy, part.title, text)
             session.drafts.discard(key)
             if begun and copy is not None:
@@ -75,6 +77,17 @@ def fill(
     talk.say(f"Kept: {done} of {of} fields.")
     for title, day in worksheets.appointments(sheet, copy.fact.fields):
         talk.say(f"It comes back on {day.isoformat()}: {title}", first="  • ")
+
+
+def _put_by(
+    session: PlainSession, sheet: Worksheet, copy: Kept[kinds.Worksheet] | None, field: Field, other: str
+) -> None:
+    """Make a draft of what another window wrote into a field meanwhile, and say so."""
+    if other and field.form == "choice":
+        session.talk.say(f"Another window had chosen “{other}” here meanwhile; your choice stands now.")
+    elif other:
+        session.drafts.lay(_draft(sheet, copy, field), other)
+        session.talk.say("Another window had kept other words here; they are a draft now, offered on Today.")
 
 
 def _goes_on(session: PlainSession, section: Passage) -> bool:

@@ -17,8 +17,10 @@ from textual.widgets import Input
 
 from companion.course.forms import Field
 from companion.learner.worksheets import read_day
+from companion.safety.cell_text import excerpt
 from companion.safety.typed_text import lines_of
 from companion.tui.dates import day_and_year
+from companion.tui.own_drafts import OTHER_KEY
 from companion.tui.widgets.activities.base import hint_row
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.growing_line import GrowingLine
@@ -78,6 +80,7 @@ class FieldView(Vertical):
 
     def rename_draft(self, key: str) -> None:
         """Keep the draft under another key from now on."""
+        self._draft_key = key
         if (writing := self.writing) is not None:
             writing.draft.rename(key)
 
@@ -92,6 +95,24 @@ class FieldView(Vertical):
         elif (writing := self.writing) is not None:
             writing.draft.settle()
             writing.draft.start_again()
+
+    def tell_of_other_words(self, other: str) -> None:
+        """Say that another window kept other words here meanwhile; typed ones are a draft now."""
+        words = f"Another window had chosen “{excerpt(other, 40)}”. What you chose stands here now."
+        if (writing := self.writing) is not None:
+            self.session.told.update(draft.name for draft in self.session.drafts.others(self._draft_key))
+            writing.draft.look_for_others()
+            words = (
+                "Another window had kept other words here. Yours stand here now; those are a draft, and "
+                f"{OTHER_KEY} in this field shows them."
+            )
+        self.notify(
+            words,
+            title=self.field.title,
+            severity="warning",
+            timeout=15,
+            markup=False,
+        )
 
     @property
     def typed(self) -> str:

@@ -70,11 +70,15 @@ class WorksheetForm(Vertical):
         """Keep one field; the first one begins the copy."""
         event.stop()
         view, begun = event.view, self.copy is None
+        title, store = event.view.field.title, self.session.store
+        others = ""
 
         def fill() -> None:
-            self.copy = worksheets.fill(
-                self.session.store, self.worksheet.id, self.copy, view.field.title, event.text
-            )
+            nonlocal others
+            others = worksheets.written_meanwhile(store, self.copy, title, view.text, event.text)
+            if others and view.field.form != "choice":
+                self.session.drafts.lay(worksheets.draft_key(self.worksheet.id, self.copy, title), others)
+            self.copy = worksheets.fill(store, self.worksheet.id, self.copy, title, event.text)
 
         if not saved(self, fill):
             return
@@ -82,6 +86,8 @@ class WorksheetForm(Vertical):
         if begun and self.copy is not None:
             for other in self.query(FieldView):
                 other.rename_draft(worksheets.draft_key(self.worksheet.id, self.copy, other.field.title))
+        if others:
+            view.tell_of_other_words(others)
         self.post_message(self.Changed(self))
 
     def keep_all(self) -> None:

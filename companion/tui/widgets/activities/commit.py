@@ -40,25 +40,31 @@ class CommitView(ActivityView):
     @property
     def finished(self) -> bool:
         """Whether a commitment of this lesson was made."""
-        return self.context.session.ready and self._kept is not None
+        return self.context.session.ready and bool(self._made)
 
     @property
-    def _kept(self) -> Kept[Commitment] | None:
-        made = [
-            k for k in self.context.session.store.all(Commitment) if k.fact.lesson == self.context.lesson.id
-        ]
-        return made[-1] if made else None
+    def _made(self) -> tuple[Kept[Commitment], ...]:
+        return commitments.made_in(self.context.session.store, self.context.lesson.id)
+
+    @property
+    def _begun(self) -> bool:
+        """Whether a plan is being written, be it beside one made in another window meanwhile."""
+        drafts = self.context.session.drafts
+        return self._due is not None or any(drafts.get(self._key(half)) for half in ("cue", "act"))
 
     def body(self) -> Iterable[Widget]:
-        """Yield the fields, the sentence said back, or the commitment made."""
-        kept = self._kept
-        if kept is not None:
+        """Yield the commitments made, and the fields or the sentence said back while one is being written."""
+        made = self._made
+        for kept in made:
             yield Flow([self._sentence(kept.fact.cue, kept.fact.act)])
             yield said(
                 f"On {day_in_words(kept.fact.due)} you will be asked: kept, missed, or it did not come up.",
                 "$quiet",
             )
+        if made and not self._begun:
             return
+        if made:
+            yield said("Another plan was begun here. Keep it as well, or empty both lines.", "$quiet")
         yield Flow(prose_rows(self.activity.intro))
         if self._due is not None:
             yield from self._said_back(self._due)

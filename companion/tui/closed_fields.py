@@ -1,0 +1,62 @@
+"""Fields that were answered meanwhile: a draft of one, typed in another window, has none to go back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from companion.course import forms, model
+from companion.learner import decisions, quiz, scenarios
+from companion.learner.draft_keys import TICKS, field_key
+from companion.learner.measured import to_ask
+
+if TYPE_CHECKING:
+    from companion.tui.session import Session
+
+
+def is_closed(session: Session, key: str) -> bool:
+    """Tell whether the field of a draft is answered, and not asked again where its place is shown.
+
+    A plan is none: its form opens again with the draft.
+    """
+    place, name, field = [*key.split("/", 2), "", ""][:3]
+    if place == "measured":
+        return _is_measured(session, name)
+    match _activity(session, place, name) if field else None:
+        case model.Check():
+            return quiz.answered(session.store, place, name) is not None
+        case model.ScenarioPair(dimension=dimension):
+            work = scenarios.measured(session.store, session.catalog, dimension, session.seed)
+            return work is not None and work.revealed
+        case model.Scenario() as written:
+            return scenarios.practice(session.store, written, place, session.seed).revealed
+        case forms.Decision():
+            return field != TICKS and _is_decided(session, field_key(place, name, TICKS))
+    return False
+
+
+def _activity(session: Session, lesson: str, name: str) -> model.Activity | None:
+    """Return an activity; None when the course has no such place. Only then the whole lesson is read."""
+    for summary in session.catalog.every_lesson:
+        if summary.id == lesson and any(one.id == name for one in summary.activities):
+            parts = session.catalog.lesson(lesson).activities
+            return next((one for one in parts if one.id == name), None)
+    return None
+
+
+def _is_measured(session: Session, scenario: str) -> bool:
+    """Tell whether a measured scenario was answered in its part."""
+    for dimension in session.catalog.dimensions:
+        if any(one.id == scenario for one in dimension.scenarios):
+            met = scenarios.measured(session.store, session.catalog, dimension.slug, session.seed)
+            twin = scenarios.twin(session.store, session.catalog, dimension.slug, session.seed)
+            for work, is_twin in ((met, False), (twin, True)):
+                if work is not None and work.scenario.id == scenario:
+                    return not to_ask(work, twin=is_twin)
+    return False
+
+
+def _is_decided(session: Session, ticks: str) -> bool:
+    """Tell whether a decision stands, is not due, and none was begun anew."""
+    store, today = session.store, session.today
+    stands = decisions.latest(store, today) is not None and decisions.due_on(store, today) is None
+    return stands and session.drafts.get(ticks) is None
