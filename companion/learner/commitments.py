@@ -40,6 +40,7 @@ _SUBJECT_WORDS = """
     the a an this that somebody someone nobody everyone
 """
 _LOWERED = frozenset(_FUNCTION_WORDS.split())
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _SUBJECTS = frozenset(_SUBJECT_WORDS.split())
 
 
@@ -64,9 +65,9 @@ def parts(cue: str, act: str) -> tuple[str, str]:
     Doing it twice changes nothing.
     """
     cue, act = _bare(cue, "if"), _bare(act, "then")
-    words = act.split()
-    if words and words[0].casefold() not in _SUBJECTS and words[0][1:] == words[0][1:].lower():
-        act = " ".join(["I", words[0][0].lower() + words[0][1:], *words[1:]])
+    first = act.split(maxsplit=1)[0] if act else ""
+    if first and first.casefold() not in _SUBJECTS and first[1:] == first[1:].lower():
+        act = f"I {act[0].lower()}{act[1:]}"
     return _lowered(cue), _lowered(act)
 
 
@@ -153,8 +154,11 @@ def _words(kept: Kept[Commitment]) -> tuple[str, str, str | None]:
 
 
 def _bare(text: str, word: str) -> str:
-    """Return ``text`` on one line without a leading ``word`` and without punctuation at its ends."""
-    before, bare = "", " ".join(text.split())
+    """Return ``text`` on one line without a leading ``word`` and without punctuation at its ends.
+
+    Spaces are one each; a space of its own kind, such as one that is not broken or a wide one, stays.
+    """
+    before, bare = "", _SPACES.sub(" ", text).strip()
     while before != bare:
         before = bare
         bare = re.sub(rf"^{word}\b[\s,:…]*", "", bare.strip(" ,;:…"), flags=re.IGNORECASE).rstrip(" .,;:!?…")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from companion.own_editor.modes import modes_put_back
 from companion.safety.errors import CompanionError
 from companion.safety.show import show_line
 
@@ -59,7 +60,7 @@ def run(words: Sequence[str], path: Path) -> Ended:
     # Windows finds “code”, which is code.cmd, only by its whole path.
     program = (os.name == "nt" and shutil.which(words[0])) or words[0]
     mark = os.urandom(8).hex()
-    with _Signals() as signals:
+    with _Signals() as signals, modes_put_back():
         began = time.monotonic()
         try:
             process = subprocess.Popen(  # noqa: S603

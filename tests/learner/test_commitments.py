@@ -47,6 +47,14 @@ def test_normalising_twice_changes_nothing(cue: str, act: str) -> None:
     assert parts(*once) == once
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u3000", "\u2003", "\u200b", "\u200c"])
+def test_a_space_of_its_own_kind_stays_as_it_was_typed(store, space) -> None:
+    cue, act = f"she{space}asks  «{space}why{space}?{space}» again", f"Ask{space}back\nand wait"
+    kept = make(store, cue, act, DUE)
+    assert kept.fact.cue == f"she{space}asks «{space}why{space}?{space}» again"
+    assert kept.fact.act == f"I ask{space}back and wait"
+
+
 def test_a_commitment_needs_both_halves(store) -> None:
     for cue, act in (("", "I ask"), ("it rains", " . "), ("If", "then")):
         with pytest.raises(MisuseError):

@@ -76,6 +76,7 @@ class RealTerminal:
         self._stream = pyte.ByteStream(self.screen)
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self._modes = termios.tcgetattr(self._ours)
         dropped = ("COLUMNS", "LINES", "NO_COLOR", "COMPANION_HOME", "LC_ALL")
         given = {name: value for name, value in os.environ.items() if name not in dropped}
         given |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
@@ -162,9 +163,18 @@ class RealTerminal:
 
     @property
     def restored(self) -> bool:
-        """Whether the alternate screen was left and the cursor is shown again."""
+        """Whether the alternate screen was left, the cursor is shown, and keys are echoed and read as before."""
         left = self.written.rfind(b"\x1b[?1049l") > self.written.rfind(b"\x1b[?1049h")
-        return left and self.written.rfind(b"\x1b[?25h") > self.written.rfind(b"\x1b[?25l")
+        return (
+            self.modes_restored
+            and left
+            and self.written.rfind(b"\x1b[?25h") > self.written.rfind(b"\x1b[?25l")
+        )
+
+    @property
+    def modes_restored(self) -> bool:
+        """Whether keys are echoed and read as before."""
+        return termios.tcgetattr(self._ours) == self._modes
 
     def _read(self, seconds: float) -> bool:
         try:
