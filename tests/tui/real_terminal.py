@@ -163,7 +163,7 @@ class RealTerminal:
 
     @property
     def restored(self) -> bool:
-        """Whether the alternate screen was left, the cursor is shown, and keys are echoed and read as before."""
+        """Whether the alternate screen was left, the cursor shows, and the modes are those of before."""
         left = self.written.rfind(b"\x1b[?1049l") > self.written.rfind(b"\x1b[?1049h")
         return (
             self.modes_restored
