@@ -126,7 +126,7 @@ def _settled(found: Sequence[Change], hidden: Sequence[Fold], before: str) -> li
     Of “said. [She is sad.] I” made “said. I” the first full stop stays, not the one that was hidden.
     """
     settled: list[Change] = []
-    begins = [change.old[0] for change in found[1:]] + [len(before)]
+    begins = [*(change.old[0] for change in found), len(before)][1:]
     for change, limit in zip(found, begins, strict=True):
         (i, j), (k, m) = change.old, change.new
         if i < j and k == m:

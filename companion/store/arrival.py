@@ -23,13 +23,14 @@ class Arrival:
     forgotten for good; or it gets another version that is *offered* beside the one shown. ``kinds`` has the
     kind of every record that something new comes of, whether that shows or not. ``new`` is how many revisions
     the record lacks. ``foreign``: the record has a profile, and none of what comes belongs to it, so that it
-    may be another person's.
+    may be another person's. ``nameless``: what comes has no profile at all.
     """
 
     turns: Mapping[str, Turn]
     kinds: Mapping[str, str]
     new: int
     foreign: bool
+    nameless: bool
 
     def of(self, turn: Turn) -> tuple[str, ...]:
         """Return the ids of the records that take this turn."""
@@ -55,7 +56,8 @@ def arrival(held: RevisionSet, revisions: Iterable[Revision]) -> Arrival:
             turns[record] = turn
     mine = profiles(held.forms.values())
     theirs = {one.id for one in given if one.kind == Profile.KIND}
-    return Arrival(turns, kinds, len(new), foreign=bool(mine) and mine.isdisjoint(theirs))
+    foreign = bool(mine) and mine.isdisjoint(theirs)
+    return Arrival(turns, kinds, len(new), foreign=foreign, nameless=not theirs)
 
 
 def profiles(forms: Iterable[Form]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import example, given
@@ -116,6 +117,27 @@ def test_nothing_that_comes_from_a_fold_can_be_read_in_what_is_still_shared(case
     hidden = {letter for start, end in folds for letter in before[start:end]}
     found = carried(before, folds, after)
     assert not found.complete or not hidden & set(visible(after, found.folds))
+
+
+@given(
+    st.text("éüåñ한가がa e\u0301\u0323.\n", max_size=20),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=2),
+    st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]),
+    st.booleans(),
+)
+@example("Anna was drunk at the café.", [(0, 9)], "NFD", False)
+@example("Anna was drunk at the café.\nWhy?", [(0, 27)], "NFD", True)
+def test_a_text_saved_in_another_form_hides_what_it_hid(text, edges, form, windows) -> None:
+    pairs = [(min(pair), min(max(pair), len(text))) for pair in edges]
+    folds = tuple(fold for fold in pairs if fold[0] < fold[1])
+    after = unicodedata.normalize(form, text.replace("\n", "\r\n") if windows else text)
+    found = carried(text, folds, after)
+    assert found.complete
+    hidden = {n for start, end in folds for n in range(start, end)}
+    shown = "".join(letter for n, letter in enumerate(text) if n not in hidden)
+    there = unicodedata.normalize("NFKD", shown.replace("\n", "\r\n") if windows else shown)
+    seen = unicodedata.normalize("NFKD", visible(after, found.folds)).replace("▒", "")
+    assert len(seen) <= len(there) and set(seen) <= set(there)
 
 
 few = st.text(alphabet="ab \n", max_size=8)

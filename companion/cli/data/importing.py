@@ -128,10 +128,13 @@ def _stop_if_foreign(name: str, coming: Arrival, *, into_mine: bool) -> None:
     for turn, would, _, _ in _WORDS:
         if counts := coming.count(turn):
             emit(f"{would}: {listed(counts)}")
+    step = "nothing was changed; if all of it is yours, from another machine, add --into-mine"
+    if coming.nameless:
+        step += "; so that it is known the next time, import this machine's export there"
     raise CompanionError(
         "this may be another person's record: it holds none of your profiles",
         where=name if name != "-" else "stdin",
-        next_step="nothing was changed; if all of it is yours, from another machine, add --into-mine",
+        next_step=step,
     )
 
 

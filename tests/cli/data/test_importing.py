@@ -176,6 +176,21 @@ def test_ones_second_machine_says_so_once(companion, mine, other, home, tmp_path
     assert texts(other) == ["mine", "theirs", "more"]
 
 
+def test_a_second_machine_without_a_profile_is_told_how_it_is_known_the_next_time(
+    companion, mine, home, tmp_path, texts
+):
+    second = tmp_path / "second"
+    RecordStore.open(second, clock=SystemClock()).add(Entry(text="theirs"))
+    with pytest.raises(CompanionError) as caught:
+        companion("import", second / "record.log")
+    assert "import this machine's export there" in caught.value.next_step
+    assert companion("import", second / "record.log", "--into-mine") == 0
+    assert companion("import", home / "record.log", at=second) == 0
+    RecordStore.open(second, clock=SystemClock()).add(Entry(text="more"))
+    assert companion("import", second / "record.log") == 0
+    assert texts(home) == ["mine", "theirs", "more"]
+
+
 @pytest.mark.parametrize("ours_is_older", [True, False])
 def test_of_two_profiles_the_older_one_counts_on_both_machines(
     companion, home, tmp_path, capsys, ours_is_older
