@@ -46,7 +46,10 @@ libraries = sysconfig.get_path("purelib", "venv", {"base": home, "platbase": hom
 with open(os.path.join(libraries, "companion-checkout.pth"), "w", encoding="ascii") as file:
     file.write(os.path.relpath(os.path.dirname(home), libraries) + "\\n")
 """
-STARTS = "import companion.__main__, companion.cli.main, companion.tui.app"
+STARTS = {
+    APP: "import companion.__main__, companion.cli.main, companion.tui.app",
+    TESTS: "import companion.tui.app, hypothesis, pyte, pytest, pytest_asyncio, xdist",
+}
 """What must work before a start without an installation is worth trying."""
 
 
@@ -100,7 +103,7 @@ def install(what: str) -> None:
         fill_environment(what)
         replace_stamp([what, needs])
     except Stop as stop:
-        if before[:1] not in ([what], [TESTS]) or not starts():
+        if not starts(what):
             raise
         say(f"run.py: {stop.args[0]}\n  going on with what was installed before; the next start tries again")
         return
@@ -112,7 +115,7 @@ def fill_environment(what: str) -> None:
     make_environment()
     wanted, everything = HOME / "wanted.txt", LOCK.read_text("utf-8")
     try:
-        subprocess.check_call([PYTHON, "-I", "-S", "-c", PATH_FILE])
+        subprocess.run([PYTHON, "-I", "-S", "-c", PATH_FILE], check=True, capture_output=True, text=True)
         wanted.write_text(everything if what == TESTS else everything.partition(FOR_TESTS)[0], "utf-8")
         if subprocess.call([PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL):
             bring_pip()
@@ -120,7 +123,7 @@ def fill_environment(what: str) -> None:
         hold_against_the_project(what)
     except (OSError, subprocess.SubprocessError) as error:
         raise Stop(
-            f"nothing can be installed into {HOME}: {error}",
+            f"nothing can be installed into {HOME}: {why(error)}",
             "check that there is space and that you may write here, then try again",
         ) from error
 
@@ -180,10 +183,21 @@ def replace_stamp(lines: list[str]) -> None:
     new.replace(STAMP)
 
 
-def starts() -> bool:
-    """Tell whether what is installed is enough for the app to start."""
+def starts(what: str) -> bool:
+    """Tell whether what is installed is enough for the app, or for the tests, to start."""
     quiet = subprocess.DEVNULL
-    return subprocess.call([PYTHON, "-P", "-c", STARTS], cwd=HOME, stdout=quiet, stderr=quiet) == 0
+    try:
+        return subprocess.call([PYTHON, "-P", "-c", STARTS[what]], cwd=HOME, stdout=quiet, stderr=quiet) == 0
+    except OSError:
+        return False
+
+
+def why(error: Exception) -> str:
+    """Return in one line why something failed; of a program its last words, not the program."""
+    if isinstance(error, subprocess.CalledProcessError):
+        last = (error.stderr or error.stdout or "").strip().rpartition("\n")[2]
+        return last or f"a program that makes it ended with status {error.returncode}"
+    return str(error)
 
 
 def make_environment() -> None:
@@ -200,7 +214,7 @@ def make_environment() -> None:
         venv.create(HOME, clear=HOME.exists(), symlinks=os.name != "nt", with_pip=with_pip)
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         raise Stop(
-            f"the environment {HOME} cannot be made: {error}",
+            f"the environment {HOME} cannot be made: {why(error)}",
             "check that there is space and that you may write here; on Debian: sudo apt install python3-venv",
         ) from error
 

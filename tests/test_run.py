@@ -45,7 +45,7 @@ def run(tmp_path, monkeypatch):
     module.PROJECT.write_text("[project]\nname = 'one'\n")
     module.LOCK.write_text(LOCKED)
     module.installed, module.broken, module.startable, module.handed = [], False, True, []
-    module.held = {"textual", "pytest"}
+    module.held, module.present = {"textual", "pytest"}, {"app"}
 
     def make():
         home.mkdir(exist_ok=True)
@@ -62,10 +62,10 @@ def run(tmp_path, monkeypatch):
 
     monkeypatch.setattr(module, "make_environment", make)
     monkeypatch.setattr(module, "pip", pip)
-    monkeypatch.setattr(module, "starts", lambda: module.startable)
+    monkeypatch.setattr(module, "starts", lambda what: module.startable and what in module.present)
     monkeypatch.setattr(module, "hand_over", lambda words: module.handed.append(words) or 0)
     monkeypatch.setattr(module.subprocess, "call", lambda *_, **__: 0)
-    monkeypatch.setattr(module.subprocess, "check_call", lambda *_, **__: 0)
+    monkeypatch.setattr(module.subprocess, "run", lambda *_, **__: None)
     return module
 
 
@@ -128,9 +128,11 @@ def test_a_lock_without_something_the_project_asks_for_is_not_taken_for_an_insta
         assert run.main([]) == 0
         assert "requirements.txt does not hold all" in capsys.readouterr().err
     run.STAMP.unlink()
+    run.startable = False
     assert run.main([]) == 1
     assert "python3 .ci/lock" in capsys.readouterr().err
     run.held.add("six")
+    run.startable = True
     assert run.main([]) == 0
     assert run.main(["tests"]) == 0
     run.held.remove("pytest")
@@ -189,6 +191,27 @@ def test_a_stamp_of_an_earlier_version_of_this_file_counts_as_an_installation_th
     run.broken = False
     assert run.main([]) == 0
     assert len(run.installed) == 1
+
+
+def test_without_a_stamp_what_is_there_and_can_start_does_start(run, capsys):
+    run.make_environment()
+    run.broken = True
+    assert run.main([]) == 0
+    assert "going on with what was installed before" in capsys.readouterr().err
+    assert run.main(["tests"]) == 1, "the app alone is not enough for the tests"
+
+
+def test_a_folder_that_may_only_be_read_is_told_in_one_line_and_the_app_starts(run, monkeypatch, capsys):
+    def refused(*_words, **_options):
+        said = "Traceback (most recent call last):\nPermissionError: [Errno 13] Permission denied: 'x.pth'\n"
+        raise subprocess.CalledProcessError(1, ["python", "-c", "a whole program"], stderr=said)
+
+    run.make_environment()
+    monkeypatch.setattr(run.subprocess, "run", refused)
+    assert run.main([]) == 0
+    said = capsys.readouterr().err
+    assert "PermissionError: [Errno 13] Permission denied: 'x.pth'" in said
+    assert "Traceback" not in said and "a whole program" not in said
 
 
 def test_an_environment_whose_python_is_gone_counts_as_none(run):
