@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import MutableMapping
 
 from companion.safety.errors import MisuseError
@@ -26,6 +28,9 @@ _HEEDED = frozenset(
 def make_sound(environ: MutableMapping[str, str]) -> None:
     """Take out of ``environ`` what the app does not heed, and bound the size of the window.
 
+    COLUMNS and LINES, as a shell may have exported them before its window changed, count only where the
+    terminal itself tells no size.
+
     Raises MisuseError, with the setting's name, for one that is heeded and can only be a slip.
     """
     colours = environ.get("TEXTUAL_COLOR_SYSTEM")
@@ -37,12 +42,20 @@ def make_sound(environ: MutableMapping[str, str]) -> None:
         )
     for name in [name for name in environ if name.startswith(_PREFIX) and name not in _HEEDED]:
         del environ[name]
+    window_tells = _window_tells()
     for name in ("COLUMNS", "LINES"):
-        if name in environ and not _is_a_size(environ[name]):
+        if name in environ and (window_tells or not _is_a_size(environ[name])):
             del environ[name]
     for name, said in zip(("COLUMNS", "LINES"), shutil.get_terminal_size(), strict=True):
         if said > LARGEST:
             environ[name] = str(LARGEST)
+
+
+def _window_tells() -> bool:
+    try:
+        return all(os.get_terminal_size(sys.__stdout__.fileno()))  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # no stdout, a closed one, or no terminal
+        return False
 
 
 def _is_a_size(text: str) -> bool:

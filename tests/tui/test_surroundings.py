@@ -25,6 +25,13 @@ def test_no_window_is_larger_than_one_can_be(columns, lines):
             assert environ[name] == given_
 
 
+def test_where_the_terminal_tells_its_size_what_was_exported_does_not_count(monkeypatch):
+    monkeypatch.setattr(surroundings, "_window_tells", lambda: True)
+    environ = {"COLUMNS": "1", "LINES": "40"}
+    make_sound(environ)
+    assert environ == {}
+
+
 def test_a_terminal_that_says_it_is_huge_is_bounded(monkeypatch):
     monkeypatch.setattr(surroundings.shutil, "get_terminal_size", lambda: os.terminal_size((65_535, 30)))
     environ = {}

@@ -258,6 +258,13 @@ def test_q_leaves_with_status_0_and_a_clean_terminal(begun: Path) -> None:
         assert terminal.restored
 
 
+def test_the_app_follows_its_window_and_not_a_size_that_was_exported(begun: Path) -> None:
+    with RealTerminal(home=begun, environment={"COLUMNS": "1", "LINES": "200"}) as terminal:
+        terminal.wait_for("Begin: The job changed", "Quit")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+
+
 # -- one's own editor
 
 
