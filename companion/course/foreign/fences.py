@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from companion.course.blocks import alert_kind
 from companion.course.edits import Write, instead, lines_as
+from companion.course.nesting import OPEN
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,7 +31,9 @@ _OPTION = re.compile(r":[\w-]+:.*|---")
 
 
 def report_fence(page: Page, token: Token) -> None:
-    """Report a code block that is shown here as its source."""
+    """Report a code block that is shown here as its source; of one without an end that was said."""
+    if token.meta.get(OPEN):
+        return
     info = token.info.strip()
     name = info.split(" ")[0].casefold()
     first, after = token.map or [0, 1]
