@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from companion.course.code_fences import fence_at, opens_at_last
 from companion.course.edits import above, below, line_as, lines_as, without
+from companion.course.kind_words import kind_of_heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,7 +143,7 @@ def _closing(page: Page, opening: int) -> tuple[int, int, bool]:
     for n in range(opening + 1, len(lines)):
         if lines[n].rstrip() in _ENDS:
             return opening + 1, n, True
-        if _BODY.match(lines[n]):
+        if begins_body(lines[n], lines[n - 1]):
             break
     end = _end_of_keys(lines, opening + 1)
     if end < len(lines) and _ALMOST_FENCE.fullmatch(lines[end]):
@@ -152,6 +153,16 @@ def _closing(page: Page, opening: int) -> tuple[int, int, bool]:
     write = below(lines, end, FENCE).saying(f"{FENCE} on a line of its own after it")
     page.error((opening + 1, 1), "the head is not closed", write)
     return opening + 1, end, False
+
+
+def begins_body(line: str, above: str) -> bool:
+    """Tell whether ``line``, in a head without an end, belongs to the text below it.
+
+    Directly below a field, ``# Author: a name`` is a note in the head.
+    """
+    if not _BODY.match(line):
+        return False
+    return not (line.startswith("# ") and above.strip() and not kind_of_heading(line[2:].strip()))
 
 
 def _end_of_keys(lines: list[str], first: int) -> int:

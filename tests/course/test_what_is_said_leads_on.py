@@ -17,7 +17,8 @@ from course.sample import FACTS, HEAD, LESSON, read
 from course.test_any_text import PIECES, SHIPPED, TEXTS, mutated
 from course.typed_in import typed, typed_to_the_end
 
-FOREIGN = """\
+FOREIGN = (
+    """\
 [^1]|[^1]: a note|^[inline]|[[Page]]|[[Page\\|shown]]|![[p.png]]|==mark==|$a_b$|$$|H~2~O|x^2^|++new++|:smile:
 ::: note|:::|:::: {.box}|!!! tip "T"|    moved in|??? note|=== "Tab"|Term|: what it is|.. note::|[TOC]
 {: .class}|{#anchor}|[a]{.b}|{ref}`x`|{{ name }}|{% include x %}|{{1}}|--{{0}}--|[[X]] yes|[( )] no|${x}
@@ -25,8 +26,11 @@ FOREIGN = """\
 </div>|<sup>2</sup>|```mermaid|```{note} T|```{r}|```|+---+---+|| a | b |||---|---|| 1 | 2 | 3 |
 ![](p.png)|[](u)|[t](u "title")|[t] (u.md)|[t][nowhere]|(t)[u.md]|[d]: u.md|[b]x[/b]|!?[v](w)|** b**
 *[HTML]: text|%%hidden%%|[@key]|- [x]|- [ ]|- [x] a|> [!info] T|> [!NOTE]|<!-- facilitator: f
-<script>x</script>|~z~|[text]{.c}
+<script>x</script>|~z~|[text]{.c}|![](p.png){alt="w"}|![w](nowhere.png "t")|w {title='t'}|[w][https://example.org]
+```js  p.js|```{figure} p.png|```{code-block} js|[^1]: again|[e](/|<div>a ->
 """.replace("\n", "|").split("|")
+    + ["[[ a | (b) | c ]]", "[[a|b|c]]"]
+)
 ANY = (
     st.lists(st.sampled_from(FOREIGN), max_size=14).map("\n".join)
     | st.lists(st.sampled_from(FOREIGN) | PIECES, max_size=24).map("\n".join)
@@ -87,6 +91,7 @@ def test_in_any_text_what_is_said_comes_to_an_end(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(FENCED)
 @example("## Recall: b\n> ```")
+@example("#FIEL:\n>\n\n>```")
 def test_wherever_code_begins_and_ends_what_is_said_comes_to_an_end(text: str) -> None:
     assert_leads_on_as_any_document(text)
 

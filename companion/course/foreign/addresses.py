@@ -174,7 +174,7 @@ def report_wordless(passage: Passage) -> None:
         page.error(passage.place(match.start()), what, write)
     for match in _WITH_TITLE.finditer(passage.text):
         titled = _TITLE.fullmatch(passage.group(match, 1))
-        if titled:
+        if titled and not passage.source[: match.start()].rstrip().endswith("["):
             title = _words_of(titled)
             aside = f" ({title})" if title and title not in passage.source[: match.start()] else ""
             write = passage.write(*match.span(1), f"({titled['address']}){aside}")

@@ -76,11 +76,9 @@ def report_block(block: Passage) -> None:
         new = [f"{marks}html", *inside, marks]
     else:
         text = _Converter(block, tags, block=True).text(0, len(block.source))
-        new = (
-            re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip(" \t>") for line in text.split("\n")))
-            .strip()
-            .split("\n")
-        )
+        around = " \t>" if ">" in following else " \t"
+        words = "\n".join(line.lstrip(around).rstrip() for line in text.split("\n"))
+        new = re.sub(r"\n{3,}", "\n\n", words).strip().split("\n")
     body = "\n".join((following + line).rstrip() for line in new)
     write = lines_as(lines, block.first, block.last, prefix + body[len(following) :] if any(new) else "")
     shown = "\n".join(new[:3]) or "nothing: take the tags out"
