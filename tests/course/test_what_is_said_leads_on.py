@@ -17,8 +17,8 @@ from course.sample import FACTS, HEAD, LESSON, read
 from course.test_any_text import PIECES, SHIPPED, TEXTS, mutated
 from course.typed_in import typed, typed_to_the_end
 
-FOREIGN = (
-    """\
+FOREIGN = [
+    *"""\
 [^1]|[^1]: a note|^[inline]|[[Page]]|[[Page\\|shown]]|![[p.png]]|==mark==|$a_b$|$$|H~2~O|x^2^|++new++|:smile:
 ::: note|:::|:::: {.box}|!!! tip "T"|    moved in|??? note|=== "Tab"|Term|: what it is|.. note::|[TOC]
 {: .class}|{#anchor}|[a]{.b}|{ref}`x`|{{ name }}|{% include x %}|{{1}}|--{{0}}--|[[X]] yes|[( )] no|${x}
@@ -28,9 +28,10 @@ FOREIGN = (
 *[HTML]: text|%%hidden%%|[@key]|- [x]|- [ ]|- [x] a|> [!info] T|> [!NOTE]|<!-- facilitator: f
 <script>x</script>|~z~|[text]{.c}|![](p.png){alt="w"}|![w](nowhere.png "t")|w {title='t'}|[w][https://example.org]
 ```js  p.js|```{figure} p.png|```{code-block} js|[^1]: again|[e](/|<div>a ->
-""".replace("\n", "|").split("|")
-    + ["[[ a | (b) | c ]]", "[[a|b|c]]"]
-)
+""".replace("\n", "|").split("|"),
+    "[[ a | (b) | c ]]",
+    "[[a|b|c]]",
+]
 ANY = (
     st.lists(st.sampled_from(FOREIGN), max_size=14).map("\n".join)
     | st.lists(st.sampled_from(FOREIGN) | PIECES, max_size=24).map("\n".join)

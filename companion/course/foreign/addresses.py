@@ -55,11 +55,16 @@ def _board(passage: Passage, match: re.Match[str]) -> str:
     )
 
 
-def _joined(passage: Passage, match: re.Match[str]) -> str:
+def _joined(passage: Passage, match: re.Match[str]) -> str | None:
+    """Return a link without the blank in it; a link by its label, or code in brackets, is none."""
+    if fold_label(passage.group(match, 1)) in passage.around.labels or passage.group(match, 2)[:1] == "`":
+        return None
     return f"[{passage.group(match, 1)}]({passage.group(match, 2).strip()})"
 
 
-def _turned(passage: Passage, match: re.Match[str]) -> str:
+def _turned(passage: Passage, match: re.Match[str]) -> str | None:
+    if passage.group(match, 2)[:1] == "`":
+        return None
     return f"[{passage.group(match, 1)}]({passage.group(match, 2)})"
 
 

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 class Mark:
     """One kind of mark. It is looked for only where ``trigger`` stands.
 
-    ``rewrite`` returns the Markdown for what ``pattern`` found. An error is what a reader cannot make out, a
-    warning what stays readable with a few odd signs around it.
+    ``rewrite`` returns the Markdown for what ``pattern`` found, None where it is no such mark. An error is
+    what a reader cannot make out, a warning what stays readable with a few odd signs around it.
     """
 
     trigger: str
     pattern: re.Pattern[str]
     severity: Severity
     what: str
-    rewrite: Callable[[Passage, re.Match[str]], str]
+    rewrite: Callable[[Passage, re.Match[str]], str | None]
 
 
 def report_marks(passage: Passage, marks: Iterable[Mark]) -> None:
@@ -40,6 +40,8 @@ def report_marks(passage: Passage, marks: Iterable[Mark]) -> None:
             continue
         for match in mark.pattern.finditer(passage.text):
             new = mark.rewrite(passage, match)
+            if new is None:
+                continue
             write = passage.write(*match.span(), new)
             say = passage.page.error if mark.severity == "error" else passage.page.warning
             say(passage.place(match.start()), mark.what, write)

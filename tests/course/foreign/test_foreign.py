@@ -165,6 +165,8 @@ def test_it_is_reported_in_a_quote_and_in_a_list_as_well(body: str) -> None:
         "| a | b |\n|---|---|\n| 1 | |\n",
         "* a\n* b\n\n---\n\n1. c\n",
         "word^ and ^word and ^\n",
+        "A [label] (https://example.org/a) and [words][label] (https://example.org/b).\n\n[label]: page.md\n",
+        "A [word] (`code`) and (words)[`code`].\n",
         "100 % of {those}\n",
     ],
 )
