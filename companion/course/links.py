@@ -106,7 +106,7 @@ def report_again(page: Page, references: Iterable[Mapping[str, Any]]) -> None:
 
 def _cure(page: Page, exists: Callable[[str], bool], link: Link, labels: Sequence[str]) -> str | Write:
     """Return the path that was probably meant; where there is none, the link's words without an address."""
-    from companion.course.edits import Edit, Write, instead
+    from companion.course.edits import instead
 
     first, last = link.map[0] + 1, link.map[1]
     for path in _meant(page.path, link.file):
@@ -115,10 +115,18 @@ def _cure(page: Page, exists: Callable[[str], bool], link: Link, labels: Sequenc
             rest = link.target[len(re.split(r"[#?]", link.target, maxsplit=1)[0]) :]
             place = page.find(link.target, first, last, link.nth)
             return instead(page.lines, place, link.target, found + rest)
+    return without_address(page, link, labels) or _PATH
+
+
+def without_address(page: Page, link: Link, labels: Sequence[str] = ()) -> Write | None:
+    """Return a link's words without its address; None where the link is not found in its lines."""
+    from companion.course.edits import Edit, Write
+
+    first, last = link.map[0] + 1, link.map[1]
     source = "\n".join(page.lines[first - 1 : last])
     matches = _in_source(source, link.target, labels)
     if not matches:
-        return _PATH
+        return None
     match = matches[min(link.nth, len(matches) - 1)]
     words = match["words"] or splitext(basename(link.file))[0]
     title = (match.groupdict().get("title") or "")[1:-1].strip()
