@@ -72,7 +72,7 @@ def _chosen_from(passage: Passage, match: re.Match[str]) -> str:
     return " / ".join(filter(None, (one.strip() for one in passage.group(match, 1).split("|"))))
 
 
-_SEVERAL = r"[ \t][^\[\]\n]*\||[^\[\]\n|]*\|[^\[\]\n|]*\|"
+_SEVERAL = r"[ \t(][^\[\]\n]*\||[^\[\]\n|]*\|[^\[\]\n|]*\|"
 """How the answers to choose from begin that stand between double square brackets: more than a page's name."""
 
 ADDRESSES: tuple[Mark, ...] = (

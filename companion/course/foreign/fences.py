@@ -33,7 +33,7 @@ _PICTURES = frozenset(("figure", "image"))
 _CODE = frozenset(("code", "code-block", "code-cell", "sourcecode"))
 _OPTION = re.compile(r":[\w-]+:.*")
 _ALT = re.compile(r"^:?alt:[ \t]*(?P<words>\S.*?)[ \t]*$", re.MULTILINE)
-_PARAMETER = re.compile(r"\{[^{}]*\}|@\S+|\S+=(?:\"[^\"]*\"|'[^']*'|\S*)|(?<!\S)->.*")
+_PARAMETER = re.compile(r"\{[^{}]*\}|@[\w.]+(?:\([^()]*\))?|\S+=(?:\"[^\"]*\"|'[^']*'|\S*)|(?<!\S)->.*")
 
 
 def report_fence(page: Page, token: Token) -> None:

@@ -138,8 +138,8 @@ def _bare(passage: Passage, match: re.Match[str]) -> str:
     if not match["picture"]:
         return _aside(passage, match)
     words, given = passage.group(match, "words").strip(), words_given(passage.group(match, "given"))
-    if words and given and given not in words:
-        given = f"{words}: {given}"
+    if given and words not in given:
+        given = words if given in words else f"{words}: {given}"
     return f"![{given or words}]{passage.group(match, 'address')}"
 
 
@@ -147,7 +147,7 @@ _TICKS = re.compile("`+")
 _PICTURE = rf"(?P<picture>!\[(?P<words>[^\[\]]*)\](?P<address>{HIDDEN}+))?"
 _GIVEN = re.compile(
     r"(?<![\w-])(?:alt|fig-alt|title|caption|fig-cap|aria-label)\s*=\s*"
-    r"(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>.*?)'(?=\s+[\w.#:-]|\s*\})|(?P<bare>[^\s\"'}]+))",
+    r"(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>.*?)'(?=\s+[\w-]+\s*=|\s+[.#]\w|\s*\})|(?P<bare>[^\s\"'}]+))",
     re.DOTALL,
 )
 _SPACED = re.compile(r"\*\*(?P<lead>\s*)(?P<words>[^*\s](?:[^*]*[^*\s])?)(?P<trail>\s*)\*\*")
