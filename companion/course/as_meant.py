@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from companion.course.code_fences import Fence, fence_at
 from companion.course.edits import line_as
 from companion.course.item_slips import LISTED, PLAIN, meant_item
 from companion.course.kind_words import BY_FOLDED, KINDS, MAYBE, kind_of_heading, known_kind
@@ -20,7 +21,6 @@ _UNSEEN = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
 _DASHES = "-–—―‐‑"
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 _HEADING_LIKE = re.compile(r"[ \t\u00a0]*(?P<marks>#{1,6})\s*(?P<text>[^\s#].*)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _COMMENT = re.compile(rf"\s*<\s?!\s?[{_DASHES}]{{1,4}}(?P<rest>.*)")
 _COMMENT_END = re.compile(rf"(?P<before>.*?)[{_DASHES}]{{1,3}}\s?>\s*")
 _BARE_KEY = re.compile(
@@ -43,7 +43,7 @@ class _Reading:
 
     def __init__(self, page: Page, first: int) -> None:
         self.page, self.first = page, first
-        self.fence = ""
+        self.fence: Fence | None = None
         self.comment = False
         self.kind, self.level = "", 7
         self.usual = 0
@@ -52,11 +52,11 @@ class _Reading:
     def line(self, index: int) -> str:
         """Return the line at ``index`` as it was meant."""
         line = self.page.lines[index]
-        if self.fence:
-            self.fence = "" if line.strip().startswith(self.fence) else self.fence
+        if self.fence and not self.fence.left_at(line):
+            self.fence = None if self.fence.ends_at(line) else self.fence
             return line
-        if match := _FENCE.match(line):
-            self.fence = match[1]
+        self.fence = None if self.comment else fence_at(line)
+        if self.fence:
             return line
         if self.comment:
             return self._in_comment(index, line)

@@ -110,7 +110,8 @@ def _uncommented(page: Page, content: str, first: int) -> Place:
     covered = _COMMENT.sub(lambda comment: re.sub(r"\S", " ", comment[0]), content)
     at = len(covered) - len(covered.lstrip())
     line = first + content.count("\n", 0, at)
-    return line, page.lines[line - 1].rfind(content[at:].split("\n", maxsplit=1)[0]) + 1
+    source = page.lines[line - 1].replace("\0", "\ufffd")  # as Markdown reads it
+    return line, source.rfind(content[at:].split("\n", maxsplit=1)[0]) + 1
 
 
 def _closed(page: Page, first: int, last: int) -> Write:

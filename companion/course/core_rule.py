@@ -52,8 +52,9 @@ def _read_parts(state: StateCore) -> None:
     flatten(page, state.tokens)
     references = state.env.get("references", {})
     check_links(page, facts, state.tokens, references)
-    report_again(page, state.env.get("duplicate_refs", ()))
-    report_foreign(page, facts, state.tokens, references)
+    again = state.env.get("duplicate_refs", ())
+    report_again(page, again)
+    report_foreign(page, facts, state.tokens, references, again)
     state.env["parts"] = _Reading(page, facts).read(SyntaxTreeNode(state.tokens).children)
 
 

@@ -271,7 +271,7 @@ def _missing_checks(page: Page, lesson: model.Lesson, missing: int) -> Write:
         titles.append(fresh("Question", titles))
         checks.append(
             f"\n{'#' * level} Check: {titles[-1]}\nWhat does this lesson say?\n\n"
-            "- [x] The right answer.\n- [ ] Another answer."
+            "- [x] The right answer.\n  > Why it is right.\n- [ ] Another answer.\n  > Why it is not."
         )
     return below(page.lines, page.trimmed(1, len(page.lines))[1], "\n".join(checks))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Place = tuple[int, int]
 
-_BEFORE = re.compile(r"[\s>]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*")
+_BEFORE = re.compile(r"(?:[\s>]|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def instead(lines: Sequence[str], place: Place, old: str, new: str) -> Write:
     Places found by words are that of the line where the words stand in other marks.
     """
     line, column = place
-    there = 1 <= line <= len(lines) and lines[line - 1].startswith(old, column - 1)
+    there = 1 <= line <= len(lines) and column >= 1 and lines[line - 1].startswith(old, column - 1)
     edit = Edit(line, column, line, column + len(old), new)
     return Write(new.strip() or "nothing here", (edit,) if there else ())
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from companion.course.edits import Write, below, instead, line_as, lines_as, without
 from companion.course.field_words import meant_field
-from companion.course.head_lines import extent, quoted, report_no_head, report_toml, report_wrapped
+from companion.course.head_lines import (
+    begins_body,
+    extent,
+    quoted,
+    report_no_head,
+    report_toml,
+    report_wrapped,
+)
 from companion.course.page import closest
 from companion.course.slugs import is_id, slug
 from companion.safety.strict_yaml import PlacedText
@@ -114,14 +122,34 @@ class FrontMatter:
 
         In a broken head it comes without edits: where its lines end is not known.
         """
+        span = self._span(key)
+        if span is None:
+            return Write(text)
+        return lines_as(self.page.lines, *span, text) if text else without(self.page.lines, *span)
+
+    def _as_comment(self, key: str) -> Write:
+        """Return how a field that nothing reads is kept as a note to oneself."""
+        span = self._span(key)
+        if span is None:
+            return Write("")
+        first, last = span
+        above = self.page.lines[first - 2] if first > 1 else ""
+        kept = [f"# {line}".rstrip() for line in self.page.lines[first - 1 : last]]
+        if any(begins_body(line, over) for over, line in pairwise([above, *kept])):
+            return without(self.page.lines, first, last)
+        write = lines_as(self.page.lines, first, last, "\n".join(kept)).saying(kept[0])
+        return write.noting("a line that begins with # is a note to yourself; it can also be taken out")
+
+    def _span(self, key: str) -> tuple[int, int] | None:
+        """Return the first and last line of a field; None in a head whose lines hold no field each."""
         line, column = self.key_place(key)
         if self.broken or column != 1 or not self.page.lines[line - 1].startswith(key):
-            return Write(text)
+            return None
         later = [number - 1 for number in self._starts if number > line]
         last = self.page.trimmed(line, min([*later, self.end]))[1]
         while last > line and self.page.lines[last - 1].lstrip().startswith("#"):
             last -= 1
-        return lines_as(self.page.lines, line, last, text) if text else without(self.page.lines, line, last)
+        return line, last
 
     def _with(self, key: str, example: str) -> Write:
         """Return how a field that is missing or empty is typed; a head in braces gets lines of its own."""
@@ -169,7 +197,7 @@ class FrontMatter:
                     write = instead(self.page.lines, place, key, near).saying(f"{near}:")
                     self.page.error(place, f"“{key}” is no field", write)
                 else:
-                    self.page.warning(place, f"nothing reads the field “{key}”", self.as_field(key, ""))
+                    self.page.warning(place, f"nothing reads the field “{key}”", self._as_comment(key))
 
     def key_place(self, key: str) -> Place:
         """Return where the key itself stands."""

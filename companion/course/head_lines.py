@@ -6,18 +6,22 @@ import re
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from companion.course.edits import above, below, line_as, lines_as, together, without
+from companion.course.code_fences import fence_at, opens_at_last
+from companion.course.edits import above, below, line_as, lines_as, without
+from companion.course.kind_words import kind_of_heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from companion.course.edits import Write
     from companion.course.page import Page
 
 FENCE = "---"
 _ENDS = (FENCE, "...")
 _KEY = re.compile(r"[A-Za-z][\w -]*\s*[:：]")
 _BODY = re.compile(r"#{2,6}\s|#{1,6}\s+[A-Z][a-z -]+:|- \[")
-FRAME = re.compile(r"\s*[`~]{3}")
+_MARKDOWN = ("", "markdown", "md")
+"""What stands behind the marks of a frame around a whole file."""
 _ALMOST_FENCE = re.compile(r"\s*(?:[-–—―]{1,80}|[*_=+~]{3})\s*")
 
 
@@ -39,13 +43,8 @@ def report_no_head(page: Page, example: Mapping[str, str]) -> None:
 def report_wrapped(page: Page) -> bool:
     """Say that the whole text is one piece of code, framed or moved in, if it is; tells whether it is."""
     lines, first = page.lines, page.lines[0]
-    if frame := FRAME.match(first):
+    if write := _without_frame(page):
         what = "this line frames the example and is no part of it"
-        last = page.trimmed(1, len(lines))[1]
-        framed = last > 1 and lines[last - 1].strip() == frame[0].strip()
-        closing = [without(lines, last, last)] if framed else []
-        words = "the file without its first and last line" if closing else "the file without this line"
-        write = together(words, without(lines, 1, 1), *closing)
     elif first.strip() and is_moved_in(first):
         what = "the lines of this file are moved in; they begin at the margin"
         write = lines_as(lines, 1, len(lines), dedent("\n".join(lines))).saying(FENCE)
@@ -53,6 +52,25 @@ def report_wrapped(page: Page) -> bool:
         return False
     page.error((1, 1), what, write)
     return True
+
+
+def _without_frame(page: Page) -> Write | None:
+    """Return how a frame around the whole file is taken away; None where its first line begins none.
+
+    A block of code may begin a file as well: it is a frame where a head stands in it, or all the file does.
+    """
+    lines, frame = page.lines, fence_at(page.lines[0])
+    if frame is None or frame.lead.strip():
+        return None
+    last = page.trimmed(1, len(lines))[1]
+    if lines[1 : min(2, last)] != [FENCE]:
+        ends = next((number for number in range(2, last + 1) if frame.ends_at(lines[number - 1])), last)
+        if ends < last or frame.info.casefold() not in _MARKDOWN:
+            return None
+    if last == 1 or not frame.ends_at(lines[last - 1]) or not opens_at_last(lines[1:last]):
+        return without(lines, 1, 1).saying("the file without this line")
+    inside = "\n".join([*lines[1 : last - 1], *lines[last:]])
+    return lines_as(lines, 1, len(lines), inside).saying("the file without its first and last line")
 
 
 def _head(example: Mapping[str, str], title: str) -> str:
@@ -125,7 +143,7 @@ def _closing(page: Page, opening: int) -> tuple[int, int, bool]:
     for n in range(opening + 1, len(lines)):
         if lines[n].rstrip() in _ENDS:
             return opening + 1, n, True
-        if _BODY.match(lines[n]):
+        if begins_body(lines[n], lines[n - 1]):
             break
     end = _end_of_keys(lines, opening + 1)
     if end < len(lines) and _ALMOST_FENCE.fullmatch(lines[end]):
@@ -135,6 +153,16 @@ def _closing(page: Page, opening: int) -> tuple[int, int, bool]:
     write = below(lines, end, FENCE).saying(f"{FENCE} on a line of its own after it")
     page.error((opening + 1, 1), "the head is not closed", write)
     return opening + 1, end, False
+
+
+def begins_body(line: str, above: str) -> bool:
+    """Tell whether ``line``, in a head without an end, belongs to the text below it.
+
+    Directly below a field, ``# Author: a name`` is a note in the head.
+    """
+    if not _BODY.match(line):
+        return False
+    return not (line.startswith("# ") and above.strip() and not kind_of_heading(line[2:].strip()))
 
 
 def _end_of_keys(lines: list[str], first: int) -> int:

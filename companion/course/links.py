@@ -73,7 +73,10 @@ def _report(page: Page, exists: Callable[[str], bool], references: Mapping[str, 
     first, last = link.map[0] + 1, link.map[1]
     place = page.find(link.target, first, last, link.nth)
     labels = [label for label, reference in references.items() if reference["href"] == link.target]
-    page.error(place, what, _cure(page, exists, link, labels))
+    write = _cure(page, exists, link, labels)
+    if labels and not isinstance(write, str):
+        place = next(((edit.line, edit.column) for edit in write.edits), place)
+    page.error(place, what, write)
 
 
 def _unused(page: Page, references: Mapping[str, Any], used: set[str]) -> None:
@@ -92,6 +95,8 @@ def _unused(page: Page, references: Mapping[str, Any], used: set[str]) -> None:
 def report_again(page: Page, references: Iterable[Mapping[str, Any]]) -> None:
     """Report a second address for one label: Markdown leaves it out."""
     for reference in references:
+        if str(reference["label"]).startswith("^"):
+            continue  # a footnote
         from companion.course.edits import without
 
         first, after = reference["map"]
@@ -101,21 +106,31 @@ def report_again(page: Page, references: Iterable[Mapping[str, Any]]) -> None:
 
 def _cure(page: Page, exists: Callable[[str], bool], link: Link, labels: Sequence[str]) -> str | Write:
     """Return the path that was probably meant; where there is none, the link's words without an address."""
-    from companion.course.edits import Edit, Write, instead
+    from companion.course.edits import instead
 
     first, last = link.map[0] + 1, link.map[1]
     for path in _meant(page.path, link.file):
-        if "\0" not in path and exists(path):
+        if path not in (".", "..") and "\0" not in path and exists(path):
             found = quote(relpath(path, dirname(page.path) or "."), safe="/!$&'()*+,;=:@")
             rest = link.target[len(re.split(r"[#?]", link.target, maxsplit=1)[0]) :]
             place = page.find(link.target, first, last, link.nth)
             return instead(page.lines, place, link.target, found + rest)
+    return without_address(page, link, labels) or _PATH
+
+
+def without_address(page: Page, link: Link, labels: Sequence[str] = ()) -> Write | None:
+    """Return a link's words without its address; None where the link is not found in its lines."""
+    from companion.course.edits import Edit, Write
+
+    first, last = link.map[0] + 1, link.map[1]
     source = "\n".join(page.lines[first - 1 : last])
     matches = _in_source(source, link.target, labels)
     if not matches:
-        return _PATH
+        return None
     match = matches[min(link.nth, len(matches) - 1)]
     words = match["words"] or splitext(basename(link.file))[0]
+    title = (match.groupdict().get("title") or "")[1:-1].strip()
+    words += f" ({title})" if title and title not in words else ""
     start, end = match.span()
     edit = Edit(*_place(source, first, start), *_place(source, first, end), words)
     return Write(words or "nothing here", (edit,), f"or {_PATH}")
@@ -124,7 +139,9 @@ def _cure(page: Page, exists: Callable[[str], bool], link: Link, labels: Sequenc
 def _in_source(source: str, target: str, labels: Sequence[str]) -> list[re.Match[str]]:
     """Return where links to ``target`` stand: with the address behind them, or else with a label for it."""
     words = r"!?\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?)*)\]"
-    behind = rf"\(\s*<?{re.escape(target)}>?[^()\n]*(?:\([^()]*\))?[^()\n]*\)"
+    title = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\([^()]*\)"
+    other = r"[^()\n]*(?:\([^()]*\))?[^()\n]*"
+    behind = rf"\(\s*<?{re.escape(target)}>?(?:\s+(?P<title>{title})\s*|{other})\)"
     found = list(re.finditer(words + behind, source))
     if found or not labels:
         return found
@@ -145,5 +162,6 @@ def _meant(page: str, file: str) -> Iterator[str]:
     for written in (bare, f"{bare.rstrip('/')}.md", splitext(bare)[0] + ".md"):
         for folder in (here, "", dirname(here), join(here, "..")):
             yield normpath(join(folder, written))
-    yield normpath(join(here, basename(bare)))
+    if basename(bare):
+        yield normpath(join(here, basename(bare)))
     yield normpath(join(here, bare.lower()))

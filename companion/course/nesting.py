@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from companion.course.code_fences import has_end
 from companion.course.edits import Write, above, below, continuation, line_as, together
 from companion.course.kind_words import kind_of_heading
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MAX_NESTING = 20
 MAX_STYLES = 30
 OPEN = "open"
-"""Marks the token of a block without an end: that is what is said of it, and nothing else."""
+"""Marks the token of a block without an end, and those around it: nothing else is said of them."""
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
 
 
@@ -28,9 +29,14 @@ def flatten(page: Page, tokens: list[Token]) -> None:
         bare = page.lines[number - 1].lstrip(" \t>-+*")
         write = line_as(page.lines, number, bare)
         page.error(page.at(number), "nested too deep; what lies deeper is not read", write)
+    around: list[Token] = []
     for token in tokens:
+        if token.nesting > 0:
+            around.append(token)
+        elif token.nesting < 0:
+            around.pop()
         if token.type == "fence" and token.map:
-            _unclosed_fence(page, token)
+            _unclosed_fence(page, token, around)
         if token.type != "inline" or not token.children:
             continue
         depth = deepest = 0
@@ -53,13 +59,13 @@ def _unstyled(page: Page, first: int, last: int) -> Write:
     return together("fewer * and _", *plain)
 
 
-def _unclosed_fence(page: Page, token: Token) -> None:
+def _unclosed_fence(page: Page, token: Token, around: list[Token]) -> None:
     """Report a code block without an end: it has taken in everything to the end of the file."""
     first, after = token.map or [0, 1]
-    last = page.lines[min(after, len(page.lines)) - 1].strip(" \t>")
-    if after - first < 2 or len(last) < len(token.markup) or last.strip(token.markup[0]):
+    if not has_end(token, page.lines[min(after, len(page.lines)) - 1]):
         page.open_end = True
-        token.meta[OPEN] = True
+        for one in (token, *around):
+            one.meta[OPEN] = True
         what = "this code block is not closed and takes in all that follows"
         write = _closed(page, first + 1, after, token.markup)
         page.error(page.find(token.markup, first + 1, first + 1), what, write)

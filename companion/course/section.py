@@ -91,6 +91,8 @@ class Section:
         """Return the text of the first alert of ``kind`` and the other nodes; a second one is reported."""
         found = [node for node in nodes if node.type == "alert" and node.meta["kind"] == kind]
         for extra in found[1:]:
+            if any(node.meta.get(OPEN) for node in (found[0], extra)):
+                continue
             what = f"a second {kind} in one {self.kind}"
             self.page.error(self.page.at(lines_of(extra)[0]), what, self._merged(found[0], extra))
         text = plain_paragraphs(self.page, alert_body(found[0])) if found else ""
@@ -115,7 +117,12 @@ class Section:
         return " ".join(plain_paragraphs(self.page, [node]).split())
 
     def near_misses(self, node: Any) -> bool:
-        """Report what in ``node`` was meant as a heading, box or alert; tells whether anything was."""
+        """Report what in ``node`` was meant as a heading, box or alert; tells whether anything was.
+
+        Of a quote or list with a block without an end in it that was said already.
+        """
+        if node.meta.get(OPEN):
+            return True
         before = len(self.page.found)
         if node.type == "paragraph":
             report_lines_like_headings(self.page, node)
@@ -152,7 +159,7 @@ class Section:
         It is offered a place above ``anchor``, which is the line of the first list unless another is given.
         """
         for node in nodes:
-            if node.type == "html_block" or node.meta.get(OPEN) or self.near_misses(node):
+            if node.type == "html_block" or self.near_misses(node):
                 continue
             what = (
                 f"this {_NAMES.get(node.type, 'text')} has no place in a {self.kind} and would not be shown"

@@ -17,7 +17,8 @@ from course.sample import FACTS, HEAD, LESSON, read
 from course.test_any_text import PIECES, SHIPPED, TEXTS, mutated
 from course.typed_in import typed, typed_to_the_end
 
-FOREIGN = """\
+FOREIGN = [
+    *"""\
 [^1]|[^1]: a note|^[inline]|[[Page]]|[[Page\\|shown]]|![[p.png]]|==mark==|$a_b$|$$|H~2~O|x^2^|++new++|:smile:
 ::: note|:::|:::: {.box}|!!! tip "T"|    moved in|??? note|=== "Tab"|Term|: what it is|.. note::|[TOC]
 {: .class}|{#anchor}|[a]{.b}|{ref}`x`|{{ name }}|{% include x %}|{{1}}|--{{0}}--|[[X]] yes|[( )] no|${x}
@@ -25,13 +26,25 @@ FOREIGN = """\
 </div>|<sup>2</sup>|```mermaid|```{note} T|```{r}|```|+---+---+|| a | b |||---|---|| 1 | 2 | 3 |
 ![](p.png)|[](u)|[t](u "title")|[t] (u.md)|[t][nowhere]|(t)[u.md]|[d]: u.md|[b]x[/b]|!?[v](w)|** b**
 *[HTML]: text|%%hidden%%|[@key]|- [x]|- [ ]|- [x] a|> [!info] T|> [!NOTE]|<!-- facilitator: f
-<script>x</script>|~z~|[text]{.c}
-""".replace("\n", "|").split("|")
+<script>x</script>|~z~|[text]{.c}|![](p.png){alt="w"}|![w](nowhere.png "t")|w {title='t'}|[w][https://example.org]
+```js  p.js|```{figure} p.png|```{code-block} js|[^1]: again|[e](/|<div>a ->
+""".replace("\n", "|").split("|"),
+    "[[ a | (b) | c ]]",
+    "[[a|b|c]]",
+]
 ANY = (
     st.lists(st.sampled_from(FOREIGN), max_size=14).map("\n".join)
     | st.lists(st.sampled_from(FOREIGN) | PIECES, max_size=24).map("\n".join)
     | TEXTS
 )
+
+FENCES = st.sampled_from(
+    """\
+```|~~~|````|~~~~|```python|``` {note}|```{note} T|```{figure} a.png|   ```|    ```|\t```|\u00a0```|>```
+> ```|> - ~~~|- ```|- > ```|  ```|1. ```|```a`b|~~~ a`b|```0|# A: b|## Check: A|## Recall: b|- [ ] a|> a|a
+---|id: x|#CHECK|<!--|-->|+++|  - b||$$|<pre>|</pre>""".replace("\n", "|").split("|")
+)
+FENCED = st.lists(FENCES, max_size=8).map("\n".join)
 
 
 def said_of_a_lesson(text: str) -> tuple[Diagnostic, ...]:
@@ -45,24 +58,50 @@ def assert_leads_on(text: str, said=said_of_a_lesson) -> list[Diagnostic]:
     return left
 
 
-@settings(max_examples=250, deadline=None)
-@given(ANY)
-def test_in_any_lesson_what_is_said_comes_to_an_end(text: str) -> None:
-    assert_leads_on(HEAD + text)
-
-
-@settings(max_examples=30, deadline=None)
-@given(TEXTS.filter(lambda text: "```" not in text and "~~~" not in text))
-@example("```")
-@example("```0")
-@example("    moved in")
-def test_in_any_text_what_is_said_comes_to_an_end(text: str) -> None:
+def assert_leads_on_as_any_document(text: str) -> None:
+    """Type what is said of a text as a lesson, a pair, companion notes, a library and a worksheet."""
     assert_leads_on(text)
     assert_leads_on(
         text, lambda text: parse_pair(text, path="scenarios/listening.md", course=FACTS).diagnostics
     )
     assert_leads_on(text, lambda text: parse_source(text, path="../episodes/x/episode.md").diagnostics)
     assert_leads_on(text, lambda text: parse_library(text, path="library.md").diagnostics)
+    assert_leads_on(text, lambda text: parse_worksheet(text, path="worksheets/a-lesson.md").diagnostics)
+
+
+@settings(max_examples=120, deadline=None)
+@given(ANY)
+def test_in_any_lesson_what_is_said_comes_to_an_end(text: str) -> None:
+    assert_leads_on(HEAD + text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS)
+@example("```")
+@example("```0")
+@example("```\n```")
+@example("#CHECK\n```")
+@example(" ```\n```")
+@example("> a\n    ```")
+@example("<!-0-->\x00")
+@example("    moved in")
+def test_in_any_text_what_is_said_comes_to_an_end(text: str) -> None:
+    assert_leads_on_as_any_document(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(FENCED)
+@example("## Recall: b\n> ```")
+@example("#FIEL:\n>\n\n>```")
+def test_wherever_code_begins_and_ends_what_is_said_comes_to_an_end(text: str) -> None:
+    assert_leads_on_as_any_document(text)
+
+
+@pytest.mark.slow
+@settings(max_examples=3000, deadline=None)
+@given(TEXTS | FENCED | st.lists(FENCES | PIECES | st.sampled_from(FOREIGN), max_size=16).map("\n".join))
+def test_in_any_of_many_texts_what_is_said_comes_to_an_end(text: str) -> None:
+    assert_leads_on_as_any_document(text)
 
 
 @settings(max_examples=100, deadline=None)

@@ -6,13 +6,14 @@ import re
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING
 
-from companion.course.foreign.marks import Mark
+from companion.course.foreign.marks import Mark, words_given
 from companion.course.foreign.passage import HIDDEN
 
 if TYPE_CHECKING:
     from companion.course.foreign.passage import Passage
 
 _WIKI = "links in double square brackets are not read here and lead nowhere"
+_CHOICE = "answers to choose from are not read here in this form and are shown as they are typed"
 _CITED = "citations are not read here and are shown as they are typed"
 _BOARD = "marks in square brackets are not read here and are shown as they are typed"
 _PLAYER = "this sign before a link is not read here and is shown as it is typed"
@@ -54,15 +55,28 @@ def _board(passage: Passage, match: re.Match[str]) -> str:
     )
 
 
-def _joined(passage: Passage, match: re.Match[str]) -> str:
+def _joined(passage: Passage, match: re.Match[str]) -> str | None:
+    """Return a link without the blank in it; a link by its label, or code in brackets, is none."""
+    if fold_label(passage.group(match, 1)) in passage.around.labels or passage.group(match, 2)[:1] == "`":
+        return None
     return f"[{passage.group(match, 1)}]({passage.group(match, 2).strip()})"
 
 
-def _turned(passage: Passage, match: re.Match[str]) -> str:
+def _turned(passage: Passage, match: re.Match[str]) -> str | None:
+    if passage.group(match, 2)[:1] == "`":
+        return None
     return f"[{passage.group(match, 1)}]({passage.group(match, 2)})"
 
 
+def _chosen_from(passage: Passage, match: re.Match[str]) -> str:
+    return " / ".join(filter(None, (one.strip() for one in passage.group(match, 1).split("|"))))
+
+
+_SEVERAL = r"[ \t(][^\[\]\n]*\||[^\[\]\n|]*\|[^\[\]\n|]*\|"
+"""How the answers to choose from begin that stand between double square brackets: more than a page's name."""
+
 ADDRESSES: tuple[Mark, ...] = (
+    Mark("[[", re.compile(rf"(?<!!)\[\[(?={_SEVERAL})([^\[\]\n]*)\]\]"), "error", _CHOICE, _chosen_from),
     Mark("[^", re.compile(r"\[\^([^\]\s\x01]+)\](?!:)"), "error", _FOOTNOTE, _noted),
     Mark(
         "^[",
@@ -74,7 +88,7 @@ ADDRESSES: tuple[Mark, ...] = (
     Mark(
         "[[",
         re.compile(
-            r"(?P<embed>!?)\[\[(?![\sXx?!]?\]\])(?P<page>[^\[\]|#^\n\x01]*)(?P<part>[#^][^\[\]|\n]*)?"
+            rf"(?:(?P<embed>!)\[\[|\[\[(?!{_SEVERAL}))(?![\sXx?!]?\]\])(?P<page>[^\[\]|#^\n\x01]*)(?P<part>[#^][^\[\]|\n]*)?"
             r"(?P<shown>\\?\|[^\[\]\n]*)?\]\](?![\[(:])"
         ),
         "error",
@@ -116,6 +130,7 @@ ADDRESSES: tuple[Mark, ...] = (
 
 
 _WITH_BLANKS = re.compile(rf"\[([^\[\]\n]+)\]\((?!<)([^()<>\"'\n]*[ ][^()<>\"'\n]*{_END}[^\s()<>]*)\)")
+_LEADS = re.compile(r"(?:https?://|mailto:|tel:)[^\s()]+\Z")
 _BY_LABEL = re.compile(r"(?<!\])\[([^\[\]]+)\]\[([^\[\]\n]*)\]")
 
 
@@ -130,11 +145,15 @@ def report_broken_links(passage: Passage) -> None:
         label = passage.group(match, 2) or passage.group(match, 1)
         if fold_label(label) not in passage.around.labels:
             what = f"the address of this link is missing: no line begins with “[{label}]:”"
-            write = passage.write(*match.span(), passage.group(match, 1))
+            address = passage.group(match, 2)
+            leads = _LEADS.match(address) or (address and passage.around.exists(address))
+            link = f"[{passage.group(match, 1)}]({address})"
+            write = passage.write(*match.span(), link if leads else passage.group(match, 1))
             page.error(passage.place(match.start()), what, write)
 
 
 _WITHOUT_WORDS = re.compile(r"(?P<sign>!?)\[\s*\](?P<address>\x01+)")
+_BRACES = re.compile(r"[ \t]*\{[^{}]*\}")
 _WITH_TITLE = re.compile(r"\](\x01+)")
 _TITLE = re.compile(
     r"\(\s*(?P<address><[^<>]*>|\S+)\s+(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|\((?P<c>[^()]*)\))\s*\)"
@@ -145,21 +164,31 @@ def report_wordless(passage: Passage) -> None:
     """Report links and pictures without words, and the words behind an address: neither is shown."""
     page = passage.page
     for match in _WITHOUT_WORDS.finditer(passage.text):
+        braces = _BRACES.match(passage.source, match.end())
+        if match["sign"] and braces and words_given(braces[0]):
+            continue  # they are offered as its words, where that is said of the braces
         address = passage.group(match, "address")[1:-1].strip()
+        titled = _TITLE.fullmatch(f"({address})")
         what = "a picture is shown by its words, and this one has none"
         if not match["sign"]:
             what = "this link has no words and is not shown"
         words = stem_of(address.split(" ")[0]) or "a few words"
+        if titled and (title := _words_of(titled)):
+            words, address = title, titled["address"]
         write = passage.write(*match.span(), f"{match['sign']}[{words}]({address})")
         page.error(passage.place(match.start()), what, write)
     for match in _WITH_TITLE.finditer(passage.text):
         titled = _TITLE.fullmatch(passage.group(match, 1))
-        if titled:
-            title = (titled["a"] or titled["b"] or titled["c"] or "").strip()
+        if titled and not passage.source[: match.start()].rstrip().endswith("["):
+            title = _words_of(titled)
             aside = f" ({title})" if title and title not in passage.source[: match.start()] else ""
             write = passage.write(*match.span(1), f"({titled['address']}){aside}")
             what = "the words behind an address are not shown"
             page.warning(passage.place(match.start(1)), what, write)
+
+
+def _words_of(titled: re.Match[str]) -> str:
+    return " ".join((titled["a"] or titled["b"] or titled["c"] or "").split())
 
 
 def fold_label(label: str) -> str:

@@ -6,6 +6,7 @@ import re
 from posixpath import basename
 from typing import TYPE_CHECKING
 
+from companion.course.code_fences import marks_around
 from companion.course.edits import Write, before, continuation, lines_as
 from companion.course.foreign.addresses import stem_of
 from companion.course.foreign.marks import lowered, raised
@@ -71,14 +72,13 @@ def report_block(block: Passage) -> None:
     if (tags[0]["name"] or "").lower() in _VERBATIM:
         inside = [line.removeprefix(following) for line in lines[block.first - 1 : block.last]]
         inside[0] = lines[block.first - 1][len(prefix) :]
-        new = ["```html", *inside, "```"]
+        marks = marks_around("\n".join(inside))
+        new = [f"{marks}html", *inside, marks]
     else:
         text = _Converter(block, tags, block=True).text(0, len(block.source))
-        new = (
-            re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip(" \t>") for line in text.split("\n")))
-            .strip()
-            .split("\n")
-        )
+        around = " \t>" if ">" in following else " \t"
+        words = "\n".join(line.lstrip(around).rstrip() for line in text.split("\n"))
+        new = re.sub(r"\n{3,}", "\n\n", words).strip().split("\n")
     body = "\n".join((following + line).rstrip() for line in new)
     write = lines_as(lines, block.first, block.last, prefix + body[len(following) :] if any(new) else "")
     shown = "\n".join(new[:3]) or "nothing: take the tags out"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from companion.course.code_fences import marks_around
 from companion.course.edits import instead, line_as, together, without
 from companion.course.item_slips import LISTED
 
@@ -43,7 +44,7 @@ def report_lines(page: Page, lines: Mapping[int, Passage]) -> None:
                 what,
                 line_as(page.lines, number, f"{match['prefix']}{match['short']}: {match['rest']}"),
             )
-        elif bare.startswith("```") and "```" in _visible(lines[number], number):
+        elif bare.startswith("```") and "`" in bare.lstrip("`") and "```" in _visible(lines[number], number):
             what = "a backtick behind the first three keeps this from beginning a block of code"
             marks = re.match(r"[\s>]*`{3,}", line)
             start = len(marks[0]) if marks else 0
@@ -102,6 +103,7 @@ def _formula(page: Page, first: int, last: int) -> None:
     """Report a formula on lines of its own: a block of code shows it as it is, and says so."""
     what = "formulas are not set here; they are shown as they are typed"
     prefix = page.lines[first - 1][: page.lines[first - 1].index("$")]
-    opening = line_as(page.lines, first, f"{prefix}```text")
-    closing = line_as(page.lines, last, f"{prefix}```")
+    marks = marks_around("\n".join(page.lines[first : last - 1]))
+    opening = line_as(page.lines, first, f"{prefix}{marks}text")
+    closing = line_as(page.lines, last, f"{prefix}{marks}")
     page.warning(page.at(first), what, together("```text\n…\n```", opening, closing))

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 class Mark:
     """One kind of mark. It is looked for only where ``trigger`` stands.
 
-    ``rewrite`` returns the Markdown for what ``pattern`` found. An error is what a reader cannot make out, a
-    warning what stays readable with a few odd signs around it.
+    ``rewrite`` returns the Markdown for what ``pattern`` found, None where it is no such mark. An error is
+    what a reader cannot make out, a warning what stays readable with a few odd signs around it.
     """
 
     trigger: str
     pattern: re.Pattern[str]
     severity: Severity
     what: str
-    rewrite: Callable[[Passage, re.Match[str]], str]
+    rewrite: Callable[[Passage, re.Match[str]], str | None]
 
 
 def report_marks(passage: Passage, marks: Iterable[Mark]) -> None:
@@ -40,6 +40,8 @@ def report_marks(passage: Passage, marks: Iterable[Mark]) -> None:
             continue
         for match in mark.pattern.finditer(passage.text):
             new = mark.rewrite(passage, match)
+            if new is None:
+                continue
             write = passage.write(*match.span(), new)
             say = passage.page.error if mark.severity == "error" else passage.page.warning
             say(passage.place(match.start()), mark.what, write)
@@ -119,7 +121,35 @@ def _emoji(_: Passage, match: re.Match[str]) -> str:
     return name
 
 
+def words_given(attributes: str) -> str:
+    """Return the words that attributes in braces give a picture, a link or a passage; empty without any."""
+    found = _GIVEN.search(attributes)
+    words = " ".join((found["double"] or found["single"] or found["bare"] or "").split()) if found else ""
+    return words.replace('\\"', '"').replace("[", "(").replace("]", ")")
+
+
+def _aside(passage: Passage, match: re.Match[str]) -> str:
+    words = words_given(passage.group(match, "given"))
+    return f" ({words})" if words else ""
+
+
+def _bare(passage: Passage, match: re.Match[str]) -> str:
+    """Return what stands before attributes, with the words they give: those of a picture become its own."""
+    if not match["picture"]:
+        return _aside(passage, match)
+    words, given = passage.group(match, "words").strip(), words_given(passage.group(match, "given"))
+    if given and words not in given:
+        given = words if given in words else f"{words}: {given}"
+    return f"![{given or words}]{passage.group(match, 'address')}"
+
+
 _TICKS = re.compile("`+")
+_PICTURE = rf"(?P<picture>!\[(?P<words>[^\[\]]*)\](?P<address>{HIDDEN}+))?"
+_GIVEN = re.compile(
+    r"(?<![\w-])(?:alt|fig-alt|title|caption|fig-cap|aria-label)\s*=\s*"
+    r"(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>.*?)'(?=\s+[\w-]+\s*=|\s+[.#]\w|\s*\})|(?P<bare>[^\s\"'}]+))",
+    re.DOTALL,
+)
 _SPACED = re.compile(r"\*\*(?P<lead>\s*)(?P<words>[^*\s](?:[^*]*[^*\s])?)(?P<trail>\s*)\*\*")
 # Names that are not those of Unicode.
 _EMOJI = {
@@ -187,18 +217,21 @@ MARKS: tuple[Mark, ...] = (
     Mark("$" + HIDDEN, re.compile(rf"\$({HIDDEN}+)\$"), "warning", _FORMULA, inside("")),
     Mark(
         "]{",
-        re.compile(r"\[([^\[\]]+)\]\{[^{}\n]*\}"),
+        re.compile(r"\[([^\[\]]+)\](?P<given>\{[^{}\n]*\})"),
         "error",
         _ATTRIBUTES,
-        lambda passage, match: passage.group(match, 1),
+        lambda passage, match: passage.group(match, 1) + _aside(passage, match),
     ),
-    Mark("{", re.compile(r"[ \t]*\{:[^{}\n]*\}"), "error", _ATTRIBUTES, nothing),
+    Mark("{", re.compile(rf"{_PICTURE}[ \t]*(?P<given>\{{:[^{{}}\n]*\}})"), "error", _ATTRIBUTES, _bare),
     Mark(
         "{",
-        re.compile(r"(?<![{$\]])[ \t]*\{(?:[#.][\w-]|[\w-]+=[\"'\w])[^{}\n]*\}(?!\})"),
+        re.compile(
+            rf"{_PICTURE}(?<![{{$\]])[ \t]*"
+            r"(?P<given>\{(?:[#.][\w-]|[\w-]+=[\"'\w\x01])[^{}]*\})(?!\})"
+        ),
         "error",
         _ATTRIBUTES,
-        nothing,
+        _bare,
     ),
     Mark("}" + HIDDEN, re.compile(rf"\{{[A-Za-z][\w:+-]*\}}(?={HIDDEN})"), "error", _ATTRIBUTES, nothing),
     Mark("%}", re.compile(r"\{%.*?%\}"), "error", _FILLED_IN, as_code),

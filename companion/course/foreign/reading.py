@@ -26,8 +26,17 @@ if TYPE_CHECKING:
     from companion.course.page import Page
 
 
-def report_foreign(page: Page, facts: Facts, tokens: Sequence[Token], references: Mapping[str, Any]) -> None:
-    """Report what another program would read; ``references`` are the link definitions Markdown found."""
+def report_foreign(
+    page: Page,
+    facts: Facts,
+    tokens: Sequence[Token],
+    references: Mapping[str, Any],
+    again: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Report what another program would read.
+
+    ``references`` are the link definitions Markdown found, ``again`` those it left out for an earlier one.
+    """
     around = Around(_looking(page, facts), {fold_label(label) for label in references})
     passages = list(_passages(page, tokens, around))
     lines = {number: passage for passage in passages for number in range(passage.first, passage.last + 1)}
@@ -53,7 +62,7 @@ def report_foreign(page: Page, facts: Facts, tokens: Sequence[Token], references
             report_block(_passage(page, token, "", around))
         elif token.type == "paragraph_open" and token.map:
             report_no_table(page, token.map[0] + 1, token.map[1])
-    for label, reference in references.items():
+    for label, reference in [*references.items(), *((str(one["label"]), one) for one in again)]:
         number = reference["map"][0] + 1
         if label.startswith("^") and (match := note_at(page, number)):
             report_note(page, number, match, apart=number - 1 in lines)

@@ -10,7 +10,8 @@ from posixpath import splitext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from companion.course.links import file_of
+from companion.course.edits import instead
+from companion.course.links import Link, file_of, without_address
 from companion.course.page import MARKS, MAX_MARKS, closest
 from companion.course.standard.course_read import CourseRead, finding, target_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
     from companion.course.diagnostics import Diagnostic
+    from companion.course.edits import Write
     from companion.course.page import Page
 
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
@@ -43,9 +45,12 @@ def links(course: CourseRead) -> Iterator[Diagnostic]:
                 what = f"the link leads to a file that is not there: {target}"
                 yield finding(page, place, what, "the path from this file's folder")
             elif anchor and file in known and unquote(anchor).lower() not in known[file]:
-                near = closest(anchor, known[file], 0.5)
+                near = closest(anchor.replace("_", "-").lower(), known[file], 0.7)
                 where = "this file" if file == path else target
-                write = f"{target}#{near}" if near else f"{target} without an anchor"
+                write: Write | str = instead(page.lines, place, link, f"{target}#{near}" if near else target)
+                if not near and not target:
+                    bare = without_address(page, Link(link, "", [first - 1, last], 0))
+                    write = bare.noting("") if bare else "its words without a link"
                 yield finding(page, place, f"no heading of {where} is called “#{anchor}”", write)
 
 

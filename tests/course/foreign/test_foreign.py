@@ -79,6 +79,40 @@ FOREIGN = [
     ("[unused]: https://example.org/\n\nText.\n", WARNING, "\nText.\n"),
     ('[words](https://example.org/ "aside")\n', WARNING, "[words](https://example.org/) (aside)\n"),
     ("- [x] Done\n", WARNING, "- Done\n"),
+    # Words in attributes, titles, labels and options are kept.
+    ('![](page.png){alt="A dog [on] a mat"}\n', ERROR, "![A dog (on) a mat](page.png)\n"),
+    ("![A dog](page.png){: alt='It's a dog' .wide}\n", ERROR, "![A dog: It's a dog](page.png)\n"),
+    ("![Pat](page.png){: alt='The boys' dog is Pat' .wide}\n", ERROR, "![The boys' dog is Pat](page.png)\n"),
+    ("![A dog](page.png){alt='A dog'\nwidth=50%}\n", ERROR, "![A dog](page.png)\n"),
+    ('A word {title="said aside"} here\n', ERROR, "A word (said aside) here\n"),
+    ('![](page.png "A dog")\n', ERROR, "![A dog](page.png)\n"),
+    ("[words][https://example.org/x]\n", ERROR, "[words](https://example.org/x)\n"),
+    ("One[^1]\n\n[^1]: A(b)\n\n[^1]: C(d)\n", ERROR, "One (1)\n\n(1) A(b)\n\n(1) C(d)\n"),
+    ("[[ one | (two) | three ]]\n", ERROR, "one / (two) / three\n"),
+    ("[[(one)|two]]\n", ERROR, "(one) / two\n"),
+    ("[root](/nowhere/)\n", ERROR, "root\n"),
+    ("```js  Program.js\na\n```\n", WARNING, "\n**Program.js**\n\n```js\na\n```\n"),
+    (
+        "- a\n\n  ```py my_file.py\n  a\n  ```\n",
+        WARNING,
+        "- a\n\n  **my\\_file.py**\n\n  ```py\n  a\n  ```\n",
+    ),
+    ('```js {1,3} title="My file" run=no\na\n```\n', WARNING, "\n**My file**\n\n```js\na\n```\n"),
+    ("```js {1,3} @run @check(my file.js, % all)\na\n```\n", WARNING, "```js\na\n```\n"),
+    ("```mermaid @mermaid\na\n```\n", WARNING, "```text\na\n```\n"),
+    ("```{code-block} python\na\n```\n", WARNING, "```python\na\n```\n"),
+    ("```{list-table} Prices\na\n```\n", WARNING, "\n**Prices**\n\n```text\na\n```\n"),
+    ("```{figure} page.png\n:name: x\n\nA dog.\n```\n", ERROR, "![A dog.](page.png)\n"),
+    (
+        "- ```{image} page.png\n  ---\n  name: x\n  alt: A dog\n  ---\n  By Ann.\n  ```\n",
+        ERROR,
+        "- ![A dog](page.png)\n\n  By Ann.\n",
+    ),
+    (
+        "- ```{note} Mind\n  :class: x\n  The gap.\n  ```\n",
+        ERROR,
+        "- > [!NOTE]\n  > **Mind**\n  >\n  > The gap.\n",
+    ),
 ]
 
 
@@ -132,6 +166,8 @@ def test_it_is_reported_in_a_quote_and_in_a_list_as_well(body: str) -> None:
         "| a | b |\n|---|---|\n| 1 | |\n",
         "* a\n* b\n\n---\n\n1. c\n",
         "word^ and ^word and ^\n",
+        "A [label] (https://example.org/a) and [words][label] (https://example.org/b).\n\n[label]: page.md\n",
+        "A [word] (`code`) and (words)[`code`].\n",
         "100 % of {those}\n",
     ],
 )
@@ -176,6 +212,17 @@ def test_html_is_an_error_and_then_said_in_markdown(body: str, after: str) -> No
     assert left == []
     kept = text.removeprefix(HEAD).strip("\n").split("\n")
     assert [line.rstrip() for line in kept] == [line.rstrip() for line in after.strip("\n").split("\n")]
+
+
+def test_the_words_behind_an_address_that_leads_nowhere_are_kept() -> None:
+    text, left, _ = typed_to_the_end(HEAD + '![A dog](nowhere.png "By Ann (2020)")\n', _said)
+    assert left == []
+    assert text.removeprefix(HEAD) == "A dog (By Ann (2020))\n"
+
+
+def test_each_of_two_links_by_label_to_a_missing_file_is_told_where_it_stands() -> None:
+    body = "Words [one][a] and\nmore [two][a].\n\n[a]: nowhere.md\n"
+    assert [(one.line, one.column) for one in said_of(body) if "nowhere" in one.what] == [(9, 7), (10, 6)]
 
 
 def test_words_are_shown_before_and_after() -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from companion.course.checker import check
 from companion.course.standard.feedback import feedback
-from course.standard.course_asked import edit, found, line_of
+from course.standard.course_asked import edit, found, line_of, nowhere
+from course.typed_in import typed
 
 
 def test_checks_with_all_their_feedback_are_well(root: Path) -> None:
@@ -28,6 +30,15 @@ def test_what_lacks_feedback_is_found_where_it_stands(root: Path, gone: str, at:
     ((_, line, there, said),) = found(root, feedback)
     assert (line, said) == (line_of(root, at), what)
     assert there.startswith(at)
+
+
+@pytest.mark.parametrize("gone", ["\n  > Yes.", "\n  > Two.", "\n  > Theirs."])
+def test_feedback_is_offered_below_its_answer(root: Path, gone: str) -> None:
+    edit(root, gone, "")
+    (one,) = check(root, nowhere, (feedback,)).diagnostics
+    file = Path(one.path)
+    file.write_text(typed(file.read_text("utf-8"), one.edits), "utf-8")
+    assert found(root, feedback) == []
 
 
 def test_an_open_check_is_not_scored_and_needs_none(root: Path) -> None:

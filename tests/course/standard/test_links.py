@@ -11,6 +11,7 @@ from companion.course.page import Page
 from companion.course.standard.course_read import CourseRead
 from companion.course.standard.links import anchor_of, links
 from course.standard.course_asked import edit, found, line_of, nowhere, write
+from course.typed_in import typed
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,16 @@ def test_an_anchor_without_its_heading_is_found_where_the_link_stands(root: Path
 def test_a_repeated_heading_has_a_number(root: Path) -> None:
     write(root, "reading.md", "# A\n\n# A\n\n[one](#a) [two](#a-1) [three](#a-2)\n")
     assert [what for _, _, _, what in found(root, links)] == ["no heading of this file is called “#a-2”"]
+
+
+@pytest.mark.parametrize(
+    ("link", "after"),
+    [("[the end](#the-ennd)", "[the end](#the-end)"), ("[a loop](#for-loop)", "a loop")],
+)
+def test_a_link_to_no_heading_is_offered_the_one_meant_or_its_words(link: str, after: str) -> None:
+    text = f"# The end\n\nSee {link} here.\n"
+    (one,) = links(CourseRead(pages={"library.md": Page("library.md", text)}))
+    assert typed(text, one.edits) == f"# The end\n\nSee {after} here.\n"
 
 
 def test_a_dead_link_in_a_file_without_a_reader_is_found() -> None:
