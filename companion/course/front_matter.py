@@ -77,12 +77,17 @@ class FrontMatter:
         return self.fields.get(key)
 
     def texts(self, key: str, example: str) -> tuple[str, ...]:
-        """Return the list under ``key``; a single text counts as a list of one, a missing one as empty."""
+        """Return the list under ``key``; a single word counts as a list of one, a missing one as empty."""
         self.asked.add(key)
         value = self._value(key)
         if value is None:
             return ()
         if isinstance(value, str):
+            names = re.split(r"[\s,;]+", value.strip(" \t,;"))
+            if len(names) > 1:
+                write = self.as_field(key, f"{key}: [{', '.join(names)}]")
+                self.page.error(self.place(key), f"{key} must be a list, in square brackets", write)
+                return tuple(names)
             return (value,) if value.strip() else ()
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)

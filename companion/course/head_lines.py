@@ -118,11 +118,12 @@ def is_moved_in(line: str) -> bool:
 def extent(page: Page) -> tuple[int | None, int, bool]:
     """Return the head's first line and the one after its last (both from 0), and whether a line closes it."""
     lines = page.lines
-    opening = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    opening, notes = _below_comments(lines)
     key_follows = opening + 1 < len(lines) and _KEY.match(lines[opening + 1]) is not None
     if lines[opening].rstrip() == FENCE and (opening == 0 or key_follows):
         if opening:
-            write = without(lines, 1, opening).saying("--- on line 1")
+            begins = "\n".join([FENCE, *notes])
+            write = lines_as(lines, 1, opening + 1, begins).saying(begins if notes else "--- on line 1")
             page.error((opening + 1, 1), "the head begins on the first line", write)
         return _closing(page, opening)
     if key_follows and _ALMOST_FENCE.fullmatch(lines[opening]):
@@ -136,6 +137,24 @@ def extent(page: Page) -> tuple[int | None, int, bool]:
         end = _end_of_keys(lines, opening)
         return opening, end, end < len(lines) and lines[end].rstrip() in _ENDS
     return None, 0, False
+
+
+def _below_comments(lines: list[str]) -> tuple[int, list[str]]:
+    """Return the first line (from 0) below empty ones and comments, and the comments as a head has them.
+
+    Above a head they are often a licence or a linter's word. Where no head follows, nothing is left out.
+    """
+    first = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    opening, notes = first, list[str]()
+    while opening < len(lines) and lines[opening].lstrip().startswith("<!--"):
+        end = next((n for n in range(opening, len(lines)) if lines[n].rstrip().endswith("-->")), None)
+        if end is None or any("-->" in line.rstrip()[:-3] for line in lines[opening : end + 1]):
+            return first, []
+        words = "\n".join(lines[opening : end + 1]).strip().removeprefix("<!--").removesuffix("-->")
+        notes += [f"# {line.strip()}" for line in words.split("\n") if line.strip()]
+        opening = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), len(lines))
+    is_head = opening + 1 < len(lines) and lines[opening].rstrip() == FENCE
+    return (opening, notes) if is_head and _KEY.match(lines[opening + 1]) else (first, [])
 
 
 def _closing(page: Page, opening: int) -> tuple[int, int, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from posixpath import basename, dirname, join, normpath, relpath, splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
@@ -40,9 +41,13 @@ def check_links(page: Page, facts: Facts, tokens: Sequence[Token], references: M
     used: set[str] = set()
     for token in tokens:
         counts: dict[str, int] = {}
-        for child in token.children or () if token.type == "inline" else ():
+        children = token.children or [] if token.type == "inline" else []
+        for child, following in pairwise([*children, None]):
+            if child is None or child.type not in ("link_open", "image"):
+                continue
             target = str(child.attrs.get("href" if child.type == "link_open" else "src", ""))
-            if child.type not in ("link_open", "image"):
+            if child.type == "link_open" and following and _is_a_footnote(following.content, references):
+                used.add(target)
                 continue
             used.add(target)
             # What a worksheet's heading links to is asked together with which worksheets there are.
@@ -52,6 +57,11 @@ def check_links(page: Page, facts: Facts, tokens: Sequence[Token], references: M
             nth = counts[target] = counts.get(target, -1) + 1
             _report(page, facts.exists, references, Link(target, file, token.map or [0, 1], nth))
     _unused(page, references, used)
+
+
+def _is_a_footnote(words: str, references: Mapping[str, Any]) -> bool:
+    """Tell whether a link is ``[^1]``: a footnote of one word reads as an address to Markdown."""
+    return words.startswith("^") and words.casefold() in {label.casefold() for label in references}
 
 
 class Link(NamedTuple):

@@ -20,6 +20,9 @@ _KEY_AND_VALUE = re.compile(r"(?P<before>\s*(?:- +)*(?:[^\s:#\"'{}\[\]][^:]*: +|
 _HAS_KEY = re.compile(r"\s*(?:- +)*(?:[A-Za-z_][\w -]*:(?:\s|$)|(?<=- ).)")
 
 
+_QUOTES = "\"'"
+
+
 class PlacedText(str):
     """A scalar: plain text that knows its line and column (both from 1) in the file."""
 
@@ -155,22 +158,48 @@ class _Reader:
             else error.problem_mark or error.context_mark
         )
         line, column = self._place(mark) if mark else (0, 0)
+        if (unclosed := self._unclosed(line, problem)) is not None:
+            quoted = self._quote_line(unclosed)
+            column = self.lines[unclosed].index(":") + 2
+            whole = self._whole(unclosed, quoted)
+            return self._error(
+                "these quotation marks are not closed", unclosed + 1, column + 1, quoted, whole
+            )
         source = self.lines[line]
         indent = source[: len(source) - len(source.lstrip())]
         if "\t" in indent:
             tabless = indent.replace("\t", "  ") + source.lstrip()
             return self._error("a tab indents this line", line + 1, indent.index("\t") + 1, tabless, tabless)
+        begins = _KEY_AND_VALUE.match(source[:400])
+        in_quotes = begins is not None and begins["value"][0] in _QUOTES and "but found" in problem
         if "mapping values are not allowed" in problem:
             what = "a colon inside a value needs quotes around the value"
+        elif in_quotes:
+            what = "the quotation marks end before the value does"
         elif found := re.search(r"found character '(.+?)'", problem):
             what = f"a value cannot begin with {found[1]} unless it is quoted"
         else:
             what = f"{error.context}, {problem}" if error.context else problem
         quoted = self._quote_line(line)
-        in_value = "mapping values" in problem or "found character" in problem
+        in_value = "mapping values" in problem or "found character" in problem or in_quotes
         return self._error(
             what, line + 1, column + 1, quoted, self._whole(line, quoted) if in_value else None
         )
+
+    def _unclosed(self, line: int, problem: str) -> int | None:
+        """Return the line whose quotation marks, never closed, took in what follows; None for none.
+
+        A value in several lines goes on in lines that are moved in.
+        """
+        if not ("but found" in problem or "end of stream" in problem or "document separator" in problem):
+            return None
+        for number in range(line + 1):
+            match = _KEY_AND_VALUE.match(self.lines[number][:400])
+            value = match["value"] if match and ":" in match["before"] else ""
+            below = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+            if value[:1] in tuple(_QUOTES) and value.count(value[0]) == 1 and not below[:1].isspace():
+                return number
+        return None
 
     def _unreadable(self, error: Any) -> YamlError:
         before = self.text[: error.position]
@@ -209,10 +238,7 @@ class _Reader:
         match = _KEY_AND_VALUE.match(self.lines[index][:400]) if index < len(self.lines) else None
         if match is None:
             return 'title: "Leader: yes or no?"'
-        value = match["value"]
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-            value = value[1:-1]
-        escaped = value.strip('"').replace("\\", "\\\\").replace('"', '\\"')
+        escaped = _without_quotes(match["value"]).replace("\\", "\\\\").replace('"', '\\"')
         return f'{match["before"].strip()} "{escaped}"'.strip()
 
     def _at(self, event: Any, what: str, write: str = "", whole: str | None = None) -> YamlError:
@@ -224,3 +250,22 @@ class _Reader:
     ) -> YamlError:
         line += self.first_line - 1
         return YamlError(what, path=self.where, line=line, column=column, write=write, whole=whole)
+
+
+def _without_quotes(value: str) -> str:
+    """Return a value without the quotation marks that were meant to hold it, and with all others.
+
+    In ``"Say "hi""`` they are the outer two; in ``"Yes" and "No"`` the first is closed before the last.
+    """
+    mark = value[:1]
+    if mark not in _QUOTES or not mark:
+        return value
+    inner = value[1:-1] if len(value) > 1 and value.endswith(mark) else None
+    if inner is None:
+        return value[1:] if value.count(mark) == 1 else value
+    if mark == '"':
+        inner = inner.replace('\\"', mark)
+    at = inner.find(mark)
+    behind_a_word = at > 0 and (inner[at - 1].isalnum() or inner[at - 1] in ".,;:!?…)]")
+    closes = behind_a_word and not inner[at + 1 : at + 2].isalnum()  # an apostrophe closes nothing
+    return value if closes else inner

@@ -69,7 +69,7 @@ def test_what_is_more_than_data_is_refused_at_its_place(text: str, line: int, co
         ("title: `code`", 1, 'title: "`code`"'),
         ("title: {open", 1, 'title: "{open"'),
         ("title: *star", 1, 'title: "*star"'),
-        ('title: "said" and done', 1, 'title: "said\\" and done"'),
+        ('title: "said" and done', 1, 'title: "\\"said\\" and done"'),
         ("a:\n\tb: c", 2, "b: c"),
         ("list:\n- one: two: three", 2, '- one: "two: three"'),
     ],

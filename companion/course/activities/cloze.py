@@ -43,11 +43,12 @@ def gap_text(source: str) -> str:
 
 def _accepted_twice(item: ListItem, words: tuple[str, ...]) -> None:
     """Report a word that a gap accepts twice; both stand on the item's line."""
-    once = {fold(word): word for word in reversed(words)}
-    if len(once) == len(words):
+    folded = [fold(word) for word in words]
+    again = [n for n, word in enumerate(folded) if word in folded[:n]]
+    if not again:
         return
-    twice = next(word for n, word in enumerate(words) if fold(word) in map(fold, words[:n]))
-    kept = [word for word in words if once[fold(word)] is word]
+    twice = words[again[0]]
+    kept = [word for n, word in enumerate(words) if n not in again]
     lines, start = item.page.lines, len(before(item.page.lines[item.line - 1]))
     text = lines[item.line - 1][start:]
     write = instead(lines, (item.line, start + 1), text, " / ".join(kept)) if item.last == item.line else None
