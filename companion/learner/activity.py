@@ -104,6 +104,8 @@ def activity(record: Reader, now: datetime) -> Activity:
     moments: dict[date, list[float]] = defaultdict(list)
     made: Counter[date] = Counter()
     for kept in _own(store):
+        if kept.created > now:
+            continue  # a profile stays, although it begins later
         made[kept.created.date()] += 1
         moments[kept.created.date()].append(kept.created.timestamp())
         if kept.at is not kept.created and kept.at <= now:

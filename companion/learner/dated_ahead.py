@@ -101,14 +101,15 @@ def in_words(found: Sequence[tuple[str, datetime]]) -> str:
     first = min(created for _, created in found)
     day = f"{first.day} {first:%B %Y}"
     if len(found) == 1:
-        said = f"1 record is dated {day}, later than now: {ids}. It counts by its date"
+        said = f"1 record is dated {day}, later than now: {ids}."
+        said += " The report counts it by that date; what is due today does not depend on it."
     else:
         others = f" and {more} more (“companion data check” lists all)" if more > 0 else ""
         said = f"{len(found)} records are dated later than now, the first {day}: {ids}{others}."
-        said += " They count by their dates"
+        said += " The report counts them by these dates; what is due today does not depend on them."
     return (
-        f"{said}, and nothing about today depends on that. If the clock here is wrong, set it. If another "
-        "clock was ahead, “companion data forget ID” removes such a record for good."
+        f"{said} If the clock here is wrong, set it. If another clock was ahead, “companion data forget ID” "
+        "removes such a record for good; words you want to keep, write again first."
     )
 
 

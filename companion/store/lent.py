@@ -51,8 +51,9 @@ class Lent:
 
     @property
     def content(self) -> bytes:
-        """The bytes that were lent."""
-        return self.text.encode("utf-8", "surrogatepass")
+        """The bytes that were lent: lines, each of them ended, as editors and programs expect them."""
+        ended = self.text if not self.text or self.text.endswith("\n") else f"{self.text}\n"
+        return ended.encode("utf-8", "surrogatepass")
 
     def has(self, text: str) -> bool:
         """Tell whether this text was lent or taken in."""
@@ -128,6 +129,6 @@ def _said(lent: Lent, content: bytes) -> CameBack:
         return CameBack("bytes", content=content)
     if text.endswith("\n") and not lent.text.endswith("\n"):
         text = text[:-1]  # many editors end the last line
-    if text == lent.text or not (text.strip() or lent.text.strip()):
+    if text.rstrip("\n") == lent.text.rstrip("\n") or not (text.strip() or lent.text.strip()):
         return CameBack("same", text)
     return CameBack("text" if text.strip() else "empty", text)

@@ -22,6 +22,7 @@ from companion.records.kinds import (
     Depth,
     Entry,
     Observation,
+    Profile,
     Quiz,
     RecallAnswer,
     ShownOption,
@@ -118,6 +119,18 @@ def test_what_is_dated_later_than_now_is_not_counted(store, clock):
     clock.advance(days=-400)
     found = activity(store, clock.now())
     assert found.first is None and not any(counted(found).values())
+
+
+def test_a_profile_that_begins_later_is_no_activity_and_moves_no_day(store, clock):
+    clock.advance(days=1644)
+    store.add(Profile(path="lead", started=date(2030, 9, 1), seed=7))
+    clock.advance(days=-1644)
+    found = activity(store, late(TODAY))
+    assert (found.first, found.days, found.span) == (None, 0, 0)
+    assert found.weeks[-1].monday == date(2026, 3, 2)
+    store.add(Entry(text="today"))
+    found = activity(store, late(TODAY))
+    assert (found.first, found.days, found.span) == (date(2026, 3, 2), 1, 3)
 
 
 def test_counts_say_what_was_done(store):

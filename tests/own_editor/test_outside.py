@@ -120,9 +120,17 @@ def test_a_text_that_is_not_changed_is_not_changed_and_nothing_lies_about(tmp_pa
         assert list((home / "drafts").glob("lent-*")) == []
 
 
-def test_a_last_line_that_an_editor_ends_is_no_change(drafts, tmp_path):
-    returned = write(drafts, [make_editor(tmp_path, 'printf "\\n" >> "$1"')])
+@pytest.mark.parametrize(
+    "body", ['printf "\\n" >> "$1"', 'printf "%s" "$(cat "$1")" > "$1.tmp"; mv "$1.tmp" "$1"']
+)
+def test_a_last_line_that_an_editor_ends_or_does_not_end_is_no_change(drafts, tmp_path, body):
+    returned = write(drafts, [make_editor(tmp_path, body)])
     assert (returned.text, returned.saved, returned.out) == (None, True, None)
+
+
+def test_what_a_program_adds_at_the_end_is_a_line_of_its_own(drafts, tmp_path):
+    returned = write(drafts, [make_editor(tmp_path, 'echo "A line more" >> "$1"')], "about #meeting")
+    assert returned.text == "about #meeting\nA line more"
 
 
 def test_a_draft_made_for_lending_a_text_of_the_record_goes_and_one_that_was_there_stays(drafts, tmp_path):
@@ -216,7 +224,7 @@ def test_an_editor_that_returns_at_once_is_noticed_and_what_it_saves_later_becom
     returned = write(drafts, [forks])
     assert "returned at once" in returned.words and "code --wait" in returned.words
     lent, _ = returned.out
-    assert lent.path.read_text() == BEFORE, "its window still has a file"
+    assert lent.path.read_text() == f"{BEFORE}\n", "its window still has a file"
     assert LentTexts(drafts).take_back() == ()
     lent.path.write_text("saved in the window\n")
     assert LentTexts(drafts).take_back() == ("new",)

@@ -48,6 +48,47 @@ async def test_a_new_entry_is_written_and_read(learner: Machine) -> None:
         assert isinstance(pilot.app.screen, JournalScreen)
 
 
+async def test_the_caret_is_on_what_was_just_kept_so_that_a_key_reaches_no_other_entry(
+    learner: Machine,
+) -> None:
+    with learner.record() as store:
+        for text in ("epsilon", "zeta"):
+            journal.write(store, text)
+            learner.clock.advance(minutes=1)
+    async with learner.app() as pilot:
+        await press(pilot, "4", "down")
+        for text in ("eta one", "eta two"):
+            await press(pilot, "w")
+            await type_text(pilot, text)
+            learner.clock.advance(minutes=1)
+            await press(pilot, "ctrl+s")
+        await press(pilot, "d")
+        kept = [entry.fact.text for entry in companion(pilot).session.store.all(Entry)]
+        assert kept == ["epsilon", "zeta", "eta one"]
+        await press(pilot, "u", "down", "w", "escape", "d")
+        kept = [entry.fact.text for entry in companion(pilot).session.store.all(Entry)]
+        assert kept == ["epsilon", "zeta", "eta two"], "leaving moves nothing"
+
+
+async def test_an_edit_of_an_entry_that_another_window_changed_meanwhile_says_so(
+    learner: Machine, notices: list[tuple[str, str]]
+) -> None:
+    with learner.record() as store:
+        kept = journal.write(store, "as it was")
+    async with learner.app() as pilot:
+        await press(pilot, "4", "e")
+        await type_text(pilot, " and more")
+        with learner.record() as store:
+            journal.edit(store, kept.id, "from the other window")
+        await press(pilot, "ctrl+s")
+        store = companion(pilot).session.store
+        assert [one.fact.text for one in store.all(Entry)] == ["as it was and more"]
+        assert [words for _, words in notices if "Another window kept other words" in words]
+        assert any(
+            revision.fields.get("text") == "from the other window" for revision in store.history(kept.id)
+        )
+
+
 async def test_nothing_empty_is_kept(learner: Machine) -> None:
     async with learner.app() as pilot:
         await press(pilot, "4", "w", "space", "ctrl+s")

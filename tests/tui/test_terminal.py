@@ -313,7 +313,7 @@ def test_an_editor_killed_in_a_mode_of_its_own_leaves_the_shell_its_terminal(
 
 
 def test_ctrl_c_ends_the_editor_and_not_the_app(begun: Path, tmp_path: Path) -> None:
-    waits = an_editor(tmp_path, 'printf " outside" >> "$1"; echo Waiting here; exec sleep 100')
+    waits = an_editor(tmp_path, 'printf "mine outside" > "$1"; echo Waiting here; exec sleep 100')
     with RealTerminal(home=begun, environment=waits, in_a_window=True) as terminal:
         write_and_open_it_outside(terminal)
         terminal.wait_for("Waiting here")
@@ -328,7 +328,7 @@ def test_ctrl_c_ends_the_editor_and_not_the_app(begun: Path, tmp_path: Path) -> 
 def test_a_window_closed_while_the_editor_is_open_ends_all_and_loses_nothing(
     begun: Path, tmp_path: Path
 ) -> None:
-    waits = an_editor(tmp_path, 'printf " outside" >> "$1"; echo Waiting here; exec sleep 100')
+    waits = an_editor(tmp_path, 'printf "mine outside" > "$1"; echo Waiting here; exec sleep 100')
     with RealTerminal(home=begun, environment=waits, in_a_window=True) as terminal:
         write_and_open_it_outside(terminal)
         terminal.wait_for("Waiting here")
@@ -343,7 +343,7 @@ def test_a_window_closed_while_the_editor_is_open_ends_all_and_loses_nothing(
 def test_an_app_killed_while_the_editor_is_open_offers_the_text_at_the_next_start(
     begun: Path, tmp_path: Path
 ) -> None:
-    waits = an_editor(tmp_path, 'printf " outside" >> "$1"; echo Waiting here; exec sleep 100')
+    waits = an_editor(tmp_path, 'printf "mine outside" > "$1"; echo Waiting here; exec sleep 100')
     with RealTerminal(home=begun, environment=waits, in_a_window=True) as terminal:
         write_and_open_it_outside(terminal)
         terminal.wait_for("Waiting here")

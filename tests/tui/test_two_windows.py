@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from companion.course import model
 from companion.learner import journal
 from companion.learner.draft_keys import TICKS, field_key
 from companion.learner.progress import first_run
@@ -105,6 +106,25 @@ async def test_of_several_drafts_the_latest_is_shown_and_a_key_leads_to_each(
         await press(pilot, "ctrl+s")
         assert [kept.fact.text for kept in companion(pilot).session.store.all(Entry)] == ["older"]
     assert texts_of(learner) == ["newer", "oldest"], "what was kept goes, and no other"
+
+
+async def test_a_reflection_kept_in_both_windows_is_one_entry_with_both_texts_and_it_is_said(
+    learner: Machine, notices: list[tuple[str, str]]
+) -> None:
+    async with learner.app(LESSON, at=REFLECT) as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, Writing))
+        await type_text(pilot, "typed here")
+        lesson = learner.catalog.lesson(LESSON)
+        [part] = (one for one in lesson.activities if one.id == REFLECT)
+        assert isinstance(part, model.Reflect)
+        with learner.record() as store:
+            journal.write(store, "kept there", lesson=LESSON, prompt=journal.prompt_of(part))
+        await press(pilot, "escape", "ctrl+s")
+        store = companion(pilot).session.store
+        [kept] = store.all(Entry)
+        assert kept.fact.text == "typed here"
+        assert [one.fields["text"] for one in store.history(kept.id)] == ["kept there", "typed here"]
+        assert [words for _, words in notices if "Another window kept other words" in words]
 
 
 async def test_today_lists_each_draft_and_opens_the_one_that_is_chosen(learner: Machine) -> None:

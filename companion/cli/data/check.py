@@ -171,7 +171,8 @@ def _kept(report: dict[str, Any]) -> Iterator[str]:
     for one in report["dated_ahead"]:
         yield f"dated later than now ({one['created']}): the {noun(one['kind'])} {one['id']}"
     if report["dated_ahead"]:
-        yield "  It counts by its date and decides nothing about today. If the clock here is wrong, set it."
+        yield "  The report counts it by that date; what is due today does not depend on it."
+        yield "  If the clock here is wrong, set it."
         yield "  next: companion data forget ID, if another clock was ahead and it is to go for good"
     for path in report["copies"]:
         yield f"a synchroniser left a copy: {show_line(path)}"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -17,6 +14,7 @@ from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.drafts_index import pause_key
 from companion.tui.entry_rows import deleted_rows, entry_rows
+from companion.tui.own_drafts import tell_of_another_version
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
 from companion.tui.widgets.activities.base import said
@@ -110,8 +108,8 @@ class EntryScreen(Screen[None]):
         return self.session.ready and self.session.store.get(self.entry_id, Entry) is not None
 
 
-class WriteScreen(Screen[None]):
-    """An entry being written. Leaving keeps the draft; ctrl+s keeps the entry."""
+class WriteScreen(Screen[bool | None]):
+    """An entry being written. Leaving keeps the draft; ctrl+s keeps the entry, and then True is returned."""
 
     CSS = """
     WriteScreen Writing { height: 1fr; max-height: 100%; }
@@ -148,6 +146,7 @@ class WriteScreen(Screen[None]):
         self.lesson = lesson
         self.episode = episode
         self.earlier = earlier
+        self._seen: str | None = None
 
     @classmethod
     def for_pause(cls, session: Session, source_id: str, question: str) -> WriteScreen:
@@ -176,6 +175,7 @@ class WriteScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Compose the editor."""
         kept = self.session.store.get(self.edits, Entry) if self.edits else None
+        self._seen = kept.rev if kept is not None else None
         yield ModeBar("journal", "Edit" if self.edits else "Write")
         with Container(id="write"):
             if self.earlier is not None:
@@ -206,21 +206,28 @@ class WriteScreen(Screen[None]):
     def keep(self, event: Writing.Saved) -> None:
         """Keep the entry."""
         event.stop()
-        # Another process may have deleted the entry meanwhile; what was typed is kept all the same.
-        store = self.session.store
-        if self.edits and store.get(self.edits, Entry) is not None:
-            save: Callable[[], object] = partial(journal.edit, store, self.edits, event.text)
-        else:
-            save = partial(
-                journal.write,
+        store, meanwhile = self.session.store, False
+
+        def save() -> object:
+            nonlocal meanwhile
+            store.refresh()
+            kept = store.get(self.edits, Entry) if self.edits else None
+            if kept is not None:
+                meanwhile = kept.rev != self._seen and kept.fact.text != event.text
+                return journal.edit(store, kept.id, event.text)
+            # Another process may have deleted the entry meanwhile; what was typed is kept all the same.
+            return journal.write(
                 store,
                 event.text,
                 prompt=self.prompt or None,
                 lesson=self.lesson,
                 episode=self.episode,
             )
+
         if event.writing.save_with(save):
-            self.dismiss()
+            if meanwhile:
+                tell_of_another_version(self)
+            self.dismiss(True)
 
     def action_leave(self) -> None:
         """Leave with the draft on the disk."""

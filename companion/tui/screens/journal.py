@@ -159,7 +159,15 @@ class JournalScreen(Room):
         """Write a new entry."""
         from companion.tui.screens.entry import WriteScreen
 
-        self.app.push_screen(WriteScreen.for_key(self.session, "new", ""))
+        self.app.push_screen(WriteScreen.for_key(self.session, "new", ""), self._wrote)
+
+    def _wrote(self, kept: bool | None) -> None:
+        """Go to what was just kept, so that a key meant for it reaches no other entry."""
+        if kept:
+            self.show()
+            newest = journal.entries(self.session.store)[0].id
+            if (place := self.menu.place_of(newest)) is not None:
+                self.menu.move_to(place)
 
     def action_edit(self) -> None:
         """Edit the entry at the caret."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from companion.tui.session import Session
     from companion.tui.widgets.lesson_end import LessonEnd
     from companion.tui.widgets.outline import Outline
+    from companion.tui.widgets.writing import Writing
 
 PLACE_SECONDS = 0.5
 """How long the view rests before the place is kept."""
@@ -51,6 +52,7 @@ class LessonScreen(Screen[None]):
         command("lesson.on", "enter,space", "go_on", "Go on", "Read on, or go to the next thing to answer."),
         command("lesson.next", "n", "step(1)", "Next", "Go to the next activity.", show=False),
         command("lesson.previous", "p", "step(-1)", "Previous", "Go to the activity before.", show=False),
+        command("lesson.save", "ctrl+s", "save", "Save", "Keep the text in view.", show=False),
         command("lesson.links", "l", "links", "Links", "Follow a link of this text.", show=False),
         command(
             "lesson.handout",
@@ -267,6 +269,24 @@ class LessonScreen(Screen[None]):
             self.column.show_line(event.chosen.slot, event.chosen.line)
 
     # -- leaving
+
+    def _written(self) -> Writing | None:
+        """Return the one text in view that is being written; None for none, or several."""
+        column = self.column
+        # By its name: the editor is imported where there is one, and not for the first frame.
+        seen = [one for one in self.query("Writing") if one.region.overlaps(column.region)]
+        return cast("Writing", seen[0]) if len(seen) == 1 else None
+
+    def action_save(self) -> None:
+        """Keep the text in view, as the words below it say, also when one has left its field."""
+        if (writing := self._written()) is not None:
+            writing.action_save()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There may be nothing to keep."""
+        if action == "save":
+            return self._written() is not None
+        return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Leave the field first; from the text, leave the lesson."""

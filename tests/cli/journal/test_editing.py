@@ -99,8 +99,8 @@ def test_a_change_begun_in_the_app_is_gone_on_with_unless_that_window_runs(edit,
         window.keep(f"edit-{entry}", "begun in the app")
         said = edit(f'grep -q "{BEFORE}" "$1" && printf "{WRITTEN}" > "$1"')
         assert "another window" in said.err and texts(home) == [BEFORE, WRITTEN]
-    said = edit('grep -q "begun in the app" "$1" && printf " and here" >> "$1"')
-    assert "had begun" in said.err and texts(home)[-1] == "begun in the app and here"
+    said = edit('grep -q "begun in the app" "$1" && printf "and here" >> "$1"')
+    assert "had begun" in said.err and texts(home)[-1] == "begun in the app\nand here"
 
 
 def test_an_editor_that_returns_at_once_is_told_and_what_it_saves_later_is_offered(edit, home) -> None:
