@@ -33,6 +33,9 @@ PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 LARGEST_PIP = 20_000_000
 INDEX = "https://pypi.org/simple"
 
+ELSEWHERE = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
+"""Variables that make pip install into another place than the environment it runs in."""
+
 APP, TESTS = "app", "tests"
 
 # Writes the way to this folder relative to the libraries': only dots and slashes, because Python 3.11
@@ -275,9 +278,11 @@ def read(address: str) -> bytes:
 
 def pip(*words: str, runs_from: list[str] | None = None) -> None:
     """Run ``pip install`` in .venv; what it says goes to stderr, so that stdout stays the command's own."""
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    # --no-user, and without the variables: what sends one's own packages elsewhere is not meant for .venv.
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-user"]
     command = [str(PYTHON), *(runs_from or ["-m", "pip"]), "install", *quiet, *words]
-    if subprocess.call(command, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno()):
+    environ = {name: value for name, value in os.environ.items() if name.upper() not in ELSEWHERE}
+    if subprocess.call(command, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno(), env=environ):
         raise Stop(
             f"pip could not install what {LOCK.name} names; its own words stand above",
             "check the connection and the space on the disk, then try again: it goes on where it stopped",

@@ -280,6 +280,20 @@ def test_the_app_starts_from_a_folder_of_any_name_in_any_locale_also_after_it_wa
     assert "Installing" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "pip_user"])
+def test_what_sends_ones_own_packages_elsewhere_does_not_count_here(monkeypatch, name):
+    module, called = script(), []
+    monkeypatch.setenv(name, "/elsewhere")
+    monkeypatch.setenv("PIP_INDEX_URL", "https://example.org/simple")
+    monkeypatch.setattr(
+        module.subprocess, "call", lambda words, **options: called.append((words, options)) or 0
+    )
+    module.pip("one")
+    [(words, options)] = called
+    assert "--no-user" in words and words[-1] == "one"
+    assert name not in options["env"] and options["env"]["PIP_INDEX_URL"] == "https://example.org/simple"
+
+
 # -- fetching pip where Python came without
 
 
