@@ -23,7 +23,9 @@ CONFLICT = (
 )
 COPY = (
     "{stem}-DESKTOP-AB12CD3{end}",
+    "{stem}-DESKTOP-ABC1234-2{end}",
     "{stem}-Annas-MacBook-Pro{end}",
+    "{stem} (anna@example.org 2026-01-12){end}",
     "{stem}-Anna’s MacBook Air{end}",
     "{stem} 2{end}",
     "{stem} (1){end}",

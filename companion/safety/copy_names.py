@@ -68,6 +68,7 @@ _COPIES = tuple(
         rf"(?:{_COPY})(?: \(\d+\))? (?:{_OF}) (.+)",  # Google Drive: “Copy of …”
         r"(.+?)(?:的副本|のコピー)",
         rf"(.+?) *\((?:{_CONFLICT})[^()]*\)",
+        r"(.+?) *\([^()]*\d{4}-\d\d-\d\d[^()]*\)",  # “(anna@example.org 2026-01-12)”
         r"(.+?) ?\(\d{1,3}\)",  # Google Drive, browsers
         r"(.+?) \d{1,2}",  # iCloud
         r"(.+?)[ ._-](?:old|alt|bak|backup|orig|original|save|tmp)\d?",
@@ -76,7 +77,7 @@ _COPIES = tuple(
 )
 # OneDrive appends the machine's name: in capitals, or that of a Mac or a phone.
 _MACHINE = re.compile(
-    r"-(?:(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{1,15}"
+    r"-(?:(?=.*[A-Z])[A-Z0-9][A-Z0-9-]{1,14}(?:-\d{1,2})?"
     r"|.*\b(?:MacBook|iMac|Mac|PC|Laptop|Desktop|iPhone|iPad|Android|Surface|Pixel)\b.*)"
 )
 _KEPT_BY_EDITORS = re.compile(
