@@ -142,7 +142,7 @@ def _parser(words: Sequence[str]) -> Parser:
         description="From performer to leader: lessons, scenarios, a private journal.",
         epilog=_EPILOG,
     )
-    parser.add_argument("--version", action="store_true", help="print the version and leave")
+    parser.add_argument("-V", "--version", action="store_true", help="print the version and leave")
     parser.add_argument("--home", metavar="DIR", help="the folder of your data (or set COMPANION_HOME)")
     parser.add_argument("--course", metavar="DIR", help="the folder of another course")
     groups = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="companion")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
@@ -26,12 +27,16 @@ def _not_stdout(name: str) -> str | None:
 def new_file(path: str, called: str) -> Iterator[TextIO]:
     """Give a UTF-8 stream into a new 0600 file; on the disk when the block ends, gone when it fails.
 
-    Raises CompanionError when something stands there already, which is left as it is, or the disk refuses;
+    A pipe or a device, such as ``/dev/stdout``, is written to and left. Raises CompanionError when something stands there already, which is left as it is, or the disk refuses;
     ``called`` is what the words say of it: “the export”.
     """
     from companion.store.private_files import make_private, remove_if_there, sync
 
     try:
+        if _takes_what_comes(path):
+            with open(path, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123  (as it was typed)
+                yield stream
+            return
         descriptor = make_private(path)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
@@ -49,3 +54,12 @@ def new_file(path: str, called: str) -> Iterator[TextIO]:
         raise CompanionError(
             f"{called} cannot be written: {error.strerror}", where=path, next_step="choose another place"
         ) from error
+
+
+def _takes_what_comes(path: str) -> bool:
+    """Tell whether something that is no file stands there, to which one writes: a pipe or a device."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,18 @@ def test_what_stops_the_writer_leaves_nothing_and_is_passed_on(tmp_path: Path) -
         stream.write("half")
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_and_a_device_are_written_to_and_stay(tmp_path: Path) -> None:
+    pipe, read = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text("utf-8")))
+    reader.start()
+    with new_file(str(pipe), "the page") as stream:
+        stream.write("words")
+    reader.join()
+    assert read == ["words"] and pipe.is_fifo()
+    with new_file(os.devnull, "the page") as stream:
+        stream.write("words")
+    assert Path(os.devnull).exists()
