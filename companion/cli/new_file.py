@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TextIO
 
 from companion.safety.errors import CompanionError
@@ -27,8 +28,8 @@ def _not_stdout(name: str) -> str | None:
 def new_file(path: str, called: str) -> Iterator[TextIO]:
     """Give a UTF-8 stream into a new 0600 file; on the disk when the block ends, gone when it fails.
 
-    A pipe or a device, such as ``/dev/stdout``, is written to and left. Raises CompanionError when something stands there already, which is left as it is, or the disk refuses;
-    ``called`` is what the words say of it: “the export”.
+    A pipe or a device, such as ``/dev/stdout``, is written to and left. Raises CompanionError when a file
+    stands there already, which is left as it is, or the disk refuses; ``called`` is what the words say of it: “the export”.
     """
     from companion.store.private_files import make_private, remove_if_there, sync
 
@@ -59,7 +60,7 @@ def new_file(path: str, called: str) -> Iterator[TextIO]:
 def _takes_what_comes(path: str) -> bool:
     """Tell whether something that is no file stands there, to which one writes: a pipe or a device."""
     try:
-        mode = os.stat(path).st_mode
+        mode = Path(path).stat().st_mode
     except OSError:
         return False
     return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
