@@ -29,7 +29,8 @@ def new_file(path: str, called: str) -> Iterator[TextIO]:
     """Give a UTF-8 stream into a new 0600 file; on the disk when the block ends, gone when it fails.
 
     A pipe or a device, such as ``/dev/stdout``, is written to and left. Raises CompanionError when a file
-    stands there already, which is left as it is, or the disk refuses; ``called`` is what the words say of it: “the export”.
+    stands there already, which is left as it is, or the disk refuses;
+    ``called`` is what the words say of it: “the export”.
     """
     from companion.store.private_files import make_private, remove_if_there, sync
 
