@@ -12,6 +12,8 @@ NOT_SET = (
     "set EDITOR to the command of yours, for example EDITOR=nano or EDITOR='code --wait'",
 )
 """What is said where none is chosen: what is missing, and what to do."""
+_NOTHING = " \t'\""
+"""What may stand in a variable that names no editor: files of settings leave it in quotation marks."""
 _OF_WINDOWS = re.compile(r'"?([A-Za-z]:[\\/]|\\\\)')
 _WINDOWS_WORD = re.compile(r'(?:"[^"]*"|[^\s"])+')
 
@@ -23,7 +25,7 @@ def command_of(environ: Mapping[str, str], *, windows: bool, is_file: Callable[[
     does, where a backslash is a backslash. ``is_file`` tells whether a path names a file: so a program whose
     path holds spaces is found without quotes.
     """
-    line = next((line for name in VARIABLES if (line := environ.get(name, "").strip())), "")
+    line = next((line for name in VARIABLES if (line := environ.get(name, "").strip()).strip(_NOTHING)), "")
     home = environ.get("HOME") or environ.get("USERPROFILE")
     if home and line[:2] in ("~/", "~\\"):
         line = home + line[1:]

@@ -49,6 +49,8 @@ def text_of(content: bytes) -> str | None:
 def other_readings(content: bytes) -> tuple[OtherReading, ...]:
     """Return what bytes that are no UTF-8 text can be read as, the likeliest first, none of it twice."""
     readings: dict[str, str] = {}
+    if cut := _without_half_a_letter(content):
+        readings[cut] = "UTF-8, without the half letter at its end"
     for encoding, name in (*_candidates(content), _ALWAYS):
         if encoding == _ALWAYS[0] and readings:
             break
@@ -60,6 +62,16 @@ def other_readings(content: bytes) -> tuple[OtherReading, ...]:
         if shown.strip():
             readings.setdefault(shown, name if shown == text else f"{name}, without its NUL characters")
     return tuple(OtherReading(name, text) for text, name in readings.items())
+
+
+def _without_half_a_letter(content: bytes) -> str:
+    """Return UTF-8 that was cut in the middle of its last letter; "" when it is something else."""
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(content)
+    except UnicodeDecodeError:
+        return ""
+    # With a letter beyond ASCII before it: of one alone nobody can tell.
+    return "" if text.isascii() or "\0" in text else _plain(text)
 
 
 def _candidates(content: bytes) -> tuple[tuple[str, str], ...]:

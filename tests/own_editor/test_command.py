@@ -18,7 +18,7 @@ def command(line: str, *, windows: bool = False, files: tuple[str, ...] = (), **
     return command_of({"EDITOR": line, **others}, windows=windows, is_file=lambda path: path in files)
 
 
-@pytest.mark.parametrize("blank", ["", " ", "\t\n"])
+@pytest.mark.parametrize("blank", ["", " ", "\t\n", "''", '""', ' "" ', "' '"])
 def test_a_blank_visual_hides_no_editor_and_two_blanks_are_no_editor(blank):
     assert command("nano", VISUAL=blank) == ["nano"]
     assert command("nano", VISUAL="vim") == ["vim"]

@@ -68,3 +68,11 @@ def test_nul_in_a_text_is_left_out_only_where_it_is_said():
 
 def test_bytes_no_other_encoding_reads_are_latin_1():
     assert [reading.encoding for reading in other_readings(b"\x81\xff\x98")] == ["Latin-1"]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_a_file_cut_in_the_middle_of_its_last_letter_is_read_up_to_there(cut):
+    whole = "Größe zählt 🎈"
+    first, *others = other_readings(whole.encode()[:-cut])
+    assert (first.text, first.encoding) == ("Größe zählt ", "UTF-8, without the half letter at its end")
+    assert others, "it may have been something else"
