@@ -1,8 +1,9 @@
-"""Running text as lines of at most 76 cells, in an order that can be listened to."""
+"""Running text as lines of at most 76 cells, fewer in a narrow terminal, in an order to be listened to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shutil import get_terminal_size
 
 from companion.course.prose import (
     Alert,
@@ -25,13 +26,20 @@ from companion.safety.typed_text import lines_of
 
 MEASURE = 76
 """Cells of a line of prose."""
+NARROWEST = 20
+"""Cells of a line even where the terminal says it has fewer."""
 
 
 def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
     """Return ``text`` safe to show and wrapped, its first line after ``first``, the others after ``rest``."""
     indent = " " * cells(first) if rest is None else rest
     shown = show(text)
-    return "\n".join(cell_text.wrapped(shown, MEASURE, first=first, rest=indent)) if shown.strip() else ""
+    return "\n".join(cell_text.wrapped(shown, _measure(), first=first, rest=indent)) if shown.strip() else ""
+
+
+def _measure() -> int:
+    """Return the cells of a line here: a terminal would cut words of longer ones. On a pipe all of them."""
+    return max(NARROWEST, min(MEASURE, get_terminal_size().columns))
 
 
 def paragraphs(blocks: Blocks) -> Iterator[str]:
