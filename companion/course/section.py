@@ -165,7 +165,8 @@ class Section:
                 f"this {_NAMES.get(node.type, 'text')} has no place in a {self.kind} and would not be shown"
             )
             cure = homed(self, node, anchor or self.anchor)
-            self.page.error(self.page.at(lines_of(node)[0]), what, cure.saying(write))
+            said = "nothing: take this line out" if node.type == "hr" else write
+            self.page.error(self.page.at(lines_of(node)[0]), what, cure.saying(said))
 
     def fits_the_letters(self, what: str, places: Sequence[Place]) -> None:
         """Report the first of ``places`` that has no letter; ``what`` they are: “options”."""
