@@ -28,7 +28,8 @@ _BARE_KEY = re.compile(
 )
 _SIGNS = re.compile(r"\s*(?:[-+*–—•]|\d+[.)]|[\[☐□])")
 _BOXED = re.compile(
-    r"\s*[-+*–•]?\s*(?:\d+[.)]\s*)?(?:[☐□☑☒]|[\[［]\s*[xX✓✔*]?\s*[\]］](?![(\[:])|\[(?:\s|$))"
+    r"\s*[-+*–•]?\s*(?:\d+[.)]\s*)?(?:[☐□☑☒]|[\[［]\s*[xX✓✔*]?\s*[\]］](?![(\[:])|\[(?:\s|$)"
+    r"|\[(?:\[[ xX]?\]|\([ xX]?\))\])"
 )
 _ITEMS_OF = {
     "Commit": re.compile(r"\s*(?:[-+*–•]|\d+[.)])\s*(?:if|when|whenever|wenn|sobald|falls)\b", re.IGNORECASE),

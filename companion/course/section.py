@@ -61,8 +61,12 @@ class Section:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing was said about this section yet."""
-        return self.page.errors == self.slips
+        """Whether nothing was said about this section yet, by another reader of its lines neither."""
+        if self.page.errors != self.slips:
+            return False
+        return not any(
+            one.severity == "error" and self.line <= one.line <= self.last for one in self.page.found
+        )
 
     def split(self) -> tuple[list[Any], list[ListItem], list[Any]]:
         """Return what stands before the first list, the items of all lists, and what else follows it."""

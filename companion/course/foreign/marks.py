@@ -198,14 +198,14 @@ MARKS: tuple[Mark, ...] = (
     ),
     Mark(
         "~",
-        re.compile(r"(?<=\w)~([^\s~]{1,12})~(?!~)"),
+        re.compile(r"(?<=\w)~([^\s~{}\\$]{1,12})~(?!~)"),
         "warning",
         _SIGNS,
         lambda passage, match: lowered(passage.group(match, 1)),
     ),
     Mark(
         "^",
-        re.compile(r"(?<=[\w)\]])\^([^\s^\[\]]{1,12})\^(?!\^)"),
+        re.compile(r"(?<=[\w)\]])\^([^\s^\[\]{}\\$]{1,12})\^(?!\^)"),
         "warning",
         _SIGNS,
         lambda passage, match: raised(passage.group(match, 1)),

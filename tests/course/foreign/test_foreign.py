@@ -222,6 +222,18 @@ def test_html_is_an_error_and_then_said_in_markdown(body: str, after: str) -> No
     assert [line.rstrip() for line in kept] == [line.rstrip() for line in after.strip("\n").split("\n")]
 
 
+def test_the_answers_of_another_program_make_a_check_with_its_right_answer() -> None:
+    text, left, _ = typed_to_the_end(HEAD + "## Quiz: One\n\nWhich?\n\n[( )] this\n[(X)] that\n", _said)
+    assert left == []
+    (check,) = read(text).lesson.activities
+    assert [(option.text, option.correct) for option in check.options] == [("this", False), ("that", True)]
+
+
+def test_what_is_raised_in_a_block_of_formulas_stays() -> None:
+    text, _, _ = typed_to_the_end(HEAD + "$$\n\\frac{x^3}{e^x} + a~b{c~d}\n$$\n", _said)
+    assert "\\frac{x^3}{e^x} + a~b{c~d}" in text
+
+
 def test_the_words_behind_an_address_that_leads_nowhere_are_kept() -> None:
     text, left, _ = typed_to_the_end(HEAD + '![A dog](nowhere.png "By Ann (2020)")\n', _said)
     assert left == []
