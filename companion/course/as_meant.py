@@ -27,6 +27,15 @@ _BARE_KEY = re.compile(
     r"(?P<key>dimension|form|days|facilitator)\s*[:：]\s*(?P<value>\S.*?)\s*", re.IGNORECASE
 )
 _SIGNS = re.compile(r"\s*(?:[-+*–—•]|\d+[.)]|[\[☐□])")
+_BOXED = re.compile(
+    r"\s*[-+*–•]?\s*(?:\d+[.)]\s*)?(?:[☐□☑☒]|[\[［]\s*[xX✓✔*]?\s*[\]］](?![(\[:])|\[(?:\s|$)"
+    r"|\[(?:\[[ xX]?\]|\([ xX]?\))\])"
+)
+_ITEMS_OF = {
+    "Commit": re.compile(r"\s*(?:[-+*–•]|\d+[.)])\s*(?:if|when|whenever|wenn|sobald|falls)\b", re.IGNORECASE),
+    "Recall": re.compile(r"\s*(?:[-+*–•]|\d+[.)]).*\?\s*$"),
+}
+"""How the items of an activity begin or end that are not those of any list."""
 _SPACES = "the spaces before it are typed with the space bar"
 _WIDE_BLANKS = re.compile(r"[ \t]*[\u00a0\u202f\u2007][\s]*(?=[-+*>#]|\d+[.)])")
 MOST_LOOKED_AHEAD = 40
@@ -132,7 +141,7 @@ class _Reading:
         kind = MAYBE.get(word.strip().casefold(), "") if colon else ""
         if not colon and (alone := _FIRST_WORD.fullmatch(match[2])):
             kind, title = BY_FOLDED[alone[1].casefold()], alone[2]
-        if not (kind and title.strip() and self._evidence(index, kind)):
+        if not (kind and title.strip() and self._evidence(index, kind, colon=bool(colon))):
             return line
         what = f"“{word.strip()}:” opens no activity" if colon else f"“{kind}” needs a colon after it"
         return self._say(index, what, f"{match[1]} {kind}: {title.strip()}")
@@ -162,16 +171,20 @@ class _Reading:
     def _text_before(self, index: int) -> bool:
         return index > self.first and bool(self.page.lines[index - 1].strip())
 
-    def _evidence(self, index: int, kind: str) -> bool:
-        """Tell whether what follows, up to the next heading, is what an activity of ``kind`` holds."""
+    def _evidence(self, index: int, kind: str, *, colon: bool = True) -> bool:
+        """Tell whether what follows, up to the next heading, is what an activity of ``kind`` holds.
+
+        Below a heading without a ``colon``, which may be any, a list alone says nothing.
+        """
+        items = _SIGNS if colon else _ITEMS_OF.get(kind, _SIGNS)
         if kind == "Field":
             return self._has_fields()
         for line in self.page.lines[index + 1 : index + MOST_LOOKED_AHEAD]:
             if _HEADING_LIKE.match(line) or _opens(line):
                 return False
-            if kind in LISTED and (re.match(r"\s*[-+*–•]?\s*(?:\d+[.)]\s*)?[\[☐□☑☒]", line) or _names(line)):
+            if kind in LISTED and (_BOXED.match(line) or _names(line)):
                 return True
-            if kind in PLAIN and _SIGNS.match(line):
+            if kind in PLAIN and items.match(line):
                 return True
         return False
 

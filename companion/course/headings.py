@@ -28,6 +28,8 @@ _NO_BLANK = re.compile(r"(?P<marks>#{1,7})(?P<text>[^\s#].*)")
 _KIND_WITH_DASH = re.compile(rf"({'|'.join(KINDS)})\s+[-–—]\s+(?P<title>.+)", re.IGNORECASE)
 # “Check the plan” is an ordinary heading, “Check The plan” has lost its colon.
 _KIND_ALONE = re.compile(rf"({'|'.join(KINDS)})\s+(?P<title>[A-ZÄÖÜ\[„“\"].*)")
+# “Rate yourself Today” can be nothing else; “Practice Teaching” can.
+_SEVERAL_WORDS = ("scenario pair", "self-check", "rate yourself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,13 @@ def _without_colon(page: Page, plain: str, level: int, line: int, last: int) -> 
     if kind:
         write = Write(f"{'#' * level} {kind}: A few words", _titled(page, plain, line).edits)
         page.error(page.find(plain, line, line), f"this {kind} has no title", write)
+    elif (match := _KIND_ALONE.fullmatch(plain)) and match[1].casefold() not in _SEVERAL_WORDS:
+        kind = BY_FOLDED[match[1].casefold()]
+        what = f"“{match[1]}” opens an activity only with a colon after it; is it meant to?"
+        write = instead(page.lines, page.find(match[1], line, last), match[1], f"{kind}:")
+        shown = f"{'#' * level} {kind}: {match['title']}"
+        page.warning(page.at(line), what, write.saying(shown).noting("an ordinary heading stays as it is"))
+        kind = ""
     elif match := _KIND_WITH_DASH.fullmatch(plain) or _KIND_ALONE.fullmatch(plain):
         kind = BY_FOLDED[match[1].casefold()]
         heading = f"{'#' * level} {kind}: {match['title']}"

@@ -23,6 +23,8 @@ def homed(section: Section, node: Any, anchor: int) -> Write:
     page = section.page
     first, last = page.trimmed(*lines_of(node))
     text = page.lines[first - 1 : last]
+    if node.type == "hr":
+        return without(page.lines, first, last)
     if section.kind == "Check":
         text = _as_quote(node, text)
     if section.kind == "Recall":
@@ -38,8 +40,6 @@ def _as_quote(node: Any, lines: list[str]) -> list[str]:
     """Return the lines of a node as sentences or a quote."""
     if node.type in ("paragraph", "blockquote"):
         return lines
-    if node.type == "hr":
-        return []
     if node.type == "heading":
         return [f"**{lines[0].strip('# ')}**"]
     if node.type == "alert":

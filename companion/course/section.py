@@ -61,8 +61,12 @@ class Section:
 
     @property
     def clean(self) -> bool:
-        """Whether nothing was said about this section yet."""
-        return self.page.errors == self.slips
+        """Whether nothing was said about this section yet, by another reader of its lines neither."""
+        if self.page.errors != self.slips:
+            return False
+        return not any(
+            one.severity == "error" and self.line <= one.line <= self.last for one in self.page.found
+        )
 
     def split(self) -> tuple[list[Any], list[ListItem], list[Any]]:
         """Return what stands before the first list, the items of all lists, and what else follows it."""
@@ -165,7 +169,8 @@ class Section:
                 f"this {_NAMES.get(node.type, 'text')} has no place in a {self.kind} and would not be shown"
             )
             cure = homed(self, node, anchor or self.anchor)
-            self.page.error(self.page.at(lines_of(node)[0]), what, cure.saying(write))
+            said = "nothing: take this line out" if node.type == "hr" else write
+            self.page.error(self.page.at(lines_of(node)[0]), what, cure.saying(said))
 
     def fits_the_letters(self, what: str, places: Sequence[Place]) -> None:
         """Report the first of ``places`` that has no letter; ``what`` they are: “options”."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from companion.course import model
@@ -63,6 +65,19 @@ def test_a_kind_by_another_name_is_offered_its_own(word: str) -> None:
 )
 def test_an_ordinary_heading_is_left_alone(heading: str) -> None:
     assert said_of(f"{heading}\n\nText.\n") == []
+
+
+@pytest.mark.parametrize("heading", ["## Practice Teaching", "## Commit Messages", "### Field Lists"])
+def test_a_heading_that_begins_with_a_kind_is_prose_and_asked_about(heading: str) -> None:
+    body = f"{heading}\n\n- Say what was done.\n"
+    found = only(body)
+    assert (found.severity, found.write) == ("warning", re.sub(r"(#+ \w+)", r"\1:", heading))
+    assert read(HEAD + body).lesson.activities == ()
+
+
+def test_a_commitment_without_its_colon_is_known_by_its_plans() -> None:
+    found = only("## Commit One move\n\n- If someone asks, then I ask back.\n")
+    assert (found.severity, found.write) == ("error", "## Commit: One move")
 
 
 @pytest.mark.parametrize(

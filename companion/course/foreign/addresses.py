@@ -20,6 +20,7 @@ _PLAYER = "this sign before a link is not read here and is shown as it is typed"
 _BROKEN = "this is no link yet and is shown as it is typed"
 _FOOTNOTE = "footnotes are not read here and are shown as they are typed"
 _END = r"\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp|mp3|mp4)"
+_LEADS = re.compile(r"(?:https?://|mailto:|tel:)[^\s()]+\Z")
 _BOARD_MARKS = {"b": "**", "i": "*", "u": "*", "s": "~~", "code": "`"}
 
 
@@ -35,9 +36,11 @@ def _wiki(passage: Passage, match: re.Match[str]) -> str:
 
 
 def _noted(passage: Passage, match: re.Match[str]) -> str:
-    label = passage.group(match, 1)
+    label, address = passage.group(match, 1), passage.group(match, "address")[1:-1].strip()
     blank = "" if match.start() == 0 or passage.source[match.start() - 1].isspace() else " "
-    return f"{blank}({label})"
+    if _LEADS.match(address):
+        return f"{blank}[({label})]({address})"
+    return f"{blank}({label})" + (f" ({address})" if address else "")
 
 
 def _said_in_brackets(passage: Passage, match: re.Match[str]) -> str:
@@ -77,7 +80,7 @@ _SEVERAL = r"[ \t(][^\[\]\n]*\||[^\[\]\n|]*\|[^\[\]\n|]*\|"
 
 ADDRESSES: tuple[Mark, ...] = (
     Mark("[[", re.compile(rf"(?<!!)\[\[(?={_SEVERAL})([^\[\]\n]*)\]\]"), "error", _CHOICE, _chosen_from),
-    Mark("[^", re.compile(r"\[\^([^\]\s\x01]+)\](?!:)"), "error", _FOOTNOTE, _noted),
+    Mark("[^", re.compile(r"\[\^([^\]\s\x01]+)\](?!:)(?P<address>\x01*)"), "error", _FOOTNOTE, _noted),
     Mark(
         "^[",
         re.compile(r"(?<!\[)\^\[([^\[\]\n]+)\](?!\()"),
@@ -89,7 +92,7 @@ ADDRESSES: tuple[Mark, ...] = (
         "[[",
         re.compile(
             rf"(?:(?P<embed>!)\[\[|\[\[(?!{_SEVERAL}))(?![\sXx?!]?\]\])(?P<page>[^\[\]|#^\n\x01]*)(?P<part>[#^][^\[\]|\n]*)?"
-            r"(?P<shown>\\?\|[^\[\]\n]*)?\]\](?![\[(:])"
+            r"(?P<shown>\\?\|[^\[\]\n]*)?\]\](?![\[(:\x01])"
         ),
         "error",
         _WIKI,
@@ -97,7 +100,7 @@ ADDRESSES: tuple[Mark, ...] = (
     ),
     Mark(
         "[@",
-        re.compile(r"\[(-?@[\w:.+/-]+(?:[,;][^\[\]\n]*)?)\](?![\[(:])"),
+        re.compile(r"\[(-?@[\w:.+/-]+(?:[,;][^\[\]\n]*)?)\](?![\[(:\x01])"),
         "error",
         _CITED,
         lambda passage, match: f"({passage.group(match, 1).replace('@', '').strip('-')})",
@@ -130,7 +133,6 @@ ADDRESSES: tuple[Mark, ...] = (
 
 
 _WITH_BLANKS = re.compile(rf"\[([^\[\]\n]+)\]\((?!<)([^()<>\"'\n]*[ ][^()<>\"'\n]*{_END}[^\s()<>]*)\)")
-_LEADS = re.compile(r"(?:https?://|mailto:|tel:)[^\s()]+\Z")
 _BY_LABEL = re.compile(r"(?<!\])\[([^\[\]]+)\]\[([^\[\]\n]*)\]")
 
 

@@ -96,6 +96,8 @@ def _answer(page: Page, number: int, match: re.Match[str], kind: str) -> None:
     ticked = (match["box"] or match["round"]).strip() in ("X", "x")
     box = f"[{'x' if ticked else ' '}] " if kind in LISTED and match["box"] not in ("?", "!") else ""
     new = f"- {box}{match['text'] or 'An answer'}"
+    if ticked and not box:
+        new += " (right)"
     page.error(page.at(number), _QUIZ, line_as(page.lines, number, match["prefix"] + new).saying(new))
 
 

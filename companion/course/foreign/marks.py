@@ -177,7 +177,7 @@ _SIGNS = "the signs around this are not read here and are shown as they are type
 MARKS: tuple[Mark, ...] = (
     Mark(
         "==",
-        re.compile(r"(?<![A-Za-z0-9=])==(?=[^\s=])([^=\n]*[^\s=])==(?![A-Za-z0-9=])"),
+        re.compile(r"(?<![A-Za-z0-9=<])==(?=[^\s=>])([^=\n]*[^\s=<])==(?![A-Za-z0-9=>])"),
         "warning",
         _SIGNS,
         inside("**"),
@@ -190,18 +190,22 @@ MARKS: tuple[Mark, ...] = (
         inside(""),
     ),
     Mark(
-        "~", re.compile(r"(?<![\w~])~(?=[^\s~/])([^~\n]*[^\s~])~(?![\w~/])"), "warning", _SIGNS, inside("~~")
+        "~",
+        re.compile(r"(?<![\w~<])~(?=[^\s~/>])([^~\n]*[^\s~<])~(?![\w~/>])"),
+        "warning",
+        _SIGNS,
+        inside("~~"),
     ),
     Mark(
         "~",
-        re.compile(r"(?<=\w)~([^\s~]{1,12})~(?!~)"),
+        re.compile(r"(?<=\w)~([^\s~{}\\$]{1,12})~(?!~)"),
         "warning",
         _SIGNS,
         lambda passage, match: lowered(passage.group(match, 1)),
     ),
     Mark(
         "^",
-        re.compile(r"(?<=[\w)\]])\^([^\s^\[\]]{1,12})\^(?!\^)"),
+        re.compile(r"(?<=[\w)\]])\^([^\s^\[\]{}\\$]{1,12})\^(?!\^)"),
         "warning",
         _SIGNS,
         lambda passage, match: raised(passage.group(match, 1)),

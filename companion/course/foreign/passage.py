@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HIDDEN = "\x01"
 """What stands for each character of code, of an address or of an escape; it is no word and no blank."""
 
-_TICKS = re.compile(r"(?<!\\)`+")
+_TICKS = re.compile(r"(?P<escapes>\\*)(?P<run>`+)")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)>")
@@ -108,20 +108,21 @@ def _hide(match: re.Match[str]) -> str:
 
 def without_code(text: str) -> str:
     """Return ``text`` with its code spans blanked out, in one pass: a run of backticks ends at its like."""
-    runs = [(match.start(), match.end()) for match in _TICKS.finditer(text)]
+    found = list(_TICKS.finditer(text))
     later: dict[int, list[int]] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        later.setdefault(runs[index][1] - runs[index][0], []).append(index)
+    for index in range(len(found) - 1, -1, -1):
+        later.setdefault(len(found[index]["run"]), []).append(index)
     pieces, done, index = [], 0, 0
-    while index < len(runs):
-        start, end = runs[index]
-        same = later[end - start]
+    while index < len(found):
+        # Before code a backslash takes the first backtick out; in code it is a sign like any other.
+        start = found[index].start("run") + len(found[index]["escapes"]) % 2
+        same = later.get(found[index].end() - start, [])
         while same and same[-1] <= index:
             same.pop()
         if not same:
             index += 1
             continue
-        close = same[-1]
-        pieces += [text[done:start], re.sub(r"[^\n]", HIDDEN, text[start : runs[close][1]])]
-        done, index = runs[close][1], close + 1
+        end, index = found[same[-1]].end(), same[-1] + 1
+        pieces += [text[done:start], re.sub(r"[^\n]", HIDDEN, text[start:end])]
+        done = end
     return "".join([*pieces, text[done:]])

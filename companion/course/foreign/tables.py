@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from companion.course.code_fences import marks_around
 from companion.course.edits import Write, below, instead, line_as, lines_as, together
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from companion.course.page import Page
 
 _DASHES = re.compile(r"\|?[\s|:-]*-[\s|:-]*")
+_GRID = "tables with + at their corners are not read here and are shown as they are typed"
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -81,8 +83,18 @@ def _grid(page: Page, first: int, last: int) -> None:
     kept = [row for row in rows if row]
     if not kept:
         return
+    if any("```" in cell for row in kept for cell in row):
+        page.error(page.at(first), _GRID, _as_drawn(page, first, last, prefix[0] if prefix else ""))
+        return
     head, *body = ["| " + " | ".join(row) + " |" for row in kept]
     dashes = "|" + "---|" * len(kept[0])
     new = "\n".join(f"{prefix[0] if prefix else ''}{row}" for row in (head, dashes, *body))
-    what = "tables with + at their corners are not read here and are shown as they are typed"
-    page.error(page.at(first), what, lines_as(page.lines, first, last, new))
+    page.error(page.at(first), _GRID, lines_as(page.lines, first, last, new))
+
+
+def _as_drawn(page: Page, first: int, last: int, prefix: str) -> Write:
+    """Return a table with code in it as a block of code: no row of Markdown holds that."""
+    rows = [line.removeprefix(prefix) for line in page.lines[first - 1 : last]]
+    marks = marks_around("\n".join(rows))
+    fenced = (f"{marks}text", *rows, marks)
+    return lines_as(page.lines, first, last, "\n".join(f"{prefix}{row}" for row in fenced))

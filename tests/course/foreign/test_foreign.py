@@ -48,7 +48,7 @@ FOREIGN = [
     ("{{1}}\nText.\n", ERROR, "\nText.\n"),
     ("--{{0}}--\nText.\n", ERROR, "\nText.\n"),
     ("@macro(x) here\n", ERROR, "`@macro(x)` here\n"),
-    ("[[X]] yes\n[[ ]] no\n", ERROR, "- yes\n- no\n"),
+    ("[[X]] yes\n[[ ]] no\n", ERROR, "- yes (right)\n- no\n"),
     ("See !?[a film](https://example.org/f).\n", ERROR, "See [a film](https://example.org/f).\n"),
     ("[b]bold[/b] words\n", ERROR, "**bold** words\n"),
     ("[words] (https://example.org/)\n", ERROR, "[words](https://example.org/)\n"),
@@ -89,6 +89,9 @@ FOREIGN = [
     ("[words][https://example.org/x]\n", ERROR, "[words](https://example.org/x)\n"),
     ("One[^1]\n\n[^1]: A(b)\n\n[^1]: C(d)\n", ERROR, "One (1)\n\n(1) A(b)\n\n(1) C(d)\n"),
     ("[[ one | (two) | three ]]\n", ERROR, "one / (two) / three\n"),
+    ("A word[^1](said aside) here\n", ERROR, "A word (1) (said aside) here\n"),
+    ("A word[^1](https://example.org/x).\n", ERROR, "A word [(1)](https://example.org/x).\n"),
+    ("+---+\n| ```a``` |\n+---+\n", ERROR, "````text\n+---+\n| ```a``` |\n+---+\n````\n"),
     ("[[(one)|two]]\n", ERROR, "(one) / two\n"),
     ("[root](/nowhere/)\n", ERROR, "root\n"),
     ("```js  Program.js\na\n```\n", WARNING, "\n**Program.js**\n\n```js\na\n```\n"),
@@ -168,6 +171,11 @@ def test_it_is_reported_in_a_quote_and_in_a_list_as_well(body: str) -> None:
         "word^ and ^word and ^\n",
         "A [label] (https://example.org/a) and [words][label] (https://example.org/b).\n\n[label]: page.md\n",
         "A [word] (`code`) and (words)[`code`].\n",
+        "Folders are parted by `/` or `\\` or `\\\\`, and \\`this is no code.\n",
+        "Arrows: ==> and <==, ~> and <~.\n",
+        "A link to [@name/part](https://example.org/a) and to [[1]](https://example.org/b).\n",
+        "## Practice makes perfect\n\nText.\n\n## Check your work\n\n- [one](page.md)\n",
+        "## Commit messages\n\n- a\n",
         "100 % of {those}\n",
     ],
 )
@@ -212,6 +220,18 @@ def test_html_is_an_error_and_then_said_in_markdown(body: str, after: str) -> No
     assert left == []
     kept = text.removeprefix(HEAD).strip("\n").split("\n")
     assert [line.rstrip() for line in kept] == [line.rstrip() for line in after.strip("\n").split("\n")]
+
+
+def test_the_answers_of_another_program_make_a_check_with_its_right_answer() -> None:
+    text, left, _ = typed_to_the_end(HEAD + "## Quiz: One\n\nWhich?\n\n[( )] this\n[(X)] that\n", _said)
+    assert left == []
+    (check,) = read(text).lesson.activities
+    assert [(option.text, option.correct) for option in check.options] == [("this", False), ("that", True)]
+
+
+def test_what_is_raised_in_a_block_of_formulas_stays() -> None:
+    text, _, _ = typed_to_the_end(HEAD + "$$\n\\frac{x^3}{e^x} + a~b{c~d}\n$$\n", _said)
+    assert "\\frac{x^3}{e^x} + a~b{c~d}" in text
 
 
 def test_the_words_behind_an_address_that_leads_nowhere_are_kept() -> None:
