@@ -84,13 +84,26 @@ def fill(
 def written_meanwhile(
     store: RecordStore, copy: Kept[Worksheet] | None, field: str, seen: str, text: str
 ) -> str:
-    """Return what another window wrote into a field since it was shown as ``seen``, and ``text`` replaces.
+    """Return what another window wrote into a field since it was shown as ``seen``; "" when nothing else.
 
-    "" when nothing else was written. No other place shows what a field said before, so it is to be a draft.
+    No other place shows what a field said before, so ``text`` is not to go over it: see ``with_both``.
     """
     there = _as_it_stands(store, copy)
     stands = there.fact.fields.get(field, "") if there else ""
     return "" if stands in (seen, text.strip("\n"), text.strip()) else stands
+
+
+def with_both(form: str, text: str, other: str) -> str:
+    """Return what a field of this ``form`` says when two windows wrote into it: both, the one here first.
+
+    Of a date or a choice there is one. What is part of the other is not said twice.
+    """
+    text = text.strip("\n")
+    if form not in ("line", "text") or other in text:
+        return text
+    if text in other:
+        return other
+    return f"{text} / {other}" if form == "line" and "\n" not in text + other else f"{text}\n\n{other}"
 
 
 def remove(store: RecordStore, copy_id: str) -> None:

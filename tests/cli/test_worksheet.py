@@ -216,7 +216,7 @@ def test_being_killed_in_the_middle_loses_no_answered_field_and_no_finished_line
     assert drafts.get(worksheets.draft_key("a-loop", copy, QUESTION)).text == "half a"
 
 
-def test_what_another_window_keeps_in_a_field_meanwhile_is_a_draft_of_it(start, home, begun, record) -> None:
+def test_what_another_window_keeps_in_a_field_meanwhile_stays_beside_it(start, home, begun, record) -> None:
     copy = worksheets.fill(begun, "a-loop", None, WHOM, "Nadia")
     process = start("worksheet", "fill", "a-loop")
     process.stdin.write("\nTyped line by line\n")
@@ -225,8 +225,9 @@ def test_what_another_window_keeps_in_a_field_meanwhile_is_a_draft_of_it(start, 
     worksheets.fill(begun, "a-loop", copy, QUESTION, "Kept in the other window")
     out, _ = process.communicate(".\n\n\n\n")
     assert "Another window had kept other words here" in running(out)
-    assert fields(record()) == [{WHOM: "Nadia", QUESTION: "Typed line by line"}]
-    assert [draft.text for draft in Drafts(home).all()] == ["Kept in the other window"]
+    both = "Typed line by line\n\nKept in the other window"
+    assert fields(record()) == [{WHOM: "Nadia", QUESTION: both}]
+    assert Drafts(home).all() == ()
 
 
 def test_what_is_typed_or_named_cannot_command_the_terminal_later(say, record, begun) -> None:

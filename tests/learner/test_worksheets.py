@@ -12,7 +12,17 @@ from companion.course.forms import Field, FieldOption, Passage, Worksheet
 from companion.course.prose import Paragraph, Run
 from companion.learner import worksheets
 from companion.learner.today import today
-from companion.learner.worksheets import appointments, copies, due, fill, filled, name_of, read_day
+from companion.learner.worksheets import (
+    appointments,
+    copies,
+    due,
+    fill,
+    filled,
+    name_of,
+    read_day,
+    with_both,
+    written_meanwhile,
+)
 from companion.records.clock import local_day
 from companion.records.kinds import Worksheet as Kept
 from companion.safety.cell_text import cells
@@ -324,3 +334,28 @@ def test_the_earliest_appointment_comes_first(store, catalog) -> None:
     for day in ("2026-03-20", "2026-03-10", "2026-03-15"):
         fill(store, "a-loop", None, AGAIN, day)
     assert [one.since.day for one in due(store, catalog, date(2026, 4, 1))] == [10, 15, 20]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "other", "both"),
+    [
+        ("line", "mine", "theirs", "mine / theirs"),
+        ("text", "mine\n", "theirs", "mine\n\ntheirs"),
+        ("line", "mine\nin lines", "theirs", "mine\nin lines\n\ntheirs"),
+        ("text", "mine and theirs", "theirs", "mine and theirs"),
+        ("text", "mine", "mine and more", "mine and more"),
+        ("line", "", "theirs", "theirs"),
+        ("date", "2026-03-01", "2026-03-02", "2026-03-01"),
+        ("choice", "Well", "Badly", "Well"),
+    ],
+)
+def test_a_field_written_in_two_windows_says_both_where_it_can(form, text, other, both) -> None:
+    assert with_both(form, text, other) == both
+
+
+def test_only_what_was_written_since_a_field_was_shown_is_another_windows(store) -> None:
+    copy = fill(store, "a-loop", None, WHOM, "Nadia")
+    assert written_meanwhile(store, copy, WHOM, "Nadia", "Ravi") == ""
+    assert written_meanwhile(store, copy, WHOM, "", "Ravi") == "Nadia"
+    assert written_meanwhile(store, copy, WHOM, "", "Nadia\n") == ""
+    assert written_meanwhile(store, None, WHOM, "", "Ravi") == ""

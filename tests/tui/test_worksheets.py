@@ -365,9 +365,9 @@ async def test_a_field_written_elsewhere_meanwhile_is_not_lost(filler: Machine) 
         assert written(pilot) == [{WHOM: "Nadia", THEIRS: "From elsewhere", QUESTION: "What?"}]
 
 
-@pytest.mark.parametrize("title", [WHOM, QUESTION])
-async def test_what_another_window_kept_in_the_same_field_meanwhile_is_a_draft_of_it(
-    filler: Machine, notices: list[tuple[str, str]], title: str
+@pytest.mark.parametrize(("title", "between"), [(WHOM, " / "), (QUESTION, "\n\n")])
+async def test_what_another_window_kept_in_the_same_field_meanwhile_stays_beside_what_is_typed(
+    filler: Machine, notices: list[tuple[str, str]], title: str, between: str
 ) -> None:
     with filler.record() as store:
         copy = worksheets.fill(store, "a-loop", None, title, "Begun")
@@ -375,19 +375,18 @@ async def test_what_another_window_kept_in_the_same_field_meanwhile_is_a_draft_o
     async with filler.app() as pilot:
         await open_sheet(pilot, copy=copy.id)
         await go_to(pilot, title)
-        await type_text(pilot, "Typed here ")
+        await press(pilot, "end")
+        await type_text(pilot, " here")
         with filler.record() as store:
             worksheets.fill(store, "a-loop", copy, title, "Kept in the other window")
         await press(pilot, "escape")
-        [here] = [fields[title] for fields in written(pilot)]
-        assert "Typed here" in here
-        assert [draft.text for draft in Drafts(filler.home).all()] == ["Kept in the other window"]
+        both = f"Begun here{between}Kept in the other window"
+        assert written(pilot) == [{title: both}]
+        assert view(pilot, title).typed == both
         assert [words for _, words in notices if "Another window had kept other words here" in words]
         await go_to(pilot, title)
-        await press(pilot, "f5")
-        assert view(pilot, title).typed == "Kept in the other window"
         await press(pilot, "escape", "escape")
-        assert written(pilot) == [{title: "Kept in the other window"}]
+        assert written(pilot) == [{title: both}]
         assert Drafts(filler.home).all() == ()
 
 
@@ -421,7 +420,7 @@ async def test_another_choice_made_elsewhere_meanwhile_is_said(
             worksheets.fill(store, "a-loop", copy, WENT, options[0])
         await press(pilot, "b")
         assert screen.copy is not None and screen.copy.fact.fields[WENT] == options[1]
-        assert [words for _, words in notices if f"had chosen “{options[0]}”" in words]
+        assert [words for _, words in notices if f"had kept “{options[0]}”" in words]
         assert Drafts(filler.home).all() == ()
 
 

@@ -65,7 +65,7 @@ def fill(
         if text is not None:
             key, begun = _draft(sheet, copy, part), copy is None
             other = worksheets.written_meanwhile(session.store, copy, part.title, written, text)
-            _put_by(session, sheet, copy, part, other)
+            text = _said_with(session, part, text, other) if other else text
             copy = worksheets.fill(session.store, sheet.id, copy, part.title, text)
             session.drafts.discard(key)
             if begun and copy is not None:
@@ -79,15 +79,14 @@ def fill(
         talk.say(f"It comes back on {day.isoformat()}: {title}", first="  • ")
 
 
-def _put_by(
-    session: PlainSession, sheet: Worksheet, copy: Kept[kinds.Worksheet] | None, field: Field, other: str
-) -> None:
-    """Make a draft of what another window wrote into a field meanwhile, and say so."""
-    if other and field.form == "choice":
-        session.talk.say(f"Another window had chosen “{other}” here meanwhile; your choice stands now.")
-    elif other:
-        session.drafts.lay(_draft(sheet, copy, field), other)
-        session.talk.say("Another window had kept other words here; they are a draft now, offered on Today.")
+def _said_with(session: PlainSession, field: Field, text: str, other: str) -> str:
+    """Return what stands in a field into which another window wrote meanwhile, and say so."""
+    both = worksheets.with_both(field.form, text, other)
+    if other in both:
+        session.talk.say("Another window had kept other words here; both stand here now.")
+    else:
+        session.talk.say(f"Another window had kept “{other}” here; yours stands here now.")
+    return both
 
 
 def _goes_on(session: PlainSession, section: Passage) -> bool:

@@ -20,7 +20,6 @@ from companion.learner.worksheets import read_day
 from companion.safety.cell_text import excerpt
 from companion.safety.typed_text import lines_of
 from companion.tui.dates import day_and_year
-from companion.tui.own_drafts import OTHER_KEY
 from companion.tui.widgets.activities.base import hint_row
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.growing_line import GrowingLine
@@ -96,23 +95,20 @@ class FieldView(Vertical):
             writing.draft.settle()
             writing.draft.start_again()
 
+    def show(self, text: str) -> None:
+        """Show another text in the place of what was typed."""
+        writing = self.writing
+        if isinstance(writing, Writing):
+            writing.show(text)
+        elif writing is not None:
+            writing.take(text, 0, len(writing.value))
+
     def tell_of_other_words(self, other: str) -> None:
-        """Say that another window kept other words here meanwhile; typed ones are a draft now."""
-        words = f"Another window had chosen “{excerpt(other, 40)}”. What you chose stands here now."
-        if (writing := self.writing) is not None:
-            self.session.told.update(draft.name for draft in self.session.drafts.others(self._draft_key))
-            writing.draft.look_for_others()
-            words = (
-                "Another window had kept other words here. Yours stand here now; those are a draft, and "
-                f"{OTHER_KEY} in this field shows them."
-            )
-        self.notify(
-            words,
-            title=self.field.title,
-            severity="warning",
-            timeout=15,
-            markup=False,
-        )
+        """Say that another window kept other words here meanwhile, and what became of them."""
+        words = "Another window had kept other words here. Both stand here now."
+        if other not in self.typed:
+            words = f"Another window had kept “{excerpt(other, 40)}” here. Yours stands here now."
+        self.notify(words, title=self.field.title, severity="warning", timeout=15, markup=False)
 
     @property
     def typed(self) -> str:

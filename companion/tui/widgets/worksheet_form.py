@@ -70,19 +70,20 @@ class WorksheetForm(Vertical):
         """Keep one field; the first one begins the copy."""
         event.stop()
         view, begun = event.view, self.copy is None
-        title, store = event.view.field.title, self.session.store
-        others = ""
+        field, store = event.view.field, self.session.store
+        text, others = event.text, ""
 
         def fill() -> None:
-            nonlocal others
-            others = worksheets.written_meanwhile(store, self.copy, title, view.text, event.text)
-            if others and view.field.form != "choice":
-                self.session.drafts.lay(worksheets.draft_key(self.worksheet.id, self.copy, title), others)
-            self.copy = worksheets.fill(store, self.worksheet.id, self.copy, title, event.text)
+            nonlocal text, others
+            others = worksheets.written_meanwhile(store, self.copy, field.title, view.text, text)
+            text = worksheets.with_both(field.form, text, others) if others else text
+            self.copy = worksheets.fill(store, self.worksheet.id, self.copy, field.title, text)
 
         if not saved(self, fill):
             return
-        view.settle(event.text.strip("\n") if event.text.strip() else "")
+        if text != event.text:
+            view.show(text)
+        view.settle(text.strip("\n") if text.strip() else "")
         if begun and self.copy is not None:
             for other in self.query(FieldView):
                 other.rename_draft(worksheets.draft_key(self.worksheet.id, self.copy, other.field.title))
