@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from companion.course import forms, model
 from companion.learner import decisions, quiz, scenarios
 from companion.learner.draft_keys import TICKS, field_key
-from companion.learner.measured import to_ask
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
@@ -20,7 +19,7 @@ def is_closed(session: Session, key: str) -> bool:
     """
     place, name, field = [*key.split("/", 2), "", ""][:3]
     if place == "measured":
-        return _is_measured(session, name)
+        return _is_explained(session, name)
     match _activity(session, place, name) if field else None:
         case model.Check():
             return quiz.answered(session.store, place, name) is not None
@@ -43,15 +42,12 @@ def _activity(session: Session, lesson: str, name: str) -> model.Activity | None
     return None
 
 
-def _is_measured(session: Session, scenario: str) -> bool:
-    """Tell whether a measured scenario was answered in its part."""
+def _is_explained(session: Session, scenario: str) -> bool:
+    """Tell whether what a measured scenario leads to was seen: then its reason is not asked any more."""
     for dimension in session.catalog.dimensions:
         if any(one.id == scenario for one in dimension.scenarios):
-            met = scenarios.measured(session.store, session.catalog, dimension.slug, session.seed)
-            twin = scenarios.twin(session.store, session.catalog, dimension.slug, session.seed)
-            for work, is_twin in ((met, False), (twin, True)):
-                if work is not None and work.scenario.id == scenario:
-                    return not to_ask(work, twin=is_twin)
+            work = scenarios.measured(session.store, session.catalog, dimension.slug, session.seed)
+            return work is not None and work.scenario.id == scenario and work.revealed
     return False
 
 
