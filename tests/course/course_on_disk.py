@@ -31,6 +31,30 @@ CLAIMS = "claims:\n" + "".join(
 EPISODE = "---\nid: episode-006\nkind: episode\ntitle: T\nauthor: A\npublisher: P\n---\nNotes.\n"
 
 
+SLUGS = (
+    "results-through-others",
+    "elevating-others",
+    "listening",
+    "trust-and-influence",
+    "steadiness",
+    "perspective",
+    "self-awareness",
+    "stewardship",
+)
+"""The dimensions of the shipped course."""
+
+
+def make_tables(folder: Path) -> Path:
+    """Write a course of tables alone, with the names a course may use of the shipped one, quick to read."""
+    short = "  - {{slug: {0}, name: n, definition: d, leader: l, performer: p, items: []}}\n"
+    (folder / "content").mkdir()
+    (folder / "content" / "dimensions.yaml").write_text(
+        "dimensions:\n" + "".join(map(short.format, SLUGS)), encoding="utf-8"
+    )
+    (folder / "content" / "claims.yaml").write_text(CLAIMS, encoding="utf-8")
+    return folder / "content"
+
+
 def pair(slug: str) -> str:
     """Return a good pair file."""
     options = "- [ ] Do. `leads 3`\n  > So.\n- [ ] Wait. `performs 0`\n  > Then.\n"

@@ -14,7 +14,7 @@ from companion.course import model
 from companion.course.checker import check
 from companion.course.diagnostics import Diagnostic
 from companion.course.dialect import parse
-from companion.course.locate import shipped
+from course.course_on_disk import make_tables
 from course.typed_in import typed_to_the_end
 
 COURSE = "course.yaml"
@@ -84,15 +84,20 @@ OTHERS = (
 NO_QUIZ = "scored check"
 
 
-def said(root: Path) -> list[Diagnostic]:
+def said(root: Path, shipped: Path) -> list[Diagnostic]:
     """Return what is said of the course, without the remark on the missing quiz."""
-    found = check(root, shipped).diagnostics
+    found = check(root, lambda: shipped).diagnostics
     return [one for one in found if NO_QUIZ not in one.what]
 
 
 def place(one: Diagnostic, root: Path) -> str:
     """Return file, line and column as they are shown, below the course's folder."""
     return f"{Path(one.path).relative_to(root).as_posix()}:{one.line}:{one.column}"
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tables(tmp_path_factory.mktemp("shipped"))
 
 
 @pytest.fixture
@@ -103,8 +108,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_course_of_the_guide_has_no_slip(root: Path) -> None:
-    assert said(root) == []
+def test_the_course_of_the_guide_has_no_slip(root: Path, tables: Path) -> None:
+    assert said(root, tables) == []
 
 
 SLIPS = [
@@ -764,11 +769,11 @@ SLIPS = [
     ("she", "file", "old", "new", "message", "write"), SLIPS, ids=[row[0] for row in SLIPS]
 )
 def test_each_slip_gives_one_message_at_its_place_with_what_to_type(
-    root: Path, she: str, file: str, old: str, new: str, message: str, write: str
+    root: Path, tables: Path, she: str, file: str, old: str, new: str, message: str, write: str
 ) -> None:
     assert old in FILES[file]
     (root / file).write_text(FILES[file].replace(old, new, 1), "utf-8")
-    found = said(root)
+    found = said(root, tables)
     shown = [f"{place(one, root)}: {one.severity}: {one.what}" for one in found]
     assert shown == [f"{file}:{message}"], she
     assert found[0].write + (f" ({found[0].note})" if found[0].note else "") == write
@@ -778,14 +783,14 @@ def test_each_slip_gives_one_message_at_its_place_with_what_to_type(
     ("she", "file", "old", "new"), [row[:4] for row in SLIPS], ids=[row[0] for row in SLIPS]
 )
 def test_what_she_is_told_to_type_mends_the_slip_and_leaves_another_message_nowhere(
-    root: Path, she: str, file: str, old: str, new: str
+    root: Path, tables: Path, she: str, file: str, old: str, new: str
 ) -> None:
     path = root / file
     path.write_text(FILES[file].replace(old, new, 1), "utf-8")
 
     def told(text: str) -> list[Diagnostic]:
         path.write_text(text, "utf-8")
-        return [one for one in said(root) if Path(one.path) == path]
+        return [one for one in said(root, tables) if Path(one.path) == path]
 
     _, left, _ = typed_to_the_end(path.read_text("utf-8"), told)
     # A folder is renamed by hand.
@@ -806,93 +811,95 @@ def renamed(root: Path, file: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ["txt", "md.txt", "MD", "markdown"])
-def test_a_lesson_under_another_ending_is_offered_its_name(root: Path, ending: str) -> None:
+def test_a_lesson_under_another_ending_is_offered_its_name(root: Path, tables: Path, ending: str) -> None:
     renamed(root, LESSON, f"1-asking-first.{ending}")
-    (one,) = said(root)
+    (one,) = said(root, tables)
     assert place(one, root) == f"first/1-asking-first.{ending}:1:1"
     assert one.what == WRONG_ENDING
     assert one.write == "1-asking-first.md (the new name of this file)"
 
 
-def test_a_lesson_in_words_own_format_is_not_passed_over(root: Path) -> None:
+def test_a_lesson_in_words_own_format_is_not_passed_over(root: Path, tables: Path) -> None:
     renamed(root, LESSON, "1-asking-first.docx")
-    (one,) = said(root)
+    (one,) = said(root, tables)
     assert one.write == "1-asking-first.md (a text file with the words of this one)"
 
 
-def test_a_worksheet_under_another_ending_is_offered_its_name(root: Path) -> None:
+def test_a_worksheet_under_another_ending_is_offered_its_name(root: Path, tables: Path) -> None:
     renamed(root, WORKSHEET, "talk.md.txt")
-    assert "talk.md (the new name of this file)" in [one.write for one in said(root)]
+    assert "talk.md (the new name of this file)" in [one.write for one in said(root, tables)]
 
 
 @pytest.mark.parametrize("name", ["course.yaml.txt", "course.yml", "Course.yaml", "course.txt"])
-def test_an_outline_under_another_name_is_found(root: Path, name: str) -> None:
+def test_an_outline_under_another_name_is_found(root: Path, tables: Path, name: str) -> None:
     renamed(root, COURSE, name)
-    (one,) = said(root)
+    (one,) = said(root, tables)
     assert place(one, root) == "course.yaml:1:1"
     assert one.what == NO_OUTLINE
     assert one.write == f"course.yaml (the new name of {name})"
 
 
-def test_a_folder_without_anything_says_what_a_course_needs(tmp_path: Path) -> None:
-    (one,) = said(tmp_path)
+def test_a_folder_without_anything_says_what_a_course_needs(tmp_path: Path, tables: Path) -> None:
+    (one,) = said(tmp_path, tables)
     assert one.write == "a file course.yaml with title and modules"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
 @pytest.mark.parametrize("file", [COURSE, LESSON, WORKSHEET])
-def test_a_file_that_notepad_saved_as_unicode_is_named(root: Path, file: str, encoding: str) -> None:
+def test_a_file_that_notepad_saved_as_unicode_is_named(
+    root: Path, tables: Path, file: str, encoding: str
+) -> None:
     (root / file).write_text(FILES[file], encoding)
-    (one,) = said(root)
+    (one,) = said(root, tables)
     assert place(one, root) == f"{file}:1:1"
     assert one.what == UTF_16
     assert one.write == "save it again as UTF-8 (in Notepad: Save as, encoding UTF-8)"
 
 
-def test_the_letter_that_an_old_encoding_spoilt_is_shown(root: Path) -> None:
+def test_the_letter_that_an_old_encoding_spoilt_is_shown(root: Path, tables: Path) -> None:
     text = FILES[LESSON].replace("Mara asks", "Jürgen asks")
     (root / LESSON).write_text(text, "cp1252")
-    (one,) = said(root)
+    (one,) = said(root, tables)
     assert place(one, root) == f"{LESSON}:13:2"
     assert one.what == "not UTF-8: this letter is of another encoding"
     assert one.source.startswith("Jürgen asks")
 
 
-def test_a_lesson_in_a_folder_that_no_module_names_is_not_passed_over(root: Path) -> None:
+def test_a_lesson_in_a_folder_that_no_module_names_is_not_passed_over(root: Path, tables: Path) -> None:
     (root / "second").mkdir()
     (root / "second" / "1-more.md").write_text(FILES[LESSON].replace("id: asking-first", "id: more"), "utf-8")
-    (one,) = said(root)
+    (one,) = said(root, tables)
     assert (place(one, root), one.severity) == ("course.yaml:2:1", "warning")
     assert one.what == UNNAMED
     assert one.write == "  - id: second\n    title: Second\n    folder: second"
 
 
-def test_a_lesson_beside_course_yaml_is_not_passed_over(root: Path) -> None:
+def test_a_lesson_beside_course_yaml_is_not_passed_over(root: Path, tables: Path) -> None:
     (root / "1-asking-first.md").write_text(FILES[LESSON], "utf-8")
-    (one,) = said(root)
+    (one,) = said(root, tables)
     assert one.what == "1-asking-first.md lies in no module's folder and is not shown"
     assert one.write == "first/1-asking-first.md (its new place)"
 
 
-def test_a_worksheet_folder_with_a_capital_is_offered_its_name(root: Path) -> None:
+def test_a_worksheet_folder_with_a_capital_is_offered_its_name(root: Path, tables: Path) -> None:
     (root / "worksheets").rename(root / "Worksheets")
-    assert "worksheets (the folder's new name)" in [one.write for one in said(root)]
+    assert "worksheets (the folder's new name)" in [one.write for one in said(root, tables)]
 
 
 @pytest.mark.parametrize("frame", ["```markdown\n{}```\n", "~~~\n{}~~~\n"])
-def test_a_frame_around_the_file_is_said_once(root: Path, frame: str) -> None:
+def test_a_frame_around_the_file_is_said_once(root: Path, tables: Path, frame: str) -> None:
     (root / LESSON).write_text(frame.format(FILES[LESSON]), "utf-8")
-    (one,) = said(root)
+    (one,) = said(root, tables)
     assert one.what == "this line frames the example and is no part of it"
 
 
-def test_a_file_whose_lines_are_all_moved_in_is_said_once(root: Path) -> None:
+def test_a_file_whose_lines_are_all_moved_in_is_said_once(root: Path, tables: Path) -> None:
     (root / LESSON).write_text("".join(f"    {line}\n" for line in FILES[LESSON].splitlines()), "utf-8")
-    (one,) = said(root)
+    (one,) = said(root, tables)
     assert one.what == "the lines of this file are moved in; they begin at the margin"
 
 
-def test_everything_she_wrote_is_understood_beside_what_is_said(root: Path) -> None:
+def test_everything_she_wrote_is_understood_beside_what_is_said(root: Path, tables: Path) -> None:
     """A slip costs a message and not the lesson: with ten at once the scenario is still there."""
     text = FILES[LESSON]
     for old, new in (
@@ -907,7 +914,7 @@ def test_everything_she_wrote_is_understood_beside_what_is_said(root: Path) -> N
         assert old in text
         text = text.replace(old, new, 1)
     (root / LESSON).write_text(text, "utf-8")
-    assert len(said(root)) == 9
+    assert len(said(root, tables)) == 9
     lesson = parse(text, path=LESSON).lesson
     assert lesson is not None
     scenario = next(part for part in lesson.parts if isinstance(part, model.Scenario))
