@@ -34,10 +34,11 @@ _FUNCTION_WORDS = """
     a an the my our your his her its their this that these those someone somebody anyone anybody nobody people
     we you he she it they there when while after before during in on at next every each one two another
 """
-# Words an act may begin with that need no “I” before them.
+# Words an act may begin with that need no “I” before them, also those for I and we in other languages.
 _SUBJECT_WORDS = """
     i i'm i'll i've i'd i’m i’ll i’ve i’d we we'll we’ll you he she it they my our your his her its their
     the a an this that somebody someone nobody everyone
+    je nous ich wir man yo nosotros eu io noi ik jag jeg vi
 """
 _LOWERED = frozenset(_FUNCTION_WORDS.split())
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
@@ -61,12 +62,14 @@ def default_due(today: date) -> date:
 def parts(cue: str, act: str) -> tuple[str, str]:
     """Return cue and act as they are kept: one line each, without “If”, “then” or closing punctuation.
 
-    The act has its subject: “Ask first” becomes “I ask first”; “HR is told” stays, for capitals are a name.
+    The act has its subject: “Ask first” becomes “I ask first”; “HR is told” stays, for capitals are a name,
+    and so does what begins in another language, as far as its first word tells.
     Doing it twice changes nothing.
     """
     cue, act = _bare(cue, "if"), _bare(act, "then")
     first = act.split(maxsplit=1)[0] if act else ""
-    if first and first.casefold() not in _SUBJECTS and first[1:] == first[1:].lower():
+    is_english = first[:1].isalpha() and all(sign.isascii() for sign in first if sign.isalpha())
+    if is_english and first.casefold() not in _SUBJECTS and first[1:] == first[1:].lower():
         act = f"I {act[0].lower()}{act[1:]}"
     return _lowered(cue), _lowered(act)
 

@@ -55,6 +55,13 @@ def test_a_space_of_its_own_kind_stays_as_it_was_typed(store, space) -> None:
     assert kept.fact.act == f"I ask{space}back and wait"
 
 
+@pytest.mark.parametrize(
+    "act", ["je dis oui", "Ich frage zurück", "я спрошу", "聞き返します", "übergebe ich", "2 Fragen"]
+)
+def test_an_act_in_another_language_gets_no_subject(store, act) -> None:
+    assert make(store, "she asks", act, DUE).fact.act.casefold() == act.casefold()
+
+
 def test_a_commitment_needs_both_halves(store) -> None:
     for cue, act in (("", "I ask"), ("it rains", " . "), ("If", "then")):
         with pytest.raises(MisuseError):
