@@ -66,13 +66,13 @@ def assert_sound(text: str) -> None:
     assert decode(encode(parsed.lesson)) == parsed.lesson
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(TEXTS)
 def test_any_text_is_read(text: str) -> None:
     assert_sound(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_any_body_is_read(text: str) -> None:
     assert_sound(HEAD + text)
@@ -214,7 +214,7 @@ def test_a_shipped_text_with_slips_is_reported_or_shown_to_the_last_word(seed: i
     assert lost <= MACHINERY
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_any_text_is_read_as_a_worksheet(text: str) -> None:
     for whole in (text, HEAD + text):

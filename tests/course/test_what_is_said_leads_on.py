@@ -69,7 +69,7 @@ def assert_leads_on_as_any_document(text: str) -> None:
     assert_leads_on(text, lambda text: parse_worksheet(text, path="worksheets/a-lesson.md").diagnostics)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANY)
 def test_in_any_lesson_what_is_said_comes_to_an_end(text: str) -> None:
     assert_leads_on(HEAD + text)
@@ -104,7 +104,7 @@ def test_in_any_of_many_texts_what_is_said_comes_to_an_end(text: str) -> None:
     assert_leads_on_as_any_document(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(ANY)
 def test_in_any_worksheet_what_is_said_comes_to_an_end(text: str) -> None:
     assert_leads_on(

@@ -246,7 +246,7 @@ FORM_PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES | FORM_PIECES | st.text(max_size=5), max_size=25).map("\n".join))
 def test_whatever_stands_in_the_file_it_is_read_to_its_end(text: str) -> None:
     for whole in (text, HEAD + text):

@@ -67,7 +67,7 @@ def words_of(text: str) -> list[str]:
 TEXTS = st.text(alphabet="ab 1.)#>-+=*_`~[]()!<&;|\\\"'\n\t:é漢", max_size=60) | st.text(max_size=60)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_what_was_written_is_quoted_word_for_word(text: str) -> None:
     assert quoted(page(Field("One", "text"), One=text)) == words_of(text)

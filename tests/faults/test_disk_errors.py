@@ -36,7 +36,7 @@ from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
-STEP = 1 if LONG else 7
+STEP = 1 if LONG else 13
 """How many calls on the next failure is, of each error."""
 
 

@@ -19,7 +19,7 @@ from operations import OPERATIONS, copied, files_of, is_between, is_done, state_
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a death needs a fork")
 
-STEP = 1 if LONG else 5
+STEP = 1 if LONG else 9
 """How many calls on the next death is."""
 
 _VARIES = re.compile(
