@@ -93,6 +93,9 @@ def test_in_any_text_what_is_said_comes_to_an_end(text: str) -> None:
 @given(FENCED)
 @example("## Recall: b\n> ```")
 @example("#FIEL:\n>\n\n>```")
+@example("#CHECK\n- >")
+@example("#RATE YOUR:\n0. ```")
+@example(HEAD + "## Rate yourself: A\n0. `` ``\n1. ``` ```")
 def test_wherever_code_begins_and_ends_what_is_said_comes_to_an_end(text: str) -> None:
     assert_leads_on_as_any_document(text)
 
