@@ -43,7 +43,11 @@ def _below(page: Page, first: int) -> Write:
     """Return how feedback is typed below the item that begins on line ``first``."""
     if not before(page.lines[first - 1]).strip():
         return Write(_WRITE)
-    last = first
-    while last < len(page.lines) and page.lines[last][:1].isspace() and page.lines[last].strip():
+    last, margin = first, _margin(page.lines[first - 1])
+    while last < len(page.lines) and page.lines[last].strip() and _margin(page.lines[last]) > margin:
         last += 1
     return below(page.lines, last, f"{continuation(page.lines[first - 1])}{_WHY}").saying(_WRITE)
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -44,12 +44,14 @@ def test_feedback_is_offered_below_its_answer(root: Path, gone: str) -> None:
     assert found(root, feedback) == []
 
 
-def test_feedback_goes_below_the_answer_that_lacks_it_of_two_that_begin_alike() -> None:
+@pytest.mark.parametrize("blank", ["", " "])
+def test_feedback_goes_below_the_answer_that_lacks_it_of_two_that_begin_alike(blank: str) -> None:
     alike = "one two three four five six seven eight"
-    text = f"{HEAD}## Check: A\nWhich?\n\n- [x] {alike} nine\n  > Yes.\n- [ ] {alike} ten\n"
+    answers = f"{blank}- [x] {alike} nine\n{blank}  > Yes.\n{blank}- [ ] {alike} ten\n"
+    text = f"{HEAD}## Check: A\nWhich?\n\n{answers}"
     lesson = read(text).lesson
     (one,) = feedback(CourseRead(lessons=(lesson,), pages={lesson.path: Page(lesson.path, text)}))
-    assert typed(text, one.edits) == f"{text.rstrip()}\n  > Why, in one or two sentences\n"
+    assert typed(text, one.edits) == f"{text.rstrip()}\n{blank}  > Why, in one or two sentences\n"
 
 
 def test_an_open_check_is_not_scored_and_needs_none(root: Path) -> None:
