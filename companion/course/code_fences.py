@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from companion.course.edits import before
+from companion.course.edits import lead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,9 @@ class Fence:
 
 def fence_at(line: str) -> Fence | None:
     """Return the fence with which ``line`` begins a block of code."""
-    lead = before(line)
-    match = _MARKS.match(line, len(lead))
-    return Fence(lead, match["marks"], match["info"].strip()) if match else None
+    before = lead(line)
+    match = _MARKS.match(line, len(before))
+    return Fence(before, match["marks"], match["info"].strip()) if match else None
 
 
 def opens_at_last(lines: Sequence[str]) -> bool:

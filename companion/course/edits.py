@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     Place = tuple[int, int]
 
-_BEFORE = re.compile(r"(?:[\s>]|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*")
+_BEFORE = re.compile(r"[\s>]*(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*")
+_LEAD = re.compile(r"(?:[\s>]|(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,15 @@ def before(line: str) -> str:
     return match[0] if match else ""
 
 
+def lead(line: str) -> str:
+    """Return what stands before a block that begins on a line, a quote that an item begins with too."""
+    match = _LEAD.match(line)
+    return match[0] if match else ""
+
+
 def continuation(line: str) -> str:
     """Return what a further line of the same quote or item begins with: blanks in place of its bullet."""
-    return re.sub(r"[^>\s]", " ", before(line))
+    return re.sub(r"[^>\s]", " ", lead(line))
 
 
 def fresh(word: str, taken: Iterable[str]) -> str:

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from companion.course.blocks import plain_paragraphs, report_alert
-from companion.course.edits import Write, at_end, before, below, instead, line_as, lines_as, without
+from companion.course.edits import (
+    Write,
+    at_end,
+    before,
+    below,
+    continuation,
+    instead,
+    line_as,
+    lines_as,
+    without,
+)
 from companion.course.foreign.passage import without_code
 from companion.course.inline import chip_place, chips, lines_of, runs_of, text_without
 from companion.course.item_slips import BALLOTS, BOX, TICKED
@@ -103,9 +113,14 @@ class ListItem:
         box = _BOX_LIKE.match(lines[self.line - 1], start)
         gap = "" if start and lines[self.line - 1][:start].endswith((" ", "\t")) else " "
         mark = f"[{'x' if self.checked else ' '}] " if self.checked is not None else ""
-        write = instead(lines, (self.line, start + 1), box[0] if box else "", f"{gap}{mark}{words} ")
+        # A block of code or of another kind on the item's own line goes below its words.
+        end = f"\n{continuation(lines[self.line - 1][:start])}" if self._begins_with_a_block() else " "
+        write = instead(lines, (self.line, start + 1), box[0] if box else "", f"{gap}{mark}{words}{end}")
         rest = self.written if self.chips else ""
         return write.saying(f"- {mark}{words} {rest}".rstrip())
+
+    def _begins_with_a_block(self) -> bool:
+        return any(lines_of(node)[0] == self.line for node in self.rest)
 
     def as_words(self, words: str) -> Write:
         """Return how the item is typed with other words."""

@@ -169,8 +169,11 @@ class Section:
                 f"this {_NAMES.get(node.type, 'text')} has no place in a {self.kind} and would not be shown"
             )
             cure = homed(self, node, anchor or self.anchor)
-            said = "nothing: take this line out" if node.type == "hr" else write
-            self.page.error(self.page.at(lines_of(node)[0]), what, cure.saying(said))
+            if node.type == "hr":
+                cure = cure.saying("nothing: take this line out")
+            elif not cure.words:
+                cure = cure.saying(write)
+            self.page.error(self.page.at(lines_of(node)[0]), what, cure)
 
     def fits_the_letters(self, what: str, places: Sequence[Place]) -> None:
         """Report the first of ``places`` that has no letter; ``what`` they are: “options”."""

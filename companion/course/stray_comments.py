@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from companion.course.code_fences import Fence, fence_at
 from companion.course.comments import without_key
 from companion.course.edits import Write, below, instead, together, without
 from companion.course.headings import heading_end
 from companion.course.kind_words import kind_of_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from companion.course.comments import Notes
     from companion.course.page import Page
@@ -72,13 +73,23 @@ def _moved(page: Page, first: int, last: int, heading: int) -> Write | None:
 
 
 def _next_activity(page: Page, line: int) -> int:
-    return next((number for number in range(line + 1, len(page.lines) + 1) if _opens(page, number)), 0)
+    return next((number for number in _activities(page) if number > line), 0)
 
 
 def _activity_before(page: Page, line: int) -> int:
-    return next((number for number in range(line - 1, 0, -1) if _opens(page, number)), 0)
+    return max((number for number in _activities(page) if number < line), default=0)
 
 
-def _opens(page: Page, number: int) -> bool:
-    match = _HEADING.fullmatch(page.lines[number - 1])
-    return match is not None and kind_of_heading(match[1]) not in ("", *_PLACES)
+def _activities(page: Page) -> Iterator[int]:
+    """Yield the lines on which activities begin: headings, but not those in a comment or a block of code."""
+    fence: Fence | None = None
+    comment = False
+    for number, line in enumerate(page.lines, 1):
+        if fence and not fence.left_at(line):
+            fence = None if fence.ends_at(line) else fence
+        elif comment or line.lstrip().startswith("<!--"):
+            comment = "-->" not in line
+        elif fence := fence_at(line):
+            continue
+        elif (match := _HEADING.fullmatch(line)) and kind_of_heading(match[1]) not in ("", *_PLACES):
+            yield number

@@ -8,6 +8,7 @@ import pytest
 
 from companion.course import model
 from course.sample import BODY_LINE, HEAD, LESSON, read, said, said_of
+from course.typed_in import typed_to_the_end
 
 SCENARIO = """\
 ## Scenario: The keyboard
@@ -65,6 +66,23 @@ def test_a_kind_by_another_name_is_offered_its_own(word: str) -> None:
 )
 def test_an_ordinary_heading_is_left_alone(heading: str) -> None:
     assert said_of(f"{heading}\n\nText.\n") == []
+
+
+@pytest.mark.parametrize("feedback", ["", "  > Yes.\n"])
+@pytest.mark.parametrize("told", ["That is so, because.", "```\ncode\n```", "| a |\n|---|\n| b |"])
+def test_what_follows_the_answers_of_a_check_becomes_the_feedback_of_the_right_one(
+    feedback: str, told: str
+) -> None:
+    body = f"## Check: A\nWhich?\n\n- [ ] one\n- [x] two\n{feedback}- [ ] three\n\n{told}\n"
+    text, left, _ = typed_to_the_end(HEAD + body, said)
+    quoted = "\n".join(f"  > {line}" for line in told.split("\n"))
+    assert f"- [x] two\n{feedback}{'  >' + chr(10) if feedback else ''}{quoted}\n- [ ] three" in text
+    assert [one.what for one in left if "scored check" not in one.what] == []
+
+
+def test_a_line_between_the_parts_of_a_check_is_offered_nothing_in_its_place() -> None:
+    found = only("## Check: A\nWhich?\n\n***\n\n- [ ] one\n- [x] two\n")
+    assert found.write == "nothing: take this line out"
 
 
 @pytest.mark.parametrize("heading", ["## Practice Teaching", "## Commit Messages", "### Field Lists"])

@@ -85,6 +85,8 @@ def test_in_any_lesson_what_is_said_comes_to_an_end(text: str) -> None:
 @example("> a\n    ```")
 @example("<!-0-->\x00")
 @example("    moved in")
+@example("<!-facilitator->\n<!-\n# Scenar:<-!aacfiilortt->")
+@example("<!-- facilitator: a -->\n```\n# Scenario: b\n```")
 def test_in_any_text_what_is_said_comes_to_an_end(text: str) -> None:
     assert_leads_on_as_any_document(text)
 
@@ -93,6 +95,9 @@ def test_in_any_text_what_is_said_comes_to_an_end(text: str) -> None:
 @given(FENCED)
 @example("## Recall: b\n> ```")
 @example("#FIEL:\n>\n\n>```")
+@example("#CHECK\n- >")
+@example("#RATE YOUR:\n0. ```")
+@example(HEAD + "## Rate yourself: A\n0. `` ``\n1. ``` ```")
 def test_wherever_code_begins_and_ends_what_is_said_comes_to_an_end(text: str) -> None:
     assert_leads_on_as_any_document(text)
 

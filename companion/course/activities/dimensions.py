@@ -18,7 +18,7 @@ def check_dimension(page: Page, facts: Facts, slug: str, place: Place, *, shown:
         return True
     near = closest(slug, facts.dimensions)
     better = near or min(facts.dimensions, default="")
-    there = page.find(slug, place[0], place[0])
+    there = page.find(slug, place[0], place[0]) if slug else (0, 0)
     write = instead(page.lines, there, slug, better).saying(shown.replace("{}", better))
     if not near:
         write = write.noting(f"one of: {', '.join(sorted(facts.dimensions))}")

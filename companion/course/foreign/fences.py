@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from companion.course.blocks import alert_kind
-from companion.course.edits import Write, before, continuation, instead, line_as, lines_as
+from companion.course.edits import Write, continuation, instead, lead, line_as, lines_as
 from companion.course.foreign.addresses import stem_of
 from companion.course.foreign.marks import words_given
 from companion.course.nesting import OPEN
@@ -80,19 +80,19 @@ def _braced(page: Page, token: Token, first: int, info: str) -> None:
 def _titled(page: Page, number: int, info: str, name: str, further: str) -> None:
     """Report what stands behind a block's language: its title is offered on a line above the block."""
     line = page.lines[number - 1]
-    lead = before(line)
-    end = line.find(info, len(lead))
+    start = lead(line)
+    end = line.find(info, len(start))
     given = words_given(f"{{{further}}}")
     title = given or " ".join(_PARAMETER.sub(" ", further).split()).lstrip("+-").strip()
     if not title:
-        write = line_as(page.lines, number, line[: end + len(name)]).saying(f"{line[len(lead) : end]}{name}")
+        write = line_as(page.lines, number, line[: end + len(name)]).saying(f"{line[len(start) : end]}{name}")
     else:
         further_lead = continuation(line)
         words = title if " " in title else re.sub(r"([\\_*\[\]<>])", r"\\\1", title)
         bold = words if "**" in words or "__" in words else f"**{words}**"
-        apart = number > 1 and lead == further_lead and page.lines[number - 2].strip(" \t>")
+        apart = number > 1 and start == further_lead and page.lines[number - 2].strip(" \t>")
         above = [f"{further_lead}".rstrip()] if apart else []
-        block = [f"{lead}{bold}", further_lead.rstrip(), f"{further_lead}{line[len(lead) : end]}{name}"]
+        block = [f"{start}{bold}", further_lead.rstrip(), f"{further_lead}{line[len(start) : end]}{name}"]
         write = line_as(page.lines, number, "\n".join([*above, *block])).saying(f"{bold} above the code")
     what = "what stands behind the language of a code block is not shown"
     page.warning((number, end + len(name) + 2), what, write)
@@ -101,8 +101,8 @@ def _titled(page: Page, number: int, info: str, name: str, further: str) -> None
 def _in_place(page: Page, token: Token, new: list[str]) -> Write:
     """Return how lines are typed in place of a block of code, in the quote or list in which it stands."""
     first, after = token.map or [0, 1]
-    lead = before(page.lines[first])
-    moved = [lead + new[0], *((continuation(lead) + line).rstrip() for line in new[1:])]
+    start = lead(page.lines[first])
+    moved = [start + new[0], *((continuation(start) + line).rstrip() for line in new[1:])]
     return lines_as(page.lines, first + 1, min(after, len(page.lines)), "\n".join(moved))
 
 
@@ -118,6 +118,6 @@ def _without_options(content: str) -> list[str]:
 
 def _as_text(page: Page, number: int, info: str, name: str, what: str) -> None:
     line = page.lines[number - 1]
-    place = (number, line.find(info, len(before(line))) + 1)
+    place = (number, line.find(info, len(lead(line))) + 1)
     write = instead(page.lines, place, info, name) if place[1] else Write(name)
     page.warning(place if place[1] else page.at(number), what, write)

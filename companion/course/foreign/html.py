@@ -7,7 +7,7 @@ from posixpath import basename
 from typing import TYPE_CHECKING
 
 from companion.course.code_fences import marks_around
-from companion.course.edits import Write, before, continuation, lines_as
+from companion.course.edits import Write, before, continuation, lead, lines_as
 from companion.course.foreign.addresses import stem_of
 from companion.course.foreign.marks import lowered, raised
 from companion.course.foreign.passage import Passage
@@ -65,7 +65,7 @@ def report_block(block: Passage) -> None:
     """Report a block of HTML; what has no words in Markdown becomes a block of code, as it is shown."""
     tags = list(_TAG.finditer(block.with_tags))
     lines = block.page.lines
-    prefix = before(lines[block.first - 1])
+    prefix = lead(lines[block.first - 1])
     following = continuation(lines[block.first - 1])
     if not tags:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from companion.course.edits import below, continuation
+from companion.course.edits import Write, before, below, continuation
 from companion.course.standard.course_read import CourseRead, finding
 from companion.course.standard.places import heading_place, option_place
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from companion.course.diagnostics import Diagnostic
-    from companion.course.edits import Write
     from companion.course.page import Page
 
 _WHY = "> Why, in one or two sentences"
@@ -42,7 +41,13 @@ def feedback(course: CourseRead) -> Iterator[Diagnostic]:
 
 def _below(page: Page, first: int) -> Write:
     """Return how feedback is typed below the item that begins on line ``first``."""
-    last = first
-    while last < len(page.lines) and page.lines[last][:1].isspace() and page.lines[last].strip():
+    if not before(page.lines[first - 1]).strip():
+        return Write(_WRITE)
+    last, margin = first, _margin(page.lines[first - 1])
+    while last < len(page.lines) and page.lines[last].strip() and _margin(page.lines[last]) > margin:
         last += 1
     return below(page.lines, last, f"{continuation(page.lines[first - 1])}{_WHY}").saying(_WRITE)
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -50,7 +50,15 @@ def heading_place(page: Page, line: int) -> Place:
 
 def item_place(page: Page, text: str, first: int, last: int) -> Place:
     """Return where the list item that begins with ``text`` stands in these lines, else the first of them."""
-    wanted = words(text)[:8]
+    wanted = words(text)
+    for some in (wanted, wanted[:8]):
+        if place := _item_with(page, text, some, first, last):
+            return place
+    return heading_place(page, first)
+
+
+def _item_with(page: Page, text: str, wanted: list[str], first: int, last: int) -> Place | None:
+    """Return where the item stands that begins with the words ``wanted``, without any with ``text``."""
     for number in range(first, min(last, len(page.lines)) + 1):
         bullet = _ITEM.match(page.lines[number - 1])
         if not bullet:
@@ -60,7 +68,7 @@ def item_place(page: Page, text: str, first: int, last: int) -> Place:
             return number, following[0].column
         if not wanted and text.strip() and page.lines[number - 1][bullet.end() :].startswith(text.strip()):
             return number, bullet.end() + 1
-    return heading_place(page, first)
+    return None
 
 
 def text_place(page: Page, text: str, first: int = 1, last: int = 0) -> Place | None:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from companion.course.checker import check
+from companion.course.page import Page
+from companion.course.standard.course_read import CourseRead
 from companion.course.standard.feedback import feedback
+from course.sample import HEAD, read
 from course.standard.course_asked import edit, found, line_of, nowhere
 from course.typed_in import typed
 
@@ -39,6 +42,16 @@ def test_feedback_is_offered_below_its_answer(root: Path, gone: str) -> None:
     file = Path(one.path)
     file.write_text(typed(file.read_text("utf-8"), one.edits), "utf-8")
     assert found(root, feedback) == []
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_feedback_goes_below_the_answer_that_lacks_it_of_two_that_begin_alike(blank: str) -> None:
+    alike = "one two three four five six seven eight"
+    answers = f"{blank}- [x] {alike} nine\n{blank}  > Yes.\n{blank}- [ ] {alike} ten\n"
+    text = f"{HEAD}## Check: A\nWhich?\n\n{answers}"
+    lesson = read(text).lesson
+    (one,) = feedback(CourseRead(lessons=(lesson,), pages={lesson.path: Page(lesson.path, text)}))
+    assert typed(text, one.edits) == f"{text.rstrip()}\n{blank}  > Why, in one or two sentences\n"
 
 
 def test_an_open_check_is_not_scored_and_needs_none(root: Path) -> None:
