@@ -76,11 +76,11 @@ def _boxed(page: Page, number: int, match: re.Match[str]) -> str:
         what = NO_DASH
     else:
         what = f"“{bullet}” begins no list item"
-    return _said(page, number, what, write, match["indent"].replace("\u00a0", " "))
+    return _said(page, number, what, write, match["indent"])
 
 
 def _said(page: Page, number: int, what: str, write: str, indent: str = "") -> str:
     """Say that a line was meant as ``write``, moved in by ``indent``; returns the line as it was meant."""
-    line = indent + write
+    line = re.sub(r"[^ \t]", " ", indent) + write
     page.error(page.at(number), what, line_as(page.lines, number, line).saying(write))
     return line

@@ -314,5 +314,5 @@ def box_without_list(page: Page, node: Any) -> None:
             )
             place = page.find(bullet, number, number)
             write = f"- [{mark}] {match['text']}".rstrip()
-            at = page.lines[number - 1][: place[1] - 1]
+            at = re.sub(r"[^\S \t]", " ", page.lines[number - 1][: place[1] - 1])
             page.error(place, what, line_as(page.lines, number, at + write).saying(write))

@@ -85,6 +85,8 @@ def test_in_any_lesson_what_is_said_comes_to_an_end(text: str) -> None:
 @example("> a\n    ```")
 @example("<!-0-->\x00")
 @example("    moved in")
+@example("```0 \x000")
+@example("\u2028-[]")
 @example("<!-facilitator->\n<!-\n# Scenar:<-!aacfiilortt->")
 @example("<!-- facilitator: a -->\n```\n# Scenario: b\n```")
 def test_in_any_text_what_is_said_comes_to_an_end(text: str) -> None:

@@ -81,7 +81,7 @@ def _titled(page: Page, number: int, info: str, name: str, further: str) -> None
     """Report what stands behind a block's language: its title is offered on a line above the block."""
     line = page.lines[number - 1]
     start = lead(line)
-    end = line.find(info, len(start))
+    end = _find(line, info)
     given = words_given(f"{{{further}}}")
     title = given or " ".join(_PARAMETER.sub(" ", further).split()).lstrip("+-").strip()
     if not title:
@@ -118,6 +118,11 @@ def _without_options(content: str) -> list[str]:
 
 def _as_text(page: Page, number: int, info: str, name: str, what: str) -> None:
     line = page.lines[number - 1]
-    place = (number, line.find(info, len(lead(line))) + 1)
+    place = (number, _find(line, info) + 1)
     write = instead(page.lines, place, info, name) if place[1] else Write(name)
     page.warning(place if place[1] else page.at(number), what, write)
+
+
+def _find(line: str, info: str) -> int:
+    """Return where the info of a block stands on its first line, in which Markdown replaces each NUL."""
+    return line.replace("\0", "\ufffd").find(info, len(lead(line)))
