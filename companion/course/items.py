@@ -92,7 +92,11 @@ class ListItem:
     def with_box(self, mark: str) -> Write:
         """Return how the item is typed with a box that holds ``mark``: a blank, or an x."""
         lines, start = self.page.lines, len(before(self.page.lines[self.line - 1]))
-        box = _BOX_LIKE.match(lines[self.line - 1], start)
+        box, bullet = _BOX_LIKE.match(lines[self.line - 1], start), _BULLET.match(lines[self.line - 1])
+        if bullet and lines[self.line - 1][bullet.end() : start].strip(" \t>"):
+            # A list begins on the item's own line: without its bullet its words are the item's.
+            rest = lines[self.line - 1][box.end() if box else start :]
+            return line_as(lines, self.line, f"{bullet[0]}[{mark}] {rest}").saying(f"- [{mark}] {rest}")
         write = instead(lines, (self.line, start + 1), box[0] if box else "", f"[{mark}] ")
         return write.saying(f"- [{mark}] {self.written}")
 
