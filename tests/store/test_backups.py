@@ -15,6 +15,7 @@ from file_calls import failing
 from companion.records.clock import FixedClock
 from companion.records.kinds import Entry
 from companion.safety.errors import CompanionError
+from companion.store import backups as backups_module
 from companion.store import byte_copy
 from companion.store.append import append_entry
 from companion.store.backups import back_up, back_up_if_due, backups, put_by
@@ -271,6 +272,21 @@ def test_two_who_open_at_once_make_one_backup(home, clock):
     for thread in threads:
         thread.join()
     assert len([one for one in made if one is not None]) == len(backups(home)) == 1
+
+
+def test_one_that_was_made_while_waiting_for_another_is_not_made_again(home, clock, monkeypatch):
+    write(home, clock)
+    real, first = backups_module.backups_lock, []
+
+    def another_was_quicker(home):
+        if not first:
+            first.append(None)
+            first.append(back_up_if_due(home, clock))
+        return real(home)
+
+    monkeypatch.setattr(backups_module, "backups_lock", another_was_quicker)
+    assert back_up_if_due(home, clock) is None
+    assert backups(home) == (first[1],)
 
 
 def test_old_days_are_thinned_after_a_good_backup(home, clock):

@@ -165,6 +165,24 @@ def test_a_repair_the_disk_refuses_changes_nothing(lines, home, clock, log, monk
     assert log.read_bytes() == broken and not list(home.glob("record.log.*-*"))
 
 
+def test_a_failure_after_the_log_was_replaced_leaves_what_was_set_aside(lines, home, clock, log, monkeypatch):
+    spoilt = b"x" + lines[3][1:]
+    log.write_bytes(b"".join([*lines[:3], spoilt, *lines[4:]]))
+    real = os.replace
+
+    def replaced(source, target, **folders):
+        real(source, target, **folders)
+        if Path(target) == log:
+            raise OSError(5, "input/output error")
+
+    with monkeypatch.context() as patch, pytest.raises(CompanionError):
+        patch.setattr(os, "replace", replaced)
+        repair(home, clock=clock)
+    assert texts(home, clock) == EVERY, "the new log is whole"
+    [aside] = home.glob("record.log.damaged-*")
+    assert spoilt.strip() in aside.read_bytes()
+
+
 def test_what_was_forgotten_or_compacted_does_not_come_back(store, home, clock, log):
     place = store.add(Visit(lesson="a", activity="0"))
     store.revise(place.id, Visit(lesson="a", activity="1"))
