@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ SEARCHING = settings(
 settings.register_profile("searching", SEARCHING)
 settings.register_profile("the same everywhere", SEARCHING, derandomize=True, max_examples=50)
 settings.load_profile("the same everywhere")
+
+# What a shell in the background, or nohup, has let be ignored would be ignored by every program started here.
+for _name in ("SIGHUP", "SIGINT", "SIGQUIT"):
+    _number = getattr(signal, _name, None)
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
 
 LONG_FAULTS = "COMPANION_LONG_FAULTS"
 

@@ -7,6 +7,7 @@ import shutil
 from datetime import datetime, timedelta
 
 import pytest
+from patience import wait_for
 
 from companion.learner.profile import begin, profile
 from companion.records.clock import FixedClock, SystemClock, stamp
@@ -298,6 +299,8 @@ def test_what_another_version_hides_later_is_hidden_here_at_the_next_import(
     first = next(one for one in own if one["id"] == kept.id)
     theirs = follows(first, text="Ana came late. She is ill.", at=first["at"])
     later = {**follows(theirs, folds=[[15, 26]]), "at": theirs["at"]}
+    # Of two versions of one millisecond either may be shown.
+    wait_for(lambda: stamp(SystemClock().now()) > first["at"], "the clock stands still")
     store.revise(kept.id, Entry(text="Ana came early. She is ill.", shared=True))
     companion("import", as_file(tmp_path / "one", owner, theirs))
     companion("import", as_file(tmp_path / "two", owner, theirs, later))
