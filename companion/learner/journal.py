@@ -37,6 +37,9 @@ __all__ = [
     "write",
 ]
 
+ANOTHER = (
+    "Another window kept other words here meanwhile. Yours stand here now; the entry's history has both."
+)
 EARLIER = timedelta(days=7)
 """How old a reflection is before it is shown beside the same question."""
 
@@ -85,11 +88,13 @@ def write(
     return store.add(replace(entry, episode=episode) if episode else entry)
 
 
-def edit(store: RecordStore, record_id: str, text: str) -> Edited:
+def edit(store: RecordStore, record_id: str, text: str, *, seen: str | None = None) -> Edited:
     """Keep a new text; tags that stood in the old one go with it, and folds stay on what they hide.
 
+    ``seen`` is the revision the writer began with: another one, written elsewhere since, is told of.
     Raises LookupError for an entry that is not there, and MisuseError as ``entry_of`` does.
     """
+    store.refresh()
     kept = store.get(record_id, Entry)
     if kept is None:
         raise LookupError(record_id)
@@ -102,7 +107,8 @@ def edit(store: RecordStore, record_id: str, text: str) -> Edited:
     tags = dict.fromkeys([tag for tag in kept.fact.tags if tag not in written] + list(tags_in(text)))
     new = replace(kept.fact, text=text, tags=tuple(tags), folds=())
     new, told = kept_hidden(new, [kept.fact], hidden_before(line_of(store, record_id)))
-    return Edited(store.revise(record_id, new), told)
+    said = [ANOTHER if seen not in (None, kept.rev) else None, told]
+    return Edited(store.revise(record_id, new), " ".join(filter(None, said)) or None)
 
 
 def remove(store: RecordStore, record_id: str) -> None:

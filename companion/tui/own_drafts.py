@@ -34,16 +34,6 @@ def tell_of_others(node: DOMNode, session: Session, key: str) -> bool:
     return bool(others)
 
 
-def tell_of_another_version(node: DOMNode) -> None:
-    """Say that an entry was changed in another window while it was being written here, and is kept twice."""
-    node.app.notify(
-        "Another window kept other words here meanwhile. Yours stand here now; in the journal, h shows both.",
-        severity="warning",
-        timeout=15,
-        markup=False,
-    )
-
-
 def _words(draft: Draft, key: str) -> str:
     chosen = key.endswith(f"/{TICKS}")
     if draft.elsewhere:

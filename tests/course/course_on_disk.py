@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import small_course
+
 from course.sample import LESSON
 
 OUTLINE = """\
@@ -31,25 +33,12 @@ CLAIMS = "claims:\n" + "".join(
 EPISODE = "---\nid: episode-006\nkind: episode\ntitle: T\nauthor: A\npublisher: P\n---\nNotes.\n"
 
 
-SLUGS = (
-    "results-through-others",
-    "elevating-others",
-    "listening",
-    "trust-and-influence",
-    "steadiness",
-    "perspective",
-    "self-awareness",
-    "stewardship",
-)
-"""The dimensions of the shipped course."""
-
-
 def make_tables(folder: Path) -> Path:
     """Write a course of tables alone, with the names a course may use of the shipped one, quick to read."""
     short = "  - {{slug: {0}, name: n, definition: d, leader: l, performer: p, items: []}}\n"
     (folder / "content").mkdir()
     (folder / "content" / "dimensions.yaml").write_text(
-        "dimensions:\n" + "".join(map(short.format, SLUGS)), encoding="utf-8"
+        "dimensions:\n" + "".join(map(short.format, small_course.DIMENSIONS)), encoding="utf-8"
     )
     (folder / "content" / "claims.yaml").write_text(CLAIMS, encoding="utf-8")
     return folder / "content"

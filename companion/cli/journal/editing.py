@@ -106,7 +106,7 @@ def _keep(store: RecordStore, kept: Kept[Entry], text: str) -> int:
             next_step=f"companion journal restore {kept.id} brings it back; what you wrote in it is a draft",
         )  # fmt: skip
     back_up_today(store.home, store.clock)
-    edited = edit(store, kept.id, text)
+    edited = edit(store, kept.id, text, seen=kept.rev)
     narrate(f"kept as a new version of {kept.id}")
     if edited.told:
         narrate(edited.told)

@@ -14,7 +14,6 @@ from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.drafts_index import pause_key
 from companion.tui.entry_rows import deleted_rows, entry_rows
-from companion.tui.own_drafts import tell_of_another_version
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
 from companion.tui.widgets.activities.base import said
@@ -206,15 +205,12 @@ class WriteScreen(Screen[bool | None]):
     def keep(self, event: Writing.Saved) -> None:
         """Keep the entry."""
         event.stop()
-        store, meanwhile = self.session.store, False
+        store = self.session.store
 
         def save() -> object:
-            nonlocal meanwhile
             store.refresh()
-            kept = store.get(self.edits, Entry) if self.edits else None
-            if kept is not None:
-                meanwhile = kept.rev != self._seen and kept.fact.text != event.text
-                return journal.edit(store, kept.id, event.text)
+            if self.edits and store.get(self.edits, Entry) is not None:
+                return journal.edit(store, self.edits, event.text, seen=self._seen)
             # Another process may have deleted the entry meanwhile; what was typed is kept all the same.
             return journal.write(
                 store,
@@ -225,8 +221,6 @@ class WriteScreen(Screen[bool | None]):
             )
 
         if event.writing.save_with(save):
-            if meanwhile:
-                tell_of_another_version(self)
             self.dismiss(True)
 
     def action_leave(self) -> None:

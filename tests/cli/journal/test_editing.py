@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -21,7 +22,7 @@ from companion.store.drafts import Drafts
 from companion.store.lent_texts import LentTexts
 from companion.store.record_store import RecordStore
 
-from ..conftest import Said
+from ..conftest import ROOT, Said
 
 BEFORE = "as it was"
 Say = Callable[..., Said]
@@ -187,3 +188,10 @@ def test_a_process_killed_while_the_editor_is_open_leaves_all_to_the_next_start(
     assert WRITTEN in drafts(home)
     with closing(RecordStore.open(home, clock=SystemClock())) as store:
         assert [kept.fact.text for kept in store.all(Entry)] == [BEFORE]
+
+
+def test_a_version_kept_elsewhere_while_the_editor_was_open_is_said(edit, home, entry) -> None:
+    command = f"{sys.executable} -m companion --home '{home}' journal edit {entry} -"
+    said = edit(f'printf "kept elsewhere" | PYTHONPATH="{ROOT}" {command}; printf "{WRITTEN}" > "$1"')
+    assert said.status == 0 and "Another window kept other words here meanwhile" in said.err
+    assert texts(home) == [BEFORE, "kept elsewhere", WRITTEN]

@@ -14,7 +14,6 @@ from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
-from companion.tui.own_drafts import tell_of_another_version
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, hint_row, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.prose import prose_rows
@@ -31,7 +30,7 @@ class ReflectView(ChangeableView):
     def __init__(self, context: LessonContext, activity: model.Reflect) -> None:
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
-        self._seen: str | None = None
+        self._seen = ""
 
     @property
     def answered(self) -> bool:
@@ -56,7 +55,7 @@ class ReflectView(ChangeableView):
             yield Flow([Row(Content(entry.fact.text), bar, bar)])
             yield said(f"In your journal since {day_in_words(entry.created)}. Press e to write on.", "$quiet")
             return
-        self._seen = entry.rev if entry is not None else None
+        self._seen = entry.rev if entry is not None else ""
         writing = Writing(
             session,
             self.draft_key,
@@ -71,22 +70,18 @@ class ReflectView(ChangeableView):
     async def keep(self, event: Writing.Saved) -> None:
         """Keep the text in the journal."""
         event.stop()
-        store, meanwhile = self.context.session.store, False
+        store = self.context.session.store
 
         def save() -> object:
-            nonlocal meanwhile
             store.refresh()
             entry = self._entry()
             if entry is None:
                 prompt = journal.prompt_of(self.activity)
                 return journal.write(store, event.text, lesson=self.context.lesson.id, prompt=prompt)
-            meanwhile = entry.rev != self._seen and entry.fact.text != event.text
-            return journal.edit(store, entry.id, event.text)
+            return journal.edit(store, entry.id, event.text, seen=self._seen)
 
         if event.writing.save_with(save):
             self.changing = False
-            if meanwhile:
-                tell_of_another_version(self)
             await self.step(focus=False)
 
     def _entry(self) -> Kept[Entry] | None:
