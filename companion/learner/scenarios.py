@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 FORMS: tuple[Form, Form] = ("A", "B")
 
 
+ASKED: dict[Ask, str] = {
+    "would": "What would you do?",
+    "should": "And what should someone in your place do?",
+}
+LEADS: dict[Ask, str] = {"would": "You would", "should": "You should"}
+"""How an answer is told."""
+WHY = "Why? One line, if you like."
+SHOW = "Show what each option leads to"
+
+
 @dataclass(frozen=True, slots=True)
 class ScenarioWork:
     """One attempt. ``order``: place on the screen → index as written; ``form``: None for practice.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from companion.cli.plain import decide, measured, sitting, worksheet
 from companion.cli.plain.answers import place_of
-from companion.cli.plain.talk import Left, Skipped
+from companion.cli.plain.talk import Skipped
 from companion.cli.plain.writing import compose
 from companion.course.forms import Decision
 from companion.course.option_names import names_up_to
@@ -63,17 +64,13 @@ def _promise(session: PlainSession, kept: Kept[Commitment]) -> None:
     at = talk.ask("Your answer (a–c; empty: another day):", lambda line: place_of(line, 3), tell)
     if at is None:
         return
-    outcome, until = _OUTCOMES[at][0], None
-    try:
+    outcome, again = _OUTCOMES[at][0], False
+    commitments.follow_up(session.store, kept.id, outcome)
+    with contextlib.suppress(Skipped):
         if outcome != "kept" and commitments.can_repeat(session.store, kept.id):
-            again = talk.yes("One more week with the same words?")
-            until = commitments.default_due(session.today) if again else None
-    except Left:
-        commitments.follow_up(session.store, kept.id, outcome)
-        raise
-    except Skipped:
-        until = None
-    talk.say(commitments.follow_up(session.store, kept.id, outcome, repeat_until=until).words)
+            again = bool(talk.yes("One more week with the same words?"))
+    until = commitments.default_due(session.today)
+    talk.say(commitments.repeat(session.store, kept.id, until) if again else commitments.CLOSING[outcome])
 
 
 def _decision(session: PlainSession) -> Iterator[Ask]:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from companion.learner import returns
 from companion.records.kept import Kept
 from companion.records.kinds import Answer
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
 from companion.tui.saving import saved, saving
@@ -117,9 +118,14 @@ class ReturningScreen(Stepwise, Screen[None]):
     def write(self, event: Writing.Saved) -> None:
         """Keep what changed in the journal."""
         event.stop()
-        if self.again is not None and event.writing.save_with(
+        if self.again is None:
+            return
+        kept = event.writing.save_with(
             partial(returns.what_changed, self.session.store, self.again, event.text)
-        ):
+        )
+        if kept is not None:
+            key = returns.draft_key(self.again)
+            undo.did(self, self.session, undo.written(self.session, kept, key, event.text))
             self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -220,7 +220,7 @@ class SittingScreen(Stepwise, Screen[None]):
         """Show the next statement in place: no widget is made anew, so that a quick answer is never lost."""
         assert self._offer is not None and self._work is not None
         self.query_one("#statement", Flow).show_rows(self._statement(self._offer, self._work))
-        self.query_one(PointsMenu).move_to(0)
+        self.query_one(PointsMenu).point_nowhere()
         self.refresh_bindings()
 
     async def _redraw(self) -> None:

@@ -34,27 +34,25 @@ class RecallView(ActivityView):
     def body(self) -> Iterable[Widget]:
         """Yield the questions, with the answers asked for."""
         yield said(
-            "These come back in 2 days, then in 7, 21, 60 and 120. Answer in your head; enter shows.",
+            "These come back in 2 days, then in 7, 21, 60 and 120. Answer in your head; a letter shows.",
             "$quiet",
         )
         if len(self._open) == len(self.activity.cards):
             # Nothing is left to choose: without a menu enter goes on.
             yield Flow([self._turned(card) for card in self.activity.cards])
         else:
-            yield Menu([self._row(card) for card in self.activity.cards])
+            yield Menu([self._row(card) for card in self.activity.cards], lettered=True)
 
     @on(Menu.Chosen)
     async def turn(self, event: Menu.Chosen) -> None:
-        """Turn the card over, and put the caret on the next that is not."""
+        """Turn the card over."""
         event.stop()
         self._open.add(event.key)
         cards = self.activity.cards
-        closed = [place for place, card in enumerate(cards) if card.id not in self._open]
-        if not closed:
+        if len(self._open) == len(cards):
             await self.step(focus=False)
             return
         event.menu.set_entries([self._row(card) for card in cards])
-        event.menu.move_to(next((place for place in closed if place > event.index), closed[0]))
         self.post_message(self.Progressed(self, self.finished))
 
     def _turned(self, card: model.RecallCard) -> Row:
