@@ -16,7 +16,7 @@ from companion.safety.errors import CompanionError
 from companion.tui import undo
 from companion.tui.beginnings import FIRST, Beginnings
 from companion.tui.commands import command
-from companion.tui.messages import LeaveFirstLesson, OpenLesson, OpenNotes
+from companion.tui.messages import LeaveFirstLesson, LessonFinished, OpenLesson, OpenNotes
 from companion.tui.rooms import GO_KEYS, MODES, open_room
 from companion.tui.safe import SafeTextFilter
 from companion.tui.session import Session
@@ -144,12 +144,13 @@ class CompanionApp(Beginnings):
         except CompanionError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        left = progress.place(self.session.store, lesson)
         finished = progress.state(self.session.store, lesson_id) == "done"
-        # Where a lesson was left is read on from; anything else that is named was asked for itself.
+        left = None if finished else progress.place(self.session.store, lesson)
+        # Where a lesson was left is read on from; anything else that is named was asked for itself. One that
+        # was finished is read again from its beginning.
         asked = activity is not None and (finished or activity != left)
         reached, place = activity or left, self.session.settings.place_in(lesson_id)
-        if place is not None and (asked or place.reached != reached):
+        if place is not None and (asked or finished or place.reached != reached):
             place = None
         self.push_screen(LessonScreen(self.session, lesson, place=place, activity=reached, asked=asked))
 
@@ -157,6 +158,20 @@ class CompanionApp(Beginnings):
     def lesson_wanted(self, event: OpenLesson) -> None:
         """Open the lesson a screen asked for."""
         self.open_lesson(event.lesson, event.activity)
+
+    @on(LessonFinished)
+    def lesson_finished(self, event: LessonFinished) -> None:
+        """Show what the lesson leaves behind; the first run leads straight to the first lesson."""
+        from companion.learner import progress
+        from companion.tui.screens.ending import EndingScreen
+
+        session = self.session
+        if event.lesson.id != progress.FIRST_RUN:
+            self.push_screen(EndingScreen(session, event.lesson))
+            return
+        following = progress.next_step(session.store, session.catalog, session.today)
+        if following is not None:
+            self.open_lesson(following.lesson.id, following.activity_id)
 
     @on(OpenNotes)
     def notes_wanted(self, event: OpenNotes) -> None:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from companion.course import model
 from companion.tui.commands import PAGE_KEY, command
-from companion.tui.messages import LeaveFirstLesson
+from companion.tui.messages import LeaveFirstLesson, LessonFinished
 from companion.tui.saving import saved
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.lesson_slots import slots_of
@@ -336,14 +336,24 @@ class LessonScreen(Screen[None]):
             self.on.stop_at(self.on.next_open(after=-1))
             return
         from companion.learner import progress
+        from companion.tui import undo
 
-        if saved(self, lambda: progress.visit(self.session.store, self.lesson.id, None, done=True)):
-            self._close(finished=self.lesson.id)
+        session, was_done = self.session, progress.state(self.session.store, self.lesson.id) == "done"
+        if not saved(self, lambda: progress.finish(session.store, self.lesson.id)):
+            return
+        if not was_done:
+            kept = progress.finish(session.store, self.lesson.id)
+            words = ("The lesson is finished.", "The lesson is open again.")
+            undo.did(self, session, undo.kept(session, kept, *words))
+        self._close(finished=self.lesson)
 
-    def _close(self, finished: str | None = None) -> None:
+    def _close(self, finished: model.Lesson | None = None) -> None:
+        """Leave for where one came from; a lesson that was ``finished`` ends with its page."""
         self.session.flush()
-        self.session.settings.close_lesson(finished)
+        self.session.settings.close_lesson(finished.id if finished is not None else None)
         if len(self.app.screen_stack) > 1:
             self.dismiss()
         else:
-            self.post_message(LeaveFirstLesson())
+            self.app.post_message(LeaveFirstLesson())
+        if finished is not None:
+            self.app.post_message(LessonFinished(finished))

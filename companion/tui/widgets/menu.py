@@ -156,6 +156,7 @@ class Menu(Flow, can_focus=True):
     def set_entries(self, entries: Sequence[MenuRow], *, caret: int | None = None) -> None:
         """Show other rows; without ``caret`` it stays on its row, else near its place."""
         before = self._entries[self._selectable[self.caret]] if self._selectable else None
+        had_caret = self.has_caret
         self._entries = tuple(entries)
         self._selectable = tuple(n for n, entry in enumerate(self._entries) if entry.selectable)
         if caret is None:
@@ -163,6 +164,8 @@ class Menu(Flow, can_focus=True):
             caret = self.caret if there is None else there
         self.caret = max(0, min(caret, len(self._selectable) - 1))
         self._draw(layout=True)
+        if self.is_attached and self.has_caret != had_caret:
+            self.refresh_bindings()
 
     def place_of(self, key: str) -> int | None:
         """Return the place of the row with this key among the selectable ones."""
