@@ -14,10 +14,10 @@ from textual.screen import Screen
 
 from companion.safety.errors import CompanionError
 from companion.tui import undo
-from companion.tui.beginnings import FIRST, Beginnings
+from companion.tui.beginnings import Beginnings
 from companion.tui.commands import command
 from companion.tui.messages import LeaveFirstLesson, LessonFinished, OpenLesson, OpenNotes
-from companion.tui.rooms import GO_KEYS, MODES, open_room
+from companion.tui.rooms import FIRST, GO_KEYS, MODES, open_room
 from companion.tui.safe import SafeTextFilter
 from companion.tui.session import Session
 from companion.tui.themes import FALLBACK_VARIABLES, THEMES

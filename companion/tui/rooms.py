@@ -19,6 +19,8 @@ MODES = (
 )
 """Each room's mode, which is also its module's name, and its name; the first letter goes there."""
 
+FIRST = "first"
+"""The mode before any room: the lesson the app is opened with, until it is left."""
 GO_KEYS = ("ctrl+g", "f9")
 """What is pressed before the letter; the second is for terminals that keep the first to themselves."""
 

@@ -64,7 +64,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
     def _step(self) -> ComposeResult:
         if self._words:
             yield said(self._words)
-            yield Menu([MenuRow(Content("Back to Today"), key="close")], id="step")
+            yield Menu([MenuRow(Content("Back to Today"), key="close")], enter="Back", id="step")
         elif self._outcome is None:
             yield Menu(
                 [MenuRow(Content(words), key=outcome) for outcome, words in OUTCOMES],

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from companion.course import model
 from companion.tui.commands import PAGE_KEY, command
 from companion.tui.messages import LeaveFirstLesson, LessonFinished
+from companion.tui.rooms import FIRST
 from companion.tui.saving import saved
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.lesson_slots import slots_of
@@ -103,7 +104,9 @@ class LessonScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the first screenful; the rest follows after the first frame."""
-        yield ModeBar(self.app.current_mode, self.lesson.title)
+        # The lesson the app begins with is in no room yet; esc leads to Today.
+        room = self.app.current_mode if self.app.current_mode != FIRST else "today"
+        yield ModeBar(room, self.lesson.title)
         with Horizontal():
             yield self.column
             yield Beside(id="beside")

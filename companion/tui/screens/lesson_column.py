@@ -29,6 +29,10 @@ class LessonColumn(ReadingColumn):
         """The number of the lesson's end."""
         return len(self.slots)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A lesson has its own way on."""
+        return False if action == "page_on" else super().check_action(action, parameters)
+
     def compose(self) -> ComposeResult:
         """Compose the first screenful from the place read; the rest follows after the first frame."""
         height = 0

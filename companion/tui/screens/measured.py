@@ -69,10 +69,10 @@ class MeasuredScreen(Stepwise, Screen[None]):
         with ReadingColumn():
             if not self._works:
                 yield said("Nothing of this is asked today.", "bold")
-                yield Menu([MenuRow(Content("Back"), key="close")], id="step")
+                yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
             elif self.work is None:
                 yield said(DONE_TWINS if self._twins else DONE)
-                yield Menu([MenuRow(Content("Back"), key="close")], id="step")
+                yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
             else:
                 yield from self._step(self.work)
         yield KeyLine()
@@ -84,7 +84,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
         if self._twins and work.revealed:
             yield said("What each option leads to", "bold $accent")
             yield Flow(consequence_rows(work))
-            yield Menu([MenuRow(Content("Go on"), key="next")], id="step")
+            yield Menu([MenuRow(Content("Go on"), key="next")], enter="Go on", id="step")
             return
         if work.would is None:
             yield said(scenarios.ASKED["would"], "bold $accent")
@@ -178,6 +178,10 @@ class MeasuredScreen(Stepwise, Screen[None]):
 
         if saved(self, take_back):
             await self._redraw()
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer where esc leads."""
+        return "To the text" if action == "leave" and isinstance(self.focused, Input) else None
 
     def action_leave(self) -> None:
         """Leave the field, then the part."""

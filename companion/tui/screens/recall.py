@@ -48,7 +48,7 @@ class RecallScreen(Stepwise, Screen[None]):
                 yield said("That's all for today.", "bold")
                 if self._knew:
                     yield said(recall.tally(list(self._knew.values()), self._comes_back()))
-                yield Menu([MenuRow(Content("Back to Today"), key="close")], id="step")
+                yield Menu([MenuRow(Content("Back to Today"), key="close")], enter="Back", id="step")
             else:
                 yield from self._card(self._cards[self._place])
         yield KeyLine()
@@ -58,7 +58,7 @@ class RecallScreen(Stepwise, Screen[None]):
         yield Flow([Row(Content(due.card.question), style="bold")])
         if not self._turned:
             yield said("Say it to yourself first.", "$quiet")
-            yield Menu([MenuRow(Content("Show the answer"), key="turn")], id="step")
+            yield Menu([MenuRow(Content("Show the answer"), key="turn")], enter="Show", id="step")
             return
         bar = Content.styled("▎ ", "$secondary")
         yield Flow([Row(Content(due.card.answer), bar, bar)])

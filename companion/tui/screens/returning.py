@@ -60,7 +60,7 @@ class ReturningScreen(Stepwise, Screen[None]):
         with ReadingColumn():
             if self.again is None:
                 yield said("It was answered elsewhere meanwhile.", "bold")
-                yield Menu([MenuRow(Content("Back to Today"), key="close")], id="step")
+                yield Menu([MenuRow(Content("Back to Today"), key="close")], enter="Back", id="step")
             else:
                 yield from self._step(self.again)
         yield KeyLine()
@@ -138,6 +138,10 @@ class ReturningScreen(Stepwise, Screen[None]):
         if now is not None and saved(self, lambda: returns.undo(self.session.store, now)):
             self._now = None
             await self._redraw()
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer where esc leads."""
+        return "To the text" if action == "leave" and isinstance(self.focused, Writing) else None
 
     def action_leave(self) -> None:
         """Leave the field, then the screen."""

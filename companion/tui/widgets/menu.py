@@ -100,10 +100,13 @@ class Menu(Flow, can_focus=True):
         lettered: bool = False,
         ticking: bool = False,
         caret: int = 0,
+        enter: str = "Open",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """``enter`` says for the footer what enter does in a list of places."""
         super().__init__((), id=id, classes=classes)
+        self._enter = enter
         self.lettered = lettered
         self.ticking = ticking
         self.ticked: set[int] = set()
@@ -138,8 +141,10 @@ class Menu(Flow, can_focus=True):
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer what enter does with the row at the caret."""
-        if action != "choose" or not self.answering:
+        if action != "choose":
             return None
+        if not self.answering:
+            return self._enter
         row = self.current
         return "Tick" if self.ticking and row is not None and row.key != DONE else "Choose"
 

@@ -12,8 +12,10 @@ from textual.widgets import Input
 from companion.course import model
 from companion.learner import scenarios
 from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
+from companion.records.clock import local_day
 from companion.records.kinds import Ask
 from companion.tui.commands import command
+from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.activities.consequences import answered, consequence_rows
@@ -165,6 +167,9 @@ class ScenarioView(ActivityView):
         return Menu([MenuRow(Content(option.text)) for option in options], lettered=True, id="options")
 
     def _consequences(self, work: scenarios.ScenarioWork) -> Iterable[Widget]:
+        session = self.context.session
+        if work.would is not None and local_day(work.would.created) != session.today:
+            yield said(f"You answered this on {day_in_words(work.would.created)}.", "$quiet")
         yield said("What each option leads to", "bold $accent")
         yield Flow(consequence_rows(work))
         if work.reason:
