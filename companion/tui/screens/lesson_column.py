@@ -213,7 +213,7 @@ class LessonColumn(ReadingColumn):
         view = self._views[number]
         if isinstance(view, ActivityView):
             return view.takes_keys
-        return view.query_one("Menu") if number == self.end else None
+        return view.query_one_optional("Menu") if number == self.end else None
 
     def _lines_of(self, widget: Widget) -> tuple[int, int]:
         """Return the lines of the column at which a widget begins and ends; of a tall one a page counts."""

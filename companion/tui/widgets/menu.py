@@ -282,7 +282,7 @@ class Menu(Flow, can_focus=True):
         if self.ticking and event.key == "space":
             event.stop()
             self.action_choose()
-        elif event.character and self.answers_to(event.character):
+        elif self.lettered and event.character and self.answers_to(event.character):
             event.stop()
             self._answer(LETTERS.index(event.character))
 
