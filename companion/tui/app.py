@@ -209,10 +209,12 @@ class CompanionApp(Beginnings):
             await self.remove_mode(FIRST)
 
     def action_go_somewhere(self) -> None:
-        """Ask for the letter of a room."""
+        """Ask for the letter of a room; where it is asked already, stay here."""
         from companion.tui.screens.go import GoScreen
 
-        if not self.held_by_the_promise():
+        if isinstance(self.screen, GoScreen):
+            self.screen.dismiss()
+        elif not self.held_by_the_promise():
             self.push_screen(GoScreen(), self._go)
 
     async def _go(self, mode: str | None) -> None:
