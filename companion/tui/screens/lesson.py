@@ -193,8 +193,10 @@ class LessonScreen(Screen[None]):
         """Say for the footer what the keys that go on and back do now."""
         if action == "leave":
             return "Back" if self.focused is self.column else "To the text"
-        if action not in ("go_on", "step(1)") or not self.complete:
+        if action not in ("go_on", "step(1)"):
             return None
+        if not self.complete:
+            return "" if action == "step(1)" else None
         way = self.on.way()
         if action == "go_on":
             return way.value

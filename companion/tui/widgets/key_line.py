@@ -73,7 +73,7 @@ class KeyLine(Flow):
         if not self.is_attached:
             return
         width = max(10, (self.size.width or self.screen.size.width) - 2)
-        rows = [*self._told(), Row(fitted(tuple(self._items()), width), wrap=False)]
+        rows = [*self._told(), Row(fitted(tuple(self.items()), width), wrap=False)]
         if rows != list(self.rows):
             self.show_rows(rows, layout=len(rows) > 1 or len(self.rows) != 1)
 
@@ -86,7 +86,8 @@ class KeyLine(Flow):
         words = Content.assemble(title, message.words)
         return [Row(words, lead, Content(" " * lead.cell_length), style="on $surface")]
 
-    def _items(self) -> list[Item]:
+    def items(self) -> list[Item]:
+        """Return what the keys do now, from left to right."""
         found: dict[str, Item] = {}
         focused = self.screen.focused
         for keys, word in getattr(focused, "answer_hints", ()):
