@@ -19,7 +19,7 @@ _BETWEEN = " -'’&/+:."
 
 
 def read_also(page: Page, head: FrontMatter) -> tuple[str, ...]:
-    """Return the words under ``also``, those that cannot be read left out, and say what is wrong with them."""
+    """Return the words under ``also`` as they can be read, and say what is wrong with the others."""
     given = head.texts(KEY, "hand over, say no", phrases=True)
     mended = _mended(given)
     write = head.as_field(KEY, f"{KEY}: [{', '.join(mended)}]" if mended else "")
@@ -35,7 +35,7 @@ def read_also(page: Page, head: FrontMatter) -> tuple[str, ...]:
             page.warning(place, f"“{shown}” stands under {KEY} twice", write)
         seen.add(fold(word))
     if len(given) > MOST:
-        page.error(head.place(KEY), f"{KEY} has {len(given)} words or phrases; at most {MOST} are read", write)
+        page.error(head.place(KEY), f"{KEY} has {len(given)} entries; at most {MOST} are read", write)
     return mended
 
 

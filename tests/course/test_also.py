@@ -74,12 +74,14 @@ def test_one_phrase_alone_is_a_list_of_one() -> None:
         (f"[quit, {'word ' * 9}]", f"“{('word ' * 8)}…” is longer than {LONGEST} characters", None),
         (
             f"[{', '.join(f'word {n}' for n in range(22))}]",
-            f"also has 22 words or phrases; at most {MOST} are read",
+            f"also has 22 entries; at most {MOST} are read",
             tuple(f"word {n}" for n in range(MOST)),
         ),
     ],
 )
-def test_what_cannot_be_read_is_said_and_mended(written: str, what: str, kept: tuple[str, ...] | None) -> None:
+def test_what_cannot_be_read_is_said_and_mended(
+    written: str, what: str, kept: tuple[str, ...] | None
+) -> None:
     assert said(with_also(written)) == [what]
     assert mended(with_also(written)) == (kept or ("quit", "word word word word word word word word"))
 
