@@ -104,7 +104,7 @@ def _step(step: NextStep) -> Thing:
 
 
 def _to_do(session: Session, found: Today | None) -> Iterator[Thing]:
-    write = ("new entry", "note", "diary", "journal", "log", "reflect", "jot down", "write down", "add")
+    write = ("new entry", "note", "log", "reflect", "jot down", "write down", "add")
     yield Thing(Group.DO, "Write an entry", write_entry, also=write, objective="Write in the journal.")
     for offer in found.on_request if found is not None else ():
         opening = partial(open_due_thing, offer.kind, offer.id)

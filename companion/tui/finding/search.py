@@ -13,6 +13,8 @@ from companion.tui.finding.words import UNSAID, Likeness, fold, likeness, parts_
 NEAREST = 3
 NEAR = 0.55
 """How alike two words are at least, of which one may be meant by the other."""
+LESS = 0.95
+"""What another word for a thing counts beside a word of its title."""
 _ORDER = {group: place for place, group in enumerate(Group)}
 
 
@@ -74,7 +76,8 @@ class Finder:
                 near = 1.0 if likeness(word, known) is not None else _nearness(matcher)
                 for place in places if near else ():
                     if place.where is not Where.OBJECTIVE:
-                        scores[place.thing][at] = max(scores[place.thing][at], near)
+                        score = near if place.where is Where.TITLE else LESS * near
+                        scores[place.thing][at] = max(scores[place.thing][at], score)
         ranked = sorted(scores, key=lambda n: (-sum(scores[n]), _ORDER[self.things[n].group], n))
         return tuple(Hit(self.things[n]) for n in ranked[:NEAREST])
 

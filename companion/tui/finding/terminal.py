@@ -38,9 +38,9 @@ COMMANDS = (
         "backup, save a copy, safe, USB stick",
     ),
     (
-        "Restore a backup",
+        "Restore everything as it was",
         "companion data restore newest",
-        "recover, lost, bring back, crash, yesterday",
+        "backup, recover, lost, bring back, crash, yesterday",
     ),
     (
         "Import from another machine",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
-from unicodedata import combining, normalize
+from unicodedata import category, combining, normalize
 
 _UNSAID = """
     a an and are as at be can could did do does for from have how i im in is it its ive me my of on or should
@@ -63,4 +63,4 @@ def likeness(typed: str, word: str) -> Likeness | None:
 
 
 def _is_letter(character: str) -> bool:
-    return character.isalnum() or combining(character) > 0
+    return character.isalnum() or category(character)[0] == "M"

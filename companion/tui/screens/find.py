@@ -123,7 +123,7 @@ def _grouped(things: tuple[Thing, ...]) -> Iterator[MenuRow]:
         yield MenuRow(Content.styled(group.value, "$quiet"), selectable=False, above=1 if number else 0)
         for thing in members:
             about = thing.objective if group is Group.KEY else thing.about
-            yield MenuRow(_row(thing, about), key=thing.title)
+            yield MenuRow(_row(thing, about))
 
 
 def _found(hits: tuple[Hit, ...], remark: str) -> Iterator[MenuRow]:
@@ -133,7 +133,7 @@ def _found(hits: tuple[Hit, ...], remark: str) -> Iterator[MenuRow]:
         thing = hit.thing
         through = f"“{hit.through}”" if hit.through else ""
         kind = thing.objective if thing.group is Group.KEY else KINDS.get(thing.group, "")
-        yield MenuRow(_row(thing, " · ".join(filter(None, (kind, thing.about, through)))), key=thing.title)
+        yield MenuRow(_row(thing, " · ".join(filter(None, (kind, thing.about, through)))))
 
 
 def _row(thing: Thing, about: str) -> Content:
