@@ -70,7 +70,7 @@ def group_of(binding: Binding) -> str:
 def also_of(binding: Binding, node: DOMNode) -> tuple[str, ...]:
     """Return the other words for a binding of ``node``; what Textual makes of a declared one lacks them."""
     for kind in type(node).__mro__:
-        for declared in vars(kind).get("BINDINGS", ()):
+        for declared in kind.__dict__.get("BINDINGS", ()):
             if isinstance(declared, Command) and declared.id == binding.id:
                 return declared.also
     return ()

@@ -27,7 +27,7 @@ class Where(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Match:
     """A thing that was found; ``through`` is the other word for it that was typed, empty for its title."""
 
     thing: Thing
@@ -54,7 +54,7 @@ class Finder:
                 for word in words_in(text):
                     self._words.setdefault(word, []).append(place)
 
-    def find(self, query: str) -> tuple[Hit, ...]:
+    def find(self, query: str) -> tuple[Match, ...]:
         """Return what every typed word meets: what is due first, then the better met."""
         typed = self._typed(query)
         found = [self._met(word) for word in typed]
@@ -62,9 +62,9 @@ class Finder:
             return ()
         both = set(found[0]).intersection(*found[1:])
         ranked = sorted(both, key=lambda n: self._rank(n, [met[n] for met in found]))
-        return tuple(Hit(self.things[n], _through([met[n] for met in found])) for n in ranked)
+        return tuple(Match(self.things[n], _through([met[n] for met in found])) for n in ranked)
 
-    def nearest(self, query: str) -> tuple[Hit, ...]:
+    def nearest(self, query: str) -> tuple[Match, ...]:
         """Return the things whose titles and other words come nearest to what is typed."""
         typed = self._typed(query)
         scores = {number: [0.0] * len(typed) for number in range(len(self.things))}
@@ -79,7 +79,7 @@ class Finder:
                         score = near if place.where is Where.TITLE else LESS * near
                         scores[place.thing][at] = max(scores[place.thing][at], score)
         ranked = sorted(scores, key=lambda n: (-sum(scores[n]), _ORDER[self.things[n].group], n))
-        return tuple(Hit(self.things[n]) for n in ranked[:NEAREST])
+        return tuple(Match(self.things[n]) for n in ranked[:NEAREST])
 
     def _typed(self, query: str) -> list[str]:
         """Return the typed words that name something; those in several parts only where they stand so."""

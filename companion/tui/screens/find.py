@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from companion.tui.commands import command
 from companion.tui.finding.offers import offers
-from companion.tui.finding.search import Finder, Hit
+from companion.tui.finding.search import Finder, Match
 from companion.tui.finding.terminal import terminal_things
 from companion.tui.finding.thing import KINDS, Group, Thing
 from companion.tui.session import Session
@@ -86,7 +86,7 @@ class FindScreen(ModalScreen[Thing | None]):
     def show(self) -> None:
         """Show what is found by what is typed, and all there is before that."""
         typed = self.query_one(Input).value.strip()
-        hits = self._finder.find(typed) if typed else tuple(map(Hit, self._finder.things))
+        hits = self._finder.find(typed) if typed else tuple(map(Match, self._finder.things))
         remark = ""
         if not hits:
             hits, remark = self._finder.nearest(typed), f"Nothing has “{typed}” in its name. Nearest:"
@@ -126,7 +126,7 @@ def _grouped(things: tuple[Thing, ...]) -> Iterator[MenuRow]:
             yield MenuRow(_row(thing, about))
 
 
-def _found(hits: tuple[Hit, ...], remark: str) -> Iterator[MenuRow]:
+def _found(hits: tuple[Match, ...], remark: str) -> Iterator[MenuRow]:
     if remark:
         yield MenuRow(Content.styled(remark, "$quiet"), selectable=False, below=1)
     for hit in hits:
