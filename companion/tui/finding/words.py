@@ -31,6 +31,8 @@ class Likeness(IntEnum):
 
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and apostrophes."""
+    if text.isascii():
+        return text.lower().replace("'", "")
     plain = normalize("NFKD", text.casefold()).translate(_APOSTROPHES)
     return "".join(one for one in plain if combining(one) < _ACCENT)
 
@@ -38,6 +40,9 @@ def fold(text: str) -> str:
 def words_in(text: str) -> Iterator[str]:
     """Yield the words of a text, folded; of ``one-on-one`` and ``1:1`` the whole and then the parts."""
     for chunk in fold(text).split():
+        if chunk.isalnum():
+            yield chunk
+            continue
         parts = parts_of(chunk)
         whole = chunk.strip("".join({one for one in chunk if not _is_letter(one)}))
         if whole and parts != [whole]:

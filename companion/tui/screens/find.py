@@ -35,17 +35,20 @@ class FoundMenu(Menu, can_focus=False):
 
 
 class FindScreen(ModalScreen[Thing | None]):
-    """Returns the thing chosen, for the app to open once this is gone, or None."""
+    """Returns the thing chosen, for the app to open once this is gone, or None.
+
+    It hides what is beneath: what shone through would be drawn again at every key.
+    """
 
     CSS = """
-    FindScreen { align: center top; }
+    FindScreen { align: center top; background: $background; }
     FindScreen Vertical {
         width: 84; max-width: 100%; height: 1fr; margin: 1 0 0 0; background: $surface;
         border: round $border-blurred; padding: 0 1;
     }
     FindScreen Input { height: 1; border: none; padding: 0 0 0 2; background: $surface; }
     FindScreen Input:focus { border: none; }
-    FindScreen VerticalScroll { height: 1fr; margin: 1 0 0 0; }
+    FindScreen VerticalScroll { height: 1fr; margin: 1 0 0 0; scrollbar-gutter: stable; }
     """
 
     BINDINGS = [
