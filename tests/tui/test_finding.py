@@ -55,7 +55,12 @@ def test_words_are_folded_and_kept_whole_and_in_parts(text: str, words: list[str
         ("deleg", "delegate", Likeness.BEGINNING),
         ("delegating", "delegate", Likeness.INFLECTED),
         ("managing", "manage", Likeness.INFLECTED),
+        ("sharing", "share", Likeness.INFLECTED),
+        ("feelings", "feel", Likeness.INFLECTED),
+        ("promotion", "promoted", Likeness.INFLECTED),
         ("quitting", "quit", Likeness.INFLECTED),
+        ("remote", "remove", None),
+        ("remote", "r", None),
         ("legate", "delegate", None),
         ("company", "complete", None),
         ("stress", "strength", None),
@@ -124,6 +129,11 @@ def test_three_come_nearest_when_nothing_is_found() -> None:
         near = [hit.thing.title for hit in finder.nearest(slip)]
         assert near[0] == meant
         assert len(near) == 3
+
+
+def test_one_word_that_is_met_outweighs_several_that_look_alike() -> None:
+    finder = Finder([thing("Saw tanks"), thing("Praise", "thank")])
+    assert finder.nearest("say thank")[0].thing.title == "Praise"
 
 
 def test_of_several_words_those_that_are_met_count() -> None:

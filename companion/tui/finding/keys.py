@@ -17,8 +17,11 @@ from companion.tui.rooms import MODES
 if TYPE_CHECKING:
     from companion.tui.app import CompanionApp
 
-NOT_NAMED = ("list.", "app.palette", "go.back", "go.close", "go.room", *(f"go.{mode}" for mode, _ in MODES))
-"""Commands that are no use by name: a list's own, the ways back and to the rooms, and this one."""
+NOT_NAMED = (
+    *("list.", "lesson.up", "lesson.down", "lesson.top", "lesson.bottom"),
+    *("app.palette", "go.back", "go.close", "go.room", *(f"go.{mode}" for mode, _ in MODES)),
+)
+"""Commands that are no use by name: those that move, the ways back and to the rooms, and this one."""
 
 
 def keys_here(app: CompanionApp) -> tuple[Thing, ...]:

@@ -117,11 +117,11 @@ def _texts(number: int, thing: Thing) -> Iterator[tuple[Place, str]]:
 
 
 def _nearness(matcher: SequenceMatcher[str]) -> float:
-    """Return how alike two words are, 0 for those that are not: the exact figure is dear."""
+    """Return how alike two words are, 0 for those that are not; several count less than one that is met."""
     if matcher.real_quick_ratio() < NEAR or matcher.quick_ratio() < NEAR:
         return 0.0
     near = matcher.ratio()
-    return near if near >= NEAR else 0.0
+    return near**3 if near >= NEAR else 0.0
 
 
 def _cost(where: Where, like: Likeness) -> int:

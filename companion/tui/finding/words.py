@@ -13,9 +13,11 @@ _UNSAID = """
 UNSAID = frozenset(_UNSAID.split())
 """Words of a question that name nothing; they are passed over where others are typed."""
 STEM = 4
-"""Letters that an inflected word shares at least with the one it comes from."""
-_ENDING = 4
-_SHARED = 0.6
+"""Letters that a word has at least before its ending."""
+ENDING = 4
+"""Letters that an ending has at most."""
+SHARED = 0.6
+"""What two words with different endings share of the longer one."""
 _APOSTROPHES = str.maketrans("", "", "'’‘")
 _ACCENT = 200
 """Accents have this combining class or a higher one; marks with a lower one belong to their script."""
@@ -59,12 +61,13 @@ def likeness(typed: str, word: str) -> Likeness | None:
     """Tell how ``typed`` meets ``word``, both folded; None when it does not."""
     if word.startswith(typed):
         return Likeness.SAME if word == typed else Likeness.BEGINNING
-    if typed[:STEM] != word[:STEM] or len(word) < STEM:
-        return None
+    stem = word.removesuffix("e")
+    if len(stem) >= STEM and typed.startswith(stem):
+        return Likeness.INFLECTED if len(typed) - len(stem) <= ENDING else None
     shared = next((n for n, (a, b) in enumerate(zip(typed, word, strict=False)) if a != b), len(word))
-    rest, ending = len(word) - shared, len(typed) - shared
-    near = rest == 0 or shared >= _SHARED * max(len(typed), len(word))
-    return Likeness.INFLECTED if near and max(rest, ending) <= _ENDING else None
+    longer = max(len(typed), len(word))
+    near = shared > STEM and shared >= SHARED * longer and longer - shared <= ENDING
+    return Likeness.INFLECTED if near else None
 
 
 def _is_letter(character: str) -> bool:
