@@ -23,25 +23,16 @@ from companion.tui.session import Session
 from companion.tui.themes import FALLBACK_VARIABLES, THEMES
 
 if TYPE_CHECKING:
-    from textual.command import Provider
+    from companion.tui.finding.thing import Thing
 
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
-
-
-def _commands() -> type[Provider]:
-    """Return the palette's provider, imported when the palette is first opened."""
-    from companion.tui.palette import CommandProvider
-
-    return CommandProvider
 
 
 class CompanionApp(Beginnings):
     """Companion in a terminal."""
 
     TITLE = "Companion"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS = {_commands}
+    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     CSS = """
@@ -71,9 +62,16 @@ class CompanionApp(Beginnings):
             "help",
             "Help",
             "Show the keys that act here.",
+            also=("keys", "shortcuts", "keyboard", "manual", "commands", "stuck"),
         ),
         command(
-            "app.theme", "f2", "theme", "Theme", "Change between dark, light and high contrast.", show=False
+            "app.theme",
+            "f2",
+            "theme",
+            "Theme",
+            "Change between dark, light and high contrast.",
+            show=False,
+            also=("dark mode", "night", "colours", "colors", "appearance", "brightness", "too bright"),
         ),
         command(
             "app.path",
@@ -82,16 +80,25 @@ class CompanionApp(Beginnings):
             "Change path",
             "Say again where you are: leading, deciding, or preparing others.",
             show=False,
+            also=("role", "my situation", "switch path", "settings", "profile"),
         ),
         command(
             "app.palette",
             "ctrl+p",
-            "command_palette",
+            "find",
             "Find",
             "Find something to do or to open, by the word you think of.",
             priority=True,
         ),
-        command("app.quit", "ctrl+q", "quit", "Quit", "Leave Companion; everything is kept.", priority=True),
+        command(
+            "app.quit",
+            "ctrl+q",
+            "quit",
+            "Quit",
+            "Leave Companion; everything is kept.",
+            priority=True,
+            also=("exit", "close", "leave", "bye", "stop", "end", "log out", "good night"),
+        ),
     ]
 
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
@@ -240,6 +247,22 @@ class CompanionApp(Beginnings):
         from companion.tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
+
+    def action_find(self) -> None:
+        """Find something to do or to open."""
+        from companion.tui.finding.keys import keys_here
+        from companion.tui.screens.find import FindScreen
+
+        if not isinstance(self.screen, FindScreen):
+            self.push_screen(FindScreen(self.session, keys_here(self)), self._found)
+            self.held_by_the_promise()
+
+    async def _found(self, thing: Thing | None) -> None:
+        if thing is None or (thing.held and (not self.session.ready or self.held_by_the_promise())):
+            return
+        opening = thing.open(self)
+        if isawaitable(opening):
+            await opening
 
     def action_theme(self) -> None:
         """Go on to the next theme and remember it."""

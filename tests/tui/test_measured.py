@@ -22,7 +22,7 @@ from .conftest import NARROW, SEED, SMALL, Machine
 from .rooms_by_key import JOURNAL
 from .seeing import everything, seen
 from .test_held_keys import hold
-from .test_keys import palette_of
+from .test_palette import found_by
 from .test_trouble import fill_the_disk
 from .waiting import quiet
 from .walking import choose_row, companion, press, type_text, typed
@@ -366,7 +366,7 @@ async def test_sealed_twins_stand_on_no_screen_before_their_day(met: Machine) ->
         await type_text(pilot, sealed[0])
         said.append(everything(pilot.app))
         await press(pilot, "escape")
-        said += await palette_of(pilot, sealed[0])
+        said += await found_by(pilot, sealed[0])
     for words in said:
         assert not [text for text in sealed if text in words]
 

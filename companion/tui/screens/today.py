@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from companion.awareness.words import headline_if_any
-from companion.learner import commitments, decisions, progress, worksheets
+from companion.learner import commitments, progress
 from companion.learner import today as today_facts
 from companion.learner.dated_ahead import dated_ahead, in_words
 from companion.learner.incomplete import unread
@@ -17,7 +17,7 @@ from companion.learner.instrument import instrument_of
 from companion.learner.journal import EarlierReflection
 from companion.safety.cell_text import cells, excerpt
 from companion.tui.dates import day_in_words, short_day
-from companion.tui.due_screens import due_screen
+from companion.tui.due_screens import open_due
 from companion.tui.messages import OpenLesson
 from companion.tui.notices import notices
 from companion.tui.saving import saved
@@ -166,14 +166,10 @@ class TodayScreen(Room):
         if kind == "lesson":
             lesson, _, activity = rest.partition(":")
             self.post_message(OpenLesson(lesson, activity or None))
-        elif (asking := due_screen(self.session, kind, rest)) is not None:
-            await self.app.push_screen_wait(asking)
         elif kind == "changed":
             await self._open_changed(rest)
-        elif kind == "worksheet":
+        elif kind == "worksheet" and ":" in rest:
             await self._open_worksheet(rest)
-        elif kind == "decision":
-            self._open_decision()
         elif kind in ("entry", "again", "edit", "new", "pause"):
             from companion.tui.screens.entry import EntryScreen, WriteScreen
 
@@ -185,6 +181,8 @@ class TodayScreen(Room):
             await self._ask_about(rest)
         elif kind == "go":
             await self.app.switch_mode(rest)
+        elif not open_due(self.app, self.session, kind, rest):
+            self.show()  # it was deleted elsewhere meanwhile
 
     def _chosen_draft(self, rest: str) -> tuple[str, str]:
         """Go on with one draft of several; returns kind and rest of the row's key for its place."""
@@ -204,7 +202,7 @@ class TodayScreen(Room):
         self.show()  # it was taken in or removed meanwhile
 
     async def _open_worksheet(self, rest: str) -> None:
-        """Open a worksheet by its copy, or by ``<worksheet>:<copy or new>:<field>`` of a draft.
+        """Open a worksheet by ``<worksheet>:<copy or new>:<field>`` of a draft.
 
         What was typed into a copy that was deleted since is offered as an entry.
         """
@@ -212,19 +210,17 @@ class TodayScreen(Room):
         from companion.tui.screens.entry import WriteScreen
         from companion.tui.screens.worksheet import WorksheetScreen
 
-        first, _, place = rest.partition(":")
-        copy_id, _, field = place.partition(":") if place else (first, "", self._asked_in(first))
+        worksheet, _, place = rest.partition(":")
+        copy_id, _, field = place.partition(":")
         kept = self.session.store.get(copy_id, Worksheet)
         if kept is not None:
             screen = WorksheetScreen(self.session, kept.fact.worksheet, kept.id, field)
             await self.app.push_screen_wait(screen)
         elif copy_id == "new":
-            await self.app.push_screen_wait(WorksheetScreen(self.session, first, None, field))
-        elif place:
-            draft = f"worksheet/{first}/{copy_id}/{field}"
-            await self.app.push_screen_wait(WriteScreen.for_key(self.session, "new", draft))
+            await self.app.push_screen_wait(WorksheetScreen(self.session, worksheet, None, field))
         else:
-            self.show()  # it was deleted elsewhere meanwhile
+            draft = f"worksheet/{worksheet}/{copy_id}/{field}"
+            await self.app.push_screen_wait(WriteScreen.for_key(self.session, "new", draft))
 
     async def _open_changed(self, scenario_id: str) -> None:
         """Go on with what changed, both answers above it; as an entry when the scenario is gone."""
@@ -238,17 +234,6 @@ class TodayScreen(Room):
             await self.app.push_screen_wait(screen)
         else:
             await self.app.push_screen_wait(ReturningScreen(self.session, again))
-
-    def _asked_in(self, copy_id: str) -> str:
-        """Return the field at which a copy that is due goes on."""
-        due = worksheets.due(self.session.store, self.session.catalog, self.session.today)
-        return next((one.asks for one in due if one.copy.id == copy_id), "")
-
-    def _open_decision(self) -> None:
-        """Open the lesson the decision stands in, at the decision."""
-        if (place := decisions.place(self.session.catalog)) is not None:
-            lesson, activity = place
-            self.post_message(OpenLesson(lesson.id, activity))
 
 
 def _heading(text: str, *, above: int = 1) -> MenuRow:

@@ -149,6 +149,11 @@ class Menu(Flow, can_focus=True):
         return "Tick" if self.ticking and row is not None and row.key != DONE else "Choose"
 
     @property
+    def shows_caret(self) -> bool:
+        """Whether the caret is drawn: where keys are taken."""
+        return self.has_focus
+
+    @property
     def choices(self) -> tuple[MenuRow, ...]:
         """The rows that can be chosen."""
         return tuple(self._entries[row] for row in self._selectable)
@@ -319,7 +324,7 @@ class Menu(Flow, can_focus=True):
                 rows.append(Row(entry.body, Content(" " * entry.indent), EMPTY, entry.above, entry.below))
                 continue
             place = next(places)
-            here = place == self.caret and self.has_focus and self.has_caret
+            here = place == self.caret and self.shows_caret and self.has_caret
             lead = self._lead(place, entry, here)
             rows.append(
                 Row(entry.body, lead, EMPTY, entry.above, entry.below, style="bold on $panel" if here else "")

@@ -242,6 +242,3 @@ async def open_state(pilot: Pilot[int], state: State) -> None:
     )
     await state.way(pilot)
     await quiet(pilot)
-
-
-

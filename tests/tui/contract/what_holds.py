@@ -14,6 +14,7 @@ from companion.tui.widgets.menu import Menu
 from ..seeing import lines_of
 from ..walking import companion
 
+
 def record_of(pilot: Pilot[int]) -> Mapping[str, object]:
     """What the record shows, without the place in a lesson, which follows reading."""
     store = companion(pilot).session.store
