@@ -54,7 +54,7 @@ LIMITS = (
     "“No reliable change” does not mean “no change”: with a handful of answers only large changes can be "
     "told "
     "from chance. The smallest change that could be seen is printed with each rating.",
-    "Somebody who has not changed at all is told of one improvement about one time in ten, and of two about "
+    "Someone who has not changed at all is told of one improvement about one time in ten, and of two about "
     "four times in a thousand.",
     "Two groups and eight dimensions make sixteen gaps to look at; in a third to a half of people without "
     "any, "
@@ -82,9 +82,19 @@ def headline_sentence(report: Report) -> str:
 
 
 def headline_if_any(record: Reader, instrument: Instrument) -> str | None:
-    """Return the headline of a loaded record as a sentence; None while there is not enough data."""
+    """Return the headline of a loaded record as a sentence; None while nothing at all can be compared.
+
+    While one strand alone can be, that is said without its verdict: one strand makes no headline.
+    """
     found = measured(evidence(record, instrument))
-    return None if found.headline == NOT_ENOUGH else headline_sentence(found)
+    if found.headline != NOT_ENOUGH:
+        return headline_sentence(found)
+    known = [name for name in STRAND_NAMES if found.verdict(name) != NOT_ENOUGH]
+    if not known:
+        return None
+    names = listed([STRAND_NAMES[name].lower() for name in known])
+    besides = " besides your self-rating" if "self_rating" in known else ""
+    return f"There is enough data for {names} so far. A summary needs two strands{besides}."
 
 
 def listed(names: list[str]) -> str:

@@ -19,9 +19,9 @@ _SPACES = re.compile(rf"(?<=\d) (?=(?:{'|'.join(f'{_UNITS} {_MONTHS}'.split())})
 
 
 def unbroken(body: Content) -> Content:
-    """Return the content with GLUE for the spaces at which no line may end; its styles stay in their places."""
+    """Return the content with GLUE for the spaces at which no line may end."""
     glued = _SPACES.sub(GLUE, body.plain)
-    return body if glued == body.plain else Content(glued, body.spans)
+    return body if glued == body.plain else Content(glued, list(body.spans))
 
 
 def with_spaces(strip: Strip) -> Strip:

@@ -6,7 +6,7 @@ import pytest
 
 from companion.course.model import Practice
 from companion.learner import commitments, decisions, journal, practices, profile, progress, worksheets
-from companion.learner.today import WITHOUT_A_TEAM
+from companion.learner.first_comparison import WITHOUT_A_TEAM
 from companion.records.kinds import Commitment, Entry, RecallAnswer
 from companion.tui.screens.entry import EntryScreen, WriteScreen
 from companion.tui.screens.follow_up import FollowUpScreen

@@ -86,7 +86,7 @@ class ExplanationScreen(ModalScreen[None]):
         for record in shown:
             first = self._first(record)
             if first is not None:
-                yield f"{noun(first.kind)} of {day_and_time(first.moment)}"
+                yield f"{noun(first.kind)}, {day_and_time(first.moment, self.session.clock.now())}"
             elif not record:
                 yield f"… and {len(records) - len(shown) + 1} between"
 

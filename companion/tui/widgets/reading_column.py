@@ -12,9 +12,9 @@ class ReadingColumn(VerticalScroll):
 
     DEFAULT_CSS = """
     ReadingColumn {
-        width: 1fr; height: 1fr; align-horizontal: center; padding: 1 2 0 2; scrollbar-gutter: stable;
+        width: 1fr; height: 1fr; align-horizontal: center; padding: 1 0 0 2; scrollbar-gutter: stable;
     }
-    ReadingColumn > * { max-width: 76; }
+    ReadingColumn > * { max-width: 77; padding-right: 1; }
     """
 
     BINDINGS = [
