@@ -21,8 +21,9 @@ class Column(VerticalScroll, can_focus=False):
     """A column of at most 76 characters, and one of air between it and the scrollbar."""
 
     DEFAULT_CSS = """
-    Column { height: 1fr; align-horizontal: center; padding: 1 0 0 2; scrollbar-gutter: stable; }
-    Column > * { max-width: 77; padding: 0 1 0 0; }
+    Column { height: 1fr; align-horizontal: center; padding: 1 1 0 2; scrollbar-gutter: stable; }
+    Column > * { max-width: 77; }
+    Column > Flow { padding: 0 1 0 0; }
     """
 
 

@@ -1,4 +1,4 @@
-"""The column text is read in: at most 76 characters wide, scrolled with the keys of a pager."""
+"""The column text is read in: at most 76 characters and one of air, scrolled with the keys of a pager."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ class ReadingColumn(VerticalScroll):
 
     DEFAULT_CSS = """
     ReadingColumn {
-        width: 1fr; height: 1fr; align-horizontal: center; padding: 1 0 0 2; scrollbar-gutter: stable;
+        width: 1fr; height: 1fr; align-horizontal: center; padding: 1 1 0 2; scrollbar-gutter: stable;
     }
-    ReadingColumn > * { max-width: 77; padding-right: 1; }
+    ReadingColumn > * { max-width: 77; }
+    ReadingColumn > Flow { padding: 0 1 0 0; }
+    ReadingColumn > ActivityView, ReadingColumn > FieldView { padding: 0 1 0 2; }
     """
 
     BINDINGS = [
