@@ -37,8 +37,9 @@ def went_well(report: Report) -> tuple[StandsOut, ...]:
 def _scenarios(report: Report) -> Iterator[StandsOut]:
     change = report.scenarios.change
     if change is not None and report.scenarios.verdict == "improved":
-        by = f"{in_points(change.mean)} of {HIGHEST_SCORE} points higher ({spread(change.interval, in_points)})"
-        yield StandsOut("scenarios", f"In the later situations your choices score {by}")
+        by = f"{in_points(change.mean)} of {HIGHEST_SCORE} points higher"
+        between = spread(change.interval, in_points)
+        yield StandsOut("scenarios", f"In the later situations your choices score {by} ({between})")
 
 
 def _calibration(strand: Calibration) -> Iterator[StandsOut]:

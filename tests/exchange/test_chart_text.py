@@ -46,7 +46,7 @@ def test_two_points_of_a_row_stand_below_each_other_between_their_ends() -> None
         "           1          2          3          4          5",
         "           performer                              leader",
         "",
-        "├╌○╌┤ first   ├─●─┤ latest   lines are 95 % intervals",
+        "├╌○╌┤ first   ├─●─┤ latest   lines are 95% intervals",
     ]  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def test_without_other_characters_it_says_the_same() -> None:
     lines = plain(picture(PictureRow("Gap – here", marks), axis=GAP), 60, ascii=True)
     assert lines[3].startswith("Gap - here  .     |----o----------:-----|")
     assert lines[4].endswith("|====*=====|    .")
-    assert lines[-1] == "|-o-| first   |=*=| self - others   lines are 95 % intervals"
+    assert lines[-1] == "|-o-| first   |=*=| self - others   lines are 95% intervals"
     assert all(line.isascii() for line in lines)
 
 

@@ -32,7 +32,7 @@ def scenarios_figures(report: Report, evidence: Evidence) -> tuple[Figure, ...]:
         ),
         Figure(
             "scenarios.gap",
-            "Knowing above doing",
+            "Know–do gap",
             _value(strand.gap, strand.gap_label),
             _GAP,
             _formula(strand.gap, "should − would", n),
