@@ -12,7 +12,7 @@ from companion.awareness.next_steps import next_steps
 from companion.awareness.verdicts import NOT_ENOUGH
 from companion.awareness.words import DEFINITIONS, STRAND_NAMES
 from companion.records.clock import local_day
-from companion.tui.dates import short_day
+from companion.tui.dates import near_or_short
 from companion.tui.widgets.flow import Row
 
 if TYPE_CHECKING:
@@ -64,6 +64,6 @@ def headline_rows(found: Measure) -> Iterator[Row]:
 
 def step_words(words: str, step: Step, today: date) -> str:
     """Return words for a step as a sentence that begins small, with the days on which it is possible."""
-    first = f", from {short_day(step.on, today)}" if step.on else ""
-    last = f", until {short_day(step.until, today)}" if step.until else ""
+    first = f", from {near_or_short(step.on, today)}" if step.on else ""
+    last = f", until {near_or_short(step.until, today)}" if step.until else ""
     return f"{words}{first}{last}."

@@ -11,8 +11,11 @@ import re
 from textual.content import Content
 from textual.strip import Strip
 
-GLUE = "\ufdd0"
-"""A code point that is no character, so no text holds it; one cell wide like the space it stands for."""
+GLUE = "\u2800"
+"""Braille's blank: it looks like a space, so a text that holds one looks the same with a space there.
+
+Rich knows its width without loading its tables, which would delay the first frame.
+"""
 _UNITS = "min minutes? hours? days? weeks? months? years? seconds? lessons? quiz(?:zes)? cards? points? %"
 _MONTHS = "January February March April May June July August September October November December"
 _SPACES = re.compile(rf"(?<=\d) (?=(?:{'|'.join(f'{_UNITS} {_MONTHS}'.split())})(?!\w))|[\u00a0\u202f\u2007]")

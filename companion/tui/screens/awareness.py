@@ -53,7 +53,7 @@ class AwarenessScreen(WideRoom):
         super().show()
         self._show_picture()
 
-    def side(self) -> Widget:
+    def make_side(self) -> Widget:
         """Make the place of the picture."""
         return Flow(id="picture")
 

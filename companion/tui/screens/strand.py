@@ -32,7 +32,12 @@ class FigureList(Menu):
 
     BINDINGS = [
         command(
-            "measure.explain", "e,enter", "choose", "Explain", "Show how the figure at the caret came about."
+            "measure.explain",
+            "e,enter",
+            "choose",
+            "Explain",
+            "Show how the figure at the caret came about.",
+            key_display="enter",
         )
     ]
 

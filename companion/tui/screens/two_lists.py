@@ -37,15 +37,15 @@ class WideRoom(Room):
         """Compose both panes."""
         with Horizontal(id="panes"):
             with Column():
-                yield self.list()
+                yield self.make_list()
             with Column(id="side"):
-                yield self.side()
+                yield self.make_side()
 
-    def list(self) -> Menu:
+    def make_list(self) -> Menu:
         """Make the list of the room."""
         return RoomList(id="rows")
 
-    def side(self) -> Widget:
+    def make_side(self) -> Widget:
         """Make what stands in the second pane."""
         raise NotImplementedError
 
@@ -56,7 +56,12 @@ class WideRoom(Room):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Put the rows where there is room for them now."""
+        if self.is_mounted:
+            self.note_caret()
         self.call_after_refresh(self._fit)
+
+    def note_caret(self) -> None:
+        """Note where the caret is: a pane that is hidden loses it."""
 
     def _fit(self) -> None:
         if self._shown_wide is not None and self._shown_wide != self.wide and self.session.ready:
@@ -70,11 +75,15 @@ class WideRoom(Room):
 class TwoLists(WideRoom):
     """Two lists side by side, or one list of all rows. One of them has the focus and the caret."""
 
-    def list(self) -> Menu:
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._noted: MenuRow | None = None
+
+    def make_list(self) -> Menu:
         """Make the first list."""
         return PaneList(id="rows")
 
-    def side(self) -> Widget:
+    def make_side(self) -> Widget:
         """Make the second list."""
         return PaneList(id="beside")
 
@@ -82,6 +91,10 @@ class TwoLists(WideRoom):
     def beside(self) -> Menu:
         """The second list; empty where there is one alone."""
         return self.query_one("#beside", Menu)
+
+    def note_caret(self) -> None:
+        """Note the row at the caret."""
+        self._noted = self.beside.current if self.beside.has_focus else self.menu.current
 
     def rows(self) -> Sequence[MenuRow]:
         """Return the rows of the first list."""
@@ -94,12 +107,13 @@ class TwoLists(WideRoom):
     def show(self) -> None:
         """Draw both lists, or the one."""
         first, second, wide = list(self.rows()), list(self.rows_beside()), self.wide
-        at = self.beside.current if self.beside.has_focus else self.menu.current
+        at = self._noted
         self.menu.set_entries(first if wide else [*first, *second])
         self.beside.set_entries([replace(second[0], above=0), *second[1:]] if wide and second else [])
         self.beside.can_focus = bool(self.beside.choices)
         if wide != self._shown_wide or not self.beside.can_focus:
-            self._keep_caret(at)
+            self._keep_caret(at or self.menu.current)
+        self._noted = None
         self.refresh_bindings()
         super().show()
 

@@ -16,7 +16,9 @@ class ReadingColumn(VerticalScroll):
     }
     ReadingColumn > * { max-width: 77; }
     ReadingColumn > Flow { padding: 0 1 0 0; }
-    ReadingColumn > ActivityView, ReadingColumn > FieldView { padding: 0 1 0 2; }
+    ReadingColumn > WorksheetForm { padding: 0 1 0 0; }
+    ReadingColumn > ActivityView { padding: 0 1 0 2; }
+    ReadingColumn > LessonEnd { padding: 1 1 1 2; }
     """
 
     BINDINGS = [
