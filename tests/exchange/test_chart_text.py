@@ -185,3 +185,10 @@ def test_wrapped_lines_fit_and_lose_nothing(text, width) -> None:
     assert all(cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert cells(cut(text, width)) <= width
+
+
+@pytest.mark.parametrize("width", range(40, 70))
+def test_no_name_begins_a_line_with_a_unit(width: int) -> None:
+    axis = Axis(0, 1, ((0, "0"), (1, "1")))
+    picture = Picture("Title", "Caption.", axis, (PictureRow("forecast 3/5 (4 quizzes)", (), 0.5),))
+    assert not [line for line in plain(picture, width) if line.lstrip().startswith("quizzes")]

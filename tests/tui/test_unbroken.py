@@ -11,7 +11,18 @@ from companion.tui.widgets.flow import Flow, Row
 
 from .seeing import lines_of
 
-TOGETHER = ("12 min", "15 minutes", "9 days", "1 day", "24 November", "21 %", "3 quizzes", "a\u00a0b")
+TOGETHER = (
+    "12 min",
+    "15 minutes",
+    "9 days",
+    "1 day",
+    "24 November",
+    "21 %",
+    "3 quizzes",
+    "a\u00a0b",
+    "13% to 29%",
+    "−3% to +9%",
+)
 APART = ("12 minnows", "in 3 of", "day 84", "two days", "7 Marches")
 
 
