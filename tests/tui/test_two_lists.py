@@ -17,6 +17,7 @@ from .conftest import NARROW, SMALL, WIDE, Machine
 from .golden import Golden
 from .seeing import lines_of, seen
 from .test_awareness import of
+from .waiting import resize
 from .walking import press, settled
 
 LESSON = "the-job-changed"
@@ -103,12 +104,10 @@ async def test_the_caret_stays_on_its_row_when_the_window_changes(returned: Mach
         screen = pilot.app.screen
         assert isinstance(screen, TwoLists) and screen.beside.current is not None
         key = screen.beside.current.key
-        await pilot.resize_terminal(*NARROW)
-        await press(pilot, "f12")
+        await resize(pilot, *NARROW)
         assert screen.menu.has_focus and screen.menu.current is not None
         assert (screen.menu.current.key, carets(pilot)) == (key, 1)
-        await pilot.resize_terminal(*WIDE)
-        await press(pilot, "f12")
+        await resize(pilot, *WIDE)
         assert screen.beside.has_focus and screen.beside.current is not None
         assert (screen.beside.current.key, carets(pilot)) == (key, 1)
 
