@@ -42,13 +42,13 @@ def today(options: argparse.Namespace) -> int:
     from companion.cli.output import narrate
     from companion.learner.dated_ahead import in_words
 
-    found, ahead = _today(options)
+    found, awareness, ahead = _today(options)
     if options.json:
         from companion.cli.output import emit_json
 
         emit_json(_form(found))
     else:
-        _tell(found)
+        _tell(found, awareness)
     if ahead:
         narrate(in_words([(one.id, one.created) for one in ahead]))
     return 1 if options.exit_code and found.due else 0
@@ -72,11 +72,12 @@ def _go_through(options: argparse.Namespace) -> int:
     return 0
 
 
-def _today(options: argparse.Namespace) -> tuple[Today, tuple[DatedAhead, ...]]:
-    from dataclasses import replace
+def _today(options: argparse.Namespace) -> tuple[Today, str, tuple[DatedAhead, ...]]:
+    from datetime import date
 
     from companion.awareness.words import headline_if_any
     from companion.cli.places import open_catalog, reading
+    from companion.learner import first_comparison
     from companion.learner.dated_ahead import dated_ahead
     from companion.learner.instrument import instrument_of
     from companion.learner.reading import NoRecord
@@ -88,8 +89,9 @@ def _today(options: argparse.Namespace) -> tuple[Today, tuple[DatedAhead, ...]]:
     with reading(options) as store:
         record = NoRecord() if store is None else store
         found = look(record, catalog, local_day(now), now)
-        said = headline_if_any(record, instrument_of(catalog)) or found.awareness
-        return replace(found, awareness=said), dated_ahead(record, now)
+        headline = headline_if_any(record, instrument_of(catalog))
+        said = headline or first_comparison.in_words(found.awareness, date.isoformat)
+        return found, said, dated_ahead(record, now)
 
 
 def _form(found: Today) -> dict[str, Any]:
@@ -103,7 +105,7 @@ def _form(found: Today) -> dict[str, Any]:
     }
 
 
-def _tell(found: Today) -> None:
+def _tell(found: Today, awareness: str) -> None:
     from companion.cli.output import emit, narrate
 
     step = found.next
@@ -129,6 +131,6 @@ def _tell(found: Today) -> None:
         emit("Due: nothing")
     for one_more in found.on_request:
         emit(f"Open to you: {one_more.title} (companion today --sitting)")
-    emit(f"Awareness: {found.awareness}")
+    emit(f"Awareness: {awareness}")
     if found.due:
         narrate("“companion today --plain” goes through what is due")

@@ -137,8 +137,8 @@ class CompanionApp(Beginnings):
 
     # -- going somewhere
 
-    def open_lesson(self, lesson_id: str, activity: str | None) -> None:
-        """Open a lesson where it was left, or at an activity."""
+    def open_lesson(self, lesson_id: str, activity: str | None, *, asked: bool = False) -> None:
+        """Open a lesson where it was left, or at an activity, which gets the keys when it was asked for."""
         from companion.learner import progress
         from companion.tui.screens.lesson import LessonScreen
 
@@ -155,7 +155,7 @@ class CompanionApp(Beginnings):
         left = None if finished else progress.place(self.session.store, lesson)
         # Where a lesson was left is read on from; anything else that is named was asked for itself. One that
         # was finished is read again from its beginning.
-        asked = activity is not None and (finished or activity != left)
+        asked = activity is not None and (asked or finished or activity != left)
         reached, place = activity or left, self.session.settings.place_in(lesson_id)
         if place is not None and (asked or finished or place.reached != reached):
             place = None
@@ -164,7 +164,7 @@ class CompanionApp(Beginnings):
     @on(OpenLesson)
     def lesson_wanted(self, event: OpenLesson) -> None:
         """Open the lesson a screen asked for."""
-        self.open_lesson(event.lesson, event.activity)
+        self.open_lesson(event.lesson, event.activity, asked=event.asked)
 
     @on(LessonFinished)
     def lesson_finished(self, event: LessonFinished) -> None:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class OpenLesson(Message):
-    """Open a lesson where it was left, or at ``activity``."""
+    """Open a lesson where it was left, or at ``activity``, which gets the keys when it was ``asked`` for."""
 
     lesson: str
     activity: str | None = None
+    asked: bool = False
 
 
 class LeaveFirstLesson(Message):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from textual.content import Content
@@ -12,7 +13,7 @@ from companion.learner.history import Deleted
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_and_year
+from companion.tui.dates import day_in_words
 from companion.tui.entry_rows import deleted_rows, excerpt
 from companion.tui.screens.two_panes import MORE, TwoPanes, capped
 from companion.tui.session import Session
@@ -38,12 +39,12 @@ class DeletedScreen(TwoPanes):
         """Return the deleted entries by the day they were deleted."""
         found = history.deleted(self.session.store, Entry)
         self._deleted = {gone.id: gone for gone in found}
-        return list(_rows(found, self.limit))
+        return list(_rows(found, self.limit, self.session.today))
 
     def words(self, key: str | None) -> Sequence[Row]:
         """Return what an entry said last."""
         gone = self._deleted.get(key or "")
-        return capped(deleted_rows(gone)) if gone is not None else []
+        return capped(deleted_rows(gone, self.session.clock.now())) if gone is not None else []
 
     def action_bring_back(self) -> None:
         """Bring back the entry at the caret."""
@@ -67,14 +68,14 @@ class DeletedScreen(TwoPanes):
         return super().check_action(action, parameters)
 
 
-def _rows(found: Sequence[Deleted[Entry]], limit: int) -> Iterator[MenuRow]:
+def _rows(found: Sequence[Deleted[Entry]], limit: int, today: date) -> Iterator[MenuRow]:
     if not found:
         yield MenuRow(Content.styled("Nothing is deleted.", "bold"), selectable=False)
         words = "Entries you delete in the journal are kept here, and can be brought back."
         yield MenuRow(Content.styled(words, "$quiet"), selectable=False)
     for number, (day, group) in enumerate(groupby(found[:limit], key=lambda gone: gone.at.date())):
         yield MenuRow(
-            Content.styled(f"Deleted {day_and_year(day)}", "bold $primary"),
+            Content.styled(f"Deleted {day_in_words(day, today)}", "bold $primary"),
             selectable=False,
             above=1 if number else 0,
         )

@@ -12,7 +12,7 @@ from companion.learner import commitments
 from companion.records.kinds import Commitment, Outcome
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
+from companion.tui.dates import when
 from companion.tui.drafts_index import plan_key
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
@@ -57,7 +57,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
                 yield Flow(
                     [Row(Content(commitments.sentence(kept.fact.cue, kept.fact.act)), bar, bar, style="bold")]
                 )
-                yield said(f"You wrote this on {day_in_words(kept.created)}.", "$quiet")
+                yield said(f"You wrote this {when(kept.created, self.session.today)}.", "$quiet")
             yield from self._step()
         yield KeyLine()
 

@@ -107,4 +107,5 @@ class RecallScreen(Stepwise, Screen[None]):
         self.query_one("#step").focus()
 
     def _comes_back(self) -> str:
-        return f"on {day_in_words(self.session.today + timedelta(days=recall.LADDER[0]))}"
+        today = self.session.today
+        return f"on {day_in_words(today + timedelta(days=recall.LADDER[0]), today)}"

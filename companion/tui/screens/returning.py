@@ -15,7 +15,7 @@ from companion.records.kept import Kept
 from companion.records.kinds import Answer
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_and_year
+from companion.tui.dates import day_in_words
 from companion.tui.saving import saved, saving
 from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
@@ -85,7 +85,7 @@ class ReturningScreen(Stepwise, Screen[None]):
         then = again.earlier
         rows = [
             ("Now", _chosen(now)),
-            (f"On {day_and_year(then.created)}", _chosen(then)),
+            (f"On {day_in_words(then.created, self.session.today)}", _chosen(then)),
         ]
         if again.reason:
             rows.append(("because", again.reason))

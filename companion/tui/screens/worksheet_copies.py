@@ -13,7 +13,7 @@ from textual.screen import Screen
 from companion.course.forms import Worksheet
 from companion.learner import worksheets
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
+from companion.tui.dates import when
 from companion.tui.screens.base import Column
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.widgets.flow import Flow, Row
@@ -40,7 +40,7 @@ def copy_rows(session: Session, sheet: Worksheet) -> Iterator[MenuRow]:
     for kept in worksheets.copies(session.store, sheet.id):
         name = worksheets.name_of(sheet, kept.fact.fields) or sheet.title
         done, of = worksheets.filled(sheet, kept.fact.fields)
-        about = f"  {done} of {of} fields, last on {day_in_words(kept.at)}"
+        about = f"  {done} of {of} fields, last {when(kept.at, session.today)}"
         yield MenuRow(Content.assemble((f"Go on with “{name}”", "bold"), (about, "$quiet")), key=kept.id)
 
 

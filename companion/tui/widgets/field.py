@@ -19,7 +19,7 @@ from companion.course.forms import Field
 from companion.learner.worksheets import read_day
 from companion.safety.cell_text import excerpt
 from companion.safety.typed_text import lines_of
-from companion.tui.dates import day_and_year
+from companion.tui.dates import day_in_words
 from companion.tui.widgets.activities.base import hint_row
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.growing_line import GrowingLine
@@ -204,6 +204,6 @@ class FieldView(Vertical):
         if self.field.form != "date":
             return ""
         if self._proposed:
-            day = day_and_year(self._proposed)
+            day = day_in_words(self._proposed, self.session.today)
             return f"{self._proposed.isoformat()}  enter takes this day, {day}"
         return "2026-03-01"

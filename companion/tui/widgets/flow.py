@@ -17,6 +17,8 @@ from textual.strip import Strip
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
+from companion.tui.unbroken import unbroken, with_spaces
+
 EMPTY = Content("")
 
 
@@ -39,7 +41,7 @@ class Row:
 
     def body_at(self, width: int) -> Content:
         """Return what to show in ``width`` cells."""
-        return self.fitted(width) if self.fitted else self.body
+        return unbroken(self.fitted(width) if self.fitted else self.body)
 
 
 class Flow(Widget):
@@ -135,7 +137,7 @@ class Flow(Widget):
         options = RenderOptions(self._get_style, {} if row.wrap else {"text_wrap": "nowrap"}, None, None)
         hang = row.first.cell_length
         room = max(4, width - hang)
-        lines = row.body_at(room).render_strips(room, None, base, options)
+        lines = [with_spaces(line) for line in row.body_at(room).render_strips(room, None, base, options)]
         if hang:
             first = row.first.render_strips(hang, 1, base, options)[0]
             rest = (

@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 from companion.course.catalog import Catalog
 from companion.learner import commitments, history, journal, sittings
 from companion.records.kinds import Commitment, Entry
-
 from companion.tui.session import Session
 
 from ..rooms_by_key import AWARENESS, COURSE, EPISODES, JOURNAL

@@ -64,10 +64,8 @@ class CommitView(ActivityView):
         made = self._made
         for kept in made:
             yield Flow([self._sentence(kept.fact.cue, kept.fact.act)])
-            yield said(
-                f"On {day_in_words(kept.fact.due)} you will be asked: kept, missed, or it did not come up.",
-                "$quiet",
-            )
+            due = day_in_words(kept.fact.due, self.context.session.today)
+            yield said(f"On {due} you will be asked: kept, missed, or it did not come up.", "$quiet")
         if made and not self._begun:
             return
         if made:
@@ -81,7 +79,9 @@ class CommitView(ActivityView):
     def _said_back(self, due: date) -> Iterable[Widget]:
         yield said("Read it once, slowly:", "bold $accent")
         yield Flow([self._sentence(self._cue, self._act)])
-        yield said(f"On {day_in_words(due)} you will be asked how it went.", "$quiet")
+        yield said(
+            f"On {day_in_words(due, self.context.session.today)} you will be asked how it went.", "$quiet"
+        )
         yield Menu(
             [
                 MenuRow(Content("I mean it: keep it"), key="keep"),
@@ -120,8 +120,9 @@ class CommitView(ActivityView):
         yield Menu([self._day_row(days) for days in FOLLOW_UP_DAYS], lettered=True, id="due")
 
     def _day_row(self, days: int) -> MenuRow:
-        day = self.context.session.today + timedelta(days=days)
-        return MenuRow(Content(f"{day_in_words(day)}  (in {days} days)"), key=str(days))
+        today = self.context.session.today
+        day = day_in_words(today + timedelta(days=days), today)
+        return MenuRow(Content(f"{day}  (in {days} days)"), key=str(days))
 
     @on(Input.Submitted)
     def next_field(self, event: Input.Submitted) -> None:

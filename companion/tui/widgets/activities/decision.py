@@ -17,7 +17,7 @@ from companion.records.kept import Kept
 from companion.records.kinds import Decision
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_and_year
+from companion.tui.dates import day_in_words, when
 from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
@@ -62,7 +62,7 @@ class DecisionView(ChangeableView):
             return
         yield Flow(prose_rows(self.activity.intro))
         if made:
-            yield said(f"On {day_and_year(made[-1].created)} you said:", "$quiet")
+            yield said(f"On {day_in_words(made[-1].created, self.context.session.today)} you said:", "$quiet")
             yield Flow(list(self._rows(made[-1].fact)))
         yield from self._step()
 
@@ -84,9 +84,9 @@ class DecisionView(ChangeableView):
         for name, question in decisions.LINES.items():
             yield self._line(name, question)
         yield said("When do you want to look at this again?", "$quiet")
-        days = decisions.review_days(self.context.session.today)
-        rows = [MenuRow(Content(day_and_year(day)), key=day.isoformat()) for day in days]
-        yield Menu(rows, lettered=True, id="review")
+        today = self.context.session.today
+        days = [(day.isoformat(), day_in_words(day, today)) for day in decisions.review_days(today)]
+        yield Menu([MenuRow(Content(words), key=day) for day, words in days], lettered=True, id="review")
 
     @property
     def _key(self) -> str:
@@ -129,11 +129,10 @@ class DecisionView(ChangeableView):
         if closing:
             bar = Content.styled("▎ ", "$secondary")
             yield Flow([Row(Content(closing), bar, bar)])
-        yield said(
-            f"You look at this again on {day_and_year(last.fact.review_on)}; u decides anew.", "$quiet"
-        )
+        today = self.context.session.today
+        yield said(f"You look at this again {when(last.fact.review_on, today)}; u decides anew.", "$quiet")
         for earlier in reversed(made[:-1]):
-            yield said(f"Before, on {day_and_year(earlier.created)}:", "$quiet")
+            yield said(f"Before, on {day_in_words(earlier.created, today)}:", "$quiet")
             yield Flow(list(self._rows(earlier.fact)))
 
     def _so_far(self, begun: decisions.Begun) -> Iterator[Row]:

@@ -125,7 +125,8 @@ class RateYourselfView(ChangeableView):
             yield said(NOTHING_TO_ANSWER, "$quiet")
             return
         if given is None and left_out is not None:
-            yield said(left_out.sentence(day_in_words(left_out.until)), "$quiet")
+            until = day_in_words(left_out.until, self.context.session.today)
+            yield said(left_out.sentence(until), "$quiet")
             return
         if given is not None and not self.changing:
             yield Flow([self._row(item, given) for item in self.activity.items])

@@ -15,7 +15,7 @@ from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
 from companion.records.clock import local_day
 from companion.records.kinds import Ask
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
+from companion.tui.dates import when
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.activities.consequences import answered, consequence_rows
@@ -169,7 +169,7 @@ class ScenarioView(ActivityView):
     def _consequences(self, work: scenarios.ScenarioWork) -> Iterable[Widget]:
         session = self.context.session
         if work.would is not None and local_day(work.would.created) != session.today:
-            yield said(f"You answered this on {day_in_words(work.would.created)}.", "$quiet")
+            yield said(f"You answered this {when(work.would.created, session.today)}.", "$quiet")
         yield said("What each option leads to", "bold $accent")
         yield Flow(consequence_rows(work))
         if work.reason:
