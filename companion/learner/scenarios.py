@@ -25,6 +25,23 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 FORMS: tuple[Form, Form] = ("A", "B")
+QUESTIONS: dict[Ask, str] = {
+    "would": "What would you do?",
+    "should": "What should someone in your place do?",
+}
+LABELS: dict[Ask, str] = {"would": "You would", "should": "You should"}
+"""What stands before an answer that was given."""
+WHY = "Why? One line, if you like."
+YOUR_WHY = "Your why"
+LEADS_TO = "What each option leads to"
+STANCES = {
+    "leads": "leads",
+    "partial": "leads in part",
+    "performs": "performs",
+    "abdicates": "steps away",
+}
+"""What is said of an option before its consequence."""
+NOT_MEASURED = "You've read its explanation: this is practice and isn't measured."
 
 
 @dataclass(frozen=True, slots=True)

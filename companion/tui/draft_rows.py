@@ -9,9 +9,9 @@ from textual.content import Content
 
 from companion.learner.draft_keys import TICKS
 from companion.safety.cell_text import excerpt
-from companion.tui.closed_fields import is_closed
+from companion.learner.closed_fields import is_closed
 from companion.tui.dates import day_in_words
-from companion.tui.drafts_index import DraftPlace, place_of
+from companion.learner.draft_places import DraftPlace, place_of
 from companion.tui.widgets.menu import MenuRow
 
 if TYPE_CHECKING:
