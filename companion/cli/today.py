@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
+    from companion.cli.unsaved import Unsaved
     from companion.learner.dated_ahead import DatedAhead
     from companion.learner.today import Today
 
@@ -48,7 +49,7 @@ def today(options: argparse.Namespace) -> int:
 
         emit_json(_form(found))
     else:
-        _tell(found)
+        _tell(found, _unsaved(options))
     if ahead:
         narrate(in_words([(one.id, one.created) for one in ahead]))
     return 1 if options.exit_code and found.due else 0
@@ -103,7 +104,22 @@ def _form(found: Today) -> dict[str, Any]:
     }
 
 
-def _tell(found: Today) -> None:
+def _unsaved(options: argparse.Namespace) -> tuple[Unsaved, ...]:
+    """Return what waits as a draft; where there is no record nothing does."""
+    from companion.cli.places import home_of, open_catalog, reading
+    from companion.cli.unsaved import Begun, unsaved
+    from companion.learner.profile import profile
+    from companion.records.clock import SystemClock, local_day
+    from companion.store.drafts import Drafts
+
+    with reading(options) as store:
+        if store is None or (who := profile(store)) is None:
+            return ()
+        drafts, today = Drafts(home_of(options)), local_day(SystemClock().now())
+        return unsaved(Begun(store, drafts, open_catalog(options), who.fact.seed, today))
+
+
+def _tell(found: Today, waiting: tuple[Unsaved, ...]) -> None:
     from companion.cli.output import emit, narrate
 
     step = found.next
@@ -127,6 +143,8 @@ def _tell(found: Today) -> None:
         emit(f"Recall: {cards} card{'s' * (cards > 1)}, about two minutes")
     if not found.due:
         emit("Due: nothing")
+    for draft in waiting:
+        emit(f"Not yet saved: {draft}")
     for one_more in found.on_request:
         emit(f"Open to you: {one_more.title} (companion today --sitting)")
     emit(f"Awareness: {found.awareness}")

@@ -20,7 +20,8 @@ from patience import wait_for
 
 from companion.cli.asking import agreed
 from companion.cli.keyboard import Keyboard
-from companion.cli.plain.talk import Left, Talk
+from companion.cli.plain.speech import Left
+from companion.cli.plain.talk import Talk
 from companion.learner.profile import begin
 from companion.learner.progress import visit
 from companion.records.clock import SystemClock
