@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from companion.cli.unsaved import Unsaved
+    from companion.course.catalog import Catalog
     from companion.learner.dated_ahead import DatedAhead
+    from companion.learner.reading import Reader
     from companion.learner.today import Today
 
 DESCRIPTION = """\
@@ -43,13 +47,13 @@ def today(options: argparse.Namespace) -> int:
     from companion.cli.output import narrate
     from companion.learner.dated_ahead import in_words
 
-    found, ahead = _today(options)
+    found, waiting, ahead = _today(options)
     if options.json:
         from companion.cli.output import emit_json
 
         emit_json(_form(found))
     else:
-        _tell(found, _unsaved(options))
+        _tell(found, waiting)
     if ahead:
         narrate(in_words([(one.id, one.created) for one in ahead]))
     return 1 if options.exit_code and found.due else 0
@@ -73,7 +77,7 @@ def _go_through(options: argparse.Namespace) -> int:
     return 0
 
 
-def _today(options: argparse.Namespace) -> tuple[Today, tuple[DatedAhead, ...]]:
+def _today(options: argparse.Namespace) -> tuple[Today, tuple[Unsaved, ...], tuple[DatedAhead, ...]]:
     from dataclasses import replace
 
     from companion.awareness.words import headline_if_any
@@ -90,7 +94,8 @@ def _today(options: argparse.Namespace) -> tuple[Today, tuple[DatedAhead, ...]]:
         record = NoRecord() if store is None else store
         found = look(record, catalog, local_day(now), now)
         said = headline_if_any(record, instrument_of(catalog)) or found.awareness
-        return replace(found, awareness=said), dated_ahead(record, now)
+        waiting = _unsaved(options, record, catalog, local_day(now))
+        return replace(found, awareness=said), waiting, dated_ahead(record, now)
 
 
 def _form(found: Today) -> dict[str, Any]:
@@ -104,19 +109,19 @@ def _form(found: Today) -> dict[str, Any]:
     }
 
 
-def _unsaved(options: argparse.Namespace) -> tuple[Unsaved, ...]:
-    """Return what waits as a draft; where there is no record nothing does."""
-    from companion.cli.places import home_of, open_catalog, reading
+def _unsaved(options: argparse.Namespace, record: Reader, catalog: Catalog, day: date) -> tuple[Unsaved, ...]:
+    """Return what waits as a draft; before somebody has begun nothing does."""
+    from companion.cli.places import home_of
     from companion.cli.unsaved import Begun, unsaved
     from companion.learner.profile import profile
-    from companion.records.clock import SystemClock, local_day
     from companion.store.drafts import Drafts
 
-    with reading(options) as store:
-        if store is None or (who := profile(store)) is None:
-            return ()
-        drafts, today = Drafts(home_of(options)), local_day(SystemClock().now())
-        return unsaved(Begun(store, drafts, open_catalog(options), who.fact.seed, today))
+    who = profile(record)
+    return (
+        unsaved(Begun(record, Drafts(home_of(options)), catalog, who.fact.seed, day))
+        if who is not None
+        else ()
+    )
 
 
 def _tell(found: Today, waiting: tuple[Unsaved, ...]) -> None:

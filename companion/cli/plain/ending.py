@@ -23,7 +23,7 @@ def way_on(reading: Reading) -> int | None:
     still_open = [
         (index, part.title)
         for index, part in enumerate(lesson.parts)
-        if not isinstance(part, (Prose, Recall)) and part.id not in done
+        if not isinstance(part, (Prose, Recall)) and part.id not in done | reading.left
     ]
     if still_open:
         titles = ", ".join(title for _, title in still_open)

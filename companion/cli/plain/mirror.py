@@ -11,6 +11,7 @@ from companion.cli.plain.writing import taken
 from companion.course.option_names import name_of
 from companion.learner import selfcheck
 from companion.learner.draft_keys import TICKS, field_key
+from companion.learner.incomplete import NOTHING_TO_ANSWER
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import Reading
@@ -59,6 +60,9 @@ def _ticked(reading: Reading, part: SelfCheck, begun: tuple[int, ...]) -> tuple[
             return begun
         return None if places is None else tuple(place for place in places if place < count)
 
+    if not count:
+        talk.say(NOTHING_TO_ANSWER)
+        return None
     tell()
     with_those = "with those" if begun else "if none of them happened"
     allowed = (

@@ -61,6 +61,8 @@ def practice(reading: Reading, part: Practice) -> None:
         if talk.choose("", practices.TAKE_ON, words=YES_OR_NO) == 0:
             practices.take(reading.store, reading.lesson.id, part)
             talk.say("You took it on.")
+        else:
+            reading.left.add(part.id)
     elif kept.fact.done is not None:
         talk.say(f"Done on {kept.fact.done.isoformat()}.")
     else:

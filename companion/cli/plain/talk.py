@@ -7,6 +7,7 @@ from typing import TextIO, TypeVar
 
 from companion.cli.plain.answers import named, option_of
 from companion.cli.plain.speech import Speech
+from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.safety.cell_text import excerpt
 from companion.safety.show import show_line
 
@@ -115,6 +116,9 @@ class Talk(Speech):
             known = also.get(line.casefold())
             return known if known is not None else option_of(line, texts)
 
+        if not texts:
+            self.say(NOTHING_TO_ANSWER)
+            return None
         if listed:
             self.say(question)
         else:

@@ -10,6 +10,7 @@ from companion.cli.plain.writing import DASH, compose, taken
 from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace, heading_of
 from companion.course.prose import plain
 from companion.learner import worksheets
+from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.worksheets import read_day
 from companion.records import kinds
 from companion.safety.errors import CompanionError
@@ -19,33 +20,34 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from companion.cli.plain.reading import PlainSession
+    from companion.cli.plain.reading import PlainSession, Reading
     from companion.records.kept import Kept
 
 _LEAVES = "leaves it as it is"
 
 
-def place(session: PlainSession, part: WorksheetPlace) -> None:
+def place(reading: Reading, part: WorksheetPlace) -> None:
     """Offer the worksheet at its place in a lesson: to go on with a copy, or to begin one."""
-    talk = session.talk
+    talk = reading.talk
     try:
-        sheet = session.catalog.worksheet(part.worksheet)
+        sheet = reading.catalog.worksheet(part.worksheet)
     except CompanionError as error:
         talk.say(f"This worksheet cannot be opened: {error.what}.")
         return
     talk.say(sheet.objective)
     talk.say(f"{len(sheet.fields)} fields, about {sheet.minutes} minutes; you can stop at any of them.")
-    begun = worksheets.copies(session.store, sheet.id)
+    begun = worksheets.copies(reading.store, sheet.id)
     rows = [f"Go on with “{_name(sheet, copy)}”, {_how_far(sheet, copy)}" for copy in begun]
     rows += ["Begin another one"] if begun else ["Fill it in", "Another day"]
     at = talk.choose("", rows, words=YES if begun else YES_OR_NO, onward="leaves it for now")
     if at is None or (not begun and at == 1):
+        reading.left.add(part.id)
         talk.say(f"Another day: companion worksheet fill {sheet.id}")
         return
     copy = begun[at] if at < len(begun) else None
     written = copy.fact.fields if copy else {}
     empty = next((field.title for field in sheet.fields if not written.get(field.title, "").strip()), "")
-    fill(session, sheet, copy, begin=empty if copy else "")
+    fill(reading, sheet, copy, begin=empty if copy else "")
 
 
 def fill(
@@ -155,6 +157,9 @@ def _choose(session: PlainSession, field: Field, tell: Callable[[], None]) -> st
         tell()
         session.talk.options(texts)
 
+    if not texts:
+        session.talk.say(NOTHING_TO_ANSWER)
+        return None
     session.talk.options(texts)
     return session.talk.ask(named(len(texts)), understand, again, empty=_LEAVES)
 
