@@ -179,14 +179,14 @@ def test_pasted_lines_fill_one_field_and_leave_the_next_to_be_asked(home: Path, 
     course = write_course_with_forms(tmp_path / "course")
     words = ("--home", str(home), "--course", str(course), "worksheet", "fill", "a-loop")
     with closing(Program(*words)) as program:
-        program.answer("In a line:", "Ana,\nBen\nand Cem\n")
+        program.answer("leaves it as it is", "Ana,\nBen\nand Cem\n")
         program.wait_for("taken as one answer")
         program.answer("a line with only a full stop ends it", "\none\n.\n\ntwo\n")
         whole = "\none\n.\n\ntwo"
         wait_for(lambda: [one.text for one in Drafts(home).all()] == [whole], "the paste is no draft")
         os.write(program.ours, b".\n")
-        program.answer("Go on with", "\n")
-        program.answer("Your choice", "\x04")
+        program.answer("Enter goes on with “Afterwards”", "\n")
+        program.answer("a, b or c", "\x04")
         program.process.wait(30)
     with closing(RecordStore.open(home, clock=SystemClock())) as store:
         [kept] = store.all(Worksheet)
