@@ -34,10 +34,12 @@ class Unsaved:
     title: str
     words: str
     command: str
+    elsewhere: bool
 
     def __str__(self) -> str:
         said = f": “{self.words}”" if self.words else ""
-        return f"{self.title}{said} ({self.command})"
+        where = "being written in another window" if self.elsewhere else self.command
+        return f"{self.title}{said} ({where})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _open_drafts(session: Answering) -> Iterator[tuple[Unsaved, DraftPlace]]:
             continue
         words = "" if chosen else excerpt(draft.text.strip().split("\n")[0], FIRST_WORDS)
         command = _IN_THE_APP if closed else _command(session, place.key)
-        yield Unsaved(place.title, words, command), place
+        yield Unsaved(place.title, words, command, draft.elsewhere), place
 
 
 def _command(session: Answering, key: str) -> str:

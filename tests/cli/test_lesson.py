@@ -269,7 +269,7 @@ def test_a_line_typed_before_leaving_can_be_left_out_or_replaced(say, record, be
 
 def test_half_a_commitment_waits_for_its_other_half(say, record, begun, home) -> None:
     said = say("lesson", "a-lesson", "--plain", typed=typed_lines(*TO_THE_PLAN, "somebody asks", "", "-"))
-    assert "An empty line answers nothing. Answer with one line, or - which" in said.out
+    assert "An empty line answers nothing. Answer with one line, or - to go on" in said.out
     assert "The first waits here for the second" in " ".join(said.out.split())
     assert record().all(Commitment) == ()
     assert [draft.text for draft in Drafts(home).all()] == ["somebody asks"]

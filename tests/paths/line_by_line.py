@@ -221,7 +221,7 @@ _QUESTIONS: _Table = (
     (r"^Did you have it", _one_of("had", "y", "no")),
 )
 _PROMPTS: _Table = (
-    (r"^one line, or - which goes on", _one_of("open", "On Tuesday.")),
+    (r"^one line, or - to go on", _one_of("open", "On Tuesday.")),
     (r"^one line", _one_of("field", "Sam")),
     (r"^0 to 5[:;]", _one_of("rating", "3", "0", "5", "1", "4", "2")),
     (r"^a, or another day, written", _one_of("proposed", "y")),

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 def turn(session: PlainSession, due: Sequence[recall.DueCard]) -> None:
     """Turn the cards one after the other; an answer can be taken back at the card after it."""
     given: list[Kept[RecallAnswer] | None] = []
-    while len(given) < len(due):
-        one = due[len(given)]
-        session.talk.say(f"{len(given) + 1} of {len(due)}: {one.lesson.title}")
+    while True:
         try:
+            if len(given) == len(due):
+                session.talk.pause(undo=TAKES_BACK)
+                return
+            one = due[len(given)]
+            session.talk.say(f"{len(given) + 1} of {len(due)}: {one.lesson.title}")
             given.append(_card(session, one, undo=bool(given)))
         except Skipped:
             given.append(None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from companion.cli.plain.answers import named, places_of
 from companion.cli.plain.talk import HINT, TakenBack
 from companion.cli.plain.writing import one_line, taken
+from companion.course.option_names import name_of
 from companion.learner import quiz_words
 from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of, typed_in
 
@@ -65,7 +66,7 @@ def _sorted(reading: Reading, part: Check, order: Sequence[int], *, undo: bool, 
     tell()
     for index in order:
         if index in given:
-            talk.say(f"{part.items[index].text} {part.categories[given[index]]}", first="  • ")
+            talk.say(f"{part.categories[given[index]]}: {part.items[index].text}", first="  • ")
     while left := [index for index in order if index not in given]:
         try:
             place = talk.choose(
@@ -108,5 +109,6 @@ def in_words(part: Check, chosen: Chosen, order: Sequence[int]) -> str:
     """Return what was chosen in words; ``order`` is the order shown."""
     if part.form == "sort":
         pairs = zip(order, chosen, strict=True)
-        return "; ".join(f"{part.items[index].text} {category}" for index, category in pairs)
-    return "; ".join(one if isinstance(one, str) else part.options[order[one]].text for one in chosen)
+        return " ".join(f"{category}: {part.items[index].text}" for index, category in pairs)
+    texts = {place: part.options[index].text for place, index in enumerate(order)}
+    return " ".join(one if isinstance(one, str) else f"{name_of(one)}) {texts[one]}" for one in chosen)

@@ -53,6 +53,6 @@ def _sorted(talk: Talk, check: Check, order: Sequence[int], answer: CheckAnswer)
     for item in (check.items[index] for index in order):
         yours = said.get(item.text, item.category)
         marked = "" if yours == item.category else f" (you: {yours})"
-        talk.say(f"{item.text} {item.category}{marked}", first="  • ")
+        talk.say(f"{item.category}: {item.text}{marked}", first="  • ")
         if item.feedback:
             talk.say(item.feedback, first="    ")

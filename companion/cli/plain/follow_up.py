@@ -6,29 +6,44 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.speech import Left
-from companion.cli.plain.talk import ANOTHER_DAY, YES_OR_NO, Skipped, TakenBack
+from companion.cli.plain.talk import ANOTHER_DAY, TAKES_BACK, YES_OR_NO, Skipped, TakenBack
 from companion.cli.plain.writing import one_line
 from companion.learner import commitments
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import PlainSession
+    from companion.learner.commitments import FollowUp
     from companion.records.kept import Kept
     from companion.records.kinds import Commitment, Outcome
 
 
 def follow_up(session: PlainSession, kept: Kept[Commitment]) -> None:
-    """Ask how one commitment went; an outcome given stays where the questions after it are left open."""
-    talk = session.talk
+    """Ask how one commitment went, and close it kindly."""
+    talk, store = session.talk, session.store
     talk.say("How did it go?")
     talk.say(commitments.sentence(kept.fact.cue, kept.fact.act), first="    ")
     talk.say(f"You wrote this on {kept.created.date().isoformat()}.")
+    while (done := _closed(session, kept)) is not None:
+        talk.say(done.words)
+        try:
+            talk.pause(undo=TAKES_BACK)
+        except TakenBack:
+            store.bring_back(kept.id, kept.rev)
+            if done.repeat is not None:
+                store.delete(done.repeat.id)
+        else:
+            return
+
+
+def _closed(session: PlainSession, kept: Kept[Commitment]) -> FollowUp | None:
+    """Return it with its outcome, which stays where what is asked after it is left open; None without one."""
     outcome: Outcome | None = None
     note, until = "", None
     try:
         while outcome is None:
-            at = talk.choose("", [words for _, words in commitments.OUTCOMES], onward=ANOTHER_DAY)
+            at = session.talk.choose("", [words for _, words in commitments.OUTCOMES], onward=ANOTHER_DAY)
             if at is None:
-                return
+                return None
             outcome = commitments.OUTCOMES[at][0]
             try:
                 note = _in_the_way(session, kept) if outcome == "missed" else ""
@@ -36,11 +51,10 @@ def follow_up(session: PlainSession, kept: Kept[Commitment]) -> None:
             except TakenBack:
                 outcome = None
     except (Left, Skipped):
-        if outcome is not None:  # said before the questions after it; these are left open
+        if outcome is not None:
             _keep(session, kept, outcome, note, None)
         raise
-    talk.say(_keep(session, kept, outcome, note, until))
-    talk.pause()
+    return _keep(session, kept, outcome, note, until)
 
 
 def _in_the_way(session: PlainSession, kept: Kept[Commitment]) -> str:
@@ -59,11 +73,10 @@ def _again(session: PlainSession, kept: Kept[Commitment]) -> date | None:
 
 def _keep(
     session: PlainSession, kept: Kept[Commitment], outcome: Outcome, note: str, until: date | None
-) -> str:
-    """Keep how it went; returns the words that close it."""
+) -> FollowUp:
     done = commitments.follow_up(session.store, kept.id, outcome, note, repeat_until=until)
     session.drafts.discard(_note_key(kept))
-    return done.words
+    return done
 
 
 def _note_key(kept: Kept[Commitment]) -> str:

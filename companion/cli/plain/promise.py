@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from companion.cli.plain.reading import Reading
     from companion.course.model import Commit, Practice, Recall
 
+_TAKES_IT_BACK = "takes it back"
 _KEEP = "k"
 """Keeps the only example as it is, as its number does."""
 
@@ -38,18 +39,30 @@ def commit(reading: Reading, part: Commit) -> None:
     for example in part.examples:
         talk.say(f"e.g. {commitments.sentence(example.cue, example.act)}", first="  ")
     talk.say(commitments.OWN_WORDS)
-    plan = _plan(reading, part, *keys)
-    if plan is None:
-        talk.say(LEFT_OPEN)
-        return
-    cue, act, due = plan
-    commitments.make(
+    while (plan := _plan(reading, part, *keys)) is not None:
+        if _kept(reading, plan, keys):
+            return
+    talk.say(LEFT_OPEN)
+
+
+def _kept(reading: Reading, plan: tuple[str, str, date], keys: list[str]) -> bool:
+    """Keep a plan; False when it is taken back at once, and its words are drafts again."""
+    talk, (cue, act, due) = reading.talk, plan
+    kept = commitments.make(
         reading.store, cue, act, due,
         lesson=reading.lesson.id, dimension=commitments.trained_by(reading.lesson),
     )  # fmt: skip
     for key in keys:
         reading.drafts.discard(key)
     talk.say(f"Kept. On {due.isoformat()} you will be asked how it went.")
+    try:
+        talk.pause(undo=_TAKES_IT_BACK)
+    except TakenBack:
+        reading.store.delete(kept.id)
+        for key, half in zip(keys, (cue, act), strict=True):
+            reading.drafts.keep(key, half)
+        return False
+    return True
 
 
 def practice(reading: Reading, part: Practice) -> None:
@@ -59,8 +72,13 @@ def practice(reading: Reading, part: Practice) -> None:
     kept = practices.latest(reading.store, reading.lesson.id, part)
     if kept is None:
         if talk.choose("", practices.TAKE_ON, words=YES_OR_NO) == 0:
-            practices.take(reading.store, reading.lesson.id, part)
+            taken = practices.take(reading.store, reading.lesson.id, part)
             talk.say("You took it on.")
+            try:
+                talk.pause(undo=_TAKES_IT_BACK)
+            except TakenBack:
+                reading.store.delete(taken.id)
+                practice(reading, part)
         else:
             reading.left.add(part.id)
     elif kept.fact.done is not None:

@@ -13,6 +13,9 @@ from companion.safety.errors import MisuseError
 from companion.safety.show import show
 from companion.safety.typed_text import is_whole
 
+_TYPED = 6
+"""Cells left free behind what is asked, for a letter or a word."""
+
 
 class Left(Exception):
     """The input came to its end: the person has left."""
@@ -56,7 +59,8 @@ class Speech:
         In a terminal lines that come in at once are one, and those that came before are no answer.
         """
         self.set_aside_early()
-        self._out.write(wrapped(prompt) + (" " if self.with_a_person else "\n"))
+        asked = f"{wrapped(prompt, room=_TYPED)} " if self.with_a_person else f"{wrapped(prompt)}\n"
+        self._out.write(asked)
         self._out.flush()
         line, several = self._keyboard.answer()
         self._out.write("\n")

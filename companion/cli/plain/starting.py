@@ -42,7 +42,11 @@ def first_part(reading: Reading) -> int:
 
 def _begun(reading: Reading) -> set[str]:
     """Return the activities something waits in, begun and not kept."""
-    keys = [draft.key for draft in reading.drafts.all() if not is_closed(reading, draft.key)]
+    keys = [
+        draft.key
+        for draft in reading.drafts.all()
+        if not draft.elsewhere and not is_closed(reading, draft.key)
+    ]
     lesson = reading.lesson
     return {
         part.id

@@ -34,7 +34,7 @@ def place(reading: Reading, part: WorksheetPlace) -> None:
     except CompanionError as error:
         talk.say(f"This worksheet cannot be opened: {error.what}.")
         return
-    talk.say(sheet.objective)
+    talk.say(f"{sheet.objective}.")
     talk.say(f"{len(sheet.fields)} fields, about {sheet.minutes} minutes; you can stop at any of them.")
     begun = worksheets.copies(reading.store, sheet.id)
     rows = [f"Go on with “{_name(sheet, copy)}”, {_how_far(sheet, copy)}" for copy in begun]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.pages import wrapped
-from companion.cli.plain.talk import HINT, ON, UNDO_WORDS, YES_OR_NO, TakenBack
+from companion.cli.plain.talk import HINT, UNDO_WORDS, YES_OR_NO, TakenBack
 from companion.learner import journal
 from companion.safety.typed_text import lines_of
 
@@ -133,8 +133,8 @@ def taken(session: PlainSession, key: str) -> str | None:
 
 def _asked_for(begun: str, *, needed: bool) -> str:
     if needed:
-        return f"one line, or {DASH} which {ON}"
-    return f"one line, or {DASH} which leaves it out" if begun else "one line"
+        return f"one line, or {DASH} to go on without an answer"
+    return f"one line, or {DASH} to leave it out" if begun else "one line"
 
 
 def _words_but(ways: tuple[str, ...]) -> Callable[[str], str | None]:
