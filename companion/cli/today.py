@@ -21,8 +21,9 @@ Says what is next and what is due. --json prints
 {"next": {"lesson", "activity"}, "due": [{"kind", "id", "title", "since"}]};
 next is null when the path is finished. --plain goes through what is due, line
 by line: promises, days agreed, what is measured, scenarios met again, recall
-cards. --sitting goes through the self-rating that may be taken today, also
-one that nothing asks for.
+cards; then it names what is begun and not yet saved, with the command that
+goes on with it. --sitting goes through the self-rating that may be taken
+today, also one that nothing asks for.
 """
 
 

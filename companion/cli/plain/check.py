@@ -42,6 +42,7 @@ def check(reading: Reading, part: Check) -> None:
         talk.say(part.question)
     if not part.answerable:
         talk.say(NOTHING_TO_ANSWER)
+        reading.left.add(part.id)
         return
     if earlier is not None:
         feedback(talk, part, order, earlier.fact)

@@ -31,10 +31,12 @@ def rate(reading: Reading, part: RateYourself) -> None:
     )
     if left_out is not None:
         talk.say(left_out.sentence(left_out.until.isoformat()))
+        reading.left.add(part.id)
         return
     talk.blocks(part.intro)
     if not part.items:
         talk.say(NOTHING_TO_ANSWER)
+        reading.left.add(part.id)
         return
     earlier = ratings.latest(reading.store, reading.lesson.id, part)
     if earlier is not None:

@@ -45,7 +45,7 @@ class PlainSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(PlainSession):
-    """One reading of one lesson; ``left`` holds the activities left for another day in it."""
+    """One reading of one lesson; ``left`` holds the activities that are not open in it, though unanswered."""
 
     lesson: Lesson
     left: set[str] = field(default_factory=set)

@@ -30,6 +30,7 @@ def meet(reading: Reading, activity: str, work: ScenarioWork | None) -> None:
     tell()
     if not work.order:
         talk.say(NOTHING_TO_ANSWER)
+        reading.left.add(activity)
         return
     if work.revealed:
         consequences(reading, work)

@@ -113,6 +113,8 @@ def _answers(
     asked = sitting_words.question(offer, date.isoformat)
     for words in (sitting_words.before(offer), asked, scale()):
         talk.say(words)
+    if not work.given:
+        talk.pause("begins")
     while (item := work.current) is not None:
         text = f"{len(work.given) + 1} of {len(work.order)}: {instrument.items[item].text}"
         talk.say(text)

@@ -36,7 +36,10 @@ from companion.course.model import (
 from companion.learner import progress, scenarios
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from companion.cli.plain.reading import Reading
+    from companion.course.model import Part
 
 _CALLED: dict[type, str] = {
     Scenario: "Scenario",
@@ -71,21 +74,21 @@ def _read(reading: Reading, from_start: bool) -> None:
     talk.say(lesson.title)
     if lesson.objective:
         talk.say(f"{lesson.objective}. About {lesson.minutes} minutes.")
-    at: int | None = 0 if from_start else first_part(reading)
+    parts: Sequence[Part] = lesson.parts[0 if from_start else first_part(reading) :]
     if progress.state(reading.store, lesson.id) == "new":
         progress.visit(reading.store, lesson.id, None)
-    while at is not None:
-        _parts(reading, at)
-        at = ending.way_on(reading)
+    while parts:
+        _go_through(reading, parts)
+        parts = ending.way_on(reading)
     progress.visit(reading.store, lesson.id, None, done=True)
     following = progress.next_step(reading.store, reading.catalog, reading.today)
     after = f" Next: {following.lesson.title} (companion lesson {following.lesson.id})." if following else ""
     talk.say(f"That was the end of “{lesson.title}”.{after}")
 
 
-def _parts(reading: Reading, first: int) -> None:
-    """Go through the parts from ``first`` on; each activity can be skipped."""
-    for part in reading.lesson.parts[first:]:
+def _go_through(reading: Reading, parts: Sequence[Part]) -> None:
+    """Go through parts of the lesson; each activity can be skipped."""
+    for part in parts:
         if isinstance(part, Prose):
             reading.talk.blocks(part.blocks)
             continue
