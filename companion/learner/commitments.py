@@ -7,7 +7,7 @@ count; the same words a second time are the repeat, and no third is offered.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -35,15 +35,16 @@ OUTCOMES: tuple[tuple[Outcome, str], ...] = (
     ("no-cue", "The moment didn't come"),
 )
 """The answers to “How did it go?”."""
-IN_THE_WAY = "What got in the way?"
 ONE_MORE_WEEK = "One more week with the same words?"
 REPEAT = ("Yes, ask me again in a week", "No, let it rest")
 
-_CLOSING: dict[Outcome, str] = {
+CLOSING: dict[Outcome, str] = {
     "kept": "Kept. The plan did what plans are for; you may let it go now.",
     "missed": "Missed, and noticed; looking back is for that. It is closed, and nothing is held against you.",
     "no-cue": "The moment did not come, so there was nothing to keep or to miss. It is closed.",
 }
+"""Words that close a commitment kindly."""
+WHAT_GOT_IN_THE_WAY = "What got in the way?"
 _AGAIN = "Once more, then: "
 # Words that lose their capital when they stop being the first of a sentence; names keep theirs.
 _FUNCTION_WORDS = """
@@ -59,15 +60,6 @@ _SUBJECT_WORDS = """
 _LOWERED = frozenset(_FUNCTION_WORDS.split())
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _SUBJECTS = frozenset(_SUBJECT_WORDS.split())
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """An outcome given, the commitment's one repeat when there is one, and words that close it kindly."""
-
-    closed: Kept[Commitment]
-    repeat: Kept[Commitment] | None
-    words: str
 
 
 def default_due(today: date) -> date:
@@ -150,22 +142,35 @@ def can_repeat(store: Reader, record_id: str) -> bool:
     return own is not None and sum(_words(kept) == _words(own) for kept in every) == 1
 
 
-def follow_up(
-    store: RecordStore, record_id: str, outcome: Outcome, note: str = "", *, repeat_until: date | None = None
-) -> FollowUp:
-    """Keep how it went and, when asked for and possible, its one repeat until another date.
+def follow_up(store: RecordStore, record_id: str, outcome: Outcome, note: str = "") -> Kept[Commitment]:
+    """Keep how it went; raises LookupError for an unknown id."""
+    kept = _known(store, record_id)
+    return store.revise(record_id, replace(kept.fact, outcome=outcome, note=note.strip() or None))
 
-    A kept commitment is not repeated. Raises LookupError for an unknown id.
+
+def note(store: RecordStore, record_id: str, text: str) -> Kept[Commitment]:
+    """Keep a line on how it went, such as what got in the way; raises LookupError for an unknown id."""
+    kept, said = _known(store, record_id), text.strip() or None
+    return kept if kept.fact.note == said else store.revise(record_id, replace(kept.fact, note=said))
+
+
+def repeat(store: RecordStore, record_id: str, until: date) -> str:
+    """Make the one repeat of a commitment, to be asked about on another day; returns it in words.
+
+    Raises LookupError for an unknown id, and ValueError where it was repeated already.
     """
-    kept = store.get(record_id, Commitment)
+    kept = _known(store, record_id)
+    if not can_repeat(store, record_id):
+        raise ValueError("a commitment is repeated once")
+    store.add(replace(kept.fact, due=until, outcome=None, note=None))
+    return _AGAIN + sentence(kept.fact.cue, kept.fact.act)
+
+
+def _known(store: Reader, record_id: str) -> Kept[Commitment]:
+    kept = next((one for one in store.all(Commitment) if one.id == record_id), None)
     if kept is None:
         raise LookupError(record_id)
-    again = repeat_until if outcome != "kept" and can_repeat(store, record_id) else None
-    closed = store.revise(record_id, replace(kept.fact, outcome=outcome, note=note.strip() or None))
-    if again is None:
-        return FollowUp(closed, None, _CLOSING[outcome])
-    repeat = store.add(replace(kept.fact, due=again, outcome=None, note=None))
-    return FollowUp(closed, repeat, _AGAIN + sentence(kept.fact.cue, kept.fact.act))
+    return kept
 
 
 def _words(kept: Kept[Commitment]) -> tuple[str, str, str | None]:

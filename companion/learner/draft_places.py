@@ -14,11 +14,15 @@ from companion.records.kinds import Purpose
 PAUSE = "pause/"
 """How the key of an answer to a pause begins; the source follows, then the question as it was asked."""
 
+PLAN = "commitment/"
+"""How the key of a line on a plan that was missed begins; the id of the plan follows."""
+
 _ENTRIES = (
     ("edit-", "A change to an entry", "edit"),
     ("again-", "An answer to an earlier question", "again"),
     (CHANGED, "What changed in a scenario", "changed"),
     (PAUSE, "An answer to a pause in the notes", "pause"),
+    (PLAN, "What got in the way of a plan", "new"),
 )
 """How the keys of entries being written begin, what they are called, and where the text is offered again."""
 
@@ -26,6 +30,11 @@ _ENTRIES = (
 def pause_key(source_id: str, question: str) -> str:
     """Return the draft's key of an answer to a pause of the notes to a source."""
     return f"{PAUSE}{source_id}/{question}"
+
+
+def plan_key(commitment_id: str) -> str:
+    """Return the draft's key of a line on what got in the way of a plan."""
+    return f"{PLAN}{commitment_id}/note"
 
 
 @dataclass(frozen=True, slots=True)

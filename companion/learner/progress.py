@@ -52,16 +52,21 @@ class NextStep:
     started: bool
 
 
-def visit(store: RecordStore, lesson_id: str, activity_id: str | None, done: bool = False) -> None:
-    """Keep the place reached in a lesson, or that its end was reached.
+def finish(store: RecordStore, lesson_id: str) -> Kept[Visit]:
+    """Keep that the end of a lesson was reached; one that was finished before is returned as it is.
 
-    One record holds the place and is revised; the end is a record of its own, so going back never undoes it.
+    The end is a record of its own, so going back never undoes it.
     """
-    visits = _visits(store, lesson_id)
+    finished = [kept for kept in _visits(store, lesson_id) if kept.fact.done]
+    return finished[0] if finished else store.add(Visit(lesson=lesson_id, activity=None, done=True))
+
+
+def visit(store: RecordStore, lesson_id: str, activity_id: str | None, done: bool = False) -> None:
+    """Keep the place reached in a lesson, in one record that is revised; or that its end was reached."""
     if done:
-        if not any(kept.fact.done for kept in visits):
-            store.add(Visit(lesson=lesson_id, activity=activity_id, done=True))
+        finish(store, lesson_id)
         return
+    visits = _visits(store, lesson_id)
     here = Visit(lesson=lesson_id, activity=activity_id)
     places = [kept for kept in visits if not kept.fact.done]
     if not places:

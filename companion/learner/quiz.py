@@ -140,6 +140,12 @@ def answer_check(
     return kept
 
 
+def beside(forecast: int, right: int, items: int) -> str:
+    """Return a forecast beside its result, in words."""
+    agree = "Your forecast was right." if forecast == right else f"You expected {forecast}."
+    return f"{right} of {items}. {agree}"
+
+
 def _as_written(check: Check, chosen: Sequence[int | str], places: Sequence[int]) -> list[int | str]:
     """Return ``chosen`` in the order the check is written in."""
     if check.form in ("cloze", "open"):

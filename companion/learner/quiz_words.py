@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from companion.learner.quiz import beside
+
 if TYPE_CHECKING:
     from companion.learner.quiz import QuizWork
     from companion.records.kinds import CheckAnswer
@@ -17,7 +19,7 @@ HAD_IT = "Did you have it?"
 HAD_IT_ANSWERS = ("Yes, in substance", "Not yet")
 POSSIBLE = "Possible"
 """What stands before the model answer of an open check."""
-ONE_LESSON = "One lesson says little; from five lessons on it can say something."
+ONE_LESSON = "One lesson says little. From five lessons on it can say something."
 
 
 def forecast_question(items: int) -> str:
@@ -40,13 +42,7 @@ def result(work: QuizWork) -> tuple[str, ...]:
     first = work.forecast.fact if work.forecast else None
     if first is not None and first.actual is not None:
         forecast, right = round(first.predicted * work.items), round(first.actual * work.items)
-        said += [f"You expected {forecast}, and it was {right} of {work.items}.", _remark(forecast, right)]
+        said += [beside(forecast, right, work.items), ONE_LESSON]
     elif first is None and work.attempt == 1:
         said.append(f"{work.right} of {work.items}.")
     return tuple(said)
-
-
-def _remark(forecast: int, right: int) -> str:
-    if forecast == right:
-        return f"Your forecast and the result agree. {ONE_LESSON}"
-    return f"The forecast was {'higher' if forecast > right else 'lower'} than the result. {ONE_LESSON}"

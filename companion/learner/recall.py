@@ -5,7 +5,7 @@ Known: the next rung; missed: back to 2 days. A card known after 120 days has do
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -80,6 +80,15 @@ def due_cards(store: Reader, catalog: Catalog, today: date) -> tuple[DueCard, ..
 def answer_card(store: RecordStore, card: RecallCard, knew: bool) -> Kept[RecallAnswer]:
     """Keep whether the answer was known."""
     return store.add(RecallAnswer(card=card.id, question=card.question, knew=knew))
+
+
+def tally(knew: Sequence[bool], missed_come_back: str) -> str:
+    """Return how it went with the cards of a day, “4 known, 2 come back on Tuesday.”."""
+    known, missed = sum(knew), len(knew) - sum(knew)
+    words = [f"{known} known"] if known else []
+    if missed:
+        words.append(f"{missed} come{'s' if missed == 1 else ''} back {missed_come_back}")
+    return f"{', '.join(words)}."
 
 
 def _cards(catalog: Catalog, lesson_id: str) -> tuple[RecallCard, ...]:

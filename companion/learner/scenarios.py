@@ -25,15 +25,16 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 FORMS: tuple[Form, Form] = ("A", "B")
-QUESTIONS: dict[Ask, str] = {
+ASKED: dict[Ask, str] = {
     "would": "What would you do?",
-    "should": "What should someone in your place do?",
+    "should": "And what should someone in your place do?",
 }
-LABELS: dict[Ask, str] = {"would": "You would", "should": "You should"}
-"""What stands before an answer that was given."""
+LEADS: dict[Ask, str] = {"would": "You would", "should": "You should"}
+"""How an answer is told."""
 WHY = "Why? One line, if you like."
-YOUR_WHY = "Your why"
+SHOW = "Show what each option leads to"
 LEADS_TO = "What each option leads to"
+YOUR_WHY = "Your why"
 STANCES = {
     "leads": "leads",
     "partial": "leads in part",

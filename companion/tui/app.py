@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -12,10 +13,11 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from companion.safety.errors import CompanionError
-from companion.tui.beginnings import FIRST, Beginnings
+from companion.tui import undo
+from companion.tui.beginnings import Beginnings
 from companion.tui.commands import command
-from companion.tui.messages import LeaveFirstLesson, OpenLesson, OpenNotes
-from companion.tui.rooms import MODES, open_room
+from companion.tui.messages import LeaveFirstLesson, LessonFinished, OpenLesson, OpenNotes
+from companion.tui.rooms import FIRST, GO_KEYS, MODES, open_room
 from companion.tui.safe import SafeTextFilter
 from companion.tui.session import Session
 from companion.tui.themes import FALLBACK_VARIABLES, THEMES
@@ -53,10 +55,16 @@ class CompanionApp(Beginnings):
     """
 
     BINDINGS: ClassVar[list[Any]] = [
-        *(
-            command(f"go.{mode}", str(number), f"go('{mode}')", name, f"Go to {name}.", show=False)
-            for number, (mode, name) in enumerate(MODES, 1)
+        command(
+            "go.room",
+            ",".join(GO_KEYS),
+            "go_somewhere",
+            "Go to a room",
+            "Go to Today, Course, Episodes, Journal or Awareness: press its first letter next.",
+            show=False,
+            priority=True,
         ),
+        command("app.undo", f"{undo.KEY},u", "take_back", "Undo", "Take back what was done last."),
         command(
             "app.help",
             "question_mark,f1",
@@ -79,18 +87,11 @@ class CompanionApp(Beginnings):
             "app.palette",
             "ctrl+p",
             "command_palette",
-            "Commands",
-            "Find a command or a lesson by its name.",
-            show=False,
+            "Find",
+            "Find something to do or to open, by the word you think of.",
             priority=True,
         ),
-        command(
-            "app.quit",
-            "q,ctrl+q",
-            "quit",
-            "Quit",
-            "Leave; everything is kept.",
-        ),
+        command("app.quit", "ctrl+q", "quit", "Quit", "Leave Companion; everything is kept.", priority=True),
     ]
 
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
@@ -143,12 +144,13 @@ class CompanionApp(Beginnings):
         except CompanionError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        left = progress.place(self.session.store, lesson)
         finished = progress.state(self.session.store, lesson_id) == "done"
-        # Where a lesson was left is read on from; anything else that is named was asked for itself.
+        left = None if finished else progress.place(self.session.store, lesson)
+        # Where a lesson was left is read on from; anything else that is named was asked for itself. One that
+        # was finished is read again from its beginning.
         asked = activity is not None and (finished or activity != left)
         reached, place = activity or left, self.session.settings.place_in(lesson_id)
-        if place is not None and (asked or place.reached != reached):
+        if place is not None and (asked or finished or place.reached != reached):
             place = None
         self.push_screen(LessonScreen(self.session, lesson, place=place, activity=reached, asked=asked))
 
@@ -156,6 +158,20 @@ class CompanionApp(Beginnings):
     def lesson_wanted(self, event: OpenLesson) -> None:
         """Open the lesson a screen asked for."""
         self.open_lesson(event.lesson, event.activity)
+
+    @on(LessonFinished)
+    def lesson_finished(self, event: LessonFinished) -> None:
+        """Show what the lesson leaves behind; the first run leads straight to the first lesson."""
+        from companion.learner import progress
+        from companion.tui.screens.ending import EndingScreen
+
+        session = self.session
+        if event.lesson.id != progress.FIRST_RUN:
+            self.push_screen(EndingScreen(session, event.lesson))
+            return
+        following = progress.next_step(session.store, session.catalog, session.today)
+        if following is not None:
+            self.open_lesson(following.lesson.id, following.activity_id)
 
     @on(OpenNotes)
     def notes_wanted(self, event: OpenNotes) -> None:
@@ -192,11 +208,32 @@ class CompanionApp(Beginnings):
             self.add_mode(FIRST, Screen)  # what was never added cannot be removed
             await self.remove_mode(FIRST)
 
+    def action_go_somewhere(self) -> None:
+        """Ask for the letter of a room."""
+        from companion.tui.screens.go import GoScreen
+
+        if not self.held_by_the_promise():
+            self.push_screen(GoScreen(), self._go)
+
+    async def _go(self, mode: str | None) -> None:
+        if mode is not None:
+            await self.action_go(mode)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits belong to the question while one is being answered."""
-        if action == "go" and getattr(self.screen.focused, "answering", False):
-            return False
+        """There may be nothing to take back; in a field the key belongs to what is typed."""
+        if action == "take_back":
+            return self.session.ready and self._field() is None and undo.last_act(self.session) is not None
         return super().check_action(action, parameters)
+
+    async def action_take_back(self) -> None:
+        """Take back what was done last, and show what stands now."""
+        act = undo.take_back(self, self.session)
+        if act is not None:
+            await self._show_again()
+            go_to = getattr(self.screen, "go_to", None)
+            if go_to is not None:
+                go_to(act.record)
+            self.screen.refresh_bindings()
 
     def action_help(self) -> None:
         """Show the keys that act here."""
@@ -215,9 +252,15 @@ class CompanionApp(Beginnings):
         from companion.tui.screens.promise import PromiseScreen
 
         if not isinstance(self.screen, PromiseScreen):
-            self.push_screen(PromiseScreen(self.session), lambda _: self._show_room())
+            self.push_screen(PromiseScreen(self.session), self._path_chosen)
 
-    def _show_room(self) -> None:
-        show = getattr(self.screen, "show", None)
-        if show is not None:
-            show()
+    async def _path_chosen(self, _: bool | None) -> None:
+        await self._show_again()
+
+    async def _show_again(self) -> None:
+        """Show on the present screen what stands in the record now."""
+        names = ("taken_back", "show_again", "show")
+        show = next((found for name in names if (found := getattr(self.screen, name, None))), None)
+        shown = show() if show is not None else None
+        if isawaitable(shown):
+            await shown

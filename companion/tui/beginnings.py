@@ -14,13 +14,12 @@ from companion.safety.errors import CompanionError
 from companion.tui.day_watch import DayWatch
 from companion.tui.endings import Endings
 from companion.tui.messages import NoBackup, OpenLesson
+from companion.tui.rooms import FIRST
 from companion.tui.session import Session
 from companion.tui.signals import listen
 
 BACKUP_AFTER = 1.0
 """Seconds from the open record to the daily backup; the first screens and keys come before it."""
-FIRST = "first"
-"""The mode before any room: the lesson the app is opened with, until it is left."""
 
 
 def freeze_garbage() -> None:

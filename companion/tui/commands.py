@@ -17,6 +17,12 @@ GROUPS = {
 }
 
 
+DELETE_KEYS = "delete,backspace,ctrl+d"
+"""What deletes: no letter does. A Mac calls its backspace delete; ctrl+d is for keyboards without either."""
+PAGE_KEY = "ctrl+o"
+"""What makes a page to print or to pass on."""
+
+
 def command(
     id: str,
     keys: str,

@@ -7,11 +7,11 @@ import sys
 
 from companion.safety.errors import CompanionError
 from companion.tui.session import Session
+from companion.tui.telling import Telling
 from companion.tui.terminal import let_go_if_gone
-from companion.tui.typed import Typed
 
 
-class Endings(Typed):
+class Endings(Telling):
     """An app that leaves nothing behind; ``failure`` or ``crash`` say why it ended."""
 
     def __init__(self, session: Session) -> None:

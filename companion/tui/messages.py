@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from companion.course.model import Lesson
 
 
 @dataclass
@@ -17,6 +21,13 @@ class OpenLesson(Message):
 
 class LeaveFirstLesson(Message):
     """Go on to Today: the lesson the app was opened with is left."""
+
+
+@dataclass
+class LessonFinished(Message):
+    """A lesson was finished and left."""
+
+    lesson: Lesson
 
 
 @dataclass

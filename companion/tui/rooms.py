@@ -1,4 +1,4 @@
-"""The rooms of the app, in the order of their digits; each is imported when it is first shown."""
+"""The rooms of the app and the letters they are gone to with; each is imported when it is first shown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,17 @@ MODES = (
     ("journal", "Journal"),
     ("awareness", "Awareness"),
 )
-"""Each room's mode, which is also its module's name, and the word it is known by."""
+"""Each room's mode, which is also its module's name, and its name; the first letter goes there."""
+
+FIRST = "first"
+"""The mode before any room: the lesson the app is opened with, until it is left."""
+GO_KEYS = ("ctrl+g", "f9")
+"""What is pressed before the letter; the second is for terminals that keep the first to themselves."""
+
+
+def room_of(letter: str) -> str | None:
+    """Return the mode of the room whose name begins with ``letter``."""
+    return next((mode for mode, name in MODES if name[0].lower() == letter.lower()), None)
 
 
 def open_room(mode: str, session: Session) -> Screen[None]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from companion.store.lent import CameBack, Lent
     from companion.store.lent_texts import LentTexts
     from companion.store.record_store import RecordStore
+    from companion.tui.undo import Act
     from companion.tui.widgets.draft_keeper import DraftKeeper
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ T = TypeVar("T")
 class Session:
     """One run of the app.
 
-    ``deleted`` are the entries deleted in it, in order, ``told`` the notices seen,
+    ``acts`` is what was done in it and can be taken back, in order, ``told`` the notices seen,
     ``note`` what is to be known of this run and is said on Today and Awareness, ``trouble`` why what an
     editor saved cannot be taken in.
 
@@ -43,7 +44,7 @@ class Session:
         self.settings = settings
         self.note = note
         self.writings: WeakSet[DraftKeeper] = WeakSet()
-        self.deleted: list[str] = []
+        self.acts: list[Act] = []
         self.told: set[str] = set()
         self.trouble = ""
         self._store: RecordStore | None = None

@@ -1,18 +1,38 @@
-"""What is typed reaches the field it is typed into as it is, whatever Textual holds to be printable."""
+"""What is typed reaches its field as it is; outside a field a held key acts once, and a paste never."""
 
 from __future__ import annotations
 
 from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.timer import Timer
 from textual.widget import Widget
 
 from companion.safety.typed_text import in_one_line, is_text
 from companion.tui.bursts import Burst, in_bursts
+from companion.tui.held_keys import REPEAT, HeldKeys, Press
+
+MAY_REPEAT = frozenset(
+    (
+        *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "j", "k"),
+        *("tab", "shift+tab", "enter", "space", "escape"),
+    )
+)
+"""Keys that move and may be held: enter acts on a caret alone, which a question does not have by itself."""
+HELD_AT_MOST = 1.0
+"""Seconds after which keys are handed on although no step has followed an answer."""
+ALL_AT_ONCE = "That came all at once, as pasted text does, and there's no field here. Nothing was taken."
 
 
 class Typed(App[int]):
-    """An app whose fields take every character, many at a time."""
+    """An app whose fields take every character, many at a time, and whose questions take one key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held_keys = HeldKeys()
+        self._perhaps: tuple[events.Key, Timer] | None = None
+        self._ahead: list[events.Event] | None = None
+        self._ahead_timer: Timer | None = None
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver, which hands on what is typed in one go as one text."""
@@ -20,22 +40,106 @@ class Typed(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand on what the terminal sends: text to a field, keys to anything else."""
-        for each in self._as_taken(event):
-            await super().on_event(each)
-
-    def _as_taken(self, event: events.Event) -> tuple[events.Event, ...]:
-        """Return what to hand on in the place of an event that came from the terminal."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            return (event,)
-        field = self.focused
-        if field is None or not field.check_consume_key("a", "a"):
-            return event.keys if isinstance(event, Burst) else (event,)
-        if isinstance(event, events.Paste):
-            return (event if _takes_lines(field) else _joined(event),)
-        if event.key == "ctrl+j":  # a line end as a paste without brackets may send it
-            return (events.Key("enter", "\r"),)
-        unseen = is_text(event.character) and not event.is_printable
-        return (events.Paste(event.character or ""),) if unseen else (event,)
+            await super().on_event(event)
+            return
+        if self._ahead is not None:
+            self._ahead.append(event)
+            return
+        await self._take(event)
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
+        field = self._field()
+        if field is not None:
+            await self._give_perhaps()
+            for each in _as_taken(event, field):
+                await super().on_event(each)
+        elif isinstance(event, events.Paste):
+            for each in self._without_a_field(event):
+                await super().on_event(each)
+        else:
+            await self._press(event)
+
+    def _field(self) -> Widget | None:
+        """Return the field that is typed into."""
+        focused = self.focused
+        return focused if focused is not None and focused.check_consume_key("a", "a") else None
+
+    def _without_a_field(self, event: events.Paste) -> tuple[events.Key, ...]:
+        """Return the keys of a text that came at once, where a key that moves is held down; else none."""
+        if isinstance(event, Burst) and {key.key for key in event.keys} <= MAY_REPEAT:
+            return event.keys
+        self.notify(ALL_AT_ONCE, markup=False)
+        return ()
+
+    # -- a key that is held
+
+    async def _press(self, event: events.Key) -> None:
+        """Take a key outside a field: at once, after it was seen that it is not held, or never."""
+        what = self._held_keys.came(event.key, event.time)
+        if self._may_repeat(event):
+            what = Press.ANOTHER
+        if what is Press.REPEATED:
+            self._drop_perhaps()
+            return
+        await self._give_perhaps()
+        if what is Press.PERHAPS:
+            self._perhaps = (event, self.set_timer(REPEAT, self._give_perhaps))
+        else:
+            await super().on_event(event)
+
+    def _may_repeat(self, event: events.Key) -> bool:
+        answers_to = getattr(self.focused, "answers_to", None)
+        answers = answers_to is not None and answers_to(event.character or event.key)
+        return event.key in MAY_REPEAT and not answers
+
+    def _drop_perhaps(self) -> None:
+        if self._perhaps is not None:
+            self._perhaps[1].stop()
+            self._perhaps = None
+
+    async def _give_perhaps(self) -> None:
+        """Hand on the key that waited: nothing showed it to be held."""
+        if self._perhaps is not None:
+            event, _ = self._perhaps
+            self._drop_perhaps()
+            await super().on_event(event)
+
+    # -- keys that come before what they are meant for
+
+    def hold_keys(self) -> None:
+        """Hold what is typed from now on: an answer was given, and what comes next is not drawn yet."""
+        if self._ahead is None:
+            self._ahead = []
+            self._ahead_timer = self.set_timer(HELD_AT_MOST, self.let_go_of_keys)
+
+    def let_go_of_keys(self) -> None:
+        """Hand on what was held, once what comes next has the focus: focus is given by the same queue."""
+        if self._ahead is not None:
+            self.call_later(self._hand_on)
+
+    async def _hand_on(self) -> None:
+        held, self._ahead = self._ahead or [], None
+        if self._ahead_timer is not None:
+            self._ahead_timer.stop()
+        for event in held:
+            # Typed for something that was not there yet: it belongs to a field, and must answer no question.
+            if self._field() is not None or not _is_answer(event):
+                await self.on_event(event)
+
+
+def _is_answer(event: events.Event) -> bool:
+    return isinstance(event, events.Paste) or (isinstance(event, events.Key) and is_text(event.character))
+
+
+def _as_taken(event: events.Key | events.Paste, field: Widget) -> tuple[events.Event, ...]:
+    """Return what to hand on to a field in the place of an event that came from the terminal."""
+    if isinstance(event, events.Paste):
+        return (event if _takes_lines(field) else _joined(event),)
+    if event.key == "ctrl+j":  # a line end as a paste without brackets may send it
+        return (events.Key("enter", "\r"),)
+    unseen = is_text(event.character) and not event.is_printable
+    return (events.Paste(event.character or ""),) if unseen else (event,)
 
 
 def _takes_lines(field: Widget) -> bool:

@@ -1,32 +1,126 @@
-"""Deleting an entry, and u: what was deleted in this run comes back, the last one first."""
+"""Taking back what was done: every act of this run, the last one first, from wherever one is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar, cast
+
 from textual.dom import DOMNode
 
-from companion.learner import journal
-from companion.learner.history import deletion
-from companion.records.kinds import Entry
+from companion.learner import history, journal
+from companion.learner.journal import Edited
+from companion.records.kinds import Entry, Fact
 from companion.tui.saving import saved
-from companion.tui.session import Session
+
+if TYPE_CHECKING:
+    from companion.records.kept import Kept
+    from companion.tui.session import Session
+    from companion.tui.telling import Telling
+
+F = TypeVar("F", bound=Fact)
+KEY = "ctrl+z"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done.
+
+    ``done`` and ``undone`` are sentences; ``take_back`` changes the record back and raises CompanionError
+    when it cannot; ``stands`` tells whether there still is something to take back; ``record`` is what it is
+    about.
+    """
+
+    done: str
+    undone: str
+    take_back: Callable[[], object]
+    stands: Callable[[], bool] = lambda: True
+    record: str = ""
+
+    def and_then(self, further: Callable[[], object]) -> Act:
+        """Return the act with something else to do when it is taken back."""
+
+        def both() -> None:
+            self.take_back()
+            further()
+
+        return replace(self, take_back=both)
+
+
+def did(node: DOMNode, session: Session, act: Act) -> None:
+    """Remember an act, and say how it is taken back; that stays until something else is said."""
+    session.acts.append(act)
+    cast("Telling", node.app).tell_for_good(f"{act.done} {KEY} takes it back.")
+
+
+def last_act(session: Session) -> Act | None:
+    """Return what would be taken back now."""
+    while session.acts and not session.acts[-1].stands():
+        session.acts.pop()
+    return session.acts[-1] if session.acts else None
+
+
+def take_back(node: DOMNode, session: Session) -> Act | None:
+    """Take the last act back and say so; None when there is none, or it could not be saved, which is told."""
+    act = last_act(session)
+    if act is None or not saved(node, act.take_back):
+        return None
+    session.acts.remove(act)
+    node.app.notify(act.undone, markup=False)
+    return act
+
+
+def kept(session: Session, kept: Kept[F], done: str, undone: str) -> Act:
+    """Return the act of having kept a record: taken back, it says what it said before, or is deleted."""
+    store = session.store
+    line = {one.rev: one for one in store.history(kept.id)}
+    before = line.get(line[kept.rev].parent or "")
+
+    def take_back() -> None:
+        if before is None or before.deleted:
+            store.delete(kept.id)
+        elif kept.fact.KIND == Entry.KIND:
+            history.bring_back(store, kept.id, before.rev)
+        else:
+            store.bring_back(kept.id, before.rev)
+
+    return Act(done, undone, take_back, lambda: _is_shown(session, kept), kept.id)
+
+
+def written(session: Session, entry: Kept[Entry] | Edited, draft_key: str, text: str) -> Act:
+    """Return the act of having kept an entry: taken back, its words are a draft again."""
+    if isinstance(entry, Edited):
+        act = kept(session, entry.kept, "The change is kept.", "The entry says what it said before.")
+    else:
+        act = kept(session, entry, "Kept in your journal.", "Taken out again; your words are a draft.")
+    return act.and_then(lambda: session.drafts.keep(draft_key, text))
+
+
+def _is_shown(session: Session, kept: Kept[F]) -> bool:
+    """Tell whether a record stands as it was kept; what was done to it since is not taken back with it."""
+    now = session.store.get(kept.id, type(kept.fact))
+    return now is not None and now.rev == kept.rev
 
 
 def delete(node: DOMNode, session: Session, entry: str) -> bool:
     """Delete an entry and say how to undo it; False when that could not be saved, which is told."""
-    if not saved(node, lambda: journal.remove(session.store, entry)):
+    store = session.store
+    if not saved(node, lambda: journal.remove(store, entry)):
         return False
-    session.deleted.append(entry)
-    node.app.notify("Deleted. Press u to bring it back.", markup=False)
+    did(
+        node,
+        session,
+        Act(
+            "The entry is deleted.",
+            "The entry is back.",
+            lambda: journal.put_back(store, entry),
+            lambda: history.deletion(store, entry, Entry) is not None,
+            entry,
+        ),
+    )
     return True
 
 
 def put_back(node: DOMNode, session: Session, entry: str) -> bool:
     """Bring a deleted entry back as it was; False when that could not be saved, which is told."""
     return saved(node, lambda: journal.put_back(session.store, entry))
-
-
-def last_deleted(session: Session) -> str | None:
-    """Return the entry deleted last in this run that is still deleted."""
-    while session.deleted and deletion(session.store, session.deleted[-1], Entry) is None:
-        session.deleted.pop()
-    return session.deleted[-1] if session.deleted else None

@@ -60,6 +60,8 @@ class Program:
 
     def ends(self) -> int:
         """Wait for the end, and return the exit status."""
+        deadline = time.monotonic() + 30
         while self.process.poll() is None:
+            assert time.monotonic() < deadline, self.said
             self.read()
         return self.process.returncode

@@ -143,7 +143,12 @@ def test_a_lesson_is_finished_only_when_somebody_says_so(program, begun) -> None
     talk.answer("leaves it out. ", "\n")
     talk.answer("says what answers: ", "finish\n")
     talk.wait_for("That was the end of “Another lesson”.")
-    assert talk.ends() == 0
+    talk.wait_for("b) Next: A lesson")
+    talk.answer("a or b: ", "b\n")
+    talk.wait_for("Tell two jobs apart.")
+    talk.answer("a, b, c or d", "\x04")
+    with record(begun) as store:
+        assert state(store, "other-lesson") == "done"
 
 
 def test_nothing_is_wider_than_a_narrow_terminal(program, begun) -> None:
@@ -170,6 +175,8 @@ def test_nothing_is_wider_than_a_narrow_terminal(program, begun) -> None:
         talk.wait_for(question)
         talk.answer(" on) " if "Enter" in question else ": ", f"{answer}\n")
     talk.wait_for("That was the end of")
+    talk.wait_for("Enough for today")
+    talk.answer("a or b: ", "a\n")
     assert talk.ends() == 0
     assert max(cells(line) for line in talk.all.replace("\r", "").split("\n")) <= NARROW
     with record(begun) as store:

@@ -98,10 +98,12 @@ def test_a_whole_lesson_is_walked_line_by_line_to_its_end(say, record, begun, le
     said = say("lesson", "a-lesson", "--plain", typed="\n".join(whole_lesson(lesson)) + "\n")
     assert (said.status, said.err) == (0, "")
     assert max(map(len, said.out.splitlines())) <= 110
-    assert "You expected 4, and it was 5 of 5." in said.out
+    assert "5 of 5. You expected 4." in said.out
     assert "If I open a task of another, then I ask its owner." in said.out
-    end = "That was the end of “A lesson”. Next: Another lesson (companion lesson other-lesson)."
-    assert end in " ".join(said.out.split())
+    told = " ".join(said.out.split())
+    assert "That was the end of “A lesson”. You resolved: If I open a task of another" in told
+    assert "You wrote: I took the desserts." in told
+    assert "What opens next: Another lesson (companion lesson other-lesson --plain)" in told
     store = record()
     would, should = [kept.fact for kept in store.all(Answer) if kept.fact.form]
     assert (would.ask, would.chosen, should.ask, should.chosen, should.reason) == (
@@ -136,7 +138,7 @@ def test_the_words_come_before_the_consequences_and_never_judge(say, begun) -> N
     out = say("lesson", "a-lesson", "--plain", typed="a\nb\n\n").out
     assert (
         out.index("What would you do?")
-        < out.index("What should someone in your place do?")
+        < out.index("And what should someone in your place do?")
         < out.index("What each option leads to")
     )
     before, after = out.split("What each option leads to")
@@ -195,7 +197,7 @@ def test_from_the_start_asks_no_question_and_shows_what_was_answered(say, begun)
     assert "Continue at" not in out
     assert "(you would)" in out
     assert "You would:" in out
-    assert "What should someone in your place do?" in out
+    assert "And what should someone in your place do?" in out
     assert "Continue at" in say("lesson", "a-lesson", "--plain", typed="b\n").out
 
 

@@ -45,13 +45,11 @@ def test_a_verdict_says_how_sure_one_was(given: CheckAnswer, words: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("predicted", "right", "remark"),
-    [(3, 3, "agree"), (5, 2, "higher than"), (0, 2, "lower than")],
+    ("predicted", "right", "words"),
+    [(3, 3, "3 of 5. Your forecast was right."), (5, 2, "2 of 5. You expected 5.")],
 )
-def test_a_result_stands_beside_its_forecast(predicted: int, right: int, remark: str) -> None:
-    both, said = quiz_words.result(work(predicted, right))
-    assert both == f"You expected {predicted}, and it was {right} of 5."
-    assert remark in said
+def test_a_result_stands_beside_its_forecast(predicted: int, right: int, words: str) -> None:
+    assert quiz_words.result(work(predicted, right)) == (words, quiz_words.ONE_LESSON)
 
 
 def test_without_a_forecast_the_result_stands_alone() -> None:

@@ -26,7 +26,14 @@ _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\
 _WHOLE = re.compile(rb"\x1b(\[[0-9;?<>=$]*)?$")
 """A sequence that has not come in whole yet."""
 
-KEYS = {"enter": b"\r", "escape": b"\x1b", "down": b"\x1b[B", "ctrl+s": b"\x13", "ctrl+q": b"\x11"}
+KEYS = {
+    "enter": b"\r",
+    "escape": b"\x1b",
+    "down": b"\x1b[B",
+    "ctrl+s": b"\x13",
+    "ctrl+q": b"\x11",
+    "ctrl+g": b"\x07",
+}
 KEYS |= {"f4": b"\x1bOS", "ctrl+c": b"\x03"}
 IN_A_WINDOW = """
 import fcntl, os, sys, termios

@@ -18,6 +18,7 @@ from companion.tui.screens.lesson import LessonScreen
 from companion.tui.settings import Place, Settings
 
 from .conftest import SEED, WIDE, Machine
+from .rooms_by_key import COURSE, TODAY
 from .seeing import everything
 from .waiting import press, until
 from .walking import companion, settled
@@ -77,7 +78,7 @@ async def test_every_room_and_every_lesson_opens(
         for room in "12345":
             await press(pilot, room)
         for lesson in elsewhere.catalog.every_lesson[:2]:
-            await press(pilot, "2")
+            await press(pilot, *COURSE)
             companion(pilot).post_message(OpenLesson(lesson.id))
             if elsewhere.catalog.find(lesson.id) is not None:
                 await until(pilot, lambda: isinstance(pilot.app.screen, LessonScreen), f"{lesson.id} opens")
@@ -108,7 +109,7 @@ async def to_the_end(pilot: Pilot[int]) -> None:
 async def test_what_cannot_be_read_is_named_on_today(elsewhere: Machine, courses: dict[str, Path]) -> None:
     elsewhere.catalog = Catalog.open(courses["not readable"], cache=None)
     async with elsewhere.app(size=WIDE) as pilot:
-        await press(pilot, "1")
+        await press(pilot, *TODAY)
         said = everything(pilot.app)
         assert "start.md is left out: not UTF-8" in said
         assert "dimensions.yaml is left out: not UTF-8" in said

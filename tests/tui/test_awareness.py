@@ -22,6 +22,7 @@ from companion.tui.settings import Settings
 
 from .conftest import NARROW, SMALL, WIDE, Machine
 from .golden import Golden
+from .rooms_by_key import AWARENESS, TODAY
 from .seeing import everything, lines_of, seen
 from .walking import choose_row, press, settled
 
@@ -44,7 +45,7 @@ async def test_a_newcomer_sees_what_is_missing_and_what_to_do_about_it(
     learner: Machine, golden: Golden
 ) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         assert sum("not enough data  " in line for line in lines_of(pilot.app)) == 5
         assert "rate yourself from 3 March" in seen(pilot.app)
         await golden.same(pilot, "awareness-empty")
@@ -60,7 +61,7 @@ async def test_the_room_says_the_same_as_the_measure(
     machine = of(person, catalog, tmp_path / "home")
     found = measured(machine)
     async with machine.app() as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         words = seen(pilot.app)
         assert headline_sentence(found) in words
         for name in STRANDS:
@@ -75,7 +76,7 @@ async def test_on_no_day_of_the_ninety_is_anybody_told_of_growth_that_is_not_the
 ) -> None:
     machine = of(person, catalog, tmp_path / "home", day=day)
     async with machine.app() as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         words = seen(pilot.app)
         assert headline_sentence(measured(machine)) in words
         if person is not IMPROVED:
@@ -87,7 +88,7 @@ async def test_what_stands_out_is_said_beside_the_verdicts_and_leads_to_its_stra
     tmp_path: Path, catalog: Catalog, golden: Golden
 ) -> None:
     async with of(OVER_CONFIDENT, catalog, tmp_path / "home").app() as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         assert "Overconfident over all quizzes: forecasts lie" in seen(pilot.app)
         await golden.same(pilot, "awareness-overconfident")
         await choose_row(pilot, "Possible blind spot")
@@ -98,7 +99,7 @@ async def test_a_strand_opens_with_its_picture_first_and_t_shows_the_same_as_a_t
     tmp_path: Path, catalog: Catalog, golden: Golden
 ) -> None:
     async with of(IMPROVED, catalog, tmp_path / "home").app(size=WIDE) as pilot:
-        await press(pilot, "5", "enter")
+        await press(pilot, *AWARENESS, "enter")
         assert "├" in seen(pilot.app)
         assert "performer" in seen(pilot.app)
         await golden.same(pilot, "strand-wide")
@@ -116,7 +117,7 @@ async def test_every_strand_opens_and_its_figures_are_explained(
     name: str, tmp_path: Path, catalog: Catalog
 ) -> None:
     async with of(IMPROVED, catalog, tmp_path / "home").app(size=SMALL) as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         await choose_row(pilot, STRAND_NAMES.get(name, "Commitments"))
         strand = pilot.app.screen
         last = len(strand._figures) - 1
@@ -134,7 +135,7 @@ async def test_every_strand_opens_and_its_figures_are_explained(
 
 async def test_the_headline_and_each_verdict_are_explained_with_e(tmp_path: Path, catalog: Catalog) -> None:
     async with of(IMPROVED, catalog, tmp_path / "home").app() as pilot:
-        await press(pilot, "5", "e")
+        await press(pilot, *AWARENESS, "e")
         assert "critical" in seen(pilot.app)
         await press(pilot, "escape", "up", "enter")
         assert "improved: " in everything(pilot.app)
@@ -143,7 +144,7 @@ async def test_the_headline_and_each_verdict_are_explained_with_e(tmp_path: Path
 
 async def test_observers_are_counted_and_never_named_one_by_one(tmp_path: Path, catalog: Catalog) -> None:
     async with of(OVER_CONFIDENT, catalog, tmp_path / "home").app() as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         await choose_row(pilot, "What others see")
         await press(pilot, "e")
         words = everything(pilot.app)
@@ -157,7 +158,7 @@ async def test_what_does_not_count_is_named_with_its_reason(learner: Machine) ->
         answers = dict.fromkeys(instrument.items, 3)
         store.add(Sitting(purpose="baseline", answers=answers, form=instrument.form, focus="listening"))
     async with learner.app() as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         assert "why 1 record does not count" in seen(pilot.app)
         await press(pilot, "r")
         assert "all its answers are identical" in everything(pilot.app)
@@ -166,13 +167,13 @@ async def test_what_does_not_count_is_named_with_its_reason(learner: Machine) ->
 
 async def test_today_says_the_headline_once_there_is_one(tmp_path: Path, catalog: Catalog) -> None:
     async with of(IMPROVED, catalog, tmp_path / "home").app() as pilot:
-        await press(pilot, "1")
+        await press(pilot, *TODAY)
         assert "There is evidence of growing awareness" in everything(pilot.app)
 
 
 async def test_the_strands_can_be_read_in_a_window_of_60_columns(tmp_path: Path, catalog: Catalog) -> None:
     async with of(IMPROVED, catalog, tmp_path / "home").app(size=SMALL) as pilot:
-        await press(pilot, "5", "down", "enter")
+        await press(pilot, *AWARENESS, "down", "enter")
         assert all(len(line) <= SMALL[0] for line in lines_of(pilot.app))
         assert "Scenarios:" in seen(pilot.app)
 
@@ -182,7 +183,7 @@ async def test_without_colour_the_pictures_tell_before_from_now(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with of(IMPROVED, catalog, tmp_path / "home").app(size=WIDE) as pilot:
-        await press(pilot, "5", "enter")
+        await press(pilot, *AWARENESS, "enter")
         words = seen(pilot.app)
         assert "○" in words
         assert "●" in words
@@ -196,7 +197,7 @@ async def test_a_record_without_dimensions_in_its_course_still_opens(
     with machine.record() as store:
         profile.begin(store, "lead", seed=7)
     async with machine.app() as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         assert "not enough data" in seen(pilot.app)
         for _ in range(5):
             await press(pilot, "enter", "escape", "down")
@@ -206,7 +207,7 @@ async def test_the_page_of_activity_says_of_itself_that_it_is_no_growth(
     tmp_path: Path, catalog: Catalog, golden: Golden
 ) -> None:
     async with of(IMPROVED, catalog, tmp_path / "home").app() as pilot:
-        await press(pilot, "5", "a")
+        await press(pilot, *AWARENESS, "a")
         assert "This is activity, not growth." in seen(pilot.app)
         assert "records a day" in seen(pilot.app)
         await golden.same(pilot, "activity")
@@ -222,9 +223,9 @@ async def test_a_run_with_a_note_says_it_on_today_and_above_the_strands(learner:
     try:
         async with app.run_test(size=NARROW) as pilot:
             await settled(pilot)
-            await press(pilot, "1")
+            await press(pilot, *TODAY)
             assert "Made up: Jonas." in seen(pilot.app)
-            await press(pilot, "5")
+            await press(pilot, *AWARENESS)
             assert "Made up: Jonas." in seen(pilot.app)
     finally:
         session.close()
@@ -234,7 +235,7 @@ async def test_somebody_without_a_team_is_told_which_strands_will_stay_silent(ne
     with newcomer.record() as store:
         profile.begin(store, "decide", seed=7)
     async with newcomer.app() as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         assert "two of the five strands will probably stay silent" in seen(pilot.app)
 
 
@@ -242,5 +243,5 @@ async def test_records_dated_later_than_today_are_named(tmp_path: Path, catalog:
     machine = of(IMPROVED, catalog, tmp_path / "home")
     machine.clock = FixedClock(evening_of(LAST_DAY) - timedelta(days=40))
     async with machine.app() as pilot:
-        await press(pilot, "5", "r")
+        await press(pilot, *AWARENESS, "r")
         assert "dated later than now" in everything(pilot.app)

@@ -16,6 +16,7 @@ from companion.store.record_store import RecordStore
 from companion.tui import daily_backup
 
 from .conftest import Machine
+from .rooms_by_key import COURSE, JOURNAL, TODAY
 from .seeing import seen
 from .waiting import quiet
 from .walking import press, until
@@ -47,7 +48,7 @@ async def test_the_backup_of_the_day_is_made_while_the_app_is_used(learner: Mach
         await until(pilot, lambda: len(backups.backups(learner.home)) == 1, "no backup")
     [made] = backups.backups(learner.home)
     async with learner.app() as pilot:
-        await press(pilot, "4", "1")
+        await press(pilot, *JOURNAL, *TODAY)
     assert backups.backups(learner.home) == (made,), "one a day"
 
 
@@ -58,7 +59,7 @@ async def test_it_is_asked_for_once_a_run_and_never_in_the_app_s_own_thread(
     asked = instead(monkeypatch, lambda: threads.append(threading.current_thread()))
     async with learner.app() as pilot:
         await until(pilot, lambda: bool(threads), "no backup is made")
-        await press(pilot, "4", "1", "2", "1")
+        await press(pilot, *JOURNAL, *TODAY, *COURSE, *TODAY)
         assert asked == [learner.home]
         assert threads[0] is not threading.main_thread()
         assert threads[0].daemon
@@ -74,7 +75,7 @@ async def test_keys_are_taken_while_it_is_made(learner: Machine, monkeypatch: py
     instead(monkeypatch, slow)
     async with learner.app() as pilot:
         await until(pilot, begun.is_set, "no backup is made")
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert "Nothing written yet." in seen(pilot.app)
         go_on.set()
 
@@ -99,7 +100,7 @@ async def test_a_backup_that_cannot_be_made_is_told_once_in_words(
         )
         assert seen(pilot.app).count("Today's backup is not made") == 1
         assert "private words" not in seen(pilot.app)
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert pilot.app.is_running
 
 

@@ -25,6 +25,7 @@ from companion.tui.widgets.menu import Menu
 
 from .conftest import NARROW, SMALL, WIDE, Machine
 from .golden import Golden
+from .rooms_by_key import COURSE, JOURNAL, TODAY
 from .seeing import lines_of, seen, styles_of
 from .test_hostile_text import HOSTILE, assert_harmless
 from .walking import companion, press, settled
@@ -71,7 +72,7 @@ def written_beside(learner: Machine, kept: Kept[Entry], text: str) -> Revision:
 async def test_an_earlier_state_is_read_and_brought_back(learner: Machine, from_entry: bool) -> None:
     kept = changed_twice(learner)
     async with learner.app() as pilot:
-        await press(pilot, "4", *(["enter"] if from_entry else []), "h")
+        await press(pilot, *JOURNAL, *(["enter"] if from_entry else []), "h")
         assert isinstance(pilot.app.screen, HistoryScreen)
         words = seen(pilot.app)
         assert "Tuesday 3 March 2026 ▸ 22:31 now changed 21:31 changed Monday 2 March 2026" in words
@@ -99,7 +100,7 @@ async def test_an_earlier_state_is_read_and_brought_back(learner: Machine, from_
 async def test_what_a_state_changed_is_marked_line_by_line_and_word_by_word(learner: Machine) -> None:
     changed_twice(learner)
     async with learner.app() as pilot:
-        await press(pilot, "4", "h", "down")
+        await press(pilot, *JOURNAL, "h", "down")
         words = seen(pilot.app)
         assert "Changed. + new - gone" in words
         assert "+ #returning" in words
@@ -115,7 +116,7 @@ async def test_the_differences_show_without_colour(learner: Machine, monkeypatch
     monkeypatch.setenv("NO_COLOR", "1")
     changed_twice(learner)
     async with learner.app() as pilot:
-        await press(pilot, "4", "h", "down")
+        await press(pilot, *JOURNAL, "h", "down")
         lines = [line.strip() for line in lines_of(pilot.app)]
         assert "- Then I took the keyboard." in lines
         assert "+ Then I asked what she had ruled out. #returning" in lines
@@ -128,7 +129,7 @@ async def test_a_change_that_leaves_the_words_alone_says_so(learner: Machine) ->
         store.revise(kept.id, replace(kept.fact, folds=((0, 1),)))
         store.revise(kept.id, replace(kept.fact, shared=True))
     async with learner.app() as pilot:
-        await press(pilot, "4", "h")
+        await press(pilot, *JOURNAL, "h")
         assert "+ marked to be shared" in seen(pilot.app)
         await press(pilot, "down")
         assert "Changed; it says the same." in seen(pilot.app)
@@ -138,7 +139,7 @@ async def test_the_text_is_scrolled_after_enter_and_escape_leads_back_to_the_lis
     with learner.record() as store:
         journal.write(store, "\n".join(f"line {n}" for n in range(100)))
     async with learner.app() as pilot:
-        await press(pilot, "4", "h", "enter")
+        await press(pilot, *JOURNAL, "h", "enter")
         assert not isinstance(pilot.app.screen.focused, Menu)
         await press(pilot, "G")
         assert "line 99" in seen(pilot.app)
@@ -154,7 +155,7 @@ async def test_of_two_versions_written_at_the_same_time_one_is_marked_and_the_ot
     kept = changed_twice(learner)
     written_beside(learner, kept, "Their words.")
     async with learner.app(size=WIDE) as pilot:
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert "another version was written at the same time; h shows both" in seen(pilot.app)
         await press(pilot, "enter")
         assert "another version was written at the same time; h shows both" in seen(pilot.app)
@@ -178,7 +179,7 @@ async def test_deleting_while_reading_is_undone_right_there_or_in_the_journal(le
     with learner.record() as store:
         journal.write(store, "one")
     async with learner.app(notifications=True) as pilot:
-        await press(pilot, "4", "enter")
+        await press(pilot, *JOURNAL, "enter")
         assert "u Undo" not in offered(pilot)
         await press(pilot, "d")
         assert isinstance(pilot.app.screen, EntryScreen)
@@ -201,7 +202,7 @@ async def test_a_deletion_is_undone_after_leaving_and_coming_back(learner: Machi
         for text in ("one", "two", "three"):
             journal.write(store, text)
     async with learner.app() as pilot:
-        await press(pilot, "4", "down", "d", "1", "2", "4")
+        await press(pilot, *JOURNAL, "down", "delete", *TODAY, *COURSE, *JOURNAL)
         assert "u Undo" in offered(pilot)
         await press(pilot, "up", "u")
         assert texts(pilot) == ["one", "two", "three"]
@@ -213,10 +214,10 @@ async def test_what_was_brought_back_otherwise_is_not_undone_again(learner: Mach
     with learner.record() as store:
         one, two = journal.write(store, "one"), journal.write(store, "two")
     async with learner.app() as pilot:
-        await press(pilot, "4", "d", "d")
+        await press(pilot, *JOURNAL, "delete", "delete")
         with learner.record() as other:
             journal.put_back(other, one.id)
-        await press(pilot, "1", "4", "u")
+        await press(pilot, *TODAY, *JOURNAL, "u")
         assert texts(pilot) == ["one", "two"]
         await press(pilot, "u")
         assert len(companion(pilot).session.store.history(two.id)) == 3
@@ -229,7 +230,7 @@ async def test_deleted_entries_are_listed_read_and_brought_back(learner: Machine
             learner.clock.advance(days=1)
             journal.remove(store, entry.id)
     async with learner.app() as pilot:
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert "2 deleted entries" in seen(pilot.app)
         await press(pilot, "G", "enter")
         assert isinstance(pilot.app.screen, DeletedScreen)
@@ -253,7 +254,7 @@ async def test_deleted_entries_are_found_with_a_key_and_where_nothing_is_left(le
     with learner.record() as store:
         journal.remove(store, journal.write(store, "only one").id)
     async with learner.app() as pilot:
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert "Nothing written yet." in seen(pilot.app)
         assert "1 deleted entry" in seen(pilot.app)
         await press(pilot, "D")
@@ -265,7 +266,7 @@ async def test_an_entry_whose_history_is_open_may_be_brought_back_elsewhere(lear
         kept = journal.write(store, "one")
         journal.remove(store, kept.id)
     async with learner.app() as pilot:
-        await press(pilot, "4", "D", "h", "down")
+        await press(pilot, *JOURNAL, "D", "h", "down")
         with learner.record() as other:
             journal.put_back(other, kept.id)
         await press(pilot, "b", "escape", "escape")
@@ -279,7 +280,7 @@ async def test_more_states_come_when_asked_for(learner: Machine) -> None:
         for number in range(1, SHOWN + 5):
             journal.edit(store, kept.id, str(number))
     async with learner.app() as pilot:
-        await press(pilot, "4", "h", "G")
+        await press(pilot, *JOURNAL, "h", "G")
         assert "5 earlier states" in seen(pilot.app)
         await press(pilot, "enter", "G")
         assert "written" in seen(pilot.app)
@@ -295,7 +296,7 @@ async def test_what_this_version_cannot_read_is_said_and_brought_back_whole(lear
     with learner.record() as store:
         store.unite([strange, gone])
     async with learner.app() as pilot:
-        await press(pilot, "4", "D")
+        await press(pilot, *JOURNAL, "D")
         assert "This version cannot read what it said; it is kept as it is." in seen(pilot.app)
         await press(pilot, "h", "down")
         assert "This version cannot read what stands here" in seen(pilot.app)
@@ -313,7 +314,7 @@ async def test_hostile_text_in_a_history_is_shown_with_marks(learner: Machine) -
         gone = journal.write(store, "\n".join(HOSTILE.values()), tags=list(HOSTILE.values()))
         journal.remove(store, gone.id)
     async with learner.app(size=(100, 50), notifications=True) as pilot:
-        await press(pilot, "4", "h")
+        await press(pilot, *JOURNAL, "h")
         for _ in range(2 * len(HOSTILE)):
             await press(pilot, "down")
             assert_harmless(pilot)
@@ -335,7 +336,7 @@ async def test_a_long_entry_is_laid_out_in_part(learner: Machine) -> None:
         kept = journal.write(store, "\n" * 8000 + "the end")
         journal.edit(store, kept.id, "\n" * 9000 + "another end")
     async with learner.app() as pilot:
-        await press(pilot, "4", "h", "enter", "G")
+        await press(pilot, *JOURNAL, "h", "enter", "G")
         assert "more lines" in seen(pilot.app)
 
 
@@ -345,7 +346,7 @@ async def test_a_small_window_still_shows_the_caret_and_some_text(
 ) -> None:
     changed_twice(learner)
     async with learner.app(size=size) as pilot:
-        await press(pilot, "4", "h", "down", "down")
+        await press(pilot, *JOURNAL, "h", "down", "down")
         assert "▸ 21:31 written" in seen(pilot.app)
         assert "Monday 2 March 2026" in seen(pilot.app)
 
@@ -357,7 +358,7 @@ async def test_the_history_as_it_was_looked_at(
     kept = changed_twice(learner)
     written_beside(learner, kept, f"{BUILD} I said nothing for one minute.\n\nThen I left the room.")
     async with learner.app(size=size) as pilot:
-        await press(pilot, "4", "h", "down")
+        await press(pilot, *JOURNAL, "h", "down")
         await settled(pilot)
         await golden.same(pilot, name)
 
@@ -369,6 +370,6 @@ async def test_the_deleted_entries_as_they_were_looked_at(learner: Machine, gold
             learner.clock.advance(hours=30)
             journal.remove(store, kept.id)
     async with learner.app() as pilot:
-        await press(pilot, "4", "D", "down")
+        await press(pilot, *JOURNAL, "D", "down")
         await settled(pilot)
         await golden.same(pilot, "deleted")

@@ -16,6 +16,7 @@ from companion.tui.screens.today import TodayScreen
 from companion.tui.widgets.writing import Writing
 
 from .conftest import SEED, Machine
+from .rooms_by_key import JOURNAL, TODAY
 from .seeing import seen, styles_of
 from .waiting import click, quiet
 from .walking import companion, press, settled, step_to, type_text
@@ -82,7 +83,7 @@ async def test_hostile_text_is_shown_with_marks_wherever_it_appears(haunted: Mac
         await press(pilot, "b", "a")
         assert_harmless(pilot)
 
-        await press(pilot, "escape", "4")
+        await press(pilot, "escape", *JOURNAL)
         assert isinstance(pilot.app.screen, JournalScreen)
         assert "␛[2J" in seen(pilot.app)
         for number in range(2 * len(HOSTILE)):
@@ -101,7 +102,7 @@ async def test_hostile_text_is_shown_with_marks_wherever_it_appears(haunted: Mac
 
 async def test_a_click_on_a_hostile_entry_only_opens_it(haunted: Machine) -> None:
     async with haunted.app(size=(100, 50)) as pilot:
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         from .seeing import lines_of
 
         y = next(y for y, line in enumerate(lines_of(pilot.app)) if "press me" in line)
@@ -128,7 +129,7 @@ async def test_a_hostile_draft_and_reason_in_a_lesson_are_shown_with_marks(haunt
 
 async def test_typed_markup_is_kept_and_shown_as_typed(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         await press(pilot, *"x[/]y")
         await press(pilot, "ctrl+s", "enter")
         assert "x[/]y" in seen(pilot.app)
@@ -139,7 +140,7 @@ async def test_a_pasted_escape_sequence_does_not_reach_the_terminal(learner: Mac
     from textual.events import Paste
 
     async with learner.app() as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         pilot.app.screen.post_message(Paste("a\x1b]52;c;eA==\x07b\u202ec"))
         await quiet(pilot)
         assert_harmless(pilot)
@@ -157,14 +158,14 @@ async def test_a_very_long_text_can_be_listed_read_edited_and_left(learner: Mach
     Drafts(learner.home).keep("new", long)
     learner.clock.advance(days=8)
     async with learner.app() as pilot:
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert_harmless(pilot)
         await press(pilot, "enter", "pagedown", "G")
         assert isinstance(pilot.app.screen, EntryScreen)
         assert_harmless(pilot)
         await press(pilot, "e")
         await type_text(pilot, "more")
-        await press(pilot, "ctrl+s", "escape", "w", "escape", "1")
+        await press(pilot, "ctrl+s", "escape", "w", "escape", *TODAY)
         assert [len(kept.fact.text) for kept in companion(pilot).session.store.all(Entry)] == [len(long) + 4]
         assert isinstance(pilot.app.screen, TodayScreen)
         assert len(companion(pilot).session.store.all(Commitment)) == 1
@@ -174,7 +175,7 @@ async def test_a_text_longer_than_an_entry_may_be_is_refused_in_words_and_stays_
     learner: Machine,
 ) -> None:
     async with learner.app(notifications=True) as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         editor = pilot.app.screen.query_one(Writing)
         editor.load_text("é" * (journal.LONGEST // 2 + 1))
         await press(pilot, "ctrl+s")

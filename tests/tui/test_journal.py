@@ -11,6 +11,7 @@ from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
+from .rooms_by_key import JOURNAL, TODAY
 from .seeing import everything, seen
 from .walking import companion, press, settled, step_to, type_text, until
 
@@ -23,7 +24,7 @@ async def test_a_reflection_becomes_an_entry_beside_its_question(learner: Machin
         [kept] = companion(pilot).session.store.all(Entry)
         assert (kept.fact.text, kept.fact.tags) == ("the jus #kitchen", ("kitchen",))
         assert "In your journal since Monday 2 March" in everything(pilot.app)
-        await press(pilot, "escape", "4")
+        await press(pilot, "escape", *JOURNAL)
         assert "Monday 2 March 2026" in seen(pilot.app)
         assert "the jus #kitchen The job changed, not only the title" in seen(pilot.app)
         await press(pilot, "enter")
@@ -33,7 +34,7 @@ async def test_a_reflection_becomes_an_entry_beside_its_question(learner: Machin
 
 async def test_a_new_entry_is_written_and_read(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert "Nothing written yet." in seen(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, WriteScreen)
@@ -56,7 +57,7 @@ async def test_the_caret_is_on_what_was_just_kept_so_that_a_key_reaches_no_other
             journal.write(store, text)
             learner.clock.advance(minutes=1)
     async with learner.app() as pilot:
-        await press(pilot, "4", "down")
+        await press(pilot, *JOURNAL, "down")
         for text in ("eta one", "eta two"):
             await press(pilot, "w")
             await type_text(pilot, text)
@@ -76,7 +77,7 @@ async def test_an_edit_of_an_entry_that_another_window_changed_meanwhile_says_so
     with learner.record() as store:
         kept = journal.write(store, "as it was")
     async with learner.app() as pilot:
-        await press(pilot, "4", "e")
+        await press(pilot, *JOURNAL, "e")
         await type_text(pilot, " and more")
         with learner.record() as store:
             journal.edit(store, kept.id, "from the other window")
@@ -91,7 +92,7 @@ async def test_an_edit_of_an_entry_that_another_window_changed_meanwhile_says_so
 
 async def test_nothing_empty_is_kept(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "4", "w", "space", "ctrl+s")
+        await press(pilot, *JOURNAL, "w", "space", "ctrl+s")
         assert isinstance(pilot.app.screen, WriteScreen)
         assert companion(pilot).session.store.all(Entry) == ()
 
@@ -101,7 +102,7 @@ async def test_an_edit_keeps_the_text_before_it(learner: Machine) -> None:
         first = journal.write(store, "as it was")
     learner.clock.advance(hours=1)
     async with learner.app() as pilot:
-        await press(pilot, "4", "enter", "e")
+        await press(pilot, *JOURNAL, "enter", "e")
         assert isinstance(pilot.app.screen.focused, Writing)
         assert pilot.app.screen.focused.text == "as it was"
         await type_text(pilot, " and is")
@@ -122,14 +123,14 @@ async def test_an_edit_left_unsaved_changes_nothing_and_is_offered_again(learner
     with learner.record() as store:
         journal.write(store, "as it was")
     async with learner.app() as pilot:
-        await press(pilot, "4", "e")
+        await press(pilot, *JOURNAL, "e")
         await type_text(pilot, " not")
         await press(pilot, "escape")
         assert [kept.fact.text for kept in companion(pilot).session.store.all(Entry)] == ["as it was"]
         await press(pilot, "e")
         assert isinstance(pilot.app.screen.focused, Writing)
         assert pilot.app.screen.focused.text == "as it was not"
-        await press(pilot, "escape", "1")
+        await press(pilot, "escape", *TODAY)
         assert isinstance(pilot.app.screen, TodayScreen)
         assert "A change to an entry as it was not" in seen(pilot.app)
 
@@ -140,7 +141,7 @@ async def test_deleting_is_undone_with_u(learner: Machine) -> None:
             journal.write(store, text)
             learner.clock.advance(minutes=5)
     async with learner.app() as pilot:
-        await press(pilot, "4", "down", "d")
+        await press(pilot, *JOURNAL, "down", "delete")
         store = companion(pilot).session.store
         assert [kept.fact.text for kept in store.all(Entry)] == ["one", "three"]
         assert "two" not in seen(pilot.app)
@@ -159,7 +160,7 @@ async def test_entries_stand_under_their_days_newest_first(learner: Machine) -> 
             journal.write(store, text)
             learner.clock.advance(days=1)
     async with learner.app() as pilot:
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         words = seen(pilot.app)
         places = [words.index(text) for text in ("Tuesday 3 March", "newer", "Monday 2 March", "older")]
         assert places == sorted(places)
@@ -167,10 +168,10 @@ async def test_entries_stand_under_their_days_newest_first(learner: Machine) -> 
 
 async def test_what_another_process_wrote_is_there_when_the_journal_is_shown_again(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "4", "1")
+        await press(pilot, *JOURNAL, *TODAY)
         with learner.record() as other:
             journal.write(other, "from a shell")
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert "from a shell" in seen(pilot.app)
 
 
@@ -178,13 +179,13 @@ async def test_an_entry_deleted_elsewhere_while_it_is_read_or_edited_breaks_noth
     with learner.record() as store:
         kept = journal.write(store, "here and gone")
     async with learner.app() as pilot:
-        await press(pilot, "4", "enter", "e")
+        await press(pilot, *JOURNAL, "enter", "e")
         await type_text(pilot, " again")
         with learner.record() as other:
             journal.remove(other, kept.id)
         companion(pilot).session.store.refresh()
         await press(pilot, "ctrl+s")
-        await press(pilot, "escape", "escape", "4")
+        await press(pilot, "escape", "escape", *JOURNAL)
         assert pilot.app.is_running
         written = {one.fact.text for one in companion(pilot).session.store.all(Entry)}
         drafts = {draft.text for draft in companion(pilot).session.drafts.all()}
@@ -197,7 +198,7 @@ async def test_older_entries_come_when_asked_for(learner: Machine) -> None:
     with learner.record() as store:
         store.add_many([entry_of(f"number {n}") for n in range(230)])
     async with learner.app() as pilot:
-        await press(pilot, "4", "G")
+        await press(pilot, *JOURNAL, "G")
         assert "30 older entries" in seen(pilot.app)
         await press(pilot, "enter", "G")
         menu = pilot.app.screen.focused
@@ -214,7 +215,7 @@ async def test_an_edit_that_brings_hidden_words_into_view_unshares_the_entry_and
         hidden = Entry(text="He left. He is ill. I waited for Ana.", shared=True, folds=((9, 19),))
         kept = store.add(hidden)
     async with learner.app(notifications=True) as pilot:
-        await press(pilot, "4", "e")
+        await press(pilot, *JOURNAL, "e")
         await type_text(pilot, " Then I left.")
         await press(pilot, "ctrl+s")
         store = companion(pilot).session.store

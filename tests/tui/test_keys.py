@@ -28,6 +28,7 @@ from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
+from .rooms_by_key import JOURNAL, TODAY
 from .seeing import everything, lines_of, seen
 from .walking import companion as app_of
 from .walking import go_on_until, press, settled, step_to, type_text
@@ -157,7 +158,7 @@ async def test_the_help_lists_every_binding_of_the_screen_with_its_explanation(l
             assert acting
             for binding in acting.values():
                 assert binding.tooltip in words, binding.id
-        await press(pilot, "escape", "4")
+        await press(pilot, "escape", *JOURNAL)
         acting, words = await helped(pilot)
         assert "journal.write" in acting
         assert all(binding.tooltip in words for binding in acting.values())
@@ -174,7 +175,7 @@ async def test_question_mark_opens_help_and_is_typed_in_a_text(learner: Machine)
         await press(pilot, "question_mark")
         assert isinstance(pilot.app.screen, HelpScreen)
         await press(pilot, "q")
-        await press(pilot, "4", "w", "question_mark", "q", "1")
+        await press(pilot, *JOURNAL, "w", "question_mark", "q", *TODAY)
         assert isinstance(pilot.app.screen.focused, Writing)
         assert pilot.app.screen.focused.text == "?q1"
 
@@ -203,7 +204,7 @@ async def test_help_is_offered_while_keys_that_do_not_fit_give_way(
         for text in ("one", "two", "three"):
             journal.write(store, text)
     async with learner.app(size=size) as pilot:
-        await press(pilot, "4", "d")
+        await press(pilot, *JOURNAL, "delete")
         words = lines_of(pilot.app)[pilot.app.screen.query_one(KeyLine).region.y]
         assert words.endswith("? Help") and "q Quit" not in words
 
@@ -229,5 +230,5 @@ async def test_j_k_g_and_shift_g_scroll_the_text(learner: Machine) -> None:
 
 async def test_ctrl_q_leaves_also_from_a_text_field(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "4", "w", "a", "ctrl+q")
+        await press(pilot, *JOURNAL, "w", "a", "ctrl+q")
         assert app_of(pilot).return_code == 0

@@ -30,6 +30,7 @@ from companion.tui.widgets.lesson_end import LessonEnd
 from companion.tui.widgets.menu import Menu
 
 from .conftest import NARROW, SMALL, WIDE, Machine
+from .rooms_by_key import COURSE, JOURNAL
 from .seeing import everything, lines_of, seen
 from .walking import (
     ACT,
@@ -102,14 +103,14 @@ async def test_the_forecast_is_asked_directly_before_the_first_check_and_checks_
         await step_to(pilot, lambda focused: isinstance(focused, DigitField))
         assert "Opens after your forecast." in everything(pilot.app)
         assert "Which of these is your own output" not in everything(pilot.app)
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert "Opens after your forecast." not in everything(pilot.app)
         store = companion(pilot).session.store
         assert [kept.fact.predicted for kept in store.all(Quiz)] == [0.8]
         assert store.all(CheckAnswer) == ()
         await press(pilot, "u")
         assert isinstance(pilot.app.screen.focused, DigitField), "the forecast can be taken back"
-        await press(pilot, "2")
+        await press(pilot, *COURSE)
         assert [kept.fact.predicted for kept in store.all(Quiz)] == [0.4]
 
 

@@ -19,6 +19,7 @@ from companion.tui.screens.today import TodayScreen
 from companion.tui.widgets.menu import Menu
 
 from .conftest import NARROW, SEED, SMALL, Machine
+from .rooms_by_key import JOURNAL
 from .seeing import everything, seen
 from .test_held_keys import hold
 from .test_keys import palette_of
@@ -361,7 +362,7 @@ async def test_sealed_twins_stand_on_no_screen_before_their_day(met: Machine) ->
             await press(pilot, room)
             said.append(f"{everything(pilot.app)} {seen(pilot.app)}")
         assert len(set(said)) == len(said)
-        await press(pilot, "4", "slash")
+        await press(pilot, *JOURNAL, "slash")
         await type_text(pilot, sealed[0])
         said.append(everything(pilot.app))
         await press(pilot, "escape")

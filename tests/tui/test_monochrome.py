@@ -8,6 +8,7 @@ from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
+from .rooms_by_key import COURSE, JOURNAL, TODAY
 from .seeing import everything, lines_of, seen, styles_of
 from .walking import go_on_until, press, settled, step_to
 
@@ -45,9 +46,9 @@ async def test_without_colour_signs_say_what_colours_do(without_colour: Machine)
         assert "← one should" in words
         assert "●" in words
         assert_grey(pilot.app)
-        await press(pilot, "escape", "1")
+        await press(pilot, "escape", *TODAY)
         assert "[1 Today]" in lines_of(pilot.app)[0]
-        await press(pilot, "2")
+        await press(pilot, *COURSE)
         assert "[2 Course]" in lines_of(pilot.app)[0]
         assert_grey(pilot.app)
 
@@ -75,7 +76,7 @@ async def test_the_focus_shows_without_colour(without_colour: Machine) -> None:
     with without_colour.record() as store:
         profile.begin(store, "lead", seed=7)
     async with without_colour.app() as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         assert isinstance(pilot.app.screen.focused, Writing)
         reversed_cells = [
             style for _, style in styles_of(pilot.app) if isinstance(style, Style) and style.reverse

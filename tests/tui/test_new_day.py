@@ -14,6 +14,7 @@ from companion.tui import beginnings, day_watch
 from companion.tui.widgets.menu import Menu
 
 from .conftest import Machine
+from .rooms_by_key import AWARENESS
 from .seeing import everything
 from .walking import press, until
 
@@ -61,7 +62,7 @@ async def test_the_caret_stays_on_its_row_when_rows_come_above_it(learner: Machi
 
 async def test_awareness_says_from_the_new_day_on_what_is_possible(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         assert "Possible now" not in everything(pilot.app)
         learner.clock.advance(days=1)
         pilot.app.post_message(events.AppFocus())

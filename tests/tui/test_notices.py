@@ -11,6 +11,7 @@ from companion.tui.notices import notices
 from companion.tui.screens.today import TodayScreen
 
 from .conftest import Machine, make_newer
+from .rooms_by_key import JOURNAL, TODAY
 from .seeing import everything, seen
 from .walking import answer, press
 
@@ -95,9 +96,9 @@ async def test_a_notice_stands_on_today_once_a_run(learner: Machine, monkeypatch
             await press(pilot, "question_mark")
             await press(pilot, "escape")
             assert seen(pilot.app).count("companion data import") == 1, "help only covered it"
-            await press(pilot, "4")
+            await press(pilot, *JOURNAL)
             assert "companion data" not in seen(pilot.app)
-            await press(pilot, "1")
+            await press(pilot, *TODAY)
             assert "companion data" not in everything(pilot.app)
 
 
@@ -105,9 +106,9 @@ async def test_what_goes_wrong_later_in_the_run_is_said_then(
     learner: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         monkeypatch.setattr(RecordStore, "copies", property(lambda self: ("record.sync-conflict.log",)))
-        await press(pilot, "1")
+        await press(pilot, *TODAY)
         assert "companion data import" in seen(pilot.app)
 
 
@@ -124,7 +125,7 @@ async def test_a_record_that_is_only_read_is_read_and_every_refused_save_is_told
         if lesson is None:
             assert "from a newer version (schema 9), so nothing is saved to it" in seen(pilot.app)
             assert "Update companion" in seen(pilot.app)
-            for keys in (("4", "d"), ("enter", "d"), ("escape", "D", "b"), ("h", "down", "b")):
+            for keys in ((*JOURNAL, "delete"), ("enter", "delete"), ("escape", "D", "b"), ("h", "down", "b")):
                 await press(pilot, *keys)
                 assert seen(pilot.app).count("This is not saved") == 1, keys
         else:

@@ -21,6 +21,7 @@ from companion.tui.terminal import given_away
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
+from .rooms_by_key import JOURNAL, TODAY
 from .seeing import everything, seen
 from .walking import choose_row, companion, press, type_text, until
 
@@ -51,7 +52,7 @@ def writing(pilot: Pilot[int]) -> Writing:
 
 async def write(pilot: Pilot[int], text: str = MINE) -> None:
     """Begin an entry, and open it in one's own editor."""
-    await press(pilot, "4", "w")
+    await press(pilot, *JOURNAL, "w")
     await type_text(pilot, text)
     await press(pilot, "f4")
 
@@ -126,7 +127,7 @@ async def test_a_file_that_was_left_there_is_asked_about_again_from_today(
         await write(pilot)
         await press(pilot, "escape")
         assert writing(pilot).text == MINE, "one goes on with the text from before"
-        await press(pilot, "escape", "1")
+        await press(pilot, "escape", *TODAY)
         await choose_row(pilot, "A file from your editor")
         assert isinstance(pilot.app.screen, LeftFileScreen)
         await press(pilot, "a")
@@ -216,7 +217,7 @@ async def test_texts_that_cannot_be_taken_in_keep_nobody_out(
     monkeypatch.setattr("companion.store.lent_texts.os.rename", refuse)
     async with learner.app() as pilot:
         await until(pilot, lambda: "permission is missing" in seen(pilot.app), "nothing is said")
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
 
 
 # -- giving the terminal away

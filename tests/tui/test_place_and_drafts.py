@@ -18,6 +18,7 @@ from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
+from .rooms_by_key import JOURNAL, TODAY
 from .seeing import everything, lines_of, seen
 from .waiting import quiet
 from .walking import companion, go_on_until, press, settled, step_to, type_text, until
@@ -130,7 +131,7 @@ async def test_the_place_is_kept_in_the_record_for_another_day(learner: Machine)
 
 async def test_a_room_left_last_is_where_the_app_opens(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        await press(pilot, "pagedown", "1", "q")
+        await press(pilot, "pagedown", *TODAY, "q")
     async with learner.app() as pilot:
         assert isinstance(pilot.app.screen, TodayScreen)
 
@@ -210,7 +211,7 @@ async def test_a_line_why_that_was_not_entered_is_offered_again(learner: Machine
 
 async def test_undo_works_in_the_editor(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         await type_text(pilot, "one two")
         await press(pilot, "ctrl+w", "ctrl+z")
         editor = pilot.app.screen.query_one(TextArea)

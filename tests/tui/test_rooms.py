@@ -15,6 +15,7 @@ from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.reading_column import ReadingColumn
 
 from .conftest import Machine
+from .rooms_by_key import COURSE, EPISODES, TODAY
 from .seeing import everything, lines_of
 from .waiting import click
 from .walking import choose_row, press, settled
@@ -25,7 +26,7 @@ async def test_the_course_says_of_each_lesson_whether_it_is_new_started_or_done(
         progress.visit(store, "the-job-changed", None, done=True)
         progress.visit(store, "catching-the-takeover-reflex", "the-reach")
     async with learner.app(size=(80, 40)) as pilot:
-        await press(pilot, "2")
+        await press(pilot, *COURSE)
         assert isinstance(pilot.app.screen, CourseScreen)
         words = everything(pilot.app)
         for lesson in learner.catalog.lessons:
@@ -43,7 +44,7 @@ async def test_the_course_says_of_each_lesson_whether_it_is_new_started_or_done(
 
 async def test_a_lesson_is_opened_from_the_course_and_left_back_to_it(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "2", "down", "enter")
+        await press(pilot, *COURSE, "down", "enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, LessonScreen)
         assert pilot.app.screen.lesson.id == "same-field-different-craft"
@@ -54,7 +55,7 @@ async def test_a_lesson_is_opened_from_the_course_and_left_back_to_it(learner: M
 
 async def test_the_notes_of_every_source_open_and_lead_to_its_lessons(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "3")
+        await press(pilot, *EPISODES)
         assert isinstance(pilot.app.screen, EpisodesScreen)
         for number, source in enumerate(learner.catalog.sources):
             menu = pilot.app.screen.focused
@@ -79,7 +80,7 @@ async def test_the_notes_of_every_source_open_and_lead_to_its_lessons(learner: M
 
 async def test_a_pause_of_the_notes_is_answered_in_the_journal(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "3", "enter", "w")
+        await press(pilot, *EPISODES, "enter", "w")
         assert isinstance(pilot.app.screen, PausesScreen)
         source = learner.catalog.sources[0]
         asked = pauses_in(source.blocks)
@@ -93,7 +94,7 @@ async def test_a_pause_of_the_notes_is_answered_in_the_journal(learner: Machine)
 
 async def test_a_pause_half_answered_is_gone_on_with_under_its_question(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "3", "enter", "w", "down", "enter", *"Ili", "escape", "escape", "1")
+        await press(pilot, *EPISODES, "enter", "w", "down", "enter", *"Ili", "escape", "escape", *TODAY)
         assert "An answer to a pause in the notes Ili" in everything(pilot.app)
         await choose_row(pilot, "An answer to a pause")
         source = learner.catalog.sources[0]
@@ -109,7 +110,7 @@ async def test_a_pause_half_answered_is_gone_on_with_under_its_question(learner:
 
 async def test_space_turns_the_pages_of_notes_and_library(learner: Machine) -> None:
     async with learner.app() as pilot:
-        for keys in (["3", "enter"], ["3", "G", "enter"]):
+        for keys in ([*EPISODES, "enter"], [*EPISODES, "G", "enter"]):
             await press(pilot, *keys)
             assert "space Next page" in lines_of(pilot.app)[-1]
             column = pilot.app.screen.query_one(ReadingColumn)
@@ -121,7 +122,7 @@ async def test_space_turns_the_pages_of_notes_and_library(learner: Machine) -> N
 
 async def test_the_library_opens_and_its_links_lead_to_the_notes(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "3", "G", "enter")
+        await press(pilot, *EPISODES, "G", "enter")
         assert isinstance(pilot.app.screen, LibraryScreen)
         await press(pilot, "l", "enter")
         assert isinstance(pilot.app.screen, NotesScreen)
@@ -131,7 +132,7 @@ async def test_the_library_opens_and_its_links_lead_to_the_notes(learner: Machin
 
 async def test_the_mirror_can_be_looked_into_again_from_the_course(learner: Machine) -> None:
     async with learner.app() as pilot:
-        await press(pilot, "2", "G", "enter")
+        await press(pilot, *COURSE, "G", "enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, LessonScreen)
         assert pilot.app.screen.lesson.id == progress.FIRST_RUN
@@ -154,7 +155,7 @@ async def test_the_course_shows_ones_own_path_in_its_order_and_leads_to_every_st
         progress.visit(store, "the-job-changed", None, done=True)
     chosen = next(one for one in learner.catalog.paths if one.id == path)
     async with learner.app(size=(80, 40)) as pilot:
-        await press(pilot, "2", "p")
+        await press(pilot, *COURSE, "p")
         words = everything(pilot.app)
         assert f"{chosen.title} 1 of {len(chosen.steps)} done" in words
         titles = [

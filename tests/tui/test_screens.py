@@ -14,6 +14,7 @@ from companion.tui.widgets.menu import Menu
 
 from .conftest import WIDE, Machine
 from .golden import Golden
+from .rooms_by_key import JOURNAL
 from .walking import companion, go_on_until, press, settled, step_to
 
 
@@ -73,7 +74,7 @@ async def test_the_journal(learner: Machine, golden: Golden) -> None:
         learner.clock.advance(hours=2)
         journal.write(store, "Went home at seven. Nobody called.")
     async with learner.app() as pilot:
-        await press(pilot, "4", "down")
+        await press(pilot, *JOURNAL, "down")
         await settled(pilot)
         await golden.same(pilot, "journal")
 

@@ -11,6 +11,7 @@ from textual.app import App
 from companion.learner import journal
 
 from .conftest import NARROW, SMALL, WIDE, Machine
+from .rooms_by_key import AWARENESS, COURSE, JOURNAL
 from .seeing import lines_of
 from .waiting import press
 
@@ -31,7 +32,9 @@ def lines_in_picture(app: App[int]) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
-@pytest.mark.parametrize("keys", [(), ("2",), ("4", "w"), ("4", "enter"), ("5",), ("f1",)])
+@pytest.mark.parametrize(
+    "keys", [(), (*COURSE,), (*JOURNAL, "w"), (*JOURNAL, "enter"), (*AWARENESS,), ("f1",)]
+)
 async def test_the_lines_are_those_of_textual_s_own_picture(
     learner: Machine, keys: tuple[str, ...], size: tuple[int, int]
 ) -> None:

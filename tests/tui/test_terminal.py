@@ -21,6 +21,7 @@ from companion.tui.settings import Settings
 
 from .conftest import make_newer
 from .real_terminal import ROOT, RealTerminal
+from .rooms_by_key import JOURNAL
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 LESSON = "the-job-changed"
@@ -211,7 +212,7 @@ def test_a_record_of_a_newer_version_is_read_and_left_alone(begun: Path) -> None
     before = (begun / "record.log").read_bytes()
     with RealTerminal(home=begun) as terminal:
         terminal.wait_for("from a newer version (schema 9), so nothing is saved to it", "Update companion")
-        terminal.press("4", "w")
+        terminal.press(*JOURNAL, "w")
         terminal.type(*"kept as a draft", "ctrl+s")
         terminal.wait_for("This is not saved")
         terminal.press("ctrl+q")
@@ -275,7 +276,7 @@ def an_editor(folder: Path, body: str) -> dict[str, str]:
 
 def write_and_open_it_outside(terminal: RealTerminal) -> None:
     terminal.wait_for("Begin: The job changed")
-    terminal.press("4", "w")
+    terminal.press(*JOURNAL, "w")
     terminal.type(*"mine")
     terminal.wait_for("mine")
     terminal.type("f4")
@@ -357,7 +358,7 @@ def test_two_windows_on_one_place_each_keep_what_is_typed_in_them(begun: Path) -
     with RealTerminal(home=begun) as first, RealTerminal(home=begun) as second:
         for terminal, text in ((first, "typed in A"), (second, "typed in B")):
             terminal.wait_for("Begin: The job changed")
-            terminal.press("4", "w")
+            terminal.press(*JOURNAL, "w")
             terminal.type(*text)
             terminal.wait_for(text)
             terminal.until(lambda text=text: text in drafts_in(begun), "it is in no draft")

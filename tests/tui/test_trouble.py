@@ -25,6 +25,7 @@ from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
+from .rooms_by_key import JOURNAL
 from .seeing import everything, seen
 from .waiting import quiet, resize
 from .walking import companion, go_on_until, press, settled, type_text, until
@@ -57,7 +58,7 @@ async def test_a_damaged_line_is_told_once_on_today_and_the_rest_is_shown(learne
         assert words.count("companion data repair") == 1
         assert "1 save in your record cannot be read. Everything else is here" in words
         assert "Begin: The job changed" in words
-        await press(pilot, "4")
+        await press(pilot, *JOURNAL)
         assert "before" in seen(pilot.app)
         assert "after" in seen(pilot.app)
         assert "companion data" not in seen(pilot.app)
@@ -68,7 +69,7 @@ async def test_a_full_disk_warns_once_about_the_draft_and_typing_goes_on(
     learner: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with learner.app(notifications=True) as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         writing = pilot.app.screen.query_one(Writing)
         with monkeypatch.context() as patch:
             fill_the_disk(patch)
@@ -89,7 +90,7 @@ async def test_an_entry_that_cannot_be_saved_stays_in_the_editor(
     learner: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with learner.app(notifications=True) as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         await type_text(pilot, SECRET)
         with monkeypatch.context() as patch:
             fill_the_disk(patch)

@@ -24,6 +24,7 @@ from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
+from .rooms_by_key import JOURNAL, TODAY
 from .seeing import everything, seen
 from .walking import choose_row, companion, press, settled, step_to, type_text, until
 
@@ -58,7 +59,7 @@ def writing(pilot: Pilot[int]) -> Writing:
 async def test_what_is_saved_here_leaves_what_is_typed_there(learner: Machine, other: Drafts) -> None:
     other.keep("new", "typed in A")
     async with learner.app() as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         assert writing(pilot).text == "", "A has it and goes on with it"
         await type_text(pilot, "typed in B")
         await press(pilot, "ctrl+s")
@@ -66,7 +67,7 @@ async def test_what_is_saved_here_leaves_what_is_typed_there(learner: Machine, o
         assert other.own("new").text == "typed in A"  # type: ignore[union-attr]
     other.close()  # A is left with Esc: leaving loses nothing
     async with learner.app() as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         assert writing(pilot).text == "typed in A"
 
 
@@ -136,7 +137,7 @@ async def test_today_lists_each_draft_and_opens_the_one_that_is_chosen(learner: 
         assert rows.count("A new entry") == 2 and "another draft, from" in rows
         await choose_row(pilot, "older")
         assert writing(pilot).text == "older"
-        await press(pilot, "ctrl+s", "1")
+        await press(pilot, "ctrl+s", *TODAY)
         await choose_row(pilot, "newer")
         assert writing(pilot).text == "newer"
 
@@ -144,7 +145,7 @@ async def test_today_lists_each_draft_and_opens_the_one_that_is_chosen(learner: 
 async def test_without_another_draft_no_key_is_offered(learner: Machine) -> None:
     begun(learner, "new", "the only one")
     async with learner.app(notifications=True) as pilot:
-        await press(pilot, "4", "w")
+        await press(pilot, *JOURNAL, "w")
         assert "Other draft" not in seen(pilot.app) and "Another draft" not in seen(pilot.app)
         await press(pilot, "f5")
         assert writing(pilot).text == "the only one"

@@ -11,6 +11,7 @@ import asyncio
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from patience import BETWEEN_LOOKS, DEADLINE
 from textual import events
@@ -54,6 +55,11 @@ async def until(pilot: Pilot[int], reached: Callable[[], object], what: str) -> 
         await quiet(pilot)
 
 
+BETWEEN_PRESSES = 2.0
+"""Seconds from one press to the next, on the keys' own clock: no keyboard takes that long to repeat a key."""
+_presses = count(1)
+
+
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one after the other, each once the one before has had its effect."""
     for key in keys:
@@ -62,8 +68,11 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 async def press_at_once(pilot: Pilot[int], *keys: str) -> None:
     """Press keys as a held key or fast hands do: the next before the one before has had its effect."""
-    for key in keys:
-        pilot.app.post_message(key_event(key))
+    at = next(_presses) * BETWEEN_PRESSES
+    for number, key in enumerate(keys):
+        event = key_event(key)
+        event.time = at + number * 0.03
+        pilot.app.post_message(event)
     await quiet(pilot)
 
 

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from companion.course.option_names import LETTERS
 from companion.tui.app import CompanionApp
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
 from companion.tui.widgets.activities.recall import RecallView
 from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.digit_field import DigitField
+from companion.tui.widgets.digit_menu import DigitMenu
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
@@ -35,14 +37,18 @@ def keys_for(focused: object) -> Keys:
             return ["enter"] if menu.current is not None and menu.current.key == "done" else ["a"]
         case DigitField():
             return ["3"]
+        case DigitMenu():
+            return ["3"]
         case Menu(ticking=True):
-            return ["a", "enter"]
-        case Menu(parent=RecallView()):
-            return ["enter", "space"]
+            return ["a", "end", "enter"]
+        case Menu(parent=RecallView() as cards):
+            return [
+                LETTERS[next(n for n, one in enumerate(cards.activity.cards) if one.id not in cards.open)]
+            ]
+        case Menu(id="due"):
+            return ["b"]
         case Menu(lettered=True):
             return ["a"]
-        case Menu(id="due"):
-            return ["enter"]
         case Line(id="cue"):
             return [*typed(CUE), "enter"]
         case Line(id="act"):

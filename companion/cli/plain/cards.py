@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import TAKES_BACK, YES_OR_NO, Skipped, TakenBack
@@ -20,7 +21,7 @@ def turn(session: PlainSession, due: Sequence[recall.DueCard]) -> None:
     while True:
         try:
             if len(given) == len(due):
-                session.talk.pause(undo=TAKES_BACK)
+                _say_how_it_went(session, given)
                 return
             one = due[len(given)]
             session.talk.say(f"{len(given) + 1} of {len(due)}: {one.lesson.title}")
@@ -46,3 +47,11 @@ def _card(session: PlainSession, one: recall.DueCard, *, undo: bool) -> Kept[Rec
     talk.say(card.answer, first="    ")
     knew = talk.choose("", recall.KNEW, repeat=tell, words=YES_OR_NO, undo=undo, onward="leaves it for later")
     return None if knew is None else recall.answer_card(session.store, card, knew == 0)
+
+
+def _say_how_it_went(session: PlainSession, given: Sequence[Kept[RecallAnswer] | None]) -> None:
+    knew = [kept.fact.knew for kept in given if kept is not None]
+    if knew:
+        comes_back = session.today + timedelta(days=recall.LADDER[0])
+        session.talk.say(recall.tally(knew, f"on {comes_back.isoformat()}"))
+        session.talk.pause(undo=TAKES_BACK)

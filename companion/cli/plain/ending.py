@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.speech import Left
 from companion.cli.plain.talk import Skipped
 from companion.course.model import Recall
-from companion.learner import progress
+from companion.learner import commitments, progress
+from companion.learner.lesson_ending import lesson_ending
+from companion.learner.quiz import beside
+from companion.learner.quiz_words import RESULT
+from companion.safety.cell_text import excerpt
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import Reading
-    from companion.course.model import Activity
+    from companion.course.model import Activity, Lesson
+
+_LINE = 180
+"""Cells of a line of one's own."""
 
 
 def way_on(reading: Reading) -> tuple[Activity, ...]:
@@ -34,6 +42,32 @@ def way_on(reading: Reading) -> tuple[Activity, ...]:
             raise Left from None
         at = 0
     return still_open if at == 1 else ()
+
+
+def close(reading: Reading) -> Lesson | None:
+    """Say what the lesson leaves behind; returns the lesson to go on to at once, if the reader likes."""
+    talk, lesson = reading.talk, reading.lesson
+    left = lesson_ending(reading.store, reading.catalog, lesson, reading.today)
+    talk.say(f"That was the end of “{lesson.title}”.")
+    for kept in left.plans:
+        talk.say(f"You resolved: {commitments.sentence(kept.fact.cue, kept.fact.act)}")
+        talk.say(f"You'll be asked on {kept.fact.due.isoformat()}.", first="    ")
+    if left.forecast is not None and left.right is not None:
+        talk.say(f"{RESULT}: {beside(left.forecast, left.right, left.items)}")
+    if left.line:
+        talk.say(f"You wrote: {excerpt(left.line, _LINE)}")
+    if (step := left.following) is None:
+        talk.say("That was the last lesson on your path.")
+        return None
+    title = step.activity_title or step.lesson.title
+    talk.say(f"What opens next: {title} (companion lesson {step.lesson.id} --plain)")
+    talk.say(f"{step.lesson.objective}.", first="    ")
+    if not talk.with_a_person:
+        return None
+    with suppress(Left, Skipped):
+        if talk.choose("", ("Enough for today", f"Next: {title}"), onward="") == 1:
+            return reading.catalog.lesson(step.lesson.id)
+    return None
 
 
 def _open(reading: Reading) -> tuple[Activity, ...]:

@@ -84,7 +84,7 @@ def choose(
     ``listed``: the options were said a moment ago, for the question before.
     """
     return session.talk.choose(
-        scenarios.QUESTIONS[ask],
+        scenarios.ASKED[ask],
         [work.scenario.options[index].text for index in work.order],
         repeat=tell,
         listed=listed,
@@ -112,7 +112,7 @@ def consequences(session: PlainSession, work: ScenarioWork) -> None:
     for place, index in enumerate(work.order):
         option = work.scenario.options[index]
         chosen: tuple[tuple[Ask, int | None], ...] = (("would", would), ("should", should))
-        yours = [scenarios.LABELS[ask].lower() for ask, at in chosen if at == place]
+        yours = [scenarios.LEADS[ask].lower() for ask, at in chosen if at == place]
         marked = f" ({' and '.join(yours)})" if yours else ""
         session.talk.say(f"{option.text}{marked}", first=f"  {name_of(place)}) ")
         session.talk.say(f"{scenarios.STANCES[option.stance]}: {option.consequence}", first="     ")
@@ -123,7 +123,7 @@ def consequences(session: PlainSession, work: ScenarioWork) -> None:
 def _say_answers(session: PlainSession, work: ScenarioWork) -> None:
     for kept in filter(None, (work.would, work.should)):
         text = kept.fact.options[kept.fact.chosen].text
-        session.talk.say(f"{scenarios.LABELS[kept.fact.ask]}: {text}")
+        session.talk.say(f"{scenarios.LEADS[kept.fact.ask]}: {text}")
 
 
 def _with_why(session: PlainSession, work: ScenarioWork, key: str) -> ScenarioWork:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from companion.cli.plain.reading import Reading
-    from companion.course.model import Part
+    from companion.course.model import Lesson, Part
 
 _CALLED: dict[type, str] = {
     Scenario: "Scenario",
@@ -57,9 +57,16 @@ _CALLED: dict[type, str] = {
 
 
 def walk(reading: Reading, *, from_start: bool) -> bool:
-    """Read the lesson; returns whether its end was reached. Leaving keeps the place and every answer."""
+    """Read the lesson, and those after it that the reader goes on to; returns whether the end was reached.
+
+    Leaving keeps the place and every answer.
+    """
+    following: Lesson | None = reading.lesson
     try:
-        _read(reading, from_start)
+        while following is not None:
+            reading = reading.reading(following)
+            _read(reading, from_start)
+            following = ending.close(reading)
     except Left:
         reading.talk.lines("")
         reading.talk.say(
@@ -80,10 +87,7 @@ def _read(reading: Reading, from_start: bool) -> None:
     while parts:
         _go_through(reading, parts)
         parts = ending.way_on(reading)
-    progress.visit(reading.store, lesson.id, None, done=True)
-    following = progress.next_step(reading.store, reading.catalog, reading.today)
-    after = f" Next: {following.lesson.title} (companion lesson {following.lesson.id})." if following else ""
-    talk.say(f"That was the end of “{lesson.title}”.{after}")
+    progress.finish(reading.store, lesson.id)
 
 
 def _go_through(reading: Reading, parts: Sequence[Part]) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.mode_bar import ModeBar
+from companion.tui.widgets.reads_on import ReadsOn
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
 
 
-class Column(VerticalScroll, can_focus=False):
+class Column(ReadsOn, can_focus=False):
     """A column of at most 76 characters."""
 
     DEFAULT_CSS = """

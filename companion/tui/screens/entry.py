@@ -9,10 +9,11 @@ from textual.screen import Screen
 
 from companion.learner import history, journal
 from companion.learner.draft_places import pause_key
+from companion.learner.journal import Edited
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
-from companion.tui.commands import command
+from companion.tui.commands import DELETE_KEYS, command
 from companion.tui.entry_rows import deleted_rows, entry_rows
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -31,8 +32,8 @@ class EntryScreen(Screen[None]):
         command(
             "journal.edit", "e", "edit", "Edit", "Change this entry; its earlier text stays in the record."
         ),
-        command("journal.delete", "d", "delete", "Delete", "Delete this entry; undo brings it back."),
-        command("journal.undo", "u", "undo", "Undo", "Bring this entry back."),
+        command("journal.delete", DELETE_KEYS, "delete", "Delete", "Delete this entry; undo brings it back."),
+        command("journal.bring-back", "b", "bring_back", "Bring back", "Bring this entry back."),
         command(
             "journal.history",
             "h",
@@ -79,8 +80,8 @@ class EntryScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An entry is edited and deleted while it is there, and brought back once it is deleted."""
-        if action in ("edit", "delete", "undo"):
-            return self.is_mounted and (self._is_there() == (action != "undo"))
+        if action in ("edit", "delete", "bring_back"):
+            return self.is_mounted and (self._is_there() == (action != "bring_back"))
         return super().check_action(action, parameters)
 
     def action_edit(self) -> None:
@@ -88,11 +89,11 @@ class EntryScreen(Screen[None]):
         self.app.push_screen(WriteScreen.for_key(self.session, "edit", self.entry_id))
 
     def action_delete(self) -> None:
-        """Delete the entry; it stays on the screen, so that u is at hand wherever one came from."""
+        """Delete the entry; it stays on the screen, so that it can be brought back from there."""
         if undo.delete(self, self.session, self.entry_id):
             self.show()
 
-    def action_undo(self) -> None:
+    def action_bring_back(self) -> None:
         """Bring the entry back."""
         if undo.put_back(self, self.session, self.entry_id):
             self.show()
@@ -207,7 +208,7 @@ class WriteScreen(Screen[bool | None]):
         event.stop()
         store = self.session.store
 
-        def save() -> object:
+        def save() -> Kept[Entry] | Edited:
             store.refresh()
             if self.edits and store.get(self.edits, Entry) is not None:
                 return journal.edit(store, self.edits, event.text, seen=self._seen)
@@ -220,7 +221,9 @@ class WriteScreen(Screen[bool | None]):
                 episode=self.episode,
             )
 
-        if event.writing.save_with(save):
+        kept = event.writing.save_with(save)
+        if kept is not None:
+            undo.did(self, self.session, undo.written(self.session, kept, self.draft_key, event.text))
             self.dismiss(True)
 
     def action_leave(self) -> None:

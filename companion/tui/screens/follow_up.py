@@ -6,9 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Input
 
 from companion.learner import commitments
+from companion.learner.draft_places import plan_key
 from companion.records.kinds import Commitment, Outcome
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
@@ -18,6 +21,7 @@ from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
 
@@ -41,6 +45,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
         self.commitment_id = commitment_id
         self._outcome: Outcome | None = None
         self._words = ""
+        self._asked = False
 
     def compose(self) -> ComposeResult:
         """Compose the present step."""
@@ -59,14 +64,23 @@ class FollowUpScreen(Stepwise, Screen[None]):
     def _step(self) -> ComposeResult:
         if self._words:
             yield said(self._words)
-            yield Menu([MenuRow(Content("Back to Today"), key="close")], id="step")
+            yield Menu([MenuRow(Content("Back to Today"), key="close")], enter="Back", id="step")
         elif self._outcome is None:
             yield Menu(
                 [MenuRow(Content(words), key=outcome) for outcome, words in OUTCOMES],
                 lettered=True,
                 id="step",
             )
-        elif self._can_repeat:
+        elif self._outcome == "missed" and not self._asked:
+            yield said(commitments.WHAT_GOT_IN_THE_WAY, "bold $accent")
+            yield Line(
+                self.session,
+                plan_key(self.commitment_id),
+                placeholder="one line, if you like",
+                id="step",
+            )
+            yield Menu([MenuRow(Content("Go on"), key="asked")], lettered=True, id="on")
+        else:
             yield said("One more week with the same words?", "bold $accent")
             yield Menu(
                 [
@@ -81,10 +95,6 @@ class FollowUpScreen(Stepwise, Screen[None]):
         """Answer."""
         self.query_one("#step").focus()
 
-    @property
-    def _can_repeat(self) -> bool:
-        return self._outcome != "kept" and commitments.can_repeat(self.session.store, self.commitment_id)
-
     @on(Menu.Chosen)
     @saving
     async def choose(self, event: Menu.Chosen) -> None:
@@ -93,20 +103,62 @@ class FollowUpScreen(Stepwise, Screen[None]):
         if event.key == "close":
             self.dismiss()
             return
-        if self._outcome is None:
-            self._outcome = next(outcome for outcome, _ in OUTCOMES if outcome == event.key)
-            if not self._can_repeat:
-                self._close(repeat=False)
+        if event.key == "asked":
+            self._keep_note()
+        elif self._outcome is None:
+            self._keep(next(outcome for outcome, _ in OUTCOMES if outcome == event.key))
         else:
             self._close(repeat=event.key == "repeat")
-        await self.recompose()
-        self.query_one("#step").focus()
+        await self._redraw()
+
+    @on(Input.Submitted)
+    @saving
+    async def note_given(self, event: Input.Submitted) -> None:
+        """Keep what got in the way; an empty line leads to the row below it."""
+        event.stop()
+        if not event.value.strip():
+            self.query_one("#on").focus()
+            return
+        self._keep_note()
+        await self._redraw()
+
+    def _keep(self, outcome: Outcome) -> None:
+        kept = commitments.follow_up(self.session.store, self.commitment_id, outcome)
+        self._outcome = outcome
+        act = undo.kept(self.session, kept, f"{dict(OUTCOMES)[outcome]}.", "Asked again.")
+        undo.did(self, self.session, act.and_then(self._ask_again))
+        self._close_unless_repeatable()
+
+    def _keep_note(self) -> None:
+        field = self.query_one(Line)
+        commitments.note(self.session.store, self.commitment_id, field.value)
+        field.draft.settle()
+        self._asked = True
+        self._close_unless_repeatable()
+
+    def _close_unless_repeatable(self) -> None:
+        """Close it where nothing further is asked."""
+        asks_why = self._outcome == "missed" and not self._asked
+        can_repeat = commitments.can_repeat(self.session.store, self.commitment_id)
+        if not asks_why and (self._outcome == "kept" or not can_repeat):
+            self._close(repeat=False)
 
     def _close(self, *, repeat: bool) -> None:
         if self._outcome is None:
             return
-        until = commitments.default_due(self.session.today) if repeat else None
-        done = commitments.follow_up(
-            self.session.store, self.commitment_id, self._outcome, repeat_until=until
-        )
-        self._words = done.words
+        if repeat:
+            until = commitments.default_due(self.session.today)
+            self._words = commitments.repeat(self.session.store, self.commitment_id, until)
+        else:
+            self._words = commitments.CLOSING[self._outcome]
+
+    def _ask_again(self) -> None:
+        self._outcome, self._asked, self._words = None, False, ""
+
+    async def taken_back(self) -> None:
+        """Ask again after the outcome was taken back."""
+        await self._redraw()
+
+    async def _redraw(self) -> None:
+        await self.recompose()
+        self.query_one("#step").focus()

@@ -15,7 +15,7 @@ from companion.learner.tags import tag_key, tags_in
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
-from companion.tui.commands import command
+from companion.tui.commands import DELETE_KEYS, command
 from companion.tui.dates import day_and_year
 from companion.tui.entry_rows import entry_rows, excerpt
 from companion.tui.screens.base import Column, Room
@@ -51,9 +51,12 @@ class JournalScreen(Room):
             "Change the entry at the caret; its earlier text stays in the record.",
         ),
         command(
-            "journal.delete", "d", "delete", "Delete", "Delete the entry at the caret; undo brings it back."
+            "journal.delete",
+            DELETE_KEYS,
+            "delete",
+            "Delete",
+            "Delete the entry at the caret; undo brings it back.",
         ),
-        command("journal.undo", "u", "undo", "Undo", "Bring back the entry deleted last."),
         command(
             "journal.history",
             "h",
@@ -165,9 +168,7 @@ class JournalScreen(Room):
         """Go to what was just kept, so that a key meant for it reaches no other entry."""
         if kept:
             self.show()
-            newest = journal.entries(self.session.store)[0].id
-            if (place := self.menu.place_of(newest)) is not None:
-                self.menu.move_to(place)
+            self.go_to(journal.entries(self.session.store)[0].id)
 
     def action_edit(self) -> None:
         """Edit the entry at the caret."""
@@ -181,13 +182,10 @@ class JournalScreen(Room):
         if (entry := self._current()) is not None and undo.delete(self, self.session, entry):
             self.show()
 
-    def action_undo(self) -> None:
-        """Bring back what was deleted last, and go to it."""
-        entry = undo.last_deleted(self.session)
-        if entry is not None and undo.put_back(self, self.session, entry):
-            self.show()
-            if (place := self.menu.place_of(entry)) is not None:
-                self.menu.move_to(place)
+    def go_to(self, record: str) -> None:
+        """Put the caret on an entry, if it is here."""
+        if (place := self.menu.place_of(record)) is not None:
+            self.menu.move_to(place)
 
     def action_history(self) -> None:
         """Open the history of the entry at the caret."""
@@ -206,8 +204,6 @@ class JournalScreen(Room):
         """Commands that have nothing to act on are not offered."""
         if action in ("edit", "delete", "history"):
             return self._current() is not None
-        if action == "undo":
-            return self.session.ready and undo.last_deleted(self.session) is not None
         if action == "deleted":
             return self.session.ready
         return super().check_action(action, parameters)

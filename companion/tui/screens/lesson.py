@@ -11,11 +11,13 @@ from textual.content import Content
 from textual.screen import Screen
 
 from companion.course import model
-from companion.tui.commands import command
-from companion.tui.messages import LeaveFirstLesson
+from companion.tui.commands import PAGE_KEY, command
+from companion.tui.messages import LeaveFirstLesson, LessonFinished
+from companion.tui.rooms import FIRST
 from companion.tui.saving import saved
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.lesson_slots import slots_of
+from companion.tui.screens.way_on import Way, WayOn
 from companion.tui.settings import Place
 from companion.tui.widgets.activities.base import ActivityView, LessonContext
 from companion.tui.widgets.flow import Flow, Row
@@ -49,14 +51,23 @@ class LessonScreen(Screen[None]):
     """One lesson, from wherever it was left, or at an activity that was ``asked`` for and gets the keys."""
 
     BINDINGS = [
-        command("lesson.on", "enter,space", "go_on", "Go on", "Read on, or go to the next thing to answer."),
-        command("lesson.next", "n", "step(1)", "Next", "Go to the next activity.", show=False),
+        command("lesson.on", "enter,space", "go_on", "Read on", "Read on, or go to the question."),
+        command("lesson.next", "n", "step(1)", "Skip", "Go to the next activity, also without an answer."),
         command("lesson.previous", "p", "step(-1)", "Previous", "Go to the activity before.", show=False),
+        command("lesson.tab", "tab", "tab(1)", "Next", "Go to the next field, or to the next activity."),
+        command(
+            "lesson.back-tab",
+            "shift+tab",
+            "tab(-1)",
+            "Before",
+            "Go to the field before, or to the activity before.",
+            show=False,
+        ),
         command("lesson.save", "ctrl+s", "save", "Save", "Keep the text in view.", show=False),
         command("lesson.links", "l", "links", "Links", "Follow a link of this text.", show=False),
         command(
             "lesson.handout",
-            "h",
+            PAGE_KEY,
             "hand_out",
             "Hand out",
             "Make one page of it to pass on.",
@@ -87,12 +98,15 @@ class LessonScreen(Screen[None]):
         self._resumed = activity is not None or place is not None
         self.column = LessonColumn(LessonContext(session, lesson), slots, start)
         self._composing = False
-        self._passed: set[int] = set()
+        self.on = WayOn(self.column)
         self._visited: str | None = None
+        self._way_shown = Way.READ
 
     def compose(self) -> ComposeResult:
         """Compose the first screenful; the rest follows after the first frame."""
-        yield ModeBar(self.app.current_mode, self.lesson.title)
+        # The lesson the app begins with is in no room yet; esc leads to Today.
+        room = self.app.current_mode if self.app.current_mode != FIRST else "today"
+        yield ModeBar(room, self.lesson.title)
         with Horizontal():
             yield self.column
             yield Beside(id="beside")
@@ -127,11 +141,8 @@ class LessonScreen(Screen[None]):
         column.show_line(column.start, self._line)
         self.watch(column, "scroll_y", self._scrolled, init=False)
         self._place_timer = self.set_timer(PLACE_SECONDS, self.keep_place)
-        view = column.view(column.start)
-        if self._asked:
+        if self._asked or (self._line == 0 and self._resumed and self.on.asks(column.start)):
             column.stop_at(column.start)
-        elif self._line == 0 and self._resumed and isinstance(view, ActivityView) and not view.finished:
-            view.focus_inside()
         self.run_worker(self._refresh_progress(), exclusive=True, group="progress")
         self.refresh_bindings()
 
@@ -139,6 +150,9 @@ class LessonScreen(Screen[None]):
         self._place_timer.stop()
         self._place_timer = self.set_timer(PLACE_SECONDS, self.keep_place)
         self._draw_outline()
+        if self.complete and self.on.way() is not self._way_shown:
+            self._way_shown = self.on.way()
+            self.refresh_bindings()
 
     def keep_place(self) -> None:
         """Remember the line at the top of the view, and the activity reached."""
@@ -159,28 +173,32 @@ class LessonScreen(Screen[None]):
     # -- going on
 
     def action_go_on(self) -> None:
-        """Read on by a page, but never past the next open activity without stopping there."""
-        if not self.complete:
-            return
-        focused = self.column.focused_slot
-        if focused is not None:
-            self._passed.add(focused)
-            self.column.focus(scroll_visible=False)
-        target = self._next_open(after=self.column.top - 1 if focused is None else focused)
-        if self.column.in_reach(target):
-            self._stop_at(target)
-        else:
-            self.column.page_down()
+        """Read on by a page, or go to the question that is reached. At an open one it says what answers."""
+        way = self.on.way() if self.complete else None
+        if way is Way.READ:
+            self.on.read_on()
+        elif way is Way.QUESTION:
+            self.on.stop_at(self.on.ahead())
+        elif way is Way.ANSWER:
+            self.notify(self._what_answers(), markup=False)
 
-    def _next_open(self, after: int) -> int:
-        for number, _ in self.column.activities():
-            if number > after and number not in self.column.finished and number not in self._passed:
-                return number
-        return self.column.end
+    def _what_answers(self) -> str:
+        keys = ", ".join(keys for keys, _ in getattr(self.focused, "answer_hints", ()))
+        if self.column.focused_slot == self.column.end:
+            return f"{keys} chooses."
+        skip = "n goes on without an answer."
+        return f"{keys} answers here; {skip}" if keys else skip
 
-    def _stop_at(self, number: int) -> None:
-        self._passed.discard(number)
-        self.column.stop_at(number)
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer what the keys that go on and back do now."""
+        if action == "leave":
+            return "Back" if self.focused is self.column else "To the text"
+        if action not in ("go_on", "step(1)") or not self.complete:
+            return None
+        way = self.on.way()
+        if action == "go_on":
+            return way.value
+        return "Skip" if way is Way.ANSWER and self.column.focused_slot != self.column.end else ""
 
     def action_step(self, step: int) -> None:
         """Go to the activity after (1) or before (-1), finished or not."""
@@ -190,7 +208,19 @@ class LessonScreen(Screen[None]):
         stops = [number for number, slot in enumerate(self.column.slots) if slot.activity_id is not None]
         ahead = [n for n in [*stops, self.column.end] if (n > here if step > 0 else n < here)]
         if ahead:
-            self._stop_at(ahead[0] if step > 0 else ahead[-1])
+            if step > 0 and self.column.focused_slot is not None:
+                self.on.passed.add(here)
+            self.on.stop_at(ahead[0] if step > 0 else ahead[-1])
+
+    def action_tab(self, step: int) -> None:
+        """Go to what takes keys next (1) or before (-1) in this activity, else to another activity."""
+        slot, chain = self.column.focused_slot, list(self.focus_chain)
+        if slot is not None and self.focused in chain:
+            at = chain.index(self.focused) + step
+            if 0 <= at < len(chain) and self.column.view(slot) in chain[at].ancestors:
+                chain[at].focus()
+                return
+        self.action_step(step)
 
     async def action_retry_quiz(self) -> None:
         """Open the scored checks for another try."""
@@ -201,8 +231,8 @@ class LessonScreen(Screen[None]):
             await view.retry()
         self.column.count_finished()
         if checks:
-            self._passed -= set(checks)
-            self.call_after_refresh(self._stop_at, min(checks))
+            self.on.passed -= set(checks)
+            self.call_after_refresh(self.on.stop_at, min(checks))
 
     def action_links(self) -> None:
         """List the links of the lesson."""
@@ -232,6 +262,12 @@ class LessonScreen(Screen[None]):
         await self._refresh_progress()
         self.keep_place()
         self.call_after_refresh(self.column.reveal, event.view)
+
+    async def taken_back(self) -> None:
+        """Show every activity as the record has it, after something done here or elsewhere was taken back."""
+        for _, view in list(self.column.activities()):
+            await view.recompose()
+        await self._refresh_progress()
 
     async def _refresh_progress(self) -> None:
         from companion.learner.progress import FIRST_RUN
@@ -263,7 +299,7 @@ class LessonScreen(Screen[None]):
     def on_outline_picked(self, event: Outline.Picked) -> None:
         """Go to a stop of the outline."""
         if event.chosen.activity:
-            self._stop_at(event.chosen.slot)
+            self.on.stop_at(event.chosen.slot)
         else:
             self.column.focus(scroll_visible=False)
             self.column.show_line(event.chosen.slot, event.chosen.line)
@@ -299,18 +335,28 @@ class LessonScreen(Screen[None]):
     def on_lesson_end_left(self, event: LessonEnd.Left) -> None:
         """Finish, or go to what is open."""
         if event.way == "open":
-            self._passed.clear()
-            self._stop_at(self._next_open(after=-1))
+            self.on.passed.clear()
+            self.on.stop_at(self.on.next_open(after=-1))
             return
         from companion.learner import progress
+        from companion.tui import undo
 
-        if saved(self, lambda: progress.visit(self.session.store, self.lesson.id, None, done=True)):
-            self._close(finished=self.lesson.id)
+        session, was_done = self.session, progress.state(self.session.store, self.lesson.id) == "done"
+        if not saved(self, lambda: progress.finish(session.store, self.lesson.id)):
+            return
+        if not was_done:
+            kept = progress.finish(session.store, self.lesson.id)
+            words = ("The lesson is finished.", "The lesson is open again.")
+            undo.did(self, session, undo.kept(session, kept, *words))
+        self._close(finished=self.lesson)
 
-    def _close(self, finished: str | None = None) -> None:
+    def _close(self, finished: model.Lesson | None = None) -> None:
+        """Leave for where one came from; a lesson that was ``finished`` ends with its page."""
         self.session.flush()
-        self.session.settings.close_lesson(finished)
+        self.session.settings.close_lesson(finished.id if finished is not None else None)
         if len(self.app.screen_stack) > 1:
             self.dismiss()
         else:
-            self.post_message(LeaveFirstLesson())
+            self.app.post_message(LeaveFirstLesson())
+        if finished is not None:
+            self.app.post_message(LessonFinished(finished))

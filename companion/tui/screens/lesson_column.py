@@ -29,6 +29,10 @@ class LessonColumn(ReadingColumn):
         """The number of the lesson's end."""
         return len(self.slots)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A lesson has its own way on."""
+        return False if action == "page_on" else super().check_action(action, parameters)
+
     def compose(self) -> ComposeResult:
         """Compose the first screenful from the place read; the rest follows after the first frame."""
         height = 0
@@ -155,24 +159,68 @@ class LessonColumn(ReadingColumn):
         in_view = top < region.bottom and region.y < top + height - 3
         return in_view or top <= region.y <= top + height + 1
 
-    def page_down(self) -> None:
-        """Scroll a page, keeping two lines of the old one."""
-        self.scroll_to(y=round(self.scroll_y) + max(3, self.size.height - 2), animate=False)
+    def begins_below(self, number: int) -> bool:
+        """Tell whether a slot begins below the top of the view."""
+        return self._views[number].virtual_region.y > round(self.scroll_y)
+
+    def ends_in_view(self, number: int) -> bool:
+        """Tell whether the last line of a slot can be seen."""
+        return self._views[number].virtual_region.bottom <= round(self.scroll_y) + self.size.height + 1
+
+    def page_down(self, *, within: int | None = None) -> None:
+        """Scroll a page, keeping two lines of the old one; ``within`` a slot not beyond its end."""
+        height = self.size.height
+        target = round(self.scroll_y) + max(3, height - 2)
+        if within is not None:
+            target = min(target, self._views[within].virtual_region.bottom - height)
+        self.scroll_to(y=target, animate=False)
+
+    def can_answer(self, number: int) -> bool:
+        """Tell whether what takes keys in a slot is in view, now or once the slot begins at the top."""
+        inside = self._takes_keys(number)
+        if inside is None:
+            return True
+        top = max(round(self.scroll_y), self._views[number].virtual_region.y)
+        return self._lines_of(inside)[1] <= top + self.size.height
 
     def stop_at(self, number: int) -> None:
-        """Show a slot from its beginning and give it the keys."""
-        view = self._views[number]
-        self.scroll_to(y=view.virtual_region.y, animate=False)
-        if isinstance(view, ActivityView):
-            if not view.focus_inside() and view.can_focus:
-                view.focus(scroll_visible=False)
-        elif number == self.end:
-            view.query_one("Menu").focus(scroll_visible=False)
+        """Show a slot, from its beginning unless that is read, and give it the keys once they are in view."""
+        view, answerable = self._views[number], self.can_answer(number)
+        if round(self.scroll_y) < view.virtual_region.y or not answerable or number in self.finished:
+            self.scroll_to(y=view.virtual_region.y, animate=False)
+        inside = self._takes_keys(number)
+        if inside is not None and answerable:
+            inside.focus(scroll_visible=False)
+        else:
+            (view if inside is None and view.can_focus else self).focus(scroll_visible=False)
 
     def reveal(self, view: ActivityView) -> None:
-        """Show an activity whole where it fits, else from its beginning."""
-        region = view.virtual_region
-        if region.height >= self.size.height or region.y < self.scroll_y:
-            self.scroll_to(y=region.y, animate=False)
-        elif region.bottom > self.scroll_y + self.size.height:
-            self.scroll_to(y=region.bottom - self.size.height, animate=False)
+        """Show an activity whole where it fits; else what has the focus, with what fits above it."""
+        region, height = view.virtual_region, self.size.height
+        top, bottom = region.y, region.bottom
+        focused = self.screen.focused
+        if region.height > height and focused is not None and view in focused.ancestors:
+            top, bottom = self._lines_of(focused)
+            before = [one for one in view.children if self._lines_of(one)[0] < top]
+            top = next((at for one in before if bottom - (at := self._lines_of(one)[0]) <= height), top)
+        if top < self.scroll_y or bottom - top >= height:
+            self.scroll_to(y=top, animate=False)
+        elif bottom > self.scroll_y + height:
+            self.scroll_to(y=bottom - height, animate=False)
+
+    def _takes_keys(self, number: int) -> Widget | None:
+        """Return what is answered in a slot."""
+        view = self._views[number]
+        if isinstance(view, ActivityView):
+            return view.takes_keys
+        return view.query_one("Menu") if number == self.end else None
+
+    def _lines_of(self, widget: Widget) -> tuple[int, int]:
+        """Return the lines of the column at which a widget begins and ends; of a tall one a page counts."""
+        top = widget.virtual_region.y
+        for node in widget.ancestors:
+            if node is self:
+                break
+            if isinstance(node, Widget):
+                top += node.virtual_region.y + node.gutter.top
+        return top, top + min(widget.virtual_region.height, self.size.height - 1)

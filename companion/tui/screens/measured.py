@@ -15,14 +15,13 @@ from companion.learner import measured, scenarios
 from companion.learner.draft_keys import field_key
 from companion.learner.lesson_places import explained
 from companion.learner.scenarios import ScenarioWork
-from companion.records.kept import Kept
-from companion.records.kinds import Answer, Ask
+from companion.records.kinds import Ask
 from companion.tui.commands import command
 from companion.tui.saving import saved, saving
 from companion.tui.session import Session
 from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
-from companion.tui.widgets.activities.consequences import consequence_rows
+from companion.tui.widgets.activities.consequences import answered, consequence_rows
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.line import Line
@@ -70,10 +69,10 @@ class MeasuredScreen(Stepwise, Screen[None]):
         with ReadingColumn():
             if not self._works:
                 yield said("Nothing of this is asked today.", "bold")
-                yield Menu([MenuRow(Content("Back"), key="close")], id="step")
+                yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
             elif self.work is None:
                 yield said(DONE_TWINS if self._twins else DONE)
-                yield Menu([MenuRow(Content("Back"), key="close")], id="step")
+                yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
             else:
                 yield from self._step(self.work)
         yield KeyLine()
@@ -85,26 +84,26 @@ class MeasuredScreen(Stepwise, Screen[None]):
         if self._twins and work.revealed:
             yield said("What each option leads to", "bold $accent")
             yield Flow(consequence_rows(work))
-            yield Menu([MenuRow(Content("Go on"), key="next")], id="step")
+            yield Menu([MenuRow(Content("Go on"), key="next")], enter="Go on", id="step")
             return
         if work.would is None:
-            yield said("What would you do?", "bold $accent")
+            yield said(scenarios.ASKED["would"], "bold $accent")
             yield self._options(work)
         elif self._twins:
-            yield Flow([_answered("You would", work.would)])
-            yield Menu([MenuRow(Content("Show what each option leads to"), key="reveal")], id="step")
+            yield Flow([answered("would", work.would)])
+            yield Menu([MenuRow(Content(scenarios.SHOW), key="reveal")], lettered=True, id="step")
         elif work.should is None:
-            yield Flow([_answered("You would", work.would)])
-            yield said("And what should one do here?", "bold $accent")
+            yield Flow([answered("would", work.would)])
+            yield said(scenarios.ASKED["should"], "bold $accent")
             yield self._options(work)
         else:
             yield Flow(
                 [
-                    _answered("You would", work.would),
-                    _answered("One should", work.should),
+                    answered("would", work.would),
+                    answered("should", work.should),
                 ]
             )
-            yield said("Why? One line, if you like. Enter goes on.", "bold $accent")
+            yield said(scenarios.WHY, "bold $accent")
             yield Line(
                 self.session,
                 _reason_key(work),
@@ -112,6 +111,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
                 placeholder="because …",
                 id="step",
             )
+            yield Menu([MenuRow(Content("Go on"), key="reason")], lettered=True, id="on")
 
     def on_mount(self) -> None:
         """Read, then answer."""
@@ -128,6 +128,8 @@ class MeasuredScreen(Stepwise, Screen[None]):
             return
         if event.key == "next":
             self._place += 1
+        elif event.key == "reason":
+            self._keep_reason(work)
         elif self._changed_elsewhere(work):
             pass
         elif event.key == "reveal":
@@ -142,16 +144,20 @@ class MeasuredScreen(Stepwise, Screen[None]):
     @on(Input.Submitted, "#step")
     @saving
     async def reason_given(self, event: Input.Submitted) -> None:
-        """Keep the reason, if any, and go on to the next situation."""
+        """Keep the reason and go on to the next situation; an empty line leads to the row below it."""
         event.stop()
-        work = self.work
-        if work is None:
-            return
+        if not event.value.strip():
+            self.query_one("#on").focus()
+        elif self.work is not None:
+            self._keep_reason(self.work)
+            await self._redraw()
+
+    def _keep_reason(self, work: ScenarioWork) -> None:
         if not self._changed_elsewhere(work):
-            self._works[self._place] = scenarios.give_reason(self.session.store, work, event.value)
-            self.query_one("#step", Line).draft.settle()
+            field = self.query_one("#step", Line)
+            self._works[self._place] = scenarios.give_reason(self.session.store, work, field.value)
+            field.draft.settle()
             self._place += 1
-        await self._redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An answer can be taken back while its situation is on the screen and no consequence was seen."""
@@ -172,6 +178,10 @@ class MeasuredScreen(Stepwise, Screen[None]):
 
         if saved(self, take_back):
             await self._redraw()
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer where esc leads."""
+        return "To the text" if action == "leave" and isinstance(self.focused, Input) else None
 
     def action_leave(self) -> None:
         """Leave the field, then the part."""
@@ -243,8 +253,3 @@ def _reason_key(work: ScenarioWork) -> str:
 def _state(work: ScenarioWork) -> tuple[object, ...]:
     """Return what another process can have changed."""
     return work.scenario.id, work.attempt, work.would, work.should, work.revealed
-
-
-def _answered(lead: str, kept: Kept[Answer]) -> Row:
-    text = kept.fact.options[kept.fact.chosen].text
-    return Row(Content(text), Content.styled(f"{lead}:".ljust(12), "$quiet"))

@@ -35,7 +35,6 @@ class PageScreen(Screen[None]):
     """A page whose links can be followed with the keyboard."""
 
     BINDINGS = [
-        command("lesson.page", "space", "page_on", "Next page", "Read on by a page."),
         command("lesson.links", "l", "links", "Links", "Follow a link of this text.", show=False),
         command("go.back", "escape", "app.pop_screen", "Back", "Back to the list of sources."),
     ]
@@ -47,10 +46,6 @@ class PageScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read first."""
         self.query_one(ReadingColumn).focus()
-
-    def action_page_on(self) -> None:
-        """Read on by a page."""
-        self.query_one(ReadingColumn).scroll_page_down(animate=False)
 
     def action_links(self) -> None:
         """List the links of the page."""

@@ -37,7 +37,7 @@ class PausesScreen(Screen[None]):
                 MenuRow(Content.assemble((part, "$quiet"), "\n", question), key=str(number), above=1)
                 for number, (part, question) in enumerate(self._pauses)
             ]
-            yield Menu([MenuRow(heading, selectable=False), *rows])
+            yield Menu([MenuRow(heading, selectable=False), *rows], enter="Write")
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from companion.learner import profile
 from companion.records.kinds import PathId
 from companion.safety.show import show_line
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
@@ -82,8 +83,11 @@ class PromiseScreen(Screen[bool]):
     async def choose(self, event: Menu.Chosen) -> None:
         """Keep the path."""
         event.stop()
+        path = cast("PathId", event.key)
         if profile.profile(self.session.store) is None:
-            profile.begin(self.session.store, cast("PathId", event.key))
+            profile.begin(self.session.store, path)
         else:
-            profile.change_path(self.session.store, cast("PathId", event.key))
+            kept = profile.change_path(self.session.store, path)
+            done = f"Your path is now “{dict(profile.PATHS)[path]}”."
+            undo.did(self, self.session, undo.kept(self.session, kept, done, "Your path is as it was."))
         self.dismiss(True)

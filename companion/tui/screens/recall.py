@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
 from companion.learner import recall
+from companion.tui import undo
 from companion.tui.commands import command
+from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -33,14 +38,17 @@ class RecallScreen(Stepwise, Screen[None]):
         self._cards = recall.due_cards(session.store, session.catalog, session.today)
         self._place = 0
         self._turned = False
+        self._knew: dict[int, bool] = {}
 
     def compose(self) -> ComposeResult:
         """Compose the card."""
         yield ModeBar("today", "Recall")
         with Column():
             if self._place >= len(self._cards):
-                yield said("That was all for today.", "bold")
-                yield Menu([MenuRow(Content("Back to Today"), key="close")], id="step")
+                yield said("That's all for today.", "bold")
+                if self._knew:
+                    yield said(recall.tally(list(self._knew.values()), self._comes_back()))
+                yield Menu([MenuRow(Content("Back to Today"), key="close")], enter="Back", id="step")
             else:
                 yield from self._card(self._cards[self._place])
         yield KeyLine()
@@ -50,7 +58,7 @@ class RecallScreen(Stepwise, Screen[None]):
         yield Flow([Row(Content(due.card.question), style="bold")])
         if not self._turned:
             yield said("Say it to yourself first.", "$quiet")
-            yield Menu([MenuRow(Content("Show the answer"), key="turn")], id="step")
+            yield Menu([MenuRow(Content("Show the answer"), key="turn")], enter="Show", id="step")
             return
         bar = Content.styled("▎ ", "$secondary")
         yield Flow([Row(Content(due.card.answer), bar, bar)])
@@ -75,7 +83,28 @@ class RecallScreen(Stepwise, Screen[None]):
         if event.key == "turn":
             self._turned = True
         else:
-            recall.answer_card(self.session.store, self._cards[self._place].card, event.key == "knew")
-            self._place, self._turned = self._place + 1, False
+            self._answer(self._place, knew=event.key == "knew")
+        await self._redraw()
+
+    def _answer(self, place: int, *, knew: bool) -> None:
+        kept = recall.answer_card(self.session.store, self._cards[place].card, knew)
+        self._knew[place] = knew
+        self._place, self._turned = place + 1, False
+        done = "You knew it." if knew else "Not yet."
+        act = undo.kept(self.session, kept, done, "Asked again.")
+        undo.did(self, self.session, act.and_then(partial(self._ask_again, place)))
+
+    def _ask_again(self, place: int) -> None:
+        self._knew.pop(place, None)
+        self._place, self._turned = place, True
+
+    async def taken_back(self) -> None:
+        """Show the card whose answer was taken back."""
+        await self._redraw()
+
+    async def _redraw(self) -> None:
         await self.recompose()
         self.query_one("#step").focus()
+
+    def _comes_back(self) -> str:
+        return f"on {day_in_words(self.session.today + timedelta(days=recall.LADDER[0]))}"

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from companion.learner import returns
 from companion.records.kept import Kept
 from companion.records.kinds import Answer
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
 from companion.tui.saving import saved, saving
@@ -59,7 +60,7 @@ class ReturningScreen(Stepwise, Screen[None]):
         with ReadingColumn():
             if self.again is None:
                 yield said("It was answered elsewhere meanwhile.", "bold")
-                yield Menu([MenuRow(Content("Back to Today"), key="close")], id="step")
+                yield Menu([MenuRow(Content("Back to Today"), key="close")], enter="Back", id="step")
             else:
                 yield from self._step(self.again)
         yield KeyLine()
@@ -117,9 +118,14 @@ class ReturningScreen(Stepwise, Screen[None]):
     def write(self, event: Writing.Saved) -> None:
         """Keep what changed in the journal."""
         event.stop()
-        if self.again is not None and event.writing.save_with(
+        if self.again is None:
+            return
+        kept = event.writing.save_with(
             partial(returns.what_changed, self.session.store, self.again, event.text)
-        ):
+        )
+        if kept is not None:
+            key = returns.draft_key(self.again)
+            undo.did(self, self.session, undo.written(self.session, kept, key, event.text))
             self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -132,6 +138,10 @@ class ReturningScreen(Stepwise, Screen[None]):
         if now is not None and saved(self, lambda: returns.undo(self.session.store, now)):
             self._now = None
             await self._redraw()
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer where esc leads."""
+        return "To the text" if action == "leave" and isinstance(self.focused, Writing) else None
 
     def action_leave(self) -> None:
         """Leave the field, then the screen."""

@@ -79,10 +79,10 @@ class SittingScreen(Stepwise, Screen[None]):
         offer, work = self._offer, self._work
         if self._words:
             yield said(self._words)
-            yield Menu(list(self._ways_on()), id="step")
+            yield Menu(list(self._ways_on()), enter="Choose", id="step")
         elif offer is None:
             yield said(NOT_NOW, "bold")
-            yield Menu([MenuRow(Content("Back"), key="close")], id="step")
+            yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
         elif work is None:
             yield said(sitting_words.WHICH_FOCUS, "bold")
             yield Menu([self._dimension(slug) for slug in self._instrument.slugs], lettered=True, id="step")
@@ -93,7 +93,7 @@ class SittingScreen(Stepwise, Screen[None]):
                 words = f"Go on at statement {len(work.given) + 1} of {len(work.order)}"
             else:
                 words = "Begin"
-            yield Menu([MenuRow(Content(words), key="begin")], id="step")
+            yield Menu([MenuRow(Content(words), key="begin")], enter="Begin", id="step")
         else:
             yield Flow(self._statement(offer, work), id="statement")
             yield PointsMenu(id="step")
@@ -220,7 +220,7 @@ class SittingScreen(Stepwise, Screen[None]):
         """Show the next statement in place: no widget is made anew, so that a quick answer is never lost."""
         assert self._offer is not None and self._work is not None
         self.query_one("#statement", Flow).show_rows(self._statement(self._offer, self._work))
-        self.query_one(PointsMenu).move_to(0)
+        self.query_one(PointsMenu).point_nowhere()
         self.refresh_bindings()
 
     async def _redraw(self) -> None:

@@ -58,7 +58,7 @@ class TwoPanes(Screen[None]):
         yield ModeBar(self.ROOM, self.HEADING)
         with Container(id="panes"):
             with Column(id="list"):
-                yield Menu(id="rows")
+                yield Menu(enter="Read", id="rows")
             with ReadingColumn(id="text"):
                 yield Flow(id="words")
         yield KeyLine()
@@ -110,6 +110,10 @@ class TwoPanes(Screen[None]):
             self.show()
         else:
             self.query_one("#text").focus()
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer where esc leads."""
+        return "To the list" if action == "back" and not self.menu.has_focus else None
 
     def action_back(self) -> None:
         """Back from the text to the list, from the list to where one came from."""

@@ -29,6 +29,15 @@ class DigitField(Flow, can_focus=True):
         command("list.keep", "enter", "keep", "Keep", "Keep this number."),
     ]
 
+    @property
+    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+        """The digits, as the footer names them."""
+        return ((f"0–{self.most}", "Answer"),)
+
+    def answers_to(self, character: str) -> bool:
+        """Tell whether a character is a digit that counts here."""
+        return character.isdecimal() and int(character) <= min(self.most, ONE_DIGIT)
+
     @dataclass
     class Picked(Message):
         """A number was given."""
@@ -93,7 +102,7 @@ class DigitField(Flow, can_focus=True):
         self.show_rows(self._drawn(), layout=False)
 
     def _drawn(self) -> list[Row]:
-        caret = Content.styled("▸ ", "bold $accent")
+        caret = Content("  ")
         if self.most > ONE_DIGIT:
             typed = "…" if self.value is None else str(self.value)
             number = Content.assemble((f"[{typed}]", "bold $primary"), f" of {self.most}")

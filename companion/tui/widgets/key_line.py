@@ -1,69 +1,139 @@
-"""The footer: one line of the keys that act now, repainted without recomposing.
+"""The footer: one line of what the keys do now, and above it what the app has to tell.
 
 Measured: the stock Footer recomposes a widget per key at every change of focus, 45–50 ms.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
 from textual.binding import Binding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.keys import key_to_character
 from textual.screen import Screen
-from textual.widgets import Static
 
-GAP = "   "
-HELP = "help"
-"""The action whose key stays while others give way: it tells of them all."""
+from companion.tui.widgets.flow import Flow, Row
+
+if TYPE_CHECKING:
+    from companion.tui.telling import Message, Telling
+
+GAPS = ("   ", "  ")
+"""What stands between two keys, and where there is less room."""
+ANSWERS, FIRST, HELP, UNDO, ACTS, ALWAYS, NEXT, LAST = range(8)
+"""Ranks of the keys: those of the highest rank give way first where there is no room."""
+_RANKS = {
+    "enter": FIRST,
+    "escape": FIRST,
+    "ctrl+z": UNDO,
+    "tab": NEXT,
+    "ctrl+p": ALWAYS,
+    "question_mark": HELP,
+    "f1": HELP,
+    "ctrl+q": LAST,
+}
+_ORDER = (ANSWERS, FIRST, ACTS, NEXT, UNDO, ALWAYS, LAST, HELP)
+"""The ranks from left to right."""
+_MARKS = {"information": "", "warning": "! ", "error": "! "}
 
 
-class KeyLine(Static):
-    """The keys of the focused widget, the screen and the app, as far as they fit; help gives way last."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A key, or several, and what it does; ``rank`` is one of the ranks above."""
 
-    DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; background: $panel; color: $foreground; padding: 0 1; }"
+    key: str
+    label: str
+    rank: int
 
-    def __init__(self) -> None:
-        super().__init__("", markup=False)
-        self._shown = Content("")
+    @property
+    def words(self) -> Content:
+        """As it is shown."""
+        return Content.assemble((self.key, "bold $primary"), " ", self.label)
+
+
+class KeyLine(Flow):
+    """The keys of the focused widget, the screen and the app, as far as they fit."""
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: auto; background: $panel; color: $foreground; padding: 0 1; }
+    """
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, self._follow)
-        self.call_after_refresh(self._follow)
+        self.screen.bindings_updated_signal.subscribe(self, self.follow)
+        self.call_after_refresh(self.follow)
 
     def on_resize(self) -> None:
         """Fit the keys to the new width."""
-        self._follow()
+        self.follow()
 
-    def _follow(self, _screen: Screen[object] | None = None) -> None:
-        line = self._line(max(10, self.size.width - 2))
-        if line != self._shown:
-            self._shown = line
-            self.update(line, layout=False)
+    def follow(self, _screen: Screen[object] | None = None) -> None:
+        """Show what the keys do now."""
+        if not self.is_attached:
+            return
+        width = max(10, (self.size.width or self.screen.size.width) - 2)
+        rows = [*self._told(), Row(fitted(tuple(self._items()), width), wrap=False)]
+        if rows != list(self.rows):
+            self.show_rows(rows, layout=len(rows) > 1 or len(self.rows) != 1)
 
-    def _line(self, width: int) -> Content:
-        keys: dict[str, tuple[str, str]] = {}
-        for active in self.screen.active_bindings.values():
+    def _told(self) -> list[Row]:
+        message: Message | None = cast("Telling", self.app).message
+        if message is None or self.screen is not self.app.screen:
+            return []
+        lead = Content.styled(_MARKS[message.severity], "bold $warning")
+        title = (f"{message.title}. ", "bold") if message.title else ""
+        words = Content.assemble(title, message.words)
+        return [Row(words, lead, Content(" " * lead.cell_length), style="on $surface")]
+
+    def _items(self) -> list[Item]:
+        found: dict[str, Item] = {}
+        focused = self.screen.focused
+        for keys, word in getattr(focused, "answer_hints", ()):
+            found[f"answer {keys}"] = Item(keys, word, ANSWERS)
+        for key, active in self.screen.active_bindings.items():
             binding = active.binding
-            if not binding.show or not active.enabled or self._is_typed(binding):
+            if not active.enabled or self._is_typed(key):
                 continue
-            key = self.app.get_key_display(binding)
-            known = keys.get(binding.action)
-            if known is None or len(key) < len(known[0]):
-                keys[binding.action] = (key, binding.description)
-        items = {
-            action: Content.assemble((key, "bold $primary"), " ", label)
-            for action, (key, label) in keys.items()
-        }
-        while items and _length(items) > width:
-            items.pop(next((action for action in reversed(items) if action != HELP), HELP))
-        return Content(GAP).join(items.values())
+            label = self._label(active.node, binding)
+            if not label:
+                continue
+            shown, rank = self.app.get_key_display(binding), _RANKS.get(key, ACTS)
+            known = found.get(binding.action)
+            if known is not None:
+                shown, rank = min(known.key, shown, key=len), min(rank, known.rank)
+            found[binding.action] = Item(shown, label, rank)
+        return sorted(found.values(), key=lambda item: _ORDER.index(item.rank))
 
-    def _is_typed(self, binding: Binding) -> bool:
+    def _label(self, node: DOMNode, binding: Binding) -> str:
+        """Return what a key does now, in the words of the place it acts on; "" for what is not shown."""
+        if binding.action == "app.focus_next":
+            return "Next" if len(self.screen.focus_chain) > 1 else ""
+        label_of = getattr(node, "label_of", None)
+        said = label_of(binding.action) if label_of is not None else None
+        return said if said is not None else binding.description if binding.show else ""
+
+    def _is_typed(self, key: str) -> bool:
         """Whether the key would be typed into the focused field instead of acting."""
         focused = self.screen.focused
-        return focused is not None and focused.check_consume_key(binding.key, key_to_character(binding.key))
+        return focused is not None and focused.check_consume_key(key, key_to_character(key))
 
 
-def _length(items: dict[str, Content]) -> int:
-    """Return the cells that the items take, with the gaps between them."""
-    return sum(item.cell_length for item in items.values()) + len(GAP) * (len(items) - 1)
+def fitted(items: tuple[Item, ...], width: int) -> Content:
+    """Return the items in one line of ``width`` cells; those of the highest rank give way first."""
+    kept = list(items)
+    for gap in GAPS:
+        if _length(kept, gap) <= width:
+            return _line(kept, gap)
+    while kept and _length(kept, GAPS[-1]) > width:
+        last = max(range(len(kept)), key=lambda place: (kept[place].rank, place))
+        kept.pop(last)
+    return _line(kept, GAPS[-1])
+
+
+def _line(items: list[Item], gap: str) -> Content:
+    return Content(gap).join(item.words for item in items)
+
+
+def _length(items: list[Item], gap: str) -> int:
+    return sum(item.words.cell_length for item in items) + len(gap) * max(0, len(items) - 1)

@@ -27,7 +27,9 @@ class Line(Input):
             "other",
             "Other draft",
             "Go on to another draft of this line; this one stays.",
-        )
+        ),
+        command("write.above", "up", "leave(-1)", "Field above", "Go to what stands above.", show=False),
+        command("write.below", "down", "leave(1)", "Field below", "Go to what stands below.", show=False),
     ]
 
     def __init__(
@@ -37,18 +39,28 @@ class Line(Input):
         text: str = "",
         *,
         placeholder: str,
+        enter: str = "Continue",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """``enter`` says for the footer what enter does."""
         draft = session.drafts.take(draft_key)
         value = in_one_line(draft.text if draft is not None else text)
         super().__init__(value, placeholder=placeholder, id=id, classes=classes)
-        self._told = False
+        self._told, self._enter = False, enter
         self.draft = DraftKeeper(session, draft_key, self, lambda: self.value)
 
     def on_mount(self) -> None:
         """Start keeping drafts."""
         self.draft.start()
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer what enter does here."""
+        return self._enter if action == "submit" else None
+
+    def action_leave(self, step: int) -> None:
+        """Go to what takes keys above (-1) or below (1)."""
+        (self.screen.focus_next if step > 0 else self.screen.focus_previous)()
 
     def action_other(self) -> None:
         """Go on to another draft of this line."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from companion.course.option_names import LETTERS, letter_of
 from companion.tui.commands import command
+from companion.tui.stepwise import hold_keys
 from companion.tui.widgets.flow import EMPTY, Flow, Row
 
 DONE = "done"
@@ -34,10 +35,12 @@ class MenuRow:
 
 
 class Menu(Flow, can_focus=True):
-    """Rows with a caret.
+    """Rows with a caret, on which enter acts.
 
-    ``lettered`` rows are also taken by a–z, those beyond the 26th by the arrows alone. In a ``ticking`` menu
-    letters, space and the mouse tick rows, and enter is done with it, as is the row whose key is DONE.
+    A list of places has its caret from the beginning: opening one answers nothing. A menu that is
+    ``lettered`` or ``ticking`` asks: its rows are taken by a–z, those beyond the 26th by the arrows alone,
+    and it has no caret until an arrow gives it one, so that enter alone never answers. In a ``ticking`` menu
+    letters, space, enter and the mouse tick rows; the row whose key is DONE ends it, with the last letter.
     """
 
     DEFAULT_CSS = """
@@ -49,8 +52,7 @@ class Menu(Flow, can_focus=True):
         command("list.down", "down,j", "move(1)", "Down", "Move to the row below.", show=False),
         command("list.first", "home,g", "first", "First", "Move to the first row.", show=False),
         command("list.last", "end,G", "last", "Last", "Move to the last row.", show=False),
-        command("list.choose", "enter", "choose", "Choose", "Choose the row at the caret."),
-        command("list.done", "enter", "done", "Done", "Go on with the rows that are ticked."),
+        command("list.choose", "enter", "choose", "Open", "Take the row at the caret."),
     ]
 
     @dataclass
@@ -98,16 +100,20 @@ class Menu(Flow, can_focus=True):
         lettered: bool = False,
         ticking: bool = False,
         caret: int = 0,
+        enter: str = "Open",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """``enter`` says for the footer what enter does in a list of places."""
         super().__init__((), id=id, classes=classes)
+        self._enter = enter
         self.lettered = lettered
         self.ticking = ticking
         self.ticked: set[int] = set()
         self._entries: tuple[MenuRow, ...] = ()
         self._selectable: tuple[int, ...] = ()
         self.caret = caret
+        self._pointed = False
         self.set_entries(entries)
 
     @property
@@ -116,18 +122,46 @@ class Menu(Flow, can_focus=True):
         return self.lettered or self.ticking
 
     @property
+    def has_caret(self) -> bool:
+        """Whether a row is pointed at, on which enter would act."""
+        return bool(self._selectable) and (self._pointed or not self.answering)
+
+    @property
+    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys that answer here and what they do, as the footer says it."""
+        letters = min(len(self._selectable), len(LETTERS)) if self.lettered else 0
+        if not letters:
+            return ()
+        keys = "a" if letters == 1 else f"a–{LETTERS[letters - 1]}"
+        return ((keys, "Tick" if self.ticking else "Answer"),)
+
+    def answers_to(self, character: str) -> bool:
+        """Tell whether a character typed here is an answer."""
+        return self.lettered and character in LETTERS[: len(self._selectable)]
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer what enter does with the row at the caret."""
+        if action != "choose":
+            return None
+        if not self.answering:
+            return self._enter
+        row = self.current
+        return "Tick" if self.ticking and row is not None and row.key != DONE else "Choose"
+
+    @property
     def choices(self) -> tuple[MenuRow, ...]:
         """The rows that can be chosen."""
         return tuple(self._entries[row] for row in self._selectable)
 
     @property
     def current(self) -> MenuRow | None:
-        """The row at the caret."""
-        return self._entries[self._selectable[self.caret]] if self._selectable else None
+        """The row at the caret; None while nothing is pointed at."""
+        return self._entries[self._selectable[self.caret]] if self.has_caret else None
 
     def set_entries(self, entries: Sequence[MenuRow], *, caret: int | None = None) -> None:
         """Show other rows; without ``caret`` it stays on its row, else near its place."""
-        before = self.current
+        before = self._entries[self._selectable[self.caret]] if self._selectable else None
+        had_caret = self.has_caret
         self._entries = tuple(entries)
         self._selectable = tuple(n for n, entry in enumerate(self._entries) if entry.selectable)
         if caret is None:
@@ -135,6 +169,8 @@ class Menu(Flow, can_focus=True):
             caret = self.caret if there is None else there
         self.caret = max(0, min(caret, len(self._selectable) - 1))
         self._draw(layout=True)
+        if self.is_attached and self.has_caret != had_caret:
+            self.refresh_bindings()
 
     def place_of(self, key: str) -> int | None:
         """Return the place of the row with this key among the selectable ones."""
@@ -149,36 +185,58 @@ class Menu(Flow, can_focus=True):
     def move_to(self, index: int) -> None:
         """Put the caret on the selectable row ``index``."""
         index = max(0, min(index, len(self._selectable) - 1))
-        if index != self.caret:
-            self.caret = index
+        if index != self.caret or not self.has_caret:
+            self.caret, self._pointed = index, True
             self._draw(layout=False)
             entry = self.current
             self.post_message(self.Moved(self, index, entry.key if entry else ""))
+            self.refresh_bindings()
         self.keep_caret_in_view()
+
+    def point_nowhere(self) -> None:
+        """Take the caret away where a question is asked anew; a list of places keeps it on its first row."""
+        self.caret, self._pointed = 0, False
+        self._draw(layout=False)
+        self.refresh_bindings()
 
     def keep_caret_in_view(self) -> None:
         """Scroll the container so that the caret's row, and a heading just above it, can be seen."""
-        if not self._selectable or not self.is_attached:
+        if not self.has_caret or not self.is_attached:
             return
         row = self._selectable[self.caret]
         top_row = row - 1 if row and not self._entries[row - 1].selectable else row
-        top, bottom = self.line_of(top_row), self.line_of(row + 1)
+        node, place = self._container()
+        if node is None:
+            return
+        top, bottom = place + self.line_of(top_row), place + self.line_of(row + 1)
+        height, at = node.scrollable_content_region.height, round(node.scroll_y)
+        if top < at:
+            node.scroll_to(y=top, animate=False, force=True)
+        elif bottom > at + height:
+            node.scroll_to(y=bottom - height, animate=False, force=True)
+
+    def _is_in_view(self, place: int) -> bool:
+        """Tell whether the last line of a row can be seen."""
+        node, top = self._container()
+        if node is None:
+            return True
+        bottom = top + self.line_of(self._selectable[place] + 1)
+        return bottom <= round(node.scroll_y) + node.scrollable_content_region.height
+
+    def _container(self) -> tuple[ScrollableContainer | None, int]:
+        """Return what scrolls this menu, and the line of it at which the menu begins."""
         # Virtual places hold before the screen is drawn anew; regions on the screen would be those of before.
         place = self.virtual_region.y + self.styles.padding.top
         for node in self.ancestors:
             if isinstance(node, ScrollableContainer):
-                height, at = node.scrollable_content_region.height, round(node.scroll_y)
-                if place + top < at:
-                    node.scroll_to(y=place + top, animate=False, force=True)
-                elif place + bottom > at + height:
-                    node.scroll_to(y=place + bottom - height, animate=False, force=True)
-                return
+                return node, place
             if isinstance(node, Widget):
                 place += node.virtual_region.y
+        return None, place
 
     def action_move(self, step: int) -> None:
-        """Move the caret by ``step`` rows; beyond the ends the view scrolls instead."""
-        target = self.caret + step
+        """Move the caret by ``step`` rows, or give one to a question; beyond the ends the view scrolls."""
+        target = self.caret + step if self.has_caret else self.caret
         if 0 <= target < len(self._selectable):
             self.move_to(target)
             return
@@ -196,32 +254,24 @@ class Menu(Flow, can_focus=True):
         self.move_to(len(self._selectable) - 1)
 
     def action_choose(self) -> None:
-        """Choose the row at the caret."""
-        entry = self.current
-        if entry is not None:
-            self.post_message(self.Chosen(self, self.caret, entry.key))
-
-    def action_done(self) -> None:
-        """Go on with what is ticked."""
-        self.post_message(self.Chosen(self, self.caret, DONE))
+        """Take the row at the caret."""
+        if self.has_caret:
+            self._take(self.caret)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter chooses, or is done where rows are ticked."""
-        if action in ("choose", "done"):
-            return self.ticking == (action == "done")
-        return super().check_action(action, parameters)
+        """Without a caret enter is not for the menu."""
+        return self.has_caret if action == "choose" else super().check_action(action, parameters)
 
-    def _pick(self) -> None:
-        """Take the row at the caret: tick it where rows are ticked, else choose it."""
-        entry = self.current
-        if self.ticking and entry is not None and entry.key != DONE:
-            self.ticked ^= {self.caret}
+    def _take(self, place: int) -> None:
+        """Take a row: tick it where rows are ticked, else choose it."""
+        entry = self.choices[place]
+        if self.ticking and entry.key != DONE:
+            self.ticked ^= {place}
             self._draw(layout=False)
             self.post_message(self.Ticked(self, frozenset(self.ticked)))
-        elif self.ticking:
-            self.action_done()
-        else:
-            self.action_choose()
+            return
+        hold_keys(self)
+        self.post_message(self.Chosen(self, place, entry.key))
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Space ticks here; the footer must not offer it for something else."""
@@ -231,27 +281,34 @@ class Menu(Flow, can_focus=True):
         """Answer by letter, and toggle with space where rows are ticked."""
         if self.ticking and event.key == "space":
             event.stop()
-            self._pick()
-        elif self.lettered and event.character and event.character in LETTERS:
-            index = LETTERS.index(event.character)
-            if index < sum(self._entries[row].key != DONE for row in self._selectable):
-                event.stop()
-                self.move_to(index)
-                self._pick()
+            self.action_choose()
+        elif event.character and self.answers_to(event.character):
+            event.stop()
+            self._answer(LETTERS.index(event.character))
+
+    def _answer(self, place: int) -> None:
+        """Take the row of a letter. What ends a menu is shown first, and with it what stands above it."""
+        if self.ticking and self.choices[place].key == DONE and not self._is_in_view(place):
+            self.move_to(place)
+        else:
+            self._take(place)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked row."""
         row = self.row_at(event.get_content_offset_capture(self).y)
         if row in self._selectable:
             event.stop()
-            self.move_to(self._selectable.index(row))
-            self._pick()
+            place = self._selectable.index(row)
+            if not self.answering:
+                self.move_to(place)
+            self._take(place)
 
     def watch_has_focus(self, focused: bool) -> None:
-        """Show the caret while keys are taken here."""
+        """Show the caret while keys are taken here; a question forgets it when it is left."""
         super().watch_has_focus(focused)
+        self._pointed = self._pointed and focused
         self._draw(layout=False)
-        if focused:
+        if focused and self.has_caret:
             self.call_after_refresh(self.keep_caret_in_view)
 
     def _draw(self, *, layout: bool) -> None:
@@ -262,7 +319,7 @@ class Menu(Flow, can_focus=True):
                 rows.append(Row(entry.body, Content(" " * entry.indent), EMPTY, entry.above, entry.below))
                 continue
             place = next(places)
-            here = place == self.caret and self.has_focus
+            here = place == self.caret and self.has_focus and self.has_caret
             lead = self._lead(place, entry, here)
             rows.append(
                 Row(entry.body, lead, EMPTY, entry.above, entry.below, style="bold on $panel" if here else "")
@@ -272,7 +329,7 @@ class Menu(Flow, can_focus=True):
     def _lead(self, place: int, entry: MenuRow, here: bool) -> Content:
         caret = "▸ " if here else "  "
         tick = ("[x] " if place in self.ticked else "[ ] ") if self.ticking and entry.key != DONE else ""
-        letter = f"{letter_of(place):1}  " if self.lettered and entry.key != DONE else ""
+        letter = f"{letter_of(place):1}  " if self.lettered else ""
         mark = f"{entry.mark} " if entry.mark else ""
         return Content.assemble(
             (caret, "bold $accent"), (letter, "bold $primary"), tick, (mark, "$secondary")

@@ -1,4 +1,4 @@
-"""The top line: where one is, and the digits that lead elsewhere."""
+"""The top line: where one is, and the key and the letters that lead elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.tui.rooms import MODES
+from companion.tui.rooms import GO_KEYS, MODES
 
 
 class ModeBar(Static):
@@ -29,21 +29,21 @@ class ModeBar(Static):
         self.update(self._bar(), layout=False)
 
     def _bar(self) -> Content:
-        parts = [self._tab(number, mode, name) for number, (mode, name) in enumerate(MODES, 1)]
-        bar = Content("").join(parts)
-        return Content.assemble(bar, "   ", (self._title, "$quiet")) if self._title else bar
+        tabs = [self._tab(mode, name) for mode, name in MODES]
+        bar = Content.assemble((GO_KEYS[0], "bold $primary"), " ", *tabs)
+        return Content.assemble(bar, "  ", (self._title, "$quiet")) if self._title else bar
 
-    def _tab(self, number: int, mode: str, name: str) -> Content:
+    def _tab(self, mode: str, name: str) -> Content:
         if mode == self._current:
-            return Content.styled(f"[{number} {name}]", "bold $accent")
-        return Content.assemble(" ", (str(number), "$primary"), f" {name} ")
+            return Content.styled(f"[{name}]", "bold $accent")
+        return Content.assemble(" ", (name[0], "underline $primary"), name[1:], " ")
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the clicked room."""
         x = event.get_content_offset_capture(self).x
-        at = 0
-        for number, (mode, name) in enumerate(MODES, 1):
-            width = self._tab(number, mode, name).cell_length
+        at = len(GO_KEYS[0]) + 1
+        for mode, name in MODES:
+            width = self._tab(mode, name).cell_length
             if at <= x < at + width:
                 await self.app.run_action(f"app.go('{mode}')")
                 return

@@ -61,6 +61,6 @@ class Outline(Flow):
 
 def _row(stop: Stop) -> Row:
     mark = ("✓" if stop.finished else "·") if stop.activity else " "
-    lead = Content.assemble(("▸" if stop.here else " ", "bold $accent"), (f"{mark} ", "$success"))
+    lead = Content.assemble(("┃" if stop.here else " ", "bold $accent"), (f"{mark} ", "$success"))
     style = "bold" if stop.here else "" if stop.activity else "$primary"
     return Row(Content(stop.title), lead, Content("   "), style=style)

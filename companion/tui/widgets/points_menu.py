@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import events
-from textual.content import Content
 from textual.message import Message
 
 from companion.learner.ratings import POINTS
 from companion.tui.commands import command
-from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.digit_menu import DigitMenu
 
 
-class PointsMenu(Menu):
+class PointsMenu(DigitMenu):
     """Posts Menu.Chosen with the digit as its key; TakenBack on backspace."""
 
     BINDINGS = [
-        command("answer.back", "backspace", "take_back", "One back", "Go back to the statement before.")
+        command("answer.back", "backspace,u", "take_back", "One back", "Go back to the statement before.")
     ]
 
     @dataclass
@@ -32,25 +30,7 @@ class PointsMenu(Menu):
             return self.menu
 
     def __init__(self, *, id: str) -> None:
-        rows = [
-            MenuRow(
-                Content.assemble((f"{digit}  ", "bold $primary"), words), key=str(digit), above=int(not digit)
-            )
-            for digit, words in POINTS.items()
-        ]
-        super().__init__(rows, id=id)
-
-    @property
-    def answering(self) -> bool:
-        """Digits belong to the statement."""
-        return True
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a digit."""
-        place = self.place_of(event.character or "")
-        if place is not None:
-            event.stop()
-            self.post_message(self.Chosen(self, place, event.character or ""))
+        super().__init__(POINTS.items(), id=id, apart=0)
 
     def action_take_back(self) -> None:
         """Ask for the last answer to be taken back."""

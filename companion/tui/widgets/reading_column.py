@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textual.containers import VerticalScroll
-
 from companion.tui.commands import command
+from companion.tui.widgets.reads_on import ReadsOn
 
 
-class ReadingColumn(VerticalScroll):
+class ReadingColumn(ReadsOn):
     """A scrolling column with a comfortable measure."""
 
     DEFAULT_CSS = """
@@ -15,6 +14,7 @@ class ReadingColumn(VerticalScroll):
         width: 1fr; height: 1fr; align-horizontal: center; padding: 1 2 0 2; scrollbar-gutter: stable;
     }
     ReadingColumn > * { max-width: 76; }
+    ReadingColumn:focus { scrollbar-color: $accent; }
     """
 
     BINDINGS = [

@@ -48,6 +48,15 @@ class Scale(Flow, can_focus=True):
         """Digits belong to the figure."""
         return True
 
+    @property
+    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+        """The digits, as the footer names them."""
+        return ((f"0–{MOST}", "Answer"),)
+
+    def answers_to(self, character: str) -> bool:
+        """Tell whether a character is a digit."""
+        return character in "0123456789"
+
     def on_key(self, event: events.Key) -> None:
         """Take a digit; 1 and then 0 is ten."""
         if event.character is None or event.character not in "0123456789":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.geometry import Region
 from textual.message import Message
@@ -19,6 +19,8 @@ from companion.tui.widgets.typed_area import TypedArea
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
+
+T = TypeVar("T")
 
 
 class Writing(TypedArea):
@@ -85,10 +87,10 @@ class Writing(TypedArea):
         else:
             self.notify("There is nothing written yet.", markup=False)
 
-    def save_with(self, save: Callable[[], object]) -> bool:
-        """Keep the text with ``save`` and forget its draft; a failure is told and the text stays here.
+    def save_with(self, save: Callable[[], T]) -> T | None:
+        """Keep the text with ``save``, forget its draft and return what was kept.
 
-        What an edit did to hidden passages is told too.
+        None after a failure, which is told; the text stays here. What an edit did to hidden passages is told.
         """
         try:
             kept = save()
@@ -96,11 +98,11 @@ class Writing(TypedArea):
             self.notify(
                 str(error), title="This is not saved yet", severity="warning", timeout=15, markup=False
             )
-            return False
+            return None
         self.draft.settle()
         if isinstance(kept, Edited) and kept.told:
             self.app.notify(kept.told, severity="warning", timeout=15, markup=False)
-        return True
+        return kept
 
     def action_other(self) -> None:
         """Go on to another draft of this text."""

@@ -105,13 +105,17 @@ class ActivityView(Stepwise, Vertical):
             self.focus(scroll_visible=False)
         self.post_message(self.Progressed(self, self.finished))
 
+    @property
+    def takes_keys(self) -> Widget | None:
+        """The first thing inside that can be answered; None when there is none."""
+        return next((widget for widget in self.query("*") if widget.focusable and widget is not self), None)
+
     def focus_inside(self) -> bool:
         """Focus the first thing that can be answered; False when there is none."""
-        for widget in self.query("*"):
-            if widget.focusable and widget is not self:
-                widget.focus(scroll_visible=False)
-                return True
-        return False
+        first = self.takes_keys
+        if first is not None:
+            first.focus(scroll_visible=False)
+        return first is not None
 
 
 class ChangeableView(ActivityView):

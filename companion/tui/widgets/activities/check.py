@@ -15,6 +15,7 @@ from companion.learner.draft_keys import TICKS, pairs_in, pairs_of, typed_in
 from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.lesson_places import FORECAST
 from companion.learner.shuffle import check_order
+from companion.learner.sureness import HOW_SURE, SURE, sure_of
 from companion.records.kinds import CheckAnswer
 from companion.tui.commands import command
 from companion.tui.own_drafts import begun
@@ -22,11 +23,11 @@ from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.activities.check_feedback import feedback
 from companion.tui.widgets.activities.sorting import SortMenu
+from companion.tui.widgets.digit_menu import DigitMenu
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
 
-SURE_WORDS = {0.25: "a guess", 0.5: "half sure", 0.75: "fairly sure", 0.95: "as good as certain"}
 Chosen = tuple[int | str, ...]
 
 
@@ -109,12 +110,10 @@ class CheckView(ActivityView):
         elif self.activity.form == "open":
             yield from self._mark_oneself(str(self._chosen[0]))
         else:
-            yield said("How sure are you?", "bold $accent")
-            yield Menu(
-                [_sure_row(level) for level in marking.confidence_levels(self.activity)],
-                lettered=True,
-                id="sure",
-            )
+            yield Flow([Row(Content(self._said()), Content.styled("You chose: ", "$quiet"))])
+            yield said(HOW_SURE, "bold $accent")
+            levels = map(sure_of, marking.confidence_levels(self.activity))
+            yield DigitMenu([(one.digit, f"{one.words}  {one.percent}") for one in levels], id="sure")
 
     def _question(self) -> Iterable[Widget]:
         form = self.activity.form
@@ -125,7 +124,7 @@ class CheckView(ActivityView):
                 id="options",
             )
         elif form == "multiple":
-            yield said("More than one may hold: tick with letters or space, then press enter.", "$quiet")
+            yield said("More than one can hold. Tick them with their letters.", "$quiet")
             rows = [MenuRow(Content(self.activity.options[n].text)) for n in self._order]
             menu = Menu(
                 [*rows, MenuRow(Content("These"), key=DONE, mark="→")],
@@ -141,19 +140,21 @@ class CheckView(ActivityView):
             yield SortMenu([items[n].text for n in self._order], categories, given)
         elif form == "cloze":
             gaps = len(self.activity.accepted)
-            yield said("One word for each gap; enter goes on.", "$quiet")
+            yield said("One word for each gap.", "$quiet")
             for number, field in enumerate(typed_in(self.activity), 1):
                 yield Line(
                     self.context.session,
                     self.context.field_key(self.activity.id, field),
                     placeholder="word" if gaps == 1 else f"word for gap {number}",
+                    enter="Next" if number < gaps else "Answer",
                     classes="gap",
                 )
         else:
             yield Line(
                 self.context.session,
                 self.context.field_key(self.activity.id, typed_in(self.activity)[0]),
-                placeholder="in a sentence; enter shows a possible answer",
+                placeholder="in a sentence",
+                enter="Show a possible answer",
                 id="open",
             )
 
@@ -169,6 +170,8 @@ class CheckView(ActivityView):
         event.stop()
         if event.key == DONE and event.menu.ticked:
             await self._take(tuple(sorted(event.menu.ticked)))
+        elif event.key == DONE:
+            self.notify("Nothing is ticked yet: at least one of them holds.", markup=False)
 
     @on(SortMenu.Sorted)
     async def sort(self, event: SortMenu.Sorted) -> None:
@@ -210,6 +213,8 @@ class CheckView(ActivityView):
         gaps = list(self.query(Input))
         empty = [gap for gap in gaps if not gap.value.strip()]
         if empty:
+            if not event.value.strip():
+                self.notify("This gap is still empty. n goes on without an answer.", markup=False)
             empty[0].focus()
         else:
             await self._take(tuple(gap.value.strip() for gap in gaps))
@@ -220,13 +225,16 @@ class CheckView(ActivityView):
         event.stop()
         if event.value.strip():
             await self._take((event.value.strip(),))
+        else:
+            self.notify("Say it in a sentence first: what you write is compared, not marked.", markup=False)
 
     @on(Menu.Chosen, "#sure")
     @saving
     async def be_sure(self, event: Menu.Chosen) -> None:
         """Keep the answer with its confidence."""
         event.stop()
-        await self._keep(confidence=float(event.key))
+        level = next(one.level for one in SURE if str(one.digit) == event.key)
+        await self._keep(confidence=level)
 
     @on(Menu.Chosen, "#knew")
     @saving
@@ -245,6 +253,17 @@ class CheckView(ActivityView):
         """Back to the question."""
         self._chosen = None
         await self.step()
+
+    def _said(self) -> str:
+        """Return the answer chosen, in words."""
+        texts = [option.text for option in self.activity.options]
+        chosen = self._chosen or ()
+        if self.activity.form == "sort":
+            return ", ".join(
+                f"{self.activity.items[index].text}: {category}"
+                for index, category in zip(self._order, chosen, strict=False)
+            )
+        return ", ".join(one if isinstance(one, str) else texts[self._order[one]] for one in chosen)
 
     async def _take(self, chosen: Chosen) -> None:
         self._chosen = chosen
@@ -273,7 +292,3 @@ class CheckView(ActivityView):
             lettered=True,
             id="knew",
         )
-
-
-def _sure_row(level: float) -> MenuRow:
-    return MenuRow(Content(f"{round(level * 100)} %  {SURE_WORDS[level]}"), key=str(level))

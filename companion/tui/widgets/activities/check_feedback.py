@@ -16,9 +16,7 @@ from companion.tui.widgets.flow import Flow, Row
 
 def feedback(check: Check, order: Sequence[int], answer: CheckAnswer) -> Iterator[Widget]:
     """Yield what is said of ``answer``; ``order`` is the order shown (place → index as written)."""
-    sure = f", {round(answer.confidence * 100)} % sure" if answer.confidence else ""
-    verdict = "You have it" if answer.correct else "Not this time"
-    yield said(f"{verdict}{sure}.", "bold $accent")
+    yield said(f"{_verdict(check, order, answer)}.", "bold $accent")
     if check.form == "sort":
         yield Flow(list(_sorted(check, order, answer.chosen)))
     elif check.form == "cloze":
@@ -38,26 +36,43 @@ def feedback(check: Check, order: Sequence[int], answer: CheckAnswer) -> Iterato
         yield said(check.feedback)
 
 
+def _verdict(check: Check, order: Sequence[int], answer: CheckAnswer) -> str:
+    """Return whether the answer holds, how much of it does, and how sure one was of it."""
+    sure = f", {round(answer.confidence * 100)}% sure" if answer.confidence else ""
+    if answer.correct or check.form != "sort":
+        return ("You have it" if answer.correct else "Not this time") + sure
+    agree = [
+        check.items[index].category == category for index, category in zip(order, answer.chosen, strict=False)
+    ]
+    return f"{sum(agree)} of {len(agree)} in their place{sure}"
+
+
 def _options(check: Check, order: Sequence[int], chosen: Sequence[int | str]) -> Iterator[Row]:
     for place, index in enumerate(order):
         option = check.options[index]
         mark = "✓" if option.correct else "·"
         lead = Content.assemble((f"{mark} ", "bold $success"), (f"{letter_of(place):1}  ", "bold $primary"))
-        you = ("  ← you", "$accent") if place in chosen else ""
-        yield Row(Content.assemble((option.text, "bold"), you), lead, below=0 if option.feedback else 1)
+        words = [Content.styled(option.text, "bold")]
+        if place in chosen:
+            words.append(Content.styled("← you", "$accent"))
         if option.feedback:
-            yield Row(Content(option.feedback), Content("     "), below=1)
+            words.append(Content(option.feedback))
+        yield Row(Content("\n").join(words), lead, below=1)
 
 
 def _sorted(check: Check, order: Sequence[int], chosen: Sequence[int | str]) -> Iterator[Row]:
     width = max(map(len, check.categories))
-    for index, category in zip(order, chosen, strict=False):
+    pairs = list(zip(order, chosen, strict=False))
+    # What isn't in its place is what there is to see: it comes first.
+    for index, category in sorted(pairs, key=lambda pair: check.items[pair[0]].category == pair[1]):
         item = check.items[index]
         agrees = item.category == category
         lead = Content.assemble(
             ("✓ " if agrees else "· ", "bold $success"), (f"{item.category.ljust(width)}  ", "$secondary")
         )
-        you = "" if agrees else (f"  ← you: {category}", "$accent")
-        yield Row(Content.assemble((item.text, "bold"), you), lead)
+        words = [Content.styled(item.text, "bold")]
+        if not agrees:
+            words.append(Content.styled(f"← you: {category}", "$accent"))
         if item.feedback:
-            yield Row(Content(item.feedback), Content(" " * (width + 4)))
+            words.append(Content(item.feedback))
+        yield Row(Content("\n").join(words), lead)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from textual import on
 from textual.content import Content
@@ -14,6 +15,7 @@ from companion.course import model
 from companion.learner import commitments
 from companion.records.kept import Kept
 from companion.records.kinds import Commitment
+from companion.tui import undo
 from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
@@ -23,6 +25,11 @@ from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
 FOLLOW_UP_DAYS = (3, 7, 14)
+EMPTY = {
+    "cue": "The moment is still empty: what will you notice first?",
+    "act": "The act is still empty: what will you do then?",
+}
+"""What is said of an empty half."""
 
 
 class CommitView(ActivityView):
@@ -98,6 +105,7 @@ class CommitView(ActivityView):
             self._key("cue"),
             self._cue,
             placeholder="If … (the moment)",
+            enter="Next",
             id="cue",
         )
         yield Line(
@@ -105,11 +113,11 @@ class CommitView(ActivityView):
             self._key("act"),
             self._act,
             placeholder="then I … (the act)",
+            enter="Next",
             id="act",
         )
-        yield said("When shall I ask?", "$quiet")
-        rows = [self._day_row(days) for days in FOLLOW_UP_DAYS]
-        yield Menu(rows, caret=FOLLOW_UP_DAYS.index(7), id="due")
+        yield said("When should I ask you?", "$quiet")
+        yield Menu([self._day_row(days) for days in FOLLOW_UP_DAYS], lettered=True, id="due")
 
     def _day_row(self, days: int) -> MenuRow:
         day = self.context.session.today + timedelta(days=days)
@@ -117,9 +125,14 @@ class CommitView(ActivityView):
 
     @on(Input.Submitted)
     def next_field(self, event: Input.Submitted) -> None:
-        """Enter goes to the next field."""
+        """Enter goes to the next field, once there is something in this one."""
         event.stop()
-        (self.query_one("#act", Input) if event.input.id == "cue" else self.query_one("#due", Menu)).focus()
+        if not event.value.strip():
+            self.notify(EMPTY[str(event.input.id)], markup=False)
+        elif event.input.id == "cue":
+            self.query_one("#act", Input).focus()
+        else:
+            self.query_one("#due", Menu).focus()
 
     @on(Menu.Chosen, "#due")
     async def say_back(self, event: Menu.Chosen) -> None:
@@ -129,7 +142,7 @@ class CommitView(ActivityView):
         for field in (cue, act):
             if not field.value.strip():
                 field.focus()
-                self.notify("Both halves are needed: the moment and the act.", markup=False)
+                self.notify(EMPTY[str(field.id)], markup=False)
                 return
         self._cue, self._act = cue.value, act.value
         self._due = self.context.session.today + timedelta(days=int(event.key))
@@ -142,7 +155,7 @@ class CommitView(ActivityView):
         event.stop()
         if event.key == "keep" and self._due is not None:
             session, lesson = self.context.session, self.context.lesson
-            commitments.make(
+            kept = commitments.make(
                 session.store,
                 self._cue,
                 self._act,
@@ -152,8 +165,15 @@ class CommitView(ActivityView):
             )
             for half in ("cue", "act"):
                 session.drafts.discard(self._key(half))
+            done = undo.kept(session, kept, "Your plan is kept.", "Taken back; its words are still here.")
+            undo.did(self, session, done.and_then(partial(self._write_again, self._cue, self._act)))
         self._due = None
         await self.step()
+
+    def _write_again(self, cue: str, act: str) -> None:
+        """Offer the words of a plan that was taken back."""
+        for half, words in (("cue", cue), ("act", act)):
+            self.context.session.drafts.keep(self._key(half), words)
 
     def _key(self, half: str) -> str:
         return self.context.field_key(self.activity.id, half)

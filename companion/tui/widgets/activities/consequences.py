@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from companion.course.option_names import letter_of
-from companion.learner.scenarios import ScenarioWork
+from companion.learner.scenarios import LEADS, ScenarioWork
 from companion.tui.widgets.flow import Row
 
+if TYPE_CHECKING:
+    from companion.records.kept import Kept
+    from companion.records.kinds import Answer, Ask
+
+LEAD = 12
+"""Cells of what stands before an answer."""
+BESIDE = Content(" " * 5)
+"""What stands left of the words about an option, as wide as its mark and letter."""
 STANCE_WORDS = {
     "leads": "leads",
     "partial": "leads in part",
@@ -17,23 +27,29 @@ STANCE_WORDS = {
 
 
 def consequence_rows(work: ScenarioWork) -> list[Row]:
-    """Return a row for each option as shown and one for its consequence."""
-    would = work.would.fact if work.would else None
-    should = work.should.fact if work.should else None
+    """Return for each option as shown a row, one for who chose it, and one for its consequence."""
+    given: dict[Ask, Kept[Answer] | None] = {"would": work.would, "should": work.should}
     rows: list[Row] = []
     for place, index in enumerate(work.order):
         option = work.scenario.options[index]
         chosen = [
-            name
-            for name, answer in (("you would", would), ("one should", should))
-            if answer is not None and answer.options[answer.chosen].text == option.text
+            LEADS[ask].lower()
+            for ask, kept in given.items()
+            if kept is not None and kept.fact.options[kept.fact.chosen].text == option.text
         ]
-        mark = "●" if "you would" in chosen else "○" if chosen else " "
+        mark = "●" if LEADS["would"].lower() in chosen else "○" if chosen else " "
         lead = Content.assemble((f"{mark} ", "bold $accent"), (f"{letter_of(place):1}  ", "bold $primary"))
-        said_by = f"  ← {' and '.join(chosen)}" if chosen else ""
-        rows.append(Row(Content.assemble((option.text, "bold"), (said_by, "$accent")), lead))
+        rows.append(Row(Content.styled(option.text, "bold"), lead))
+        if chosen:
+            rows.append(Row(Content.styled(f"← {' and '.join(chosen)}", "$accent"), BESIDE))
         words = Content.assemble(
             (f"{STANCE_WORDS[option.stance]}: ", "italic $secondary"), option.consequence
         )
-        rows.append(Row(words, Content("     "), below=1 if place < len(work.order) - 1 else 0))
+        rows.append(Row(words, BESIDE, below=1 if place < len(work.order) - 1 else 0))
     return rows
+
+
+def answered(ask: Ask, kept: Kept[Answer]) -> Row:
+    """Return a row for an answer given."""
+    text = kept.fact.options[kept.fact.chosen].text
+    return Row(Content(text), Content.styled(f"{LEADS[ask]}:".ljust(LEAD), "$quiet"))

@@ -15,6 +15,7 @@ from companion.learner import decisions
 from companion.learner.draft_keys import TICKS
 from companion.records.kept import Kept
 from companion.records.kinds import Decision
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_and_year
 from companion.tui.own_drafts import begun
@@ -84,7 +85,8 @@ class DecisionView(ChangeableView):
             yield self._line(name, question)
         yield said("When do you want to look at this again?", "$quiet")
         days = decisions.review_days(self.context.session.today)
-        yield Menu([MenuRow(Content(day_and_year(day)), key=day.isoformat()) for day in days], id="review")
+        rows = [MenuRow(Content(day_and_year(day)), key=day.isoformat()) for day in days]
+        yield Menu(rows, lettered=True, id="review")
 
     @property
     def _key(self) -> str:
@@ -116,6 +118,7 @@ class DecisionView(ChangeableView):
             self.context.field_key(self.activity.id, name),
             self._words.get(name, ""),
             placeholder=question,
+            enter="Next",
             id=name,
         )
 
@@ -177,8 +180,9 @@ class DecisionView(ChangeableView):
         self._words = {name: line.value for name, line in lines.items()}
         if self._begun is None:
             return
-        decisions.decide(
-            self.context.session.store,
+        session = self.context.session
+        kept = decisions.decide(
+            session.store,
             self._begun.choice,
             wish=self._begun.figures["wish"],
             evidence=self._begun.figures["evidence"],
@@ -188,6 +192,9 @@ class DecisionView(ChangeableView):
         )
         for line in lines.values():
             line.draft.settle()
-        self.context.session.drafts.discard(self._key)
+        session.drafts.discard(self._key)
+        undo.did(
+            self, session, undo.kept(session, kept, "Your decision is kept.", "Your decision is taken back.")
+        )
         self._begun, self._words, self.changing = None, {}, False
         await self.step()

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widget import Widget
 
 from companion.learner import quiz
@@ -15,7 +14,6 @@ from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, ChangeableView, LessonContext, said
 from companion.tui.widgets.digit_field import DigitField
-from companion.tui.widgets.flow import Flow, Row
 
 RESULT_ID = "result"
 
@@ -126,20 +124,8 @@ class ResultView(ActivityView):
             yield said(f"This time: {work.right} of {work.items}. Your first try stays as it was.")
         if first is not None and first.actual is not None:
             forecast, right = round(first.predicted * work.items), round(first.actual * work.items)
-            yield Flow(
-                [
-                    Row(
-                        Content.assemble(
-                            "You expected ",
-                            (str(forecast), "bold"),
-                            ", and it was ",
-                            (str(right), "bold"),
-                            f" of {work.items}.",
-                        )
-                    )
-                ]
-            )
-            yield said(_remark(forecast, right), "$quiet")
+            yield said(quiz.beside(forecast, right, work.items), "bold")
+            yield said("One lesson says little. From five lessons on it can say something.", "$quiet")
         elif first is None and work.attempt == 1:
             yield said(f"{work.right} of {work.items}.")
 
@@ -152,10 +138,3 @@ class ResultView(ActivityView):
     async def action_retry(self) -> None:
         """Ask the lesson to open its checks again."""
         await self.run_action("screen.retry_quiz")
-
-
-def _remark(forecast: int, right: int) -> str:
-    one = "One lesson says little; from five lessons on it can say something."
-    if forecast == right:
-        return f"Your forecast and the result agree. {one}"
-    return f"The forecast was {'higher' if forecast > right else 'lower'} than the result. {one}"

@@ -12,6 +12,7 @@ from companion.course import model
 from companion.learner import practices
 from companion.records.kept import Kept
 from companion.records.kinds import Practice
+from companion.tui import undo
 from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
@@ -54,7 +55,7 @@ class PracticeView(ActivityView):
                 )
         elif kept.fact.done is None:
             yield said(f"Taken on since {day_in_words(kept.created)}.", "$quiet")
-            yield Menu([MenuRow(Content("Done"), key="done")])
+            yield Menu([MenuRow(Content("Done"), key="done")], lettered=True)
         else:
             yield said(f"Done on {day_in_words(kept.fact.done)}.", "$quiet")
 
@@ -63,11 +64,17 @@ class PracticeView(ActivityView):
     async def choose(self, event: Menu.Chosen) -> None:
         """Keep what was chosen."""
         event.stop()
-        store = self.context.session.store
+        session = self.context.session
         if event.key == "leave":
             self._left = True
+            undo.did(self, session, undo.Act("Left for now.", "You can take it on.", self._ask_again))
         elif event.key == "take":
-            practices.take(store, self.context.lesson.id, self.activity)
-        elif (kept := self._kept) is not None:
-            practices.done(store, kept.id)
+            kept = practices.take(session.store, self.context.lesson.id, self.activity)
+            undo.did(self, session, undo.kept(session, kept, "You took it on.", "You haven't taken it on."))
+        elif (taken := self._kept) is not None:
+            kept = practices.done(session.store, taken.id)
+            undo.did(self, session, undo.kept(session, kept, "Done.", "It isn't done any more."))
         await self.step(focus=False)
+
+    def _ask_again(self) -> None:
+        self._left = False

@@ -51,6 +51,28 @@ class RatingMenu(Menu):
         """Digits belong to the statements."""
         return True
 
+    @property
+    def has_caret(self) -> bool:
+        """There always is a statement that the next digit is for."""
+        return True
+
+    @property
+    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+        """The ends of the scale, as the footer names them."""
+        return (("1–5", f"{POINTS[1]} … {POINTS[5]}"), ("0", POINTS[0]))
+
+    def answers_to(self, character: str) -> bool:
+        """Tell whether a character is a point of the scale."""
+        return character in "012345"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter rates nothing."""
+        return False if action == "choose" else super().check_action(action, parameters)
+
+    def _take(self, place: int) -> None:
+        """A click moves the caret."""
+        self.move_to(place)
+
     def _statements(self) -> list[MenuRow]:
         rows = []
         for item in self._items:
@@ -61,7 +83,7 @@ class RatingMenu(Menu):
 
     def on_key(self, event: events.Key) -> None:
         """Take a digit for the statement at the caret."""
-        if event.character is None or event.character not in "012345":
+        if event.character is None or not self.answers_to(event.character):
             return
         event.stop()
         item = self._items[self.caret]
@@ -131,12 +153,6 @@ class RateYourselfView(ChangeableView):
         self.context.session.drafts.discard(self._key)
         self.changing = False
         await self.step()
-
-    @on(Menu.Chosen)
-    def explain(self, event: Menu.Chosen) -> None:
-        """Enter answers nothing here: say what does."""
-        event.stop()
-        self.notify("Press a digit: 1 never … 5 almost always, 0 no occasion.", markup=False)
 
     def _left_out(self) -> ratings.LeftOut | None:
         session = self.context.session

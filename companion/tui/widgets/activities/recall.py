@@ -23,38 +23,36 @@ class RecallView(ActivityView):
     def __init__(self, context: LessonContext, activity: model.Recall) -> None:
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
-        self._open: set[str] = set()
+        self.open: set[str] = set()
 
     @property
     def finished(self) -> bool:
         """Whether a card was turned over, now or when the lesson was finished."""
         session = self.context.session
-        return session.ready and (bool(self._open) or state(session.store, self.context.lesson.id) == "done")
+        return session.ready and (bool(self.open) or state(session.store, self.context.lesson.id) == "done")
 
     def body(self) -> Iterable[Widget]:
         """Yield the questions, with the answers asked for."""
         yield said(
-            "These come back in 2 days, then in 7, 21, 60 and 120. Answer in your head; enter shows.",
+            "These come back in 2 days, then in 7, 21, 60 and 120. Answer in your head; a letter shows.",
             "$quiet",
         )
-        if len(self._open) == len(self.activity.cards):
+        if len(self.open) == len(self.activity.cards):
             # Nothing is left to choose: without a menu enter goes on.
             yield Flow([self._turned(card) for card in self.activity.cards])
         else:
-            yield Menu([self._row(card) for card in self.activity.cards])
+            yield Menu([self._row(card) for card in self.activity.cards], lettered=True)
 
     @on(Menu.Chosen)
     async def turn(self, event: Menu.Chosen) -> None:
-        """Turn the card over, and put the caret on the next that is not."""
+        """Turn the card over."""
         event.stop()
-        self._open.add(event.key)
+        self.open.add(event.key)
         cards = self.activity.cards
-        closed = [place for place, card in enumerate(cards) if card.id not in self._open]
-        if not closed:
+        if len(self.open) == len(cards):
             await self.step(focus=False)
             return
         event.menu.set_entries([self._row(card) for card in cards])
-        event.menu.move_to(next((place for place in closed if place > event.index), closed[0]))
         self.post_message(self.Progressed(self, self.finished))
 
     def _turned(self, card: model.RecallCard) -> Row:
@@ -62,5 +60,5 @@ class RecallView(ActivityView):
         return Row(words, Content.styled("? ", "$secondary"), Content("  "))
 
     def _row(self, card: model.RecallCard) -> MenuRow:
-        answer = Content.assemble("\n", (card.answer, "$accent")) if card.id in self._open else Content("")
+        answer = Content.assemble("\n", (card.answer, "$accent")) if card.id in self.open else Content("")
         return MenuRow(Content.assemble(card.question, answer), key=card.id, mark="?")

@@ -10,8 +10,10 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.learner import journal
+from companion.learner.journal import Edited
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, hint_row, said
@@ -70,9 +72,10 @@ class ReflectView(ChangeableView):
     async def keep(self, event: Writing.Saved) -> None:
         """Keep the text in the journal."""
         event.stop()
-        store = self.context.session.store
+        session = self.context.session
+        store = session.store
 
-        def save() -> object:
+        def save() -> Kept[Entry] | Edited:
             store.refresh()
             entry = self._entry()
             if entry is None:
@@ -80,7 +83,9 @@ class ReflectView(ChangeableView):
                 return journal.write(store, event.text, lesson=self.context.lesson.id, prompt=prompt)
             return journal.edit(store, entry.id, event.text, seen=self._seen)
 
-        if event.writing.save_with(save):
+        kept = event.writing.save_with(save)
+        if kept is not None:
+            undo.did(self, session, undo.written(session, kept, self.draft_key, event.text))
             self.changing = False
             await self.step(focus=False)
 

@@ -12,12 +12,13 @@ from textual.widgets import Input
 from companion.course import model
 from companion.learner import scenarios
 from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
-from companion.records.kept import Kept
-from companion.records.kinds import Answer, Ask
+from companion.records.clock import local_day
+from companion.records.kinds import Ask
 from companion.tui.commands import command
+from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
-from companion.tui.widgets.activities.consequences import consequence_rows
+from companion.tui.widgets.activities.consequences import answered, consequence_rows
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -80,20 +81,20 @@ class ScenarioView(ActivityView):
                 yield Flow([hint_row(work.scenario.hint)])
             if work.form is not None and work.attempt > 1:
                 yield said("Its explanation has been read: this is practice, not measured.", "$quiet")
-            yield said("What would you do?", "bold $accent")
+            yield said(scenarios.ASKED["would"], "bold $accent")
             yield self._options(work)
         elif work.should is None:
-            yield Flow([self._answered("You would", work.would)])
-            yield said("And what should one do here?", "bold $accent")
+            yield Flow([answered("would", work.would)])
+            yield said(scenarios.ASKED["should"], "bold $accent")
             yield self._options(work)
         else:
             yield Flow(
                 [
-                    self._answered("You would", work.would),
-                    self._answered("One should", work.should),
+                    answered("would", work.would),
+                    answered("should", work.should),
                 ]
             )
-            yield said("Why? One line, if you like. Enter shows what each option leads to.", "bold $accent")
+            yield said(scenarios.WHY, "bold $accent")
             yield Line(
                 self.context.session,
                 self._reason_key,
@@ -101,8 +102,9 @@ class ScenarioView(ActivityView):
                 placeholder="because …",
                 id="reason",
             )
+            yield Menu([MenuRow(Content(scenarios.SHOW))], lettered=True, id="on")
 
-    @on(Menu.Chosen)
+    @on(Menu.Chosen, "#options")
     @saving
     async def choose(self, event: Menu.Chosen) -> None:
         """Keep the answer and go on to the next question."""
@@ -118,15 +120,29 @@ class ScenarioView(ActivityView):
     @on(Input.Submitted, "#reason")
     @saving
     async def reveal(self, event: Input.Submitted) -> None:
-        """Keep the reason, if any, and show the consequences."""
+        """Keep the reason and show the consequences; an empty line leads to the row below it."""
         event.stop()
-        store = self.context.session.store
+        if event.value.strip():
+            await self._reveal()
+        else:
+            self.query_one("#on").focus()
+
+    @on(Menu.Chosen, "#on")
+    @saving
+    async def go_on(self, event: Menu.Chosen) -> None:
+        """Show the consequences, with the reason or without."""
+        event.stop()
+        await self._reveal()
+
+    async def _reveal(self) -> None:
+        store, field = self.context.session.store, self.query_one("#reason", Line)
         if (work := self.work) is None:
             return
-        if event.value.strip() and event.value.strip() != work.reason:
-            work = scenarios.give_reason(store, work, event.value.strip())
+        reason = field.value.strip()
+        if reason and reason != work.reason:
+            work = scenarios.give_reason(store, work, reason)
         self._work = scenarios.reveal(store, work)
-        self.query_one("#reason", Line).draft.settle()
+        field.draft.settle()
         await self.step()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -148,13 +164,12 @@ class ScenarioView(ActivityView):
 
     def _options(self, work: scenarios.ScenarioWork) -> Menu:
         options = [work.scenario.options[index] for index in work.order]
-        return Menu([MenuRow(Content(option.text)) for option in options], lettered=True)
-
-    def _answered(self, lead: str, answer: Kept[Answer]) -> Row:
-        text = answer.fact.options[answer.fact.chosen].text
-        return Row(Content(text), Content.styled(f"{lead}:".ljust(12), "$quiet"))
+        return Menu([MenuRow(Content(option.text)) for option in options], lettered=True, id="options")
 
     def _consequences(self, work: scenarios.ScenarioWork) -> Iterable[Widget]:
+        session = self.context.session
+        if work.would is not None and local_day(work.would.created) != session.today:
+            yield said(f"You answered this on {day_in_words(work.would.created)}.", "$quiet")
         yield said("What each option leads to", "bold $accent")
         yield Flow(consequence_rows(work))
         if work.reason:

@@ -45,7 +45,7 @@ class SelfCheckView(ChangeableView):
             return
         latest = self._latest()
         yield Flow(prose_rows(self.activity.intro))
-        yield said("Tick what happened with its letter or space, then press enter.", "$quiet")
+        yield said("Tick what happened with its letter. The last letter ends it.", "$quiet")
         rows = [MenuRow(Content(moment.text)) for moment in self.activity.moments]
         menu = Menu(
             [*rows, MenuRow(Content("Look into the mirror"), key=DONE, above=1, mark="→")],

@@ -14,7 +14,7 @@ from companion.tui.widgets.menu import DONE, Menu, MenuRow
 
 
 class SortMenu(Menu):
-    """Rows and the categories they are put under. Enter changes the category of the row at the caret."""
+    """Rows and the categories they are put under; the caret shows which row a letter is for."""
 
     @dataclass
     class Sorted(Message):
@@ -42,6 +42,26 @@ class SortMenu(Menu):
         """Letters belong to the categories."""
         return True
 
+    @property
+    def has_caret(self) -> bool:
+        """There always is a row that the next letter is for."""
+        return True
+
+    @property
+    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+        """The letters of the categories: on a small screen the line that names them may be out of view."""
+        return tuple((letter_of(place), name) for place, name in enumerate(self._categories))
+
+    def answers_to(self, character: str) -> bool:
+        """Tell whether a character is the letter of a category."""
+        return character.lower() in LETTERS[: len(self._categories)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter acts on the row that ends the sorting alone."""
+        if action == "choose":
+            return self.caret >= len(self._texts)
+        return super().check_action(action, parameters)
+
     def _sorted_rows(self) -> list[MenuRow]:
         named = (f"{letter_of(place)} {name}".strip() for place, name in enumerate(self._categories))
         letters = "   ".join(named)
@@ -56,24 +76,26 @@ class SortMenu(Menu):
     def on_key(self, event: events.Key) -> None:
         """Put the row at the caret under the category of the letter."""
         letter = (event.character or "").lower()
-        if not letter or letter not in LETTERS[: len(self._categories)]:
+        if not letter or not self.answers_to(letter):
             return
         event.stop()
         if self.caret < len(self._texts):
             self._put(self._categories[LETTERS.index(letter)])
 
     def action_choose(self) -> None:
-        """Go round the categories, or finish on the last row."""
+        """Finish, on the row that ends the sorting."""
         if self.caret >= len(self._texts):
             self.post_message(self.Sorted(tuple(category or "" for category in self._given)))
-            return
-        given = self._given[self.caret]
-        place = self._categories.index(given) + 1 if given in self._categories else 0
-        self._put(self._categories[place % len(self._categories)], go_on=False)
 
-    def _put(self, category: str, *, go_on: bool = True) -> None:
+    def _take(self, place: int) -> None:
+        """A click on the row that ends the sorting finishes it; on another it moves the caret there."""
+        self.move_to(place)
+        self.action_choose()
+
+    def _put(self, category: str) -> None:
         self._given[self.caret] = category
-        self.set_entries(self._sorted_rows(), caret=self.caret + 1 if go_on else self.caret)
+        self.set_entries(self._sorted_rows(), caret=self.caret + 1)
+        self.refresh_bindings()
         self.keep_caret_in_view()
         places = {row: self._categories.index(given) for row, given in enumerate(self._given) if given}
         self.post_message(self.Put(places))

@@ -1,0 +1,51 @@
+"""ReadsOn: a column in which enter and space read on, and say what answers once its end is in view."""
+
+from __future__ import annotations
+
+from textual.containers import VerticalScroll
+
+from companion.tui.commands import command
+
+
+class ReadsOn(VerticalScroll):
+    """Enter comes here from a question without a caret, and from text."""
+
+    BINDINGS = [command("lesson.page", "enter,space", "page_on", "Read on", "Read on by a page.")]
+
+    _more = False
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is text below the view."""
+        return round(self.scroll_y) < self.max_scroll_y
+
+    def action_page_on(self) -> None:
+        """Scroll a page, keeping two lines of the old one."""
+        hints = getattr(self.screen.focused, "answer_hints", ())
+        if self.has_more:
+            page = max(3, self.size.height - 2)
+            self.scroll_to(y=round(self.scroll_y) + page, animate=False)
+        elif hints:
+            self.notify(f"{', '.join(keys for keys, _ in hints)} answers here.", markup=False)
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer what enter does: nothing, at the end."""
+        return ("Read on" if self.has_more else "") if action == "page_on" else None
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the footer when the end comes into view, or goes."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_of_more()
+
+    def watch_virtual_size(self) -> None:
+        """Tell the footer when there is more text than before, or less."""
+        self._tell_of_more()
+
+    def on_resize(self) -> None:
+        """Tell the footer when more of the text fits, or less."""
+        self._tell_of_more()
+
+    def _tell_of_more(self) -> None:
+        if self.is_attached and self.has_more != self._more:
+            self._more = self.has_more
+            self.refresh_bindings()
