@@ -34,6 +34,9 @@ LINES = {
     "others": "What do people say who have seen you at it?",
 }
 """What may be added in a line each."""
+WHERE = "Where do you stand today? Each of the four is a good place to stand."
+APART = "In a line each, if you like. These two figures stay apart; nothing adds them up."
+REVIEW = "When do you want to look at this again?"
 REVIEW_AFTER = (30, 60, 90)
 """Days from a decision to looking at it again, as proposed."""
 

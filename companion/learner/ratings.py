@@ -35,6 +35,8 @@ ASKED = "how often was this true of you?"
 STEM = f"Over the past four weeks, {ASKED}"
 """The stem of the scale, with the time it speaks of."""
 
+KEPT = "Kept for you. It is no score, and a rating that rises is not yet growth."
+
 
 def question(activity: RateYourself) -> str:
     """Return what is asked of each statement; the author's words before it say of which time."""

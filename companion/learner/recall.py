@@ -27,6 +27,13 @@ LADDER = (2, 7, 21, 60, 120)
 """Days from one answer to the next asking."""
 A_DAY = 10
 """Cards asked on one day at most."""
+COMES_BACK = (
+    f"These come back in {LADDER[0]} days, then in {', '.join(map(str, LADDER[1:-1]))} and {LADDER[-1]}. "
+    "Answer in your head."
+)
+SAY_IT = "Say it to yourself first."
+KNEW = ("I knew it", "Not yet")
+"""The answers to a card that was turned over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 FORMS: tuple[Form, Form] = ("A", "B")
-
-
 ASKED: dict[Ask, str] = {
     "would": "What would you do?",
     "should": "And what should someone in your place do?",
@@ -35,6 +33,16 @@ LEADS: dict[Ask, str] = {"would": "You would", "should": "You should"}
 """How an answer is told."""
 WHY = "Why? One line, if you like."
 SHOW = "Show what each option leads to"
+LEADS_TO = "What each option leads to"
+YOUR_WHY = "Your why"
+STANCES = {
+    "leads": "leads",
+    "partial": "leads in part",
+    "performs": "performs",
+    "abdicates": "steps away",
+}
+"""What is said of an option before its consequence."""
+NOT_MEASURED = "You've read its explanation: this is practice and isn't measured."
 
 
 @dataclass(frozen=True, slots=True)

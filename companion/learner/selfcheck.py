@@ -22,6 +22,8 @@ NOTHING = (
 )
 ONE = "One moment. Once is an incident; it is worth knowing before it becomes a habit."
 COMMON = "In each of these you stood in the middle of the work, and somebody else had less of it to own."
+MIRROR = "Look into the mirror"
+"""The row after the moments, which ends the choosing."""
 
 
 @dataclass(frozen=True, slots=True)

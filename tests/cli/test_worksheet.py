@@ -100,7 +100,7 @@ def test_copies_of_a_worksheet_the_course_no_longer_has_are_listed_and_printed(s
 
 
 def test_a_worksheet_is_filled_line_by_line_and_comes_back_on_its_day(say, record, begun) -> None:
-    typed = ["Nadia", "What did I do?", "", "When?", ".", "", "b", "2999-01-01", ""]
+    typed = ["Nadia", "What did I do?", "", "When?", ".", "b", "2999-01-01", ""]
     said = say("worksheet", "fill", "a-loop", typed="\n".join(typed) + "\n")
     assert (said.status, said.err) == (0, "")
     assert fields(record()) == [
@@ -111,8 +111,9 @@ def test_a_worksheet_is_filled_line_by_line_and_comes_back_on_its_day(say, recor
     assert max(map(len, said.out.splitlines())) <= 110
 
 
-def test_y_takes_the_day_proposed(say, record, begun) -> None:
-    say("worksheet", "fill", "a-loop", typed="\n\n\n\ny\n")
+@pytest.mark.parametrize("answer", ["a", "y", "1"])
+def test_a_letter_takes_the_day_proposed(say, record, begun, answer: str) -> None:
+    say("worksheet", "fill", "a-loop", typed=f"\n\n\n{answer}\n")
     (copy,) = fields(record())
     assert copy == {AGAIN: (local_day(SystemClock().now()) + timedelta(days=14)).isoformat()}
 
@@ -121,7 +122,7 @@ def test_an_empty_line_leaves_a_dash_empties_and_the_rest_stays(say, record, beg
     copy = None
     for title in (WHOM, QUESTION, AGAIN, THEIRS):
         copy = worksheets.fill(begun, "a-loop", copy, title, "2026-03-01" if title == AGAIN else title)
-    said = say("worksheet", "fill", "a-loop", typed="-\n-\n\n-\n-\n\n")
+    said = say("worksheet", "fill", "a-loop", typed="-\n-\n-\n-\n\n")
     assert fields(record()) == [{THEIRS: THEIRS}]
     assert "Kept: 1 of 5 fields." in said.out
     assert say("worksheet", "fill", "a-loop", typed="\n" * 6).status == 0
@@ -135,18 +136,9 @@ def test_nothing_typed_makes_no_copy(say, record, begun) -> None:
 
 
 def test_three_answers_that_are_none_skip_the_field_and_the_next_is_asked(say, record, begun) -> None:
-    typed = ["", "", "", "x", "4", "?", "z", "tomorrow", "2026-W10-1", "1.3.", "Better", "."]
+    typed = ["", "", "x", "4", "?", "z", "tomorrow", "2026-W10-1", "1.3.", "Better", "."]
     say("worksheet", "fill", "a-loop", typed="\n".join(typed) + "\n")
     assert fields(record()) == [{THEIRS: "Better"}]
-
-
-def test_between_sections_one_can_stop_and_the_rest_waits(say, record, begun) -> None:
-    said = say("worksheet", "fill", "a-loop", typed="Nadia\n\nn\n")
-    assert said.status == 0
-    assert "Go on with “Afterwards”? (empty: yes) (y/n)" in said.out
-    assert WENT not in said.out
-    assert "Kept: 1 of 5 fields." in said.out
-    assert fields(record()) == [{WHOM: "Nadia"}]
 
 
 def test_leaving_keeps_every_field_that_was_answered(say, record, begun, home) -> None:
@@ -155,7 +147,7 @@ def test_leaving_keeps_every_field_that_was_answered(say, record, begun, home) -
     (copy,) = record().all(Worksheet)
     assert copy.fact.fields == {WHOM: "Nadia"}
     assert Drafts(home).get(worksheets.draft_key("a-loop", copy, QUESTION)).text == "half a\nquestion"
-    said = say("worksheet", "fill", "a-loop", typed="\ny\n.\n")
+    said = say("worksheet", "fill", "a-loop", typed="\na\n.\n")
     assert "You had begun to write:" in said.out
     assert fields(record()) == [{WHOM: "Nadia", QUESTION: "half a\nquestion"}]
     assert Drafts(home).all() == ()
@@ -181,14 +173,14 @@ def test_the_latest_copy_is_gone_on_with_another_is_begun_when_asked_and_each_ha
     first, second = record().all(Worksheet)
     say("worksheet", "fill", first.id.casefold(), typed="\nWhat?\n.\n")
     assert fields(record()) == [{WHOM: "Nadia", QUESTION: "What?"}, {WHOM: "Ravi"}]
-    say("worksheet", "fill", "a-loop", typed="\n\n\n\n\nBetter\n.\n")
+    say("worksheet", "fill", "a-loop", typed="\n\n\n\nBetter\n.\n")
     assert fields(record())[0][THEIRS] == "Better"
     assert second.fact.fields == {WHOM: "Ravi"}
 
 
 def test_somebody_new_hears_the_promise_first(say, record) -> None:
     said = say("worksheet", "fill", "a-loop", typed="a\nNadia\n")
-    assert "Before you begin" in said.out
+    assert "Where are you now?" in said.out
     assert fields(record()) == [{WHOM: "Nadia"}]
 
 

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from companion.course.catalog import Catalog
 from companion.learner import decisions, practices, profile, progress, scenarios, worksheets
+from companion.learner.draft_places import place_of
 from companion.store.drafts import Drafts
-from companion.tui.drafts_index import place_of
 from companion.tui.messages import OpenLesson
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.settings import Place, Settings

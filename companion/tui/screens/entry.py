@@ -8,12 +8,12 @@ from textual.containers import Container, VerticalScroll
 from textual.screen import Screen
 
 from companion.learner import history, journal
+from companion.learner.draft_places import pause_key
 from companion.learner.journal import Edited
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import DELETE_KEYS, command
-from companion.tui.drafts_index import pause_key
 from companion.tui.entry_rows import deleted_rows, entry_rows
 from companion.tui.screens.base import Column
 from companion.tui.session import Session

@@ -9,11 +9,11 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from companion.learner import commitments
+from companion.learner.draft_places import plan_key
 from companion.records.kinds import Commitment, Outcome
 from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import when
-from companion.tui.drafts_index import plan_key
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session

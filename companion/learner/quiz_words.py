@@ -1,0 +1,48 @@
+"""What is said around a quiz, the same in the app and line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from companion.learner.quiz import beside
+
+if TYPE_CHECKING:
+    from companion.learner.quiz import QuizWork
+    from companion.records.kinds import CheckAnswer
+
+BEFORE = "Before you look"
+"""The title over the forecast."""
+RESULT = "Forecast and result"
+WHAT_FOR = "A forecast beside the result shows, over several lessons, how well you know what you know."
+SEVERAL = "More than one can hold."
+HAD_IT = "Did you have it?"
+HAD_IT_ANSWERS = ("Yes, in substance", "Not yet")
+POSSIBLE = "Possible"
+"""What stands before the model answer of an open check."""
+ONE_LESSON = "One lesson says little. From five lessons on it can say something."
+
+
+def forecast_question(items: int) -> str:
+    """Return what is asked before the first check."""
+    questions = "1 question" if items == 1 else f"{items} questions"
+    return f"{questions} on what you just read. How many will you get?"
+
+
+def verdict(answer: CheckAnswer) -> str:
+    """Return whether an answer holds, with how sure its writer was."""
+    sure = f", {round(answer.confidence * 100)}% sure" if answer.confidence else ""
+    return f"{'You have it' if answer.correct else 'Not this time'}{sure}."
+
+
+def result(work: QuizWork) -> tuple[str, ...]:
+    """Return the sentences that stand under a complete quiz."""
+    said = []
+    if work.attempt > 1:
+        said.append(f"This time: {work.right} of {work.items}. Your first try stays as it was.")
+    first = work.forecast.fact if work.forecast else None
+    if first is not None and first.actual is not None:
+        forecast, right = round(first.predicted * work.items), round(first.actual * work.items)
+        said += [beside(forecast, right, work.items), ONE_LESSON]
+    elif first is None and work.attempt == 1:
+        said.append(f"{work.right} of {work.items}.")
+    return tuple(said)
