@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from companion.awareness.figures.figure import Figure
 from companion.records.nouns import noun
@@ -14,6 +13,7 @@ from companion.records.revision import Revision
 from companion.safety.counted import counted
 from companion.tui.commands import command
 from companion.tui.dates import day_and_time
+from companion.tui.screens.box import Box
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
@@ -25,7 +25,7 @@ SHOWN = 12
 """Records named one by one; of more the first and the last stand for all."""
 
 
-class ExplanationScreen(ModalScreen[None]):
+class ExplanationScreen(Box[None]):
     """One figure, explained."""
 
     CSS = """

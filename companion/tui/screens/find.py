@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from companion.tui.commands import command
@@ -17,6 +16,7 @@ from companion.tui.finding.offers import offers
 from companion.tui.finding.search import Finder, Match
 from companion.tui.finding.terminal import terminal_things
 from companion.tui.finding.thing import KINDS, Group, Thing
+from companion.tui.screens.box import Box
 from companion.tui.session import Session
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -34,7 +34,7 @@ class FoundMenu(Menu, can_focus=False):
         return True
 
 
-class FindScreen(ModalScreen[Thing | None]):
+class FindScreen(Box[Thing | None]):
     """Returns the thing chosen, for the app to open once this is gone, or None.
 
     It hides what is beneath: what shone through would be drawn again at every key.

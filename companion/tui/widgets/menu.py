@@ -113,7 +113,7 @@ class Menu(Flow, can_focus=True):
         self._entries: tuple[MenuRow, ...] = ()
         self._selectable: tuple[int, ...] = ()
         self.caret = caret
-        self._pointed = False
+        self._pointed = self._covered = False
         self.set_entries(entries)
 
     @property
@@ -151,7 +151,12 @@ class Menu(Flow, can_focus=True):
     @property
     def shows_caret(self) -> bool:
         """Whether the caret is drawn: where keys are taken."""
-        return self.has_focus
+        return self.has_focus and not self._covered
+
+    def cover(self, *, covered: bool) -> None:
+        """Hide the caret while a box lies over the screen."""
+        self._covered = covered
+        self._draw(layout=False)
 
     @property
     def choices(self) -> tuple[MenuRow, ...]:
@@ -287,7 +292,7 @@ class Menu(Flow, can_focus=True):
         if self.ticking and event.key == "space":
             event.stop()
             self.action_choose()
-        elif event.character and self.answers_to(event.character):
+        elif event.character and Menu.answers_to(self, event.character):
             event.stop()
             self._answer(LETTERS.index(event.character))
 
