@@ -110,28 +110,41 @@ class LessonScreen(Screen[None]):
             self.call_after_refresh(self.record_opened)
 
     async def record_opened(self) -> None:
-        """Compose what the first frame left out, keeping the view where it is."""
+        """Compose what is in view; as soon as that is drawn it takes keys, and the rest follows behind it."""
         if self._composing or not self.is_mounted:
             return
         self._composing = True
-        from companion.tui.widgets.outline import Outline
-
-        title = Flow([Row(Content.styled(self.lesson.title, "bold $primary"), below=1)])
         with self.app.batch_update():
-            await self.query_one("#beside").mount(title, Outline())
-            await self.column.compose_rest()
-        self.call_after_refresh(self._settle)
+            drawn_anew = await self.column.compose_view(whole=self._line > 0)
+        if drawn_anew:
+            self.screen_layout_refresh_signal.subscribe(self, self._take_up)
+        else:
+            self._take_up()
 
-    def _settle(self) -> None:
+    def _take_up(self, _screen: Screen[object] | None = None) -> None:
+        """Go on where the lesson was left, now that it can be seen."""
+        self.screen_layout_refresh_signal.unsubscribe(self)
         column = self.column
         column.show_line(column.start, self._line)
-        self.watch(column, "scroll_y", self._scrolled, init=False)
-        self._place_timer = self.set_timer(PLACE_SECONDS, self.keep_place)
         view = column.view(column.start)
         if self._asked:
             column.stop_at(column.start)
         elif self._line == 0 and self._resumed and isinstance(view, ActivityView) and not view.finished:
             view.focus_inside()
+        self.run_worker(self._compose_rest(), exclusive=True, group="rest")
+
+    async def _compose_rest(self) -> None:
+        from companion.tui.widgets.outline import Outline
+
+        title = Flow([Row(Content.styled(self.lesson.title, "bold $primary"), below=1)])
+        await self.query_one("#beside").mount(title, Outline())
+        await self.column.compose_rest()
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self.column.be_complete()
+        self.watch(self.column, "scroll_y", self._scrolled, init=False)
+        self._place_timer = self.set_timer(PLACE_SECONDS, self.keep_place)
         self.run_worker(self._refresh_progress(), exclusive=True, group="progress")
         self.refresh_bindings()
 
@@ -234,6 +247,8 @@ class LessonScreen(Screen[None]):
         self.call_after_refresh(self.column.reveal, event.view)
 
     async def _refresh_progress(self) -> None:
+        if not self.complete:
+            return
         from companion.learner.progress import FIRST_RUN
         from companion.tui.widgets.lesson_end import LessonEnd
 
