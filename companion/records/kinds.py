@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from companion.fact import slim_fact
 from companion.records.entry import Entry as Entry  # noqa: PLC0414  (exported with the others)
@@ -21,11 +21,6 @@ Choice = Literal["lead", "not-now", "expert", "undecided"]
 Purpose = Literal["baseline", "retest", "then"]
 Group = Literal["peer", "report", "manager", "mentor"]
 Rater = Literal["self", "mentor"]
-
-
-def _key(name: str) -> Any:
-    """Declare a required field whose JSON key is ``name``."""
-    return field(metadata={"key": name})
 
 
 @slim_fact
@@ -165,8 +160,8 @@ class Commitment:
     """“If {cue}, then {act}.” with a follow-up date and, on it, an outcome."""
 
     KIND: ClassVar = "commitment"
-    cue: str = _key("if")
-    act: str = _key("then")
+    cue: str = field(metadata={"key": "if"})
+    act: str = field(metadata={"key": "then"})
     due: date
     dimension: str | None = None
     lesson: str | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenLesson(Message):
     """Open a lesson where it was left, or at ``activity``."""
 
@@ -19,14 +19,14 @@ class LeaveFirstLesson(Message):
     """Go on to Today: the lesson the app was opened with is left."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenNotes(Message):
     """Open the companion notes of a source."""
 
     source: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NoBackup(Message):
     """The backup of the day could not be made; ``words`` say why and what to do."""
 
