@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
@@ -59,35 +60,53 @@ class LessonColumn(ReadingColumn):
             activity = self._views[number] = self.slots[number].view(self.context)
             await self.mount(activity, before=title)
             await title.remove()
-        if whole:
-            await self._compose_below()
+        for number in self._below() if whole else ():
+            await self._put(number, self._made(number))
         return bool(waiting) or whole
 
     async def compose_rest(self) -> None:
-        """Compose what is not in view, a part at a time: keys are taken in between, and the view stays."""
-        first = self._views[self.start]
-        if self.end not in self._views:
-            await self._compose_below()
-        for number in range(self.start):
-            view = self.slots[number].view(self.context)
-            await self.mount(view, before=first)
-            self._views[number] = view
+        """Compose what is not in view, an activity at a time, so that keys come in between.
+
+        It is shown all at once: a layout of the whole lesson takes up to 30 ms, as long as two activities.
+        """
+        hidden = []
+        for number in (*self._below(), *range(self.start)):
+            view = self._made(number)
+            if number == self.end or self.slots[number].word != "":  # which says itself whether it is shown
+                view.display = False
+                hidden.append(view)
+            await self._put(number, view)
+            await self._drawn()
+        with self.app.batch_update():
+            for view in hidden:
+                view.display = True
 
     def be_complete(self) -> None:
         """Note that every part is there and laid out; from here on nothing moves the view but the reader."""
         self.complete = True
         self.count_finished()
 
-    async def _compose_below(self) -> None:
+    def _below(self) -> range:
+        """Return the numbers of the parts below those that are there, with the end."""
+        return range(max(self._views) + 1, self.end + 1)
+
+    def _made(self, number: int) -> Widget:
+        if number < self.end:
+            return self.slots[number].view(self.context)
         from companion.tui.widgets.lesson_end import LessonEnd
 
-        for number in range(max(self._views) + 1, self.end):
-            view = self.slots[number].view(self.context)
-            await self.mount(view)
-            self._views[number] = view
-        ending = LessonEnd()
-        await self.mount(ending)
-        self._views[self.end] = ending
+        return LessonEnd()
+
+    async def _put(self, number: int, view: Widget) -> None:
+        """Mount a part in its place, above or below those that are there."""
+        await self.mount(view, before=self._views[self.start] if number < self.start else None)
+        self._views[number] = view
+
+    async def _drawn(self) -> None:
+        """Wait until all that was asked for before has been done and drawn, such as the step of an answer."""
+        done = Event()
+        self.call_after_refresh(done.set)
+        await done.wait()
 
     def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
         """Arrange the parts; what is read stays where it is while parts come in above it."""
