@@ -117,13 +117,13 @@ class LessonScreen(Screen[None]):
         with self.app.batch_update():
             drawn_anew = await self.column.compose_view(whole=self._line > 0)
         if drawn_anew:
-            self.screen_layout_refresh_signal.subscribe(self, self._take_up)
+            self.screen_layout_refresh_signal.subscribe(self.column, self._take_up)
         else:
             self._take_up()
 
     def _take_up(self, _screen: Screen[object] | None = None) -> None:
         """Go on where the lesson was left, now that it can be seen."""
-        self.screen_layout_refresh_signal.unsubscribe(self)
+        self.screen_layout_refresh_signal.unsubscribe(self.column)
         column = self.column
         column.show_line(column.start, self._line)
         view = column.view(column.start)
