@@ -13,11 +13,12 @@ from companion.tui.messages import OpenLesson
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.lesson_slots import slots_of
+from companion.tui.screens.today import TodayScreen
 from companion.tui.settings import Place
 
 from .conftest import SMALL, Machine
 from .seeing import lines_of, seen
-from .waiting import quiet
+from .waiting import quiet, turn
 from .walking import companion, press, until
 
 LESSON = "the-job-changed"
@@ -104,3 +105,16 @@ async def test_a_line_in_the_midst_of_a_part_is_come_back_to(learner: Machine) -
     async with learner.app(size=SMALL) as pilot:
         screen = await come_back(pilot, questions(learner)[-1], line=4)
         assert (screen.column.top, screen.column.line) == (questions(learner)[-1], 4)
+
+
+@pytest.mark.parametrize("turns", [20, 60, 100, 150, 200, 250, 300])
+async def test_leaving_while_the_rest_comes_ends_nothing(learner: Machine, turns: int) -> None:
+    async with learner.app() as pilot:
+        session = companion(pilot).session
+        session.settings.set_place(LESSON, Place(questions(learner)[-1], 0, None, session.clock.now()))
+        companion(pilot).post_message(OpenLesson(LESSON))
+        for _ in range(turns):
+            await turn()
+        await companion(pilot).action_go("today")
+        await quiet(pilot)
+        assert isinstance(pilot.app.screen, TodayScreen)
