@@ -6,10 +6,11 @@ Looking again makes a record of its own, so that each answer stays as it was giv
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
+from companion.fact import fact
 from companion.learner.dated_ahead import Until
 from companion.records.clock import local_day
 from companion.records.kinds import Choice, Decision
@@ -41,7 +42,7 @@ REVIEW_AFTER = (30, 60, 90)
 """Days from a decision to looking at it again, as proposed."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Begun:
     """A decision left half-way: the outcome, and the figures said so far, 0–10 by their name."""
 

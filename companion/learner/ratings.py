@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from companion.fact import fact
 from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of
 from companion.records.clock import local_day
 from companion.records.kinds import Rating
@@ -43,7 +44,7 @@ def question(activity: RateYourself) -> str:
     return ASKED.capitalize() if activity.intro else STEM
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class LeftOut:
     """Why statements of a lesson are not asked today: a baseline is open until that day."""
 

@@ -6,11 +6,11 @@ Known: the next rung; missed: back to 2 days. A card known after 120 days has do
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from companion.course.model import Recall, RecallCard
+from companion.fact import fact
 from companion.learner.dated_ahead import Until, day_of_beginning
 from companion.learner.progress import done_on
 from companion.records.clock import local_day
@@ -36,7 +36,7 @@ KNEW = ("I knew it", "Not yet")
 """The answers to a card that was turned over."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class DueCard:
     """A card to ask today; ``since`` is the day it came back."""
 

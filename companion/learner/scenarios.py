@@ -9,9 +9,10 @@ lesson shows and the measure counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from companion.fact import fact
 from companion.learner.lesson_places import SEEN, explained
 from companion.learner.shuffle import form_for, shown_order
 from companion.records.kinds import Answer, ShownOption, Visit
@@ -45,7 +46,7 @@ STANCES = {
 NOT_MEASURED = "You've read its explanation: this is practice and isn't measured."
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class ScenarioWork:
     """One attempt. ``order``: place on the screen → index as written; ``form``: None for practice.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from companion.fact import fact
 from companion.records.clock import local_day
 from companion.records.kinds import SelfCheckMarks
 
@@ -26,7 +27,7 @@ MIRROR = "Look into the mirror"
 """The row after the moments, which ends the choosing."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class MirrorMoment:
     """A marked moment, what the mirror says of it, the lessons that speak to it, its sources' titles."""
 
@@ -36,7 +37,7 @@ class MirrorMoment:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Mirror:
     """What the marked moments have in common, and each of them."""
 

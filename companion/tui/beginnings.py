@@ -59,11 +59,20 @@ class Beginnings(Endings):
         return Screen() if self._first_lesson is None else self._first_lesson()
 
     def on_mount(self) -> None:
-        """Open the record after the first frame."""
+        """Hear signals, and begin with Today where no lesson is wanted."""
         listen(self.leave_on_signal)
         if self._first_lesson is None:
             self.switch_mode("today")
-        self.call_after_refresh(self._open_record)
+            self.call_after_refresh(self._open_record)
+
+    def on_ready(self) -> None:
+        """Open the record as soon as the first frame of a lesson is drawn.
+
+        Textual then waits for its next frames, 15 ms of the 30 until ``call_after_refresh`` comes: time that
+        the record gets for nothing. Without a lesson that frame is an empty one.
+        """
+        if self._first_lesson is not None:
+            self._open_record()
 
     @work(thread=True, exit_on_error=False)
     def _open_record(self) -> None:

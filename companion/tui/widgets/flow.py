@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from textual.content import Content
@@ -17,12 +16,13 @@ from textual.strip import Strip
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
+from companion.fact import fact
 from companion.tui.unbroken import unbroken, with_spaces
 
 EMPTY = Content("")
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Row:
     """A paragraph-like row. ``first`` and ``rest`` stand left of the first and the following lines.
 
