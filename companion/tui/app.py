@@ -55,7 +55,7 @@ class CompanionApp(Beginnings):
             show=False,
             priority=True,
         ),
-        command("app.undo", f"{undo.KEY},u", "take_back", "Undo", "Take back what was done last."),
+        command("app.undo", undo.KEY, "take_back", "Undo", "Take back what was done last."),
         command(
             "app.help",
             "question_mark,f1",
@@ -241,6 +241,7 @@ class CompanionApp(Beginnings):
             if go_to is not None:
                 go_to(act.record)
             self.screen.refresh_bindings()
+            self.ask_for_the_path()
 
     def action_help(self) -> None:
         """Show the keys that act here."""

@@ -86,12 +86,7 @@ class Beginnings(Endings):
             self.call_from_thread(self.run_worker, self._record_opened())
 
     async def _record_opened(self) -> None:
-        from companion.learner.profile import profile
-
-        if profile(self.session.store) is None:
-            from companion.tui.screens.promise import PromiseScreen
-
-            self.push_screen(PromiseScreen(self.session), self._promised)
+        self.ask_for_the_path()
         for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
             opened = getattr(screen, "record_opened", None)
             if opened is not None:
@@ -101,6 +96,15 @@ class Beginnings(Endings):
         freeze_garbage()
         self.set_timer(BACKUP_AFTER, self._back_up)
         self._day.start(self)
+
+    def ask_for_the_path(self) -> None:
+        """Ask the first question, unless it is answered."""
+        from companion.learner.profile import profile
+
+        if profile(self.session.store) is None:
+            from companion.tui.screens.promise import PromiseScreen
+
+            self.push_screen(PromiseScreen(self.session), self._promised)
 
     @on(events.AppFocus)
     def look_at_the_day(self) -> None:

@@ -40,7 +40,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
     CSS = "MeasuredScreen ReadingColumn > * { margin: 0 0 1 0; }"
 
     BINDINGS = [
-        command("answer.undo", "u,ctrl+z", "undo", "Undo", "Take back the last answer to this situation."),
+        command("answer.undo", "ctrl+z", "undo", "Undo", "Take back the last answer to this situation."),
         command("go.back", "escape", "leave", "Leave", "Leave; what was answered is kept."),
     ]
 

@@ -84,10 +84,10 @@ class PromiseScreen(Screen[bool]):
         """Keep the path."""
         event.stop()
         path = cast("PathId", event.key)
-        if profile.profile(self.session.store) is None:
-            profile.begin(self.session.store, path)
-        else:
-            kept = profile.change_path(self.session.store, path)
-            done = f"Your path is now “{dict(profile.PATHS)[path]}”."
-            undo.did(self, self.session, undo.kept(self.session, kept, done, "Your path is as it was."))
+        store, before = self.session.store, profile.profile(self.session.store)
+        kept = profile.begin(store, path) if before is None else profile.change_path(store, path)
+        if before is None or before.rev != kept.rev:
+            done = f"Your path is “{dict(profile.PATHS)[path]}”."
+            undone = "Choose again." if before is None else "Your path is as it was."
+            undo.did(self, self.session, undo.kept(self.session, kept, done, undone))
         self.dismiss(True)

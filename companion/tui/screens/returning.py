@@ -37,7 +37,7 @@ class ReturningScreen(Stepwise, Screen[None]):
     CSS = "ReturningScreen ReadingColumn > * { margin: 0 0 1 0; }"
 
     BINDINGS = [
-        command("answer.undo", "u", "undo", "Undo", "Take the new answer back."),
+        command("answer.undo", "ctrl+z", "undo", "Undo", "Take the new answer back."),
         command("go.back", "escape", "leave", "Back", "Leave; what you typed is offered again."),
     ]
 

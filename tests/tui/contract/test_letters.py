@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from companion.course.catalog import Catalog
 from companion.course.locate import shipped
@@ -88,4 +89,6 @@ async def undone(pilot: Pilot[int], before: Mapping[str, object]) -> None:
             active.binding.action in ("undo", "take_back", "again") and active.enabled
             for active in app.screen.active_bindings.values()
         )
-        await press(pilot, "ctrl+z" if offered or undo.last_act(app.session) is not None else "escape")
+        typing = isinstance(app.screen.focused, Input | TextArea)
+        back = not typing and (offered or undo.last_act(app.session) is not None)
+        await press(pilot, "ctrl+z" if back else "escape")

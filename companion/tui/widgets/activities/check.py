@@ -17,6 +17,7 @@ from companion.learner.lesson_places import FORECAST
 from companion.learner.shuffle import check_order
 from companion.learner.sureness import HOW_SURE, SURE, sure_of
 from companion.records.kinds import CheckAnswer
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
@@ -39,7 +40,7 @@ class CheckView(ActivityView):
     BINDINGS = [
         command(
             "answer.back",
-            "u,ctrl+z",
+            "ctrl+z",
             "undo",
             "Undo",
             "Change the answer, until you have said how sure you are.",
@@ -272,10 +273,14 @@ class CheckView(ActivityView):
     async def _keep(self, *, confidence: float | None, self_marked: bool = False) -> None:
         if self._chosen is None:
             return
-        quiz.answer_check(
-            self.context.session.store, self.context.lesson, self.activity, self._chosen,
+        session = self.context.session
+        kept = quiz.answer_check(
+            session.store, self.context.lesson, self.activity, self._chosen,
             confidence=confidence, order=self._order, self_marked=self_marked,
         )  # fmt: skip
+        if self.activity.form == "open":
+            # The others can't be taken back: what holds is on the screen now.
+            undo.did(self, session, undo.kept(session, kept, "Your answer is kept.", "Asked again."))
         self._chosen, self._retrying = None, False
         for field in (TICKS, *typed_in(self.activity)):
             self.context.session.drafts.discard(self.context.field_key(self.activity.id, field))

@@ -34,10 +34,8 @@ class DecisionView(ChangeableView):
     WORD = "Decision"
 
     BINDINGS = [
-        command("answer.decide", "u", "again", "Decide again", "Say anew where you stand."),
-        command(
-            "answer.undecide", "u,ctrl+z", "undo", "Undo", "Take the last answer back, until you decide."
-        ),
+        command("answer.decide", "e", "again", "Decide again", "Say again where you stand."),
+        command("answer.undecide", "ctrl+z", "undo", "Undo", "Take the last answer back, until you decide."),
     ]
 
     def __init__(self, context: LessonContext, activity: forms.Decision) -> None:
@@ -130,7 +128,7 @@ class DecisionView(ChangeableView):
             bar = Content.styled("▎ ", "$secondary")
             yield Flow([Row(Content(closing), bar, bar)])
         today = self.context.session.today
-        yield said(f"You look at this again {when(last.fact.review_on, today)}; u decides anew.", "$quiet")
+        yield said(f"You look at this again {when(last.fact.review_on, today)}; e decides again.", "$quiet")
         for earlier in reversed(made[:-1]):
             yield said(f"Before, on {day_in_words(earlier.created, today)}:", "$quiet")
             yield Flow(list(self._rows(earlier.fact)))

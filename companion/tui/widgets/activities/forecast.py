@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from companion.learner import quiz
 from companion.learner.lesson_places import FORECAST
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, ChangeableView, LessonContext, said
@@ -27,10 +28,10 @@ class ForecastView(ChangeableView):
     BINDINGS = [
         command(
             "answer.forecast",
-            "u",
+            "e",
             "again",
-            "Undo",
-            "Take the forecast back, until the first check is answered.",
+            "Change",
+            "Change the forecast, until the first check is answered.",
         )
     ]
 
@@ -73,7 +74,10 @@ class ForecastView(ChangeableView):
     async def answer(self, event: DigitField.Picked) -> None:
         """Keep the forecast."""
         event.stop()
-        quiz.forecast(self.context.session.store, self.context.lesson, event.number)
+        session = self.context.session
+        work = quiz.forecast(session.store, self.context.lesson, event.number)
+        if work.forecast is not None:
+            undo.did(self, session, undo.kept(session, work.forecast, "Forecast kept.", "Asked again."))
         self.changing = False
         await self.step()
 

@@ -33,7 +33,7 @@ class ScenarioView(ActivityView):
     BINDINGS = [
         command(
             "answer.undo",
-            "u,ctrl+z",
+            "ctrl+z",
             "undo",
             "Undo",
             "Take back the last answer, until its consequences are seen.",
