@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from companion.learner.quiz import beside
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from companion.course.model import Check
     from companion.learner.quiz import QuizWork
     from companion.records.kinds import CheckAnswer
 
@@ -28,10 +31,16 @@ def forecast_question(items: int) -> str:
     return f"{questions} on what you just read. How many will you get?"
 
 
-def verdict(answer: CheckAnswer) -> str:
-    """Return whether an answer holds, with how sure its writer was."""
+def verdict(check: Check, order: Sequence[int], answer: CheckAnswer) -> str:
+    """Return whether an answer holds, or how much of a sorting does, with how sure its writer was.
+
+    ``order`` is the order shown (place → index as written).
+    """
     sure = f", {round(answer.confidence * 100)}% sure" if answer.confidence else ""
-    return f"{'You have it' if answer.correct else 'Not this time'}{sure}."
+    if answer.correct or check.form != "sort":
+        return f"{'You have it' if answer.correct else 'Not this time'}{sure}."
+    agree = [check.items[place].category == said for place, said in zip(order, answer.chosen, strict=False)]
+    return f"{sum(agree)} of {len(agree)} in their place{sure}."
 
 
 def result(work: QuizWork) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FORMS: tuple[Form, Form] = ("A", "B")
 ASKED: dict[Ask, str] = {
     "would": "What would you do?",
-    "should": "And what should someone in your place do?",
+    "should": "What should someone in your place do?",
 }
 LEADS: dict[Ask, str] = {"would": "You would", "should": "You should"}
 """How an answer is told."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from companion.cli.plain.answers import whole_number
 from companion.cli.plain.check_answer import Chosen, chosen_in, in_words, typed_keys
-from companion.cli.plain.check_feedback import feedback, verdict
+from companion.cli.plain.check_feedback import feedback
 from companion.cli.plain.speech import Left
 from companion.cli.plain.sureness import how_sure
 from companion.cli.plain.talk import HINT, YES_OR_NO, Skipped, TakenBack
@@ -51,7 +51,7 @@ def check(reading: Reading, part: Check) -> None:
     if kept is None:
         return
     if part.form == "open":
-        verdict(talk, kept.fact)
+        talk.say(quiz_words.verdict(part, order, kept.fact))
     else:
         feedback(talk, part, order, kept.fact)
     talk.pause()

@@ -15,14 +15,9 @@ if TYPE_CHECKING:
     from companion.records.kinds import CheckAnswer
 
 
-def verdict(talk: Talk, answer: CheckAnswer) -> None:
-    """Say whether it holds."""
-    talk.say(quiz_words.verdict(answer))
-
-
 def feedback(talk: Talk, check: Check, order: Sequence[int], answer: CheckAnswer) -> None:
     """Say what there is to say of ``answer``; ``order`` is the order shown (place → index as written)."""
-    verdict(talk, answer)
+    talk.say(quiz_words.verdict(check, order, answer))
     if check.form == "sort":
         _sorted(talk, check, order, answer)
     elif check.form in ("cloze", "open"):

@@ -44,18 +44,13 @@ class PromiseScreen(Screen[bool]):
                 ]
             )
             yield Flow(self._promise())
-            yield said("Where are you now?", "bold $accent")
+            yield said(profile.WHERE_NOW, "bold $accent")
             yield Menu([self._row(path, title) for path, title in profile.PATHS], lettered=True)
             yield said("Press a, b or c. You can change it later.", "$quiet")
         yield KeyLine()
 
     def _promise(self) -> list[Row]:
-        facts = (
-            ("What", "Your answers, what you write and what you resolve to do."),
-            ("Where", f"In one folder on this machine: {show_line(str(self.session.home))}"),
-            ("Who", "Nobody but you. There is no account, and nothing is sent anywhere."),
-            ("Yours", "Leave with all of it whenever you like: companion data export"),
-        )
+        facts = profile.promise(show_line(str(self.session.home)))
         return [Row(Content(text), Content.styled(lead.ljust(7), "bold $secondary")) for lead, text in facts]
 
     def _row(self, path: str, title: str) -> MenuRow:

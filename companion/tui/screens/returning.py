@@ -70,14 +70,12 @@ class ReturningScreen(Stepwise, Screen[None]):
         yield Flow([Row(Content(scenario.title), style="bold $primary")])
         yield Flow(prose_rows(scenario.situation))
         if self._now is None:
-            yield said("What would you do now? Your earlier answer comes after.", "bold $accent")
+            yield said(returns.NOW, "bold $accent")
             options = [scenario.options[index] for index in again.work.order]
             yield Menu([MenuRow(Content(o.text), key="option") for o in options], lettered=True, id="step")
             return
         yield Flow(list(self._beside(again, self._now)))
-        yield said(
-            "What changed? A line is enough; if nothing did, that may be worth a line too.", "bold $accent"
-        )
+        yield said(returns.WHAT_CHANGED, "bold $accent")
         yield Writing(self.session, returns.draft_key(again), id="step")
         yield said("ctrl+s keeps it in your journal. esc leaves it unwritten.", "$quiet")
 

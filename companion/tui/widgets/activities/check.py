@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from companion.course import model
-from companion.learner import marking, quiz
+from companion.learner import marking, quiz, quiz_words
 from companion.learner.draft_keys import TICKS, pairs_in, pairs_of, typed_in
 from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.lesson_places import FORECAST
@@ -125,7 +125,7 @@ class CheckView(ActivityView):
                 id="options",
             )
         elif form == "multiple":
-            yield said("More than one can hold. Tick them with their letters.", "$quiet")
+            yield said(f"{quiz_words.SEVERAL} Tick them with their letters.", "$quiet")
             rows = [MenuRow(Content(self.activity.options[n].text)) for n in self._order]
             menu = Menu(
                 [*rows, MenuRow(Content("These"), key=DONE, mark="→")],
@@ -289,11 +289,19 @@ class CheckView(ActivityView):
     def _mark_oneself(self, written: str) -> Iterable[Widget]:
         yield Flow([Row(Content(written), Content.styled("You: ".ljust(11), "$quiet"))])
         yield Flow(
-            [Row(Content(self.activity.model_answer), Content.styled("Possible: ".ljust(11), "$quiet"))]
+            [
+                Row(
+                    Content(self.activity.model_answer),
+                    Content.styled(f"{quiz_words.POSSIBLE}: ".ljust(11), "$quiet"),
+                )
+            ]
         )
-        yield said("Did you have it?", "bold $accent")
+        yield said(quiz_words.HAD_IT, "bold $accent")
         yield Menu(
-            [MenuRow(Content("Yes, in substance"), key="yes"), MenuRow(Content("Not yet"), key="no")],
+            [
+                MenuRow(Content(words), key=key)
+                for words, key in zip(quiz_words.HAD_IT_ANSWERS, ("yes", "no"), strict=True)
+            ],
             lettered=True,
             id="knew",
         )

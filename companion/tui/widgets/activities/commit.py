@@ -24,7 +24,6 @@ from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
-FOLLOW_UP_DAYS = (3, 7, 14)
 EMPTY = {
     "cue": "The moment is still empty: what will you notice first?",
     "act": "The act is still empty: what will you do then?",
@@ -77,15 +76,15 @@ class CommitView(ActivityView):
             yield from self._fields()
 
     def _said_back(self, due: date) -> Iterable[Widget]:
-        yield said("Read it once, slowly:", "bold $accent")
+        yield said(commitments.READ_IT, "bold $accent")
         yield Flow([self._sentence(self._cue, self._act)])
         yield said(
             f"On {day_in_words(due, self.context.session.today)} you will be asked how it went.", "$quiet"
         )
         yield Menu(
             [
-                MenuRow(Content("I mean it: keep it"), key="keep"),
-                MenuRow(Content("Change the words"), key="change"),
+                MenuRow(Content(words), key=key)
+                for words, key in zip(commitments.MEAN_IT, ("keep", "change"), strict=True)
             ],
             lettered=True,
             id="said-back",
@@ -97,9 +96,7 @@ class CommitView(ActivityView):
             for example in self.activity.examples
         ]
         yield Flow(examples)
-        yield said(
-            "Put it in your own words. A cue you will notice, an act you can do at once.", "bold $accent"
-        )
+        yield said(commitments.OWN_WORDS, "bold $accent")
         yield Line(
             self.context.session,
             self._key("cue"),
@@ -116,8 +113,8 @@ class CommitView(ActivityView):
             enter="Next",
             id="act",
         )
-        yield said("When should I ask you?", "$quiet")
-        yield Menu([self._day_row(days) for days in FOLLOW_UP_DAYS], lettered=True, id="due")
+        yield said(commitments.WHEN, "$quiet")
+        yield Menu([self._day_row(days) for days in commitments.FOLLOW_UP_DAYS], lettered=True, id="due")
 
     def _day_row(self, days: int) -> MenuRow:
         today = self.context.session.today

@@ -66,7 +66,7 @@ class DecisionView(ChangeableView):
 
     def _step(self) -> Iterable[Widget]:
         if self._begun is None:
-            yield said("Where do you stand today? Each of the four is a good place to stand.", "bold $accent")
+            yield said(decisions.WHERE, "bold $accent")
             rows = [MenuRow(Content(option.text), key=option.outcome) for option in self.activity.options]
             yield Menu(rows, lettered=True, id="choice")
             return
@@ -76,12 +76,10 @@ class DecisionView(ChangeableView):
                 yield said(question, "bold $accent")
                 yield Scale(low, high, id=name)
                 return
-        yield said(
-            "In a line each, if you like. These two figures stay apart; nothing adds them up.", "$quiet"
-        )
+        yield said(decisions.APART, "$quiet")
         for name, question in decisions.LINES.items():
             yield self._line(name, question)
-        yield said("When do you want to look at this again?", "$quiet")
+        yield said(decisions.REVIEW, "$quiet")
         today = self.context.session.today
         days = [(day.isoformat(), day_in_words(day, today)) for day in decisions.review_days(today)]
         yield Menu([MenuRow(Content(words), key=day) for day, words in days], lettered=True, id="review")

@@ -48,14 +48,14 @@ class PracticeView(ActivityView):
             if not self._left:
                 yield Menu(
                     [
-                        MenuRow(Content("I take this on"), key="take"),
-                        MenuRow(Content("Not this week"), key="leave"),
+                        MenuRow(Content(words), key=key)
+                        for words, key in zip(practices.TAKE_ON, ("take", "leave"), strict=True)
                     ],
                     lettered=True,
                 )
         elif kept.fact.done is None:
             yield said(f"Taken on since {near_or_short(kept.created, self.context.session.today)}.", "$quiet")
-            yield Menu([MenuRow(Content("Done"), key="done")], lettered=True)
+            yield Menu([MenuRow(Content(practices.DONE), key="done")], lettered=True)
         else:
             yield said(f"Done {when(kept.fact.done, self.context.session.today)}.", "$quiet")
 

@@ -131,7 +131,7 @@ class RateYourselfView(ChangeableView):
             return
         if given is not None and not self.changing:
             yield Flow([self._row(item, given) for item in self.activity.items])
-            yield said("Kept for you. It is no score, and a rating that rises is not yet growth.", "$quiet")
+            yield said(ratings.KEPT, "$quiet")
             return
         scale = "   ".join(f"{point} {word}" for point, word in POINTS.items())
         yield said(ratings.question(self.activity), "bold $accent")

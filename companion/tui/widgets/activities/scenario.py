@@ -80,7 +80,7 @@ class ScenarioView(ActivityView):
             if work.scenario.hint:
                 yield Flow([hint_row(work.scenario.hint)])
             if work.form is not None and work.attempt > 1:
-                yield said("Its explanation has been read: this is practice, not measured.", "$quiet")
+                yield said(scenarios.NOT_MEASURED, "$quiet")
             yield said(scenarios.ASKED["would"], "bold $accent")
             yield self._options(work)
         elif work.should is None:
@@ -170,7 +170,7 @@ class ScenarioView(ActivityView):
         session = self.context.session
         if work.would is not None and local_day(work.would.created) != session.today:
             yield said(f"You answered this {when(work.would.created, session.today)}.", "$quiet")
-        yield said("What each option leads to", "bold $accent")
+        yield said(scenarios.LEADS_TO, "bold $accent")
         yield Flow(consequence_rows(work))
         if work.reason:
-            yield Flow([Row(Content(work.reason), Content.styled("Your why: ", "$quiet"))])
+            yield Flow([Row(Content(work.reason), Content.styled(f"{scenarios.YOUR_WHY}: ", "$quiet"))])

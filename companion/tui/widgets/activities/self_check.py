@@ -49,7 +49,7 @@ class SelfCheckView(ChangeableView):
         yield said("Tick what happened with its letter. The last letter ends it.", "$quiet")
         rows = [MenuRow(Content(moment.text)) for moment in self.activity.moments]
         menu = Menu(
-            [*rows, MenuRow(Content("Look into the mirror"), key=DONE, above=1, mark="→")],
+            [*rows, MenuRow(Content(selfcheck.MIRROR), key=DONE, above=1, mark="→")],
             lettered=True,
             ticking=True,
         )
