@@ -42,8 +42,13 @@ def deleted_rows(gone: Deleted[Entry]) -> list[Row]:
     """Lay a deleted entry out for reading."""
     if gone.last is not None:
         return entry_rows(gone.last, deleted=gone.at)
+    return unreadable_rows(gone.at)
+
+
+def unreadable_rows(deleted: datetime) -> list[Row]:
+    """Say of a deleted record that what it said is not for this version."""
     words = "This version cannot read what it said; it is kept as it is."
-    return [Row(Content.styled(f"deleted {day_and_time(gone.at)}", "bold")), Row(Content(words), above=1)]
+    return [Row(Content.styled(f"deleted {day_and_time(deleted)}", "bold")), Row(Content(words), above=1)]
 
 
 def excerpt(text: str) -> str:
