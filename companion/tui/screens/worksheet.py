@@ -139,6 +139,10 @@ class WorksheetScreen(Screen[None]):
                 return super().check_action(action, parameters)
         return acts
 
+    def label_of(self, action: str) -> str | None:
+        """In a field the footer is for what leads on."""
+        return "" if action == "print" and _field_of(self.focused) is not None else None
+
     def action_leave(self) -> None:
         """Leave the worksheet."""
         self.session.flush()

@@ -75,6 +75,10 @@ class FieldText(Writing):
             return not self.navigator.is_last_wrapped_line(self.cursor_location)
         return action != "save" and super().check_action(action, parameters)
 
+    def label_of(self, action: str) -> str | None:
+        """Leave the footer to the keys that lead on; the help names the editor."""
+        return "" if action == "external" else None
+
 
 class FieldChoice(Menu):
     """One of several options."""

@@ -22,7 +22,7 @@ class FieldPlace(Vertical):
     BINDINGS = [
         command("sheet.onward", "enter", "onward", "Next field", "Keep this and go to the next field."),
         command("sheet.keep", "ctrl+s", "keep_on", "Keep", "Keep this and go to the next field."),
-        command("sheet.leave", "escape", "leave", "Leave the field", "Keep this and leave the field."),
+        command("sheet.leave", "escape", "leave", "To the text", "Keep this and leave the field."),
         command("sheet.above", "up", "step(-1)", "Field above", "Go to the field above.", show=False),
         command("sheet.below", "down", "step(1)", "Field below", "Go to the field below.", show=False),
         Binding("tab", "tab_on", show=False),
