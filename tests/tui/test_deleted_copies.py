@@ -12,6 +12,7 @@ from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.screens.worksheet_copies import CopiesScreen
 
 from .conftest import NARROW, SMALL, WIDE, Machine
+from .rooms_by_key import COURSE
 from .seeing import lines_of, seen
 from .test_worksheets import filler, written  # noqa: F401
 from .walking import choose_row, press
@@ -38,7 +39,7 @@ async def test_the_only_copy_comes_back_days_later_with_all_that_was_written(
     delete(filler, kept)
     filler.clock.advance(days=5)
     async with filler.app(size=size) as pilot:
-        await press(pilot, "ctrl+g", "c")
+        await press(pilot, *COURSE)
         await choose_row(pilot, "A feedback loop")
         assert isinstance(pilot.app.screen, CopiesScreen)
         await choose_row(pilot, "1 deleted copy")
@@ -56,7 +57,7 @@ async def test_the_only_copy_comes_back_days_later_with_all_that_was_written(
 async def test_bringing_back_is_taken_back(filler: Machine) -> None:  # noqa: F811
     delete(filler, {WHOM: "Nadia"}, {WHOM: "Ravi"})
     async with filler.app() as pilot:
-        await press(pilot, "ctrl+g", "c")
+        await press(pilot, *COURSE)
         await choose_row(pilot, "A feedback loop")
         await choose_row(pilot, "2 deleted copies")
         await press(pilot, "b")
@@ -69,7 +70,7 @@ async def test_a_copy_is_deleted_from_the_list_and_comes_back(filler: Machine) -
     with filler.record() as store:
         worksheets.fill(store, "a-loop", None, WHOM, "Nadia")
     async with filler.app() as pilot:
-        await press(pilot, "ctrl+g", "c")
+        await press(pilot, *COURSE)
         await choose_row(pilot, "A feedback loop")
         assert "delete Delete" in lines_of(pilot.app)[-1]
         await press(pilot, "d", "delete")
@@ -85,7 +86,7 @@ async def test_a_copy_is_deleted_from_the_list_and_comes_back(filler: Machine) -
 async def test_copies_of_another_worksheet_are_not_among_them(filler: Machine) -> None:  # noqa: F811
     delete(filler, {WHOM: "Nadia"})
     async with filler.app() as pilot:
-        await press(pilot, "ctrl+g", "c")
+        await press(pilot, *COURSE)
         assert isinstance(pilot.app.screen, CourseScreen)
         await choose_row(pilot, "Many lines")
         assert isinstance(pilot.app.screen, WorksheetScreen)

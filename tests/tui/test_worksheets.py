@@ -32,6 +32,7 @@ from companion.tui.widgets.reading_column import ReadingColumn
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
+from .rooms_by_key import COURSE
 from .seeing import everything, lines_of, seen
 from .test_hostile_text import HOSTILE, assert_harmless
 from .test_trouble import fill_the_disk
@@ -80,7 +81,7 @@ def written(pilot: Pilot[int]) -> list[dict[str, str]]:
 
 async def test_from_the_course_by_keys_alone_to_a_filled_worksheet(filler: Machine) -> None:
     async with filler.app() as pilot:
-        await press(pilot, "ctrl+g", "c")
+        await press(pilot, *COURSE)
         await choose_row(pilot, "A feedback loop")
         assert isinstance(pilot.app.screen, WorksheetScreen)
         assert isinstance(pilot.app.screen.focused, ReadingColumn), "a new worksheet is read first"
@@ -568,7 +569,7 @@ async def test_copies_are_listed_by_name_and_each_is_gone_on_with(filler: Machin
             worksheets.fill(store, "a-loop", None, WHOM, name)
             filler.clock.advance(minutes=1)
     async with filler.app() as pilot:
-        await press(pilot, "ctrl+g", "c")
+        await press(pilot, *COURSE)
         await choose_row(pilot, "A feedback loop")
         assert isinstance(pilot.app.screen, CopiesScreen)
         assert "Go on with “[/] ␛[2J Ravi”" in seen(pilot.app)
@@ -728,7 +729,7 @@ async def test_hostile_words_in_a_worksheet_and_in_its_copy_stay_words(
             copy = worksheets.fill(store, "a-loop", copy, title, "\n".join(HOSTILE.values()))
     machine = Machine(learner.home, Catalog.open(course, cache=None), learner.clock)
     async with machine.app(size=(100, 50), notifications=True) as pilot:
-        await press(pilot, "ctrl+g", "c")
+        await press(pilot, *COURSE)
         assert_harmless(pilot)
         await choose_row(pilot, "A feedback loop")
         assert_harmless(pilot)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
 
 from companion.learner.history import deletion
 from companion.records import kinds
@@ -17,25 +15,14 @@ from companion.tui import worksheet_acts
 from companion.tui.commands import DELETE_KEYS, PAGE_KEY, command
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.field import FieldView
-from companion.tui.widgets.field_place import FieldPlace
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.mode_bar import ModeBar
-from companion.tui.widgets.reading_column import ReadingColumn
+from companion.tui.widgets.sheet_column import SheetColumn
 from companion.tui.widgets.worksheet_form import WorksheetForm
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
-
-
-class SheetColumn(ReadingColumn):
-    """The column of the form; in less room the field that has the keys stays in view."""
-
-    def on_resize(self) -> None:
-        """Show that field again."""
-        for view in self.query(FieldView):
-            if view.has_focus_within:
-                view.come_into_view()
 
 
 class WorksheetScreen(Screen[None]):
@@ -44,9 +31,6 @@ class WorksheetScreen(Screen[None]):
     CSS = "WorksheetScreen ReadingColumn > * { margin: 0 0 1 0; }"
 
     BINDINGS = [
-        command("sheet.next", "enter,space", "next_field", "Next field", "Go to the next field."),
-        command("sheet.on", "enter,space", "read_on", "Read on", "Read on towards the next field."),
-        command("sheet.skip", "n", "another", "Next field", "Go to the next field.", show=False),
         command(
             "sheet.print", PAGE_KEY, "print", "Print", "Make a page of it to print, with what is filled in."
         ),
@@ -62,7 +46,6 @@ class WorksheetScreen(Screen[None]):
         self.session = session
         self.worksheet = session.catalog.worksheet(worksheet_id)
         self._copy_id, self._first = copy_id, field
-        self._reached: FieldView | None = None
         session.store.refresh()
 
     @property
@@ -97,11 +80,10 @@ class WorksheetScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin at the field asked for, else at the first that is empty."""
-        self.watch(self.column, "scroll_y", self.refresh_bindings, init=False)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        if self._reached is not None:
+        if self.column.reached is not None:
             return  # a key was quicker
         views = list(self.query(FieldView))
         wanted = next((n for n, view in enumerate(views) if view.field.title == self._first), None)
@@ -112,65 +94,22 @@ class WorksheetScreen(Screen[None]):
             return
         views[wanted].enter()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember how far the fields were reached, also with tab or the mouse."""
-        if (field := _field_of(event.widget)) is not None:
-            self._reached = field
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter goes to the next field once it begins in the view, and reads on until then.
-
-        A deleted copy is not printed, and one in which a field has the keys is not deleted.
-        """
-        if not self.is_mounted or not self.query(SheetColumn):
-            return action == "leave"
-        match action:
-            case "next_field":
-                acts = self._sees_ahead()
-            case "another":
-                acts = self._ahead() is not None
-            case "read_on":
-                acts = not self._sees_ahead() and self.column.scroll_y < self.column.max_scroll_y
-            case "delete":
-                acts = self.copy is not None and not self._is_deleted() and _field_of(self.focused) is None
-            case "print" | "bring_back":
-                acts = self._is_deleted() == (action == "bring_back")
-            case _:
-                return super().check_action(action, parameters)
-        return acts
+        """A deleted copy is not printed, and one in which a field has the keys is not deleted."""
+        if action == "delete":
+            return self.copy is not None and not self._is_deleted() and not self._is_in_a_field()
+        if action in ("print", "bring_back"):
+            return self._is_deleted() == (action == "bring_back")
+        return super().check_action(action, parameters)
 
     def label_of(self, action: str) -> str | None:
         """In a field the footer is for what leads on."""
-        return "" if action == "print" and _field_of(self.focused) is not None else None
+        return "" if action == "print" and self._is_in_a_field() else None
 
     def action_leave(self) -> None:
         """Leave the worksheet."""
         self.session.flush()
         self.dismiss()
-
-    def action_next_field(self) -> None:
-        """Go to the next field, which is in the view."""
-        self.action_another()
-
-    def action_another(self) -> None:
-        """Go to the next field, in the view or below it."""
-        if (ahead := self._ahead()) is not None:
-            ahead.enter()
-
-    def action_read_on(self) -> None:
-        """Read a page on."""
-        self.column.scroll_page_down(animate=False)
-
-    def _sees_ahead(self) -> bool:
-        ahead = self._ahead()
-        return ahead is not None and ahead.region.y < self.column.region.bottom
-
-    def _ahead(self) -> FieldPlace | None:
-        """Return the field after the one reached; once that is out of view, the first one below the top."""
-        views = list(self.query(FieldView))
-        if self._reached in views and self._reached.region.overlaps(self.column.region):
-            return self._reached.after
-        return next((view for view in views if view.region.y >= self.column.region.y), None)
 
     def action_print(self) -> None:
         """Make a page of this copy, with what stands in its fields, and say where it is."""
@@ -190,6 +129,11 @@ class WorksheetScreen(Screen[None]):
         if self._copy_id and worksheet_acts.bring_back(self, self.session, self._copy_id):
             await self.show_again()
 
+    def _is_in_a_field(self) -> bool:
+        return self.focused is not None and any(
+            isinstance(node, FieldView) for node in self.focused.ancestors
+        )
+
     def _is_deleted(self) -> bool:
         store, copy = self.session.store, self.copy
         known = copy.id if copy is not None else self._copy_id
@@ -204,12 +148,5 @@ class WorksheetScreen(Screen[None]):
             return
         self.set_focus(None)
         await self.recompose()
-        self.watch(self.column, "scroll_y", self.refresh_bindings, init=False)
         self.column.focus()
         self.refresh_bindings()
-
-
-def _field_of(widget: object) -> FieldView | None:
-    """Return the field that a widget stands in."""
-    nodes = widget.ancestors if isinstance(widget, Widget) else ()
-    return next((node for node in nodes if isinstance(node, FieldView)), None)
