@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding
 from textual.widgets import Input
 
 from companion.tui.commands import command
@@ -39,7 +38,7 @@ class FieldDate(Line):
         command(
             "sheet.day", "right", "take_day", "Take the day", "Take the day that is offered.", key_display="→"
         ),
-        Binding("right", "cursor_right", show=False),
+        command("sheet.right", "right", "cursor_right", "Right", "Move in what is typed.", show=False),
     ]
 
     def __init__(self, session: Session, draft_key: str, text: str, proposed: date | None) -> None:

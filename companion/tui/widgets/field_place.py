@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -25,7 +24,7 @@ class FieldPlace(Vertical):
         command("sheet.leave", "escape", "leave", "To the text", "Keep this and leave the field."),
         command("sheet.above", "up", "step(-1)", "Field above", "Go to the field above.", show=False),
         command("sheet.below", "down", "step(1)", "Field below", "Go to the field below.", show=False),
-        Binding("tab", "tab_on", show=False),
+        command("sheet.tab", "tab", "tab_on", "Next field", "Go to the next field.", show=False),
     ]
 
     @property
