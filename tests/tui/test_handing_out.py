@@ -84,7 +84,7 @@ async def test_a_page_that_cannot_be_opened_is_told_in_words(
     async with learner.app(LESSON, notifications=True) as pilot:
         await press(pilot, "ctrl+o", "o")
         assert isinstance(pilot.app.screen, PageMadeScreen)
-        assert "The page is not open. there is no desktop here" in seen(pilot.app)
+        assert "The page isn't open: there is no desktop here" in seen(pilot.app)
 
 
 async def test_c_copies_the_whole_path(learner: Machine, notices: Notices) -> None:

@@ -55,7 +55,7 @@ class PageMadeScreen(Box):
         try:
             await asyncio.to_thread(open_page, self._page.html)
         except CompanionError as error:
-            self.notify(str(error), title="The page is not open", severity="warning", markup=False)
+            self.notify(f"The page isn't open: {error}", timeout=12, markup=False)
         else:
             self.notify("The page opens in your browser. Print it from there.", markup=False)
 
