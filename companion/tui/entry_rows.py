@@ -44,9 +44,14 @@ def deleted_rows(gone: Deleted[Entry], now: datetime) -> list[Row]:
     """Lay a deleted entry out for reading."""
     if gone.last is not None:
         return entry_rows(gone.last, now, deleted=gone.at)
+    return unreadable_rows(gone.at, now)
+
+
+def unreadable_rows(deleted: datetime, now: datetime) -> list[Row]:
+    """Say of a deleted record that what it said is not for this version."""
     words = "This version cannot read what it said; it is kept as it is."
     return [
-        Row(Content.styled(f"deleted {day_and_time(gone.at, now)}", "bold")),
+        Row(Content.styled(f"deleted {day_and_time(deleted, now)}", "bold")),
         Row(Content(words), above=1),
     ]
 

@@ -282,6 +282,67 @@ def test_a_deleted_copy_is_gone_from_lists_and_comes_back_as_it_was(say, record,
     assert say("worksheet", "restore", copy.id).status == 1
 
 
+def deleted(store: RecordStore, *names: str, sheet: str = "a-loop", field: str = WHOM) -> list[str]:
+    """Write and delete a copy for each name, and return their ids."""
+    made = [worksheets.fill(store, sheet, None, field, name).id for name in names]
+    for copy in made:
+        worksheets.remove(store, copy)
+    return made
+
+
+def test_deleted_copies_are_listed_the_last_deletion_first(say, home, begun) -> None:
+    assert json.loads(say("worksheet", "list", "--deleted", "--json").out) == []
+    assert say("worksheet", "list", "--deleted").err == "No copy is deleted.\n"
+    (nadia, hostile) = deleted(begun, "Nadia", HOSTILE)
+    (gone,) = deleted(begun, "Words of then", sheet="gone", field="What?")
+    listed = json.loads(say("worksheet", "list", "--deleted", "--json").out)
+    assert [(one["id"], one["title"], one["filled"], one["fields"]) for one in listed] == [
+        (gone, "gone", 0, {"What?": "Words of then"}),
+        (hostile, "A feedback loop", 1, {WHOM: HOSTILE}),
+        (nadia, "A feedback loop", 1, {WHOM: "Nadia"}),
+    ]
+    said = say("worksheet", "list", "--deleted")
+    assert f"{nadia}  A feedback loop, “Nadia”, 1 of 5 fields, deleted " in said.out
+    assert not UNSAFE.search(said.out.replace("\n", ""))
+    assert "companion worksheet restore ID" in said.err
+
+
+def test_without_a_record_nothing_is_deleted_and_none_is_made(say, home) -> None:
+    assert say("worksheet", "list", "--deleted").out == ""
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("words", ["Nadia", " nadia ", "nad"])
+def test_a_deleted_copy_comes_back_by_its_title(say, record, begun, words: str) -> None:
+    nadia, _ = deleted(begun, "Nadia", "Ravi")
+    said = say("worksheet", "restore", words)
+    assert said.status == 0 and f"{nadia}  A feedback loop, “Nadia”" in said.err
+    assert fields(record()) == [{WHOM: "Nadia"}]
+
+
+@pytest.mark.parametrize("words", ["a feedback loop", "A-LOOP", "Nadia"])
+def test_a_title_of_several_lists_them_and_changes_nothing(say, record, begun, words: str) -> None:
+    ids = deleted(begun, "Nadia", "Nadia", "Nadia and Ravi" if words != "Nadia" else "Ravi")
+    said = say("worksheet", "restore", words)
+    assert (said.status, said.out) == (2, "")
+    assert all((f"{one}  " in said.err) == (words != "Nadia" or n < 2) for n, one in enumerate(ids))
+    assert fields(record()) == []
+    assert say("worksheet", "restore", ids[1]).status == 0
+    assert len(fields(record())) == 1
+
+
+def test_a_whole_title_goes_before_one_that_only_begins_like_it(say, record, begun) -> None:
+    deleted(begun, "Nadia", "Nadia and Ravi")
+    assert say("worksheet", "restore", "nadia").status == 0
+    assert fields(record()) == [{WHOM: "Nadia"}]
+
+
+def test_no_words_mean_no_copy(say, record, begun) -> None:
+    deleted(begun, "Nadia")
+    assert say("worksheet", "restore", " ").status == 1
+    assert fields(record()) == []
+
+
 def test_another_kind_of_record_is_no_copy(say, begun) -> None:
     from companion.learner import journal
 
