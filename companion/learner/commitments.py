@@ -157,11 +157,11 @@ def note(store: RecordStore, record_id: str, text: str) -> Kept[Commitment]:
 def repeat(store: RecordStore, record_id: str, until: date) -> str:
     """Make the one repeat of a commitment, to be asked about on another day; returns it in words.
 
-    Raises LookupError for an unknown id, and ValueError where it was repeated already.
+    Raises LookupError for an unknown id, and ValueError where it was kept or repeated already.
     """
     kept = _known(store, record_id)
-    if not can_repeat(store, record_id):
-        raise ValueError("a commitment is repeated once")
+    if kept.fact.outcome == "kept" or not can_repeat(store, record_id):
+        raise ValueError("a commitment that was not kept is repeated once")
     store.add(replace(kept.fact, due=until, outcome=None, note=None))
     return _AGAIN + sentence(kept.fact.cue, kept.fact.act)
 

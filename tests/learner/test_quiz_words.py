@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from companion.course.model import Check, CheckForm, SortItem
 from companion.learner import quiz_words
 from companion.learner.quiz import QuizWork
 from companion.records.kept import Kept
@@ -41,7 +44,17 @@ def _kept(fact):
     ],
 )
 def test_a_verdict_says_how_sure_one_was(given: CheckAnswer, words: str) -> None:
-    assert quiz_words.verdict(given) == words
+    assert quiz_words.verdict(check("choice"), (0, 1), given) == words
+
+
+def check(form: CheckForm, categories: str = "") -> Check:
+    items = tuple(SortItem(f"item {number}", category) for number, category in enumerate(categories))
+    return Check("c", "C", form, "?", (), items=items, categories=("L", "P"))
+
+
+def test_a_sorting_that_is_nearly_right_says_how_much_of_it_is() -> None:
+    given = replace(answer(correct=False, confidence=0.5), chosen=("P", "L", "P"))
+    assert quiz_words.verdict(check("sort", "LLP"), (2, 0, 1), given) == "2 of 3 in their place, 50% sure."
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ async def test_a_copy_is_deleted_from_the_list_and_comes_back(filler: Machine) -
         assert written(pilot) == []
         assert "Fill it in" in seen(pilot.app) and "ctrl+z takes it back" in seen(pilot.app)
         assert "Delete" not in lines_of(pilot.app)[-1], "there is no copy at the caret"
-        await press(pilot, "delete", "u")
+        await press(pilot, "delete", "ctrl+z")
         assert written(pilot) == [{WHOM: "Nadia"}]
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, WorksheetScreen)

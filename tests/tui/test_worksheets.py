@@ -183,7 +183,7 @@ async def test_while_one_chooses_letters_are_answers_and_no_copy_is_deleted_or_p
         screen = await open_sheet(pilot)
         await fill_in(pilot, WHOM, "Nadia")
         await go_to(pilot, WENT)
-        await press(pilot, "d", "p", "u", "2")
+        await press(pilot, "d", "p", "ctrl+z", "2")
         assert pilot.app.screen is screen
         assert len(written(pilot)) == 1
         assert not (filler.home / "printed").exists()
@@ -516,7 +516,7 @@ async def test_a_lesson_with_a_worksheet_that_is_not_there_is_read_all_the_same(
 # -- deleting, copies, printing
 
 
-@pytest.mark.parametrize("undo", ["u", "ctrl+z", "b"])
+@pytest.mark.parametrize("undo", ["ctrl+z", "ctrl+z", "b"])
 @pytest.mark.parametrize("delete", ["delete", "ctrl+d"])
 async def test_a_deleted_copy_comes_back(filler: Machine, delete: str, undo: str) -> None:
     async with filler.app() as pilot:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GAPS = ("   ", "  ")
 """What stands between two keys, and where there is less room."""
-ANSWERS, FIRST, HELP, UNDO, ACTS, ALWAYS, NEXT, LAST = range(8)
+ANSWERS, FIRST, HELP, UNDO, ACTS, NEXT, ALWAYS, LAST = range(8)
 """Ranks of the keys: those of the highest rank give way first where there is no room."""
 _RANKS = {
     "enter": FIRST,
