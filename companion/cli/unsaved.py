@@ -87,7 +87,7 @@ def _command(session: Answering, key: str) -> str:
         known = any(kept.id == copy for kept in session.store.all(Worksheet))
         return f"companion worksheet fill {copy}" if known else _IN_THE_APP
     ways = {
-        "lesson": f"companion lesson {first} --plain",
+        "written": f"companion lesson {first} --plain",
         "edit": f"companion journal edit {first}",
         "sitting": "companion today --sitting",
         "changed": "companion today --plain",

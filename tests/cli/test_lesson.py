@@ -138,7 +138,7 @@ def test_the_words_come_before_the_consequences_and_never_judge(say, begun) -> N
     out = say("lesson", "a-lesson", "--plain", typed="a\nb\n\n").out
     assert (
         out.index("What would you do?")
-        < out.index("And what should someone in your place do?")
+        < out.index("What should someone in your place do?")
         < out.index("What each option leads to")
     )
     before, after = out.split("What each option leads to")
@@ -197,7 +197,7 @@ def test_from_the_start_asks_no_question_and_shows_what_was_answered(say, begun)
     assert "Continue at" not in out
     assert "(you would)" in out
     assert "You would:" in out
-    assert "And what should someone in your place do?" in out
+    assert "What should someone in your place do?" in out
     assert "Continue at" in say("lesson", "a-lesson", "--plain", typed="b\n").out
 
 

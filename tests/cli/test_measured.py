@@ -81,7 +81,7 @@ def test_a_part_asks_would_should_and_why_without_consequences(say, home) -> Non
     ]
     with record(home) as store:
         assert [kept.fact.reason for kept in store.all(Answer)] == [None, "because", None, None, None, None]
-    assert "situations" not in say("today").out
+    assert "Three situations" not in say("today").out
 
 
 def test_u_takes_the_last_answer_back(say, home) -> None:
