@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from companion.fact import fact
 
 if TYPE_CHECKING:
     from companion.records.clock import Clock
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Opening:
     """What was asked for on the command line.
 

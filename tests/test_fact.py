@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from companion.fact import fact
+from companion.fact import fact, slim_fact
 
 
 @fact
@@ -50,3 +50,39 @@ def test_facts_are_dataclasses_to_match_and_look_into() -> None:
         case Place(name, rooms):
             assert (name, rooms) == ("ward", 2)
     assert repr(Place("ward")) == "Place(name='ward', rooms=1)"
+
+
+@slim_fact
+class Stay:
+    """A stay somewhere."""
+
+    place: str
+    nights: int = 1
+
+
+def test_slim_facts_are_made_as_facts_are_and_hold_nothing_else() -> None:
+    assert (Stay("ward").nights, Stay(place="ward", nights=2).nights, Stay("ward", 3).nights) == (1, 2, 3)
+    assert not hasattr(Stay(place="ward"), "__dict__")
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [((), {}), (("a", 1, 2), {}), (("a",), {"place": "b"}), (("a",), {"size": 1})],
+)
+def test_wrong_values_of_a_slim_fact_are_refused(
+    values: tuple[object, ...], named: dict[str, object]
+) -> None:
+    with pytest.raises(TypeError, match="Stay takes place, nights"):
+        Stay(*values, **named)  # type: ignore[arg-type, call-arg]
+
+
+def test_slim_facts_are_compared_hashed_and_frozen_as_facts_are() -> None:
+    stay = Stay(place="ward")
+    assert stay == Stay(place="ward", nights=1) != Stay(place="kitchen")
+    assert len({stay, Stay(place="ward"), Stay(place="kitchen")}) == 2
+    with pytest.raises(FrozenInstanceError):
+        stay.place = "kitchen"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del stay.place
+    assert replace(stay, nights=4) == Stay(place="ward", nights=4)
+    assert repr(stay) == "Stay(place='ward', nights=1)"

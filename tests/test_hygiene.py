@@ -248,12 +248,11 @@ def test_every_command_has_an_id_of_a_known_group_a_verb_and_an_explanation():
 
 
 def test_a_declared_command_carries_its_id_and_tooltip():
-    from companion.tui.commands import command, palette_title
+    from companion.tui.commands import command
 
     binding = command("journal.new", "n", "new", "New entry", "Begin an entry.")
     assert isinstance(binding, Binding)
     assert (binding.id, binding.tooltip) == ("journal.new", "Begin an entry.")
-    assert palette_title(binding) == "Journal: New entry"
 
 
 # -- imports: no network, nothing undeclared

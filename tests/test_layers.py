@@ -15,11 +15,11 @@ import companion
 ROOT = Path(companion.__file__).parent.parent
 BELOW = {
     "safety": set(),
-    "records": {"safety"},
-    "store": {"records", "safety"},
+    "records": {"safety", "fact"},
+    "store": {"records", "safety", "fact"},
     "course": {"safety", "fact"},
     "learner": {"course", "fact", "store", "records", "safety"},
-    "awareness": {"records", "safety"},
+    "awareness": {"records", "safety", "fact"},
     "demo": {"awareness", "learner", "course", "fact", "store", "records", "safety"},
     "exchange": {"awareness", "learner", "course", "fact", "store", "records", "safety"},
     "own_editor": {"learner", "course", "fact", "store", "records", "safety"},

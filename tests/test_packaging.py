@@ -120,7 +120,7 @@ def test_a_lesson_runs_from_any_folder(installed, tmp_path):
     answers = "a\nb\na\n\n"
     said = installed.run("companion", "lesson", "the-job-changed", "--plain", cwd=tmp_path, typed=answers)
     assert "The job changed, not only the title" in said
-    assert "What follows from each" in said
+    assert "What each option leads to" in said
     assert (tmp_path / "home" / "record.log").is_file()
 
 

@@ -26,7 +26,7 @@ class Commitments:
 
 
 def share_kept(kept: int, missed: int) -> tuple[float, Interval] | None:
-    """Return kept / (kept + missed) with its 95 % interval, both 0–1; None below five. T10."""
+    """Return kept / (kept + missed) with its 95% interval, both 0–1; None below five. T10."""
     n = kept + missed
     return (kept / n, wilson(kept, n)) if n >= FEWEST else None
 

@@ -1,4 +1,4 @@
-"""Means and shares with their 95 % intervals."""
+"""Means and shares with their 95% intervals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import fsum, sqrt
 from companion.awareness.student_t import t_critical
 
 Interval = tuple[float, float]
-"""Low and high bound, 95 %."""
+"""Low and high bound, 95%."""
 
 WILSON_Z = 1.96
 DECIMALS = 9
@@ -18,7 +18,7 @@ DECIMALS = 9
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A mean of ``n`` values with the standard deviation (n − 1) and the 95 % t interval."""
+    """A mean of ``n`` values with the standard deviation (n − 1) and the 95% t interval."""
 
     mean: float
     sd: float
@@ -56,7 +56,7 @@ def deviation(values: Sequence[float]) -> float:
 
 
 def wilson(hits: int, n: int) -> Interval:
-    """Return the 95 % interval of the share ``hits / n`` (0–1); raises ValueError when n is 0.
+    """Return the 95% interval of the share ``hits / n`` (0–1); raises ValueError when n is 0.
 
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference; z = 1.96.
     """

@@ -1,4 +1,4 @@
-"""The one thing to do in order to know more of a strand, and the first day on which that can be done."""
+"""The one thing to do to know more of a strand, in plain words, and the first day it can be done."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from companion.awareness.report import report as report_of
 from companion.awareness.scenarios import TWINS_FROM
 from companion.awareness.self_rating import APART, RETEST_AFTER
 from companion.records.clock import local_day
+from companion.safety.counted import agreeing, counted
 
 FIRST_LOOK = timedelta(days=1)
 """From the first day on: nothing is measured on the first evening."""
@@ -24,7 +25,7 @@ class Step:
     """What to do; ``on`` is the first day it is possible, None when that is today or not a matter of days.
 
     ``until`` is the last day, if there is one.
-    ``brief`` says the same in at most 34 characters, for a list; a day may follow it.
+    ``brief`` says the same in at most 60 characters, for a list; a day may follow it.
     """
 
     words: str
@@ -60,79 +61,84 @@ def _self_rating(report: Report, evidence: Evidence, now: datetime) -> Step:
     if not strand.baselines:
         words = "rate yourself for the first time: thirty-two statements, about four minutes"
         first = evidence.started + FIRST_LOOK if evidence.started else None
-        return Step(words, first, "rate yourself")
+        return Step(words, first, "rate yourself for the first time, about four minutes")
     last = strand.baselines[-1]
     if strand.focus is None:
-        words = "no focus was chosen before the first rating; the dimensions stand by themselves"
-        return Step(words, brief="no focus was chosen")
+        words = "you chose no focus before the first rating, so each dimension is looked at by itself"
+        return Step(words, brief="no focus was chosen before the first rating")
     if strand.provisional and strand.retest is None and now - last.at <= APART[1]:
-        words = "rate yourself a second time, so that your own wavering is known"
+        words = "rate yourself a second time, to know how much your ratings vary without any change"
         first, until = _day(last.at, APART[0], now), _day(last.at, APART[1], now)
-        return Step(words, first, "the second look", until)
+        return Step(words, first, "rate yourself a second time", until)
     if strand.retest is None:
         return Step("rate yourself again", _day(last.at, RETEST_AFTER, now), "rate yourself again")
     again = _day(strand.retest.at, RETEST_AFTER, now)
-    return Step("rate yourself once more", again, "once more")
+    return Step("rate yourself once more", again, "rate yourself once more")
 
 
 def _scenarios(report: Report, evidence: Evidence, now: datetime) -> Step:
     pairs = report.scenarios.pairs.values()
     unmet = sum(pair.would is None or pair.should is None for pair in pairs)
     if unmet:
-        words = f"meet the {unmet} of the {len(pairs)} measured situations that are still open"
-        return Step(words, brief=f"{unmet} of {len(pairs)} situations open")
+        words = f"answer the {counted(unmet, 'situation')} still open, of {len(pairs)} that are measured"
+        return Step(words, brief=f"answer the {counted(unmet, 'situation')} still open")
     left = sum(pair.twin is None for pair in pairs)
     if left:
         first = evidence.started or local_day(now)
-        twins = f"{left} twin{'s' if left > 1 else ''}"
-        return Step(f"answer {twins}, sealed until day 84", first + TWINS_FROM, twins)
-    return Step("nothing more: a twin is asked once", brief="complete")
+        words = f"answer {counted(left, 'new situation')} on the same themes"
+        return Step(f"{words}; they stay closed until day 84", first + TWINS_FROM, words)
+    return Step("there is nothing more to do: each situation is asked once", brief="nothing more to do")
 
 
 def _calibration(report: Report) -> Step:
     done = len(report.calibration.quizzes)
     if done < FEWEST_QUIZZES:
-        more = _quizzes(FEWEST_QUIZZES - done)
+        more = counted(FEWEST_QUIZZES - done, "more quiz", "more quizzes")
+        shows = agreeing(FEWEST_QUIZZES - done, "shows", "show")
         return Step(
-            f"finish {more} to name a bias, and five later ones to see a change", brief=f"{more} to a bias"
+            f"finish {more} with a forecast: five show whether your forecasts run high or low, ten whether "
+            "they have come closer",
+            brief=f"{more} {shows} whether your forecasts run high or low",
         )
     if done < 2 * FIVE:
-        more = _quizzes(2 * FIVE - done)
-        return Step(f"finish {more}, to hold the latest five against the first", brief=f"{more} to compare")
-    return Step("every further quiz makes the latest five newer", brief="goes on with each quiz")
+        more = counted(2 * FIVE - done, "more quiz", "more quizzes")
+        words = f"finish {more}; then your latest five are compared with your first five"
+        return Step(words, brief=f"{more}, then the latest five meet the first five")
+    return Step("each further quiz renews the latest five", brief="each further quiz counts")
 
 
 def _others(report: Report) -> Step:
     strand = report.others
     if strand.latest is None:
         words = (
-            f"needs at least {FEWEST_OBSERVERS} people of one group, better five, who rate you on the same "
+            f"at least {FEWEST_OBSERVERS} people of one group, better five, have to rate you on the same "
             "statements"
         )
-        return Step(words, brief=f"needs {FEWEST_OBSERVERS} to 5 people")
+        return Step(words, brief=f"{FEWEST_OBSERVERS} to 5 people have to rate you, too")
     groups = [strand.latest.groups[group] for group in ANONYMOUS if group in strand.latest.groups]
     if {gap.label for gaps in groups for gap in gaps.values()} <= {"suppressed"}:
-        words = f"needs at least {FEWEST_OBSERVERS} people in one group, so that nobody can be told apart"
-        return Step(words, brief=f"needs {FEWEST_OBSERVERS} in one group")
+        words = (
+            f"at least {FEWEST_OBSERVERS} people of one group are needed, so that no one can be told apart"
+        )
+        return Step(words, brief=f"{FEWEST_OBSERVERS} people of one group are needed")
     if strand.latest.own is None:
-        words = "needs a rating of your own in the 30 days up to the round"
-        return Step(words, brief="needs your own rating")
+        words = "your own rating is missing: it counts in the 30 days up to the round"
+        return Step(words, brief="your own rating is missing")
     again = local_day(strand.latest.last + ROUNDS_APART)
-    return Step("ask again, 90 days after this round, whether a gap has closed", again, "another round")
+    return Step(
+        "ask again, 90 days after this round, whether a gap has closed", again, "ask the same people again"
+    )
 
 
 def _depth(report: Report) -> Step:
     missing = 2 * FIVE - len(report.depth.scores)
     if missing > 0:
-        entries = f"{missing} more entr{'y' if missing == 1 else 'ies'}"
-        return Step(f"needs a mentor's scores of {entries}, ten in all", brief=f"a mentor, {entries}")
-    return Step("every further score makes the latest five newer", brief="goes on with each score")
+        entries = counted(missing, "more entry", "more entries")
+        words = f"a mentor has to score {entries}"
+        return Step(f"{words}, ten in all", brief=words)
+    return Step("each further score renews the latest five", brief="each further score counts")
 
 
 def _day(after: datetime, wait: timedelta, now: datetime) -> date:
     """Return the local day, where one is now, on which a wait after an instant is over."""
     return local_day((after + wait).astimezone(now.tzinfo))
-
-
-def _quizzes(number: int) -> str:
-    return f"{number} more quiz{'' if number == 1 else 'zes'}"

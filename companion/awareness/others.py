@@ -25,7 +25,7 @@ from companion.records.kinds import Group, Observation
 from companion.records.scoring import Scores
 
 ANONYMOUS: tuple[Group, ...] = ("peer", "report")
-"""Groups in which nobody can be told apart, from three observers on."""
+"""Groups in which no one can be told apart, from three observers on."""
 GROUPS: tuple[Group, ...] = (*ANONYMOUS, "manager", "mentor")
 FEWEST_OBSERVERS = 3
 SD_FLOOR = 0.40
@@ -39,7 +39,7 @@ CLEAR = ("possible blind spot", "possible hidden strength")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Self − mean of a group on one dimension, points −4 to 4, with the 95 % interval.
+    """Self − mean of a group on one dimension, points −4 to 4, with the 95% interval.
 
     ``n`` scores; None when suppressed, like all else. ``mean`` is that of the others.
     """
@@ -76,7 +76,7 @@ class Others:
 
 
 def gap_interval(own: float, others: Sequence[float], sem: float) -> Interval:
-    """Return the 95 % interval of own − mean(others), in points; at least two others.
+    """Return the 95% interval of own − mean(others), in points; at least two others.
 
     s = max(SD, .40); SE = √(SEM² + s²/n); df = SE⁴ / [(s²/n)² / (n − 1)], rounded down to the table. T8.
     """

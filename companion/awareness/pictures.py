@@ -19,7 +19,7 @@ from companion.records.instrument import Instrument
 
 _RATED = Axis(1, 5, tuple((n, str(n)) for n in range(1, 6)), left="performer", right="leader")
 _OF_FIVE = Axis(0, 1, tuple((n / 5, f"{n}/5") for n in range(6)), left="none right", right="all right")
-_SHARE = Axis(0, 1, tuple((n / 4, f"{n * 25} %") for n in range(5)))
+_SHARE = Axis(0, 1, tuple((n / 4, f"{n * 25}%") for n in range(5)))
 _KNOW_DO = Axis(-3, 3, tuple((n, signed_tick(n)) for n in range(-3, 4)), "does more", "knows more", 0.0)
 _DEPTH = Axis(0, 3, tuple((n, str(n)) for n in range(4)), left="recount", right="reframe")
 
@@ -37,7 +37,7 @@ def pictures(report: Report, instrument: Instrument) -> dict[str, tuple[Picture,
 
 
 def self_rating_picture(strand: SelfRating, instrument: Instrument) -> Picture:
-    """Return the dimensions between performer and leader, baseline and now, each with its 95 % interval."""
+    """Return the dimensions between performer and leader, baseline and now, each with its 95% interval."""
     sem = strand.sem or 0.0
     critical = PROVISIONAL_FOCUS if strand.provisional else CRITICAL_FOCUS
     # The mean of two baselines wavers less than a single sitting.
@@ -75,7 +75,7 @@ def know_do_picture(strand: Scenarios, instrument: Instrument) -> Picture:
         rows.append(PictureRow("All together", (mean.within(_KNOW_DO),)))
     return Picture(
         "What you know and what you would do",
-        "To the right of 0: what one should do scores higher than what you would do.",
+        "To the right of 0: what you said should be done scores higher than what you would do.",
         _KNOW_DO,
         tuple(rows),
     )
@@ -108,9 +108,7 @@ def confidence_picture(strand: Calibration) -> Picture:
     for level in sorted(levels) if len(strand.answers) >= FEWEST_FOR_CURVE else ():
         right = [kept.fact.correct for kept in strand.answers if kept.fact.confidence == level]
         mark = Mark(sum(right) / len(right), wilson(sum(right), len(right)), "now", "what was right")
-        rows.append(
-            PictureRow(f"{level:.0%} sure ({len(right)})".replace("%", " %"), (mark,), expected=level)
-        )
+        rows.append(PictureRow(f"{level:.0%} sure ({len(right)})", (mark,), expected=level))
     return Picture(
         "How sure, and how often right",
         "A point left of its mark: surer than right.",

@@ -1,4 +1,4 @@
-"""Critical values of Student's t, two-sided 95 %, as in the tables of any textbook."""
+"""Critical values of Student's t, two-sided 95%, as in the tables of any textbook."""
 
 from __future__ import annotations
 

@@ -7,12 +7,14 @@ from typing import Any
 
 DESCRIPTION = """\
 Opens the app at a lesson. With --plain the same lesson is read line by line,
-with the same records: for pipes, screen readers and small terminals. Options
-are answered with a letter or a number; an empty line leaves a question out, a
-question mark says it again, the end of the input (Ctrl-D) leaves, and the
-place is kept. “companion course list” names the lessons; “start” is the first
-run. With --handout it prints one page for a colleague: the point, how sure it
-is, one situation, one question. It holds nothing of yours.
+with the same records: for pipes, screen readers and small terminals. A letter
+answers, a digit says a degree; n goes on without an answer, u takes the last
+answer back, a question mark says what can be answered, and an empty line
+answers nothing. The end of the input (Ctrl-D) leaves, and the place is kept.
+At a terminal it waits for enter where the app does; a pipe is never waited
+for. “companion course list” names the lessons; “start” is the first run.
+With --handout it prints one page for a colleague: the point, how sure it is,
+one situation, one question. It holds nothing of yours.
 """
 
 

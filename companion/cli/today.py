@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from companion.cli.unsaved import Unsaved
+    from companion.course.catalog import Catalog
     from companion.learner.dated_ahead import DatedAhead
+    from companion.learner.reading import Reader
     from companion.learner.today import Today
 
 DESCRIPTION = """\
@@ -16,8 +21,9 @@ Says what is next and what is due. --json prints
 {"next": {"lesson", "activity"}, "due": [{"kind", "id", "title", "since"}]};
 next is null when the path is finished. --plain goes through what is due, line
 by line: promises, days agreed, what is measured, scenarios met again, recall
-cards. --sitting goes through the self-rating that may be taken today, also
-one that nothing asks for.
+cards; then it names what is begun and not yet saved, with the command that
+goes on with it. --sitting goes through the self-rating that may be taken
+today, also one that nothing asks for.
 """
 
 
@@ -42,13 +48,13 @@ def today(options: argparse.Namespace) -> int:
     from companion.cli.output import narrate
     from companion.learner.dated_ahead import in_words
 
-    found, ahead = _today(options)
+    found, awareness, waiting, ahead = _today(options)
     if options.json:
         from companion.cli.output import emit_json
 
         emit_json(_form(found))
     else:
-        _tell(found)
+        _tell(found, awareness, waiting)
     if ahead:
         narrate(in_words([(one.id, one.created) for one in ahead]))
     return 1 if options.exit_code and found.due else 0
@@ -72,11 +78,12 @@ def _go_through(options: argparse.Namespace) -> int:
     return 0
 
 
-def _today(options: argparse.Namespace) -> tuple[Today, tuple[DatedAhead, ...]]:
-    from dataclasses import replace
+def _today(options: argparse.Namespace) -> tuple[Today, str, tuple[Unsaved, ...], tuple[DatedAhead, ...]]:
+    from datetime import date
 
     from companion.awareness.words import headline_if_any
     from companion.cli.places import open_catalog, reading
+    from companion.learner import first_comparison
     from companion.learner.dated_ahead import dated_ahead
     from companion.learner.instrument import instrument_of
     from companion.learner.reading import NoRecord
@@ -88,8 +95,10 @@ def _today(options: argparse.Namespace) -> tuple[Today, tuple[DatedAhead, ...]]:
     with reading(options) as store:
         record = NoRecord() if store is None else store
         found = look(record, catalog, local_day(now), now)
-        said = headline_if_any(record, instrument_of(catalog)) or found.awareness
-        return replace(found, awareness=said), dated_ahead(record, now)
+        headline = headline_if_any(record, instrument_of(catalog))
+        said = headline or first_comparison.in_words(found.awareness, date.isoformat)
+        waiting = _unsaved(options, record, catalog, local_day(now))
+        return found, said, waiting, dated_ahead(record, now)
 
 
 def _form(found: Today) -> dict[str, Any]:
@@ -103,7 +112,22 @@ def _form(found: Today) -> dict[str, Any]:
     }
 
 
-def _tell(found: Today) -> None:
+def _unsaved(options: argparse.Namespace, record: Reader, catalog: Catalog, day: date) -> tuple[Unsaved, ...]:
+    """Return what waits as a draft; before somebody has begun nothing does."""
+    from companion.cli.places import home_of
+    from companion.cli.unsaved import Begun, unsaved
+    from companion.learner.profile import profile
+    from companion.store.drafts import Drafts
+
+    who = profile(record)
+    return (
+        unsaved(Begun(record, Drafts(home_of(options)), catalog, who.fact.seed, day))
+        if who is not None
+        else ()
+    )
+
+
+def _tell(found: Today, awareness: str, waiting: tuple[Unsaved, ...]) -> None:
     from companion.cli.output import emit, narrate
 
     step = found.next
@@ -127,8 +151,10 @@ def _tell(found: Today) -> None:
         emit(f"Recall: {cards} card{'s' * (cards > 1)}, about two minutes")
     if not found.due:
         emit("Due: nothing")
+    for draft in waiting:
+        emit(f"Not yet saved: {draft}")
     for one_more in found.on_request:
         emit(f"Open to you: {one_more.title} (companion today --sitting)")
-    emit(f"Awareness: {found.awareness}")
+    emit(f"Awareness: {awareness}")
     if found.due:
         narrate("“companion today --plain” goes through what is due")

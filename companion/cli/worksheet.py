@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Worksheets are filled in field by field, here line by line or in the app; what
 is answered is kept at once. A copy is one filling of a worksheet; there may be
-several. Copies are named by the ids that “companion worksheet list” shows.
+several. Copies are named by the ids that “companion worksheet list” shows, and
+a deleted one also by its title when it is brought back.
 """
 
 
@@ -32,6 +33,7 @@ def add_parser(groups: Any) -> None:
     verbs = group.add_subparsers(dest="verb", required=True, metavar="VERB")
     listing = verbs.add_parser("list", help="the worksheets, and your copies of them")
     listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.add_argument("--deleted", action="store_true", help="the deleted copies, the last deletion first")
     listing.set_defaults(run=run_list)
     filling = verbs.add_parser("fill", help="fill one in, line by line; goes on with the latest copy")
     filling.add_argument("id", metavar="ID", help="the worksheet's id, or that of a copy")
@@ -42,14 +44,22 @@ def add_parser(groups: Any) -> None:
     printing.add_argument("--empty", action="store_true", help="without anything you wrote")
     add_page_options(printing)
     printing.set_defaults(run=run_print)
-    for verb, words in (("delete", "delete a copy"), ("restore", "bring a deleted copy back")):
-        one = verbs.add_parser(verb, help=words)
-        one.add_argument("id", metavar="COPY", help="the copy's id")
-        one.set_defaults(run=run_delete if verb == "delete" else run_restore)
+    deleting = verbs.add_parser("delete", help="delete a copy; it can be brought back")
+    deleting.add_argument("id", metavar="COPY", help="the copy's id")
+    deleting.set_defaults(run=run_delete)
+    restoring = verbs.add_parser("restore", help="bring a deleted copy back")
+    restoring.add_argument(
+        "copy", metavar="COPY", help="its id, or its title or the worksheet's, or how it begins"
+    )
+    restoring.set_defaults(run=run_restore)
 
 
 def run_list(options: argparse.Namespace) -> int:
-    """Print the worksheets with the copies there are."""
+    """Print the worksheets with the copies there are, or the copies that are deleted."""
+    if options.deleted:
+        from companion.cli.worksheet_deleted import list_deleted
+
+        return list_deleted(options)
     from companion.cli.output import emit, emit_json
     from companion.cli.places import open_catalog, reading
     from companion.learner.reading import NoRecord
@@ -125,19 +135,9 @@ def run_delete(options: argparse.Namespace) -> int:
 
 def run_restore(options: argparse.Namespace) -> int:
     """Bring a deleted copy back."""
-    from companion.cli.output import narrate
-    from companion.cli.places import reading
-    from companion.learner import worksheets
-    from companion.learner.history import deletion
-    from companion.records.kinds import Worksheet
+    from companion.cli.worksheet_deleted import restore
 
-    copy = options.id.upper()
-    with reading(options) as store:
-        if store is None or deletion(store, copy, Worksheet) is None:
-            raise _unknown("there is no deleted copy with this id")
-        worksheets.put_back(store, copy)
-    narrate("it is back")
-    return 0
+    return restore(options)
 
 
 def _form(sheet: Worksheet, store: Reader) -> dict[str, Any]:
@@ -184,5 +184,6 @@ def _looks_like_a_copy(name: str) -> bool:
     return is_ulid(name)
 
 
-def _unknown(what: str = "there is no copy with this id") -> CompanionError:
-    return CompanionError(what, next_step="“companion worksheet list” names the worksheets and your copies")
+def _unknown() -> CompanionError:
+    step = "“companion worksheet list” names the worksheets and your copies"
+    return CompanionError("there is no copy with this id", next_step=step)

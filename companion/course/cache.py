@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 from companion.course.dialect_version import VERSION
+from companion.safety.blake2 import blake2b
 
 Kind = TypeVar("Kind")
 MAX_FILES = 400
@@ -17,12 +18,6 @@ MAX_FILES = 400
 
 def fingerprint(*parts: bytes | str) -> str:
     """Return 32 hexadecimal digits no two different contents share (BLAKE2b); order and borders count."""
-    # hashlib takes 4 ms to import because it loads OpenSSL, the algorithm's own module .2 ms.
-    try:
-        from _blake2 import blake2b
-    except ImportError:
-        from hashlib import blake2b
-
     state = blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from companion.course import model
+from companion.course.also import read_also
 from companion.course.as_meant import as_meant
 from companion.course.diagnostics import Diagnostic
 from companion.course.edits import Write, below, fresh, instead, line_as
@@ -77,6 +78,7 @@ def parse(text: str, *, path: str, course: Facts | None = None, module: str = ""
     sources, claims = head.texts("sources", "episode-006"), head.texts("claims", "E13, E14")
     head.known("sources", sources, facts.sources, "source")
     head.known("claims", claims, facts.claims, "claim")
+    also = read_also(page, head)
     head.nothing_else()
     parts = _parts_of_a_lesson(page, facts, head, identity)
     lesson = model.Lesson(
@@ -89,6 +91,7 @@ def parse(text: str, *, path: str, course: Facts | None = None, module: str = ""
         module=module,
         path=path,
         parts=parts,
+        also=also,
     )
     if not start:
         _five_checks(page, lesson)
@@ -151,6 +154,7 @@ def parse_source(text: str, *, path: str, course: Facts | None = None) -> Parsed
         write = head.as_field("kind", f"kind: {kind}")
         page.error(head.place("kind"), f"{file.name} holds no “{written}”", write)
     head.known("claims", head.texts("claims", "E13, E14"), facts.claims, "claim")
+    also = read_also(page, head)
     head.asked.update(("number", "season", "date", "address", "minutes", "objective"))
     head.nothing_else()
     blocks: list[Any] = []
@@ -161,7 +165,7 @@ def parse_source(text: str, *, path: str, course: Facts | None = None) -> Parsed
             page.error(
                 page.at(part.line), "companion notes hold no activities", without_kind(page, part.line)
             )
-    source = model.Source(identity, kind, str(title), str(author), str(publisher), path, tuple(blocks))
+    source = model.Source(identity, kind, str(title), str(author), str(publisher), path, tuple(blocks), also)
     return ParsedSource(source, page.diagnostics)
 
 

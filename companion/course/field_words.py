@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 FIELDS = frozenset(
     (
-        *("id", "title", "objective", "minutes", "sources", "claims", "kind", "author", "publisher"),
+        *("id", "title", "objective", "minutes", "sources", "claims", "also"),
+        *("kind", "author", "publisher"),
         *("modules", "paths", "folder", "lessons", "about"),
         *("dimensions", "slug", "name", "definition", "leader", "performer", "items", "text", "reversed"),
         *("source", "section"),
@@ -28,6 +29,7 @@ _MEANT = {
     "kennung": "id",
     "überschrift": "title",
     "quellen": "sources",
+    "synonyms": "also",
     "ordner": "folder",
     "pfade": "paths",
     "lektionen": "lessons",

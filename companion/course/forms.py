@@ -62,6 +62,7 @@ class Worksheet:
     claims: tuple[str, ...]
     path: str
     parts: tuple[Passage | Field, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -76,14 +76,17 @@ class FrontMatter:
             self.fields[key] = self.fields.pop(name)
         return self.fields.get(key)
 
-    def texts(self, key: str, example: str) -> tuple[str, ...]:
-        """Return the list under ``key``; a single word counts as a list of one, a missing one as empty."""
+    def texts(self, key: str, example: str, *, phrases: bool = False) -> tuple[str, ...]:
+        """Return the list under ``key``; a single word counts as a list of one, a missing one as empty.
+
+        ``phrases`` may have spaces in them.
+        """
         self.asked.add(key)
         value = self._value(key)
         if value is None:
             return ()
         if isinstance(value, str):
-            names = re.split(r"[\s,;]+", value.strip(" \t,;"))
+            names = re.split(r"\s*[,;]\s*" if phrases else r"[\s,;]+", value.strip(" \t,;"))
             if len(names) > 1:
                 write = self.as_field(key, f"{key}: [{', '.join(names)}]")
                 self.page.error(self.place(key), f"{key} must be a list, in square brackets", write)

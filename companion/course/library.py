@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from companion.course import model
+from companion.course.also import read_also
 from companion.course.dialect import parts_of, readable, without_kind
 from companion.course.facts import NOTHING_KNOWN, Facts
 from companion.course.front_matter import read_front_matter
@@ -34,6 +35,7 @@ def parse_library(text: str, *, path: str, course: Facts | None = None) -> Parse
     head = read_front_matter(page, {"title": "Worth the time"})
     title = head.text("title", "Worth the time", default="Library")
     head.text("id")
+    also = read_also(page, head)
     head.nothing_else()
     blocks: list[Block] = []
     for part in parts_of(page, facts, head, "library"):
@@ -41,4 +43,4 @@ def parse_library(text: str, *, path: str, course: Facts | None = None) -> Parse
             blocks.extend(part.blocks)
         else:
             page.error(page.at(part.line), "the library holds no activities", without_kind(page, part.line))
-    return ParsedLibrary(model.Library(str(title), path, tuple(blocks)), page.diagnostics)
+    return ParsedLibrary(model.Library(str(title), path, tuple(blocks), also), page.diagnostics)

@@ -243,7 +243,10 @@ Part = Prose | Activity
 
 @fact
 class Lesson:
-    """One Markdown file of the course. ``path`` is relative to the course root, with ``/``."""
+    """One Markdown file of the course. ``path`` is relative to the course root, with ``/``.
+
+    ``also`` are words that people look for it by, besides those of its title.
+    """
 
     id: str
     title: str
@@ -254,6 +257,7 @@ class Lesson:
     module: str
     path: str
     parts: tuple[Part, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def activities(self) -> tuple[Activity, ...]:
@@ -279,6 +283,7 @@ class Lesson:
             self.module,
             self.path,
             tuple(activities),
+            self.also,
         )
 
 
@@ -325,6 +330,7 @@ class Source:
     publisher: str
     path: str
     blocks: Blocks
+    also: tuple[str, ...] = ()
 
 
 @fact
@@ -334,6 +340,7 @@ class Library:
     title: str
     path: str
     blocks: Blocks
+    also: tuple[str, ...] = ()
 
 
 @fact
@@ -358,6 +365,7 @@ class LessonSummary:
     module: str
     path: str
     activities: tuple[ActivitySummary, ...]
+    also: tuple[str, ...] = ()
 
 
 @fact

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from companion.course import model
 from companion.course.alike import fold
+from companion.course.also import read_also
 from companion.course.dialect import as_kind, parts_of, readable
 from companion.course.edits import below, fresh, line_as
 from companion.course.facts import NOTHING_KNOWN, Facts
@@ -50,6 +51,7 @@ def parse_worksheet(text: str, *, path: str, course: Facts | None = None) -> Par
     sources, claims = head.texts("sources", "episode-006"), head.texts("claims", "E13, E14")
     head.known("sources", sources, facts.sources, "source")
     head.known("claims", claims, facts.claims, "claim")
+    also = read_also(page, head)
     head.nothing_else()
     worksheet = Worksheet(
         own,
@@ -60,6 +62,7 @@ def parse_worksheet(text: str, *, path: str, course: Facts | None = None) -> Par
         tuple(map(str, claims)),
         path,
         tuple(_parts(page, parts_of(page, facts, head, identity))),
+        also,
     )
     _lines_to_write_on(page, head.lines)
     if not worksheet.fields:

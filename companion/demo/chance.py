@@ -7,9 +7,10 @@ is longer, moves nothing else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from random import Random
 from typing import TypeVar
+
+from companion.safety.blake2 import blake2b
 
 T = TypeVar("T")
 

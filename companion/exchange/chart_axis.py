@@ -6,7 +6,7 @@ from companion.awareness.picture import Picture
 from companion.exchange.chart_plan import GAP, MARGIN, ChartLine, Plan, Role, Segment
 from companion.safety.cell_text import cells, cut, padded
 
-_INTERVAL_SAYS = "lines are 95 % intervals"
+_INTERVAL_SAYS = "lines are 95% intervals"
 
 
 def axis_lines(plot: Plan) -> list[ChartLine]:

@@ -116,7 +116,7 @@ def _legend(picture: Picture, top: int) -> tuple[list[str], int]:
             f'<line class="{tone} spread" x1="2" x2="34" y1="{y}" y2="{y}"/>',
             *(f'<line class="{tone}" x1="{x}" x2="{x}" y1="{y - 5}" y2="{y + 5}"/>' for x in (2, 34)),
             f'<circle class="{tone}" cx="18" cy="{y}" r="4.5"/>',
-            _words("key", "44", y + 4, f"{show_line(name)}, with its 95 % interval"),
+            _words("key", "44", y + 4, f"{show_line(name)}, with its 95% interval"),
         ]
         top += _LEGEND_LINE
     if picture.expected_name and any(row.expected is not None for row in picture.rows):

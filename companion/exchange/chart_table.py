@@ -14,7 +14,7 @@ COLUMNS = ("what", "value", "low", "high", "note")
 
 
 class TableRow(NamedTuple):
-    """One point, expectation or note, safe to show; ``low`` and ``high`` are the 95 % interval."""
+    """One point, expectation or note, safe to show; ``low`` and ``high`` are the 95% interval."""
 
     row: str
     what: str

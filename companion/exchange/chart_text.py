@@ -10,9 +10,11 @@ from companion.exchange.chart_glyphs import ASCII, DRAWN, in_ascii
 from companion.exchange.chart_plan import GAP, ChartLine, Plan, Role, Segment, plan
 from companion.safety.cell_text import cells, padded, wrapped
 from companion.safety.show import show_line
+from companion.safety.unit_spaces import with_glue
 
 NARROWEST = 32
 """Columns below which nothing gets narrower."""
+NO_BREAK = "\u00a0"
 _Canvas = list[tuple[str, Role]]
 
 
@@ -51,9 +53,9 @@ def _row(row: PictureRow, plot: Plan) -> list[ChartLine]:
         bodies.append(_drawn(None, row.expected, plot))  # a point never hides where it was expected
     if row.note:
         bodies += [_noted(text, plot) for text in wrapped(plot.say(row.note), plot.room)]
-    names = (
-        wrapped(plot.say(row.name), plot.names, most=2, ellipsis=plot.glyphs.ellipsis) if plot.names else [""]
-    )
+    name = with_glue(plot.say(row.name), NO_BREAK)
+    names = wrapped(name, plot.names, most=2, ellipsis=plot.glyphs.ellipsis) if plot.names else [""]
+    names = [line.replace(NO_BREAK, " ") for line in names]
     empty = _drawn(None, None, plot)
     return [
         _line(name, body or empty, plot)

@@ -31,9 +31,9 @@ def _body(outline: Outline) -> Iterator[str]:
     why = f"{' '.join(outline.why.how)} {outline.why.formula}."
     yield f"<details><summary>How this sentence came about</summary><p>{_text(why)}</p></details>"
     yield from _section("The five strands", _strands(outline.strands))
-    if outline.stands_out:
-        seen = (f"<li>{_text(words)}</li>" for words in outline.stands_out)
-        yield from _section("What stands out", ("<ul>", *seen, "</ul>"))
+    for name, labels in outline.labels:
+        seen = (f"<li>{_text(words)}</li>" for words in labels)
+        yield from _section(name, ("<ul>", *seen, "</ul>"))
     for part in outline.parts:
         yield from _section(part.name, _part(part))
     yield from _section("What was left out", _left_out(outline))

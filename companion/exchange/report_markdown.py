@@ -17,8 +17,8 @@ def report_markdown(outline: Outline) -> str:
     blocks = [heading(1, TITLE), emphasised(outline.headline, "**")]
     blocks.append(f"As of {outline.day.isoformat()}. {escaped(STAYS)}")
     blocks += ["## The five strands", "Nothing adds them up.", _strands(outline.strands)]
-    if outline.stands_out:
-        blocks += ["## What stands out", "\n".join(f"- {escaped(words)}" for words in outline.stands_out)]
+    for name, labels in outline.labels:
+        blocks += [f"## {name}", "\n".join(f"- {escaped(words)}" for words in labels)]
     for part in outline.parts:
         blocks += _part(part)
     blocks += ["## What was left out", _left_out(outline), *map(escaped, outline.remarks)]

@@ -43,7 +43,7 @@ class Part:
 class Outline:
     """The whole report: the headline as a sentence, five strands, commitments, what was left out, limits.
 
-    ``stands_out`` are labels beside the verdicts; ``remarks`` stand beside what was left out.
+    ``went_well`` and ``stands_out`` are labels beside the verdicts; ``remarks`` go with what was left out.
     """
 
     headline: str
@@ -51,10 +51,17 @@ class Outline:
     day: date
     strands: tuple[Part, ...]
     commitments: Part
+    went_well: tuple[str, ...]
     stands_out: tuple[str, ...]
     excluded: tuple[Excluded, ...]
     remarks: tuple[str, ...]
     limits: tuple[str, ...]
+
+    @property
+    def labels(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What stands beside the verdicts below its heading; without what there is none of."""
+        both = (("What went well", self.went_well), ("What stands out", self.stands_out))
+        return tuple((name, words) for name, words in both if words)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -72,6 +79,7 @@ def outline(report: Report, evidence: Evidence, now: datetime) -> Outline:
     from companion.awareness.next_steps import next_steps
     from companion.awareness.pictures import pictures
     from companion.awareness.stands_out import stands_out
+    from companion.awareness.went_well import went_well
     from companion.awareness.words import DEFINITIONS, LIMITS, STRAND_NAMES, headline_sentence
 
     steps = next_steps(report, evidence, now)
@@ -97,6 +105,7 @@ def outline(report: Report, evidence: Evidence, now: datetime) -> Outline:
         day=now.date(),
         strands=strands,
         commitments=beside,
+        went_well=tuple(one.words for one in went_well(report)),
         stands_out=tuple(one.words for one in stands_out(report, evidence.instrument)),
         excluded=report.excluded,
         remarks=remarks(evidence, now),

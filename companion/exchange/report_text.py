@@ -41,9 +41,9 @@ def _opening(outline: Outline, *, explain: bool) -> Iterator[str]:
     yield from ("", "Five strands, and nothing adds them up:")
     for part in outline.strands:
         yield f"  {part.name}: {part.verdict}. {part.step}"
-    if outline.stands_out:
-        yield from ("", "What stands out:")
-        yield from (f"  {show_line(words)}" for words in outline.stands_out)
+    for name, labels in outline.labels:
+        yield from ("", f"{name}:")
+        yield from (f"  {show_line(words)}" for words in labels)
     yield ""
     yield from _sentence(f"As of {outline.day.isoformat()}. {STAYS}")
 

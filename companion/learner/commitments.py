@@ -22,6 +22,21 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 FOLLOW_UP = timedelta(days=7)
+FOLLOW_UP_DAYS = (3, 7, 14)
+"""Days from making a commitment to being asked about it, as proposed."""
+OWN_WORDS = "Put it in your own words. A cue you will notice, an act you can do at once."
+WHEN = "When should I ask you?"
+READ_IT = "Read it once, slowly:"
+MEAN_IT = ("I mean it: keep it", "Change the words")
+"""The answers to a commitment that is said back."""
+OUTCOMES: tuple[tuple[Outcome, str], ...] = (
+    ("kept", "Kept"),
+    ("missed", "Missed"),
+    ("no-cue", "The moment didn't come"),
+)
+"""The answers to “How did it go?”."""
+ONE_MORE_WEEK = "One more week with the same words?"
+REPEAT = ("Yes, ask me again in a week", "No, let it rest")
 
 CLOSING: dict[Outcome, str] = {
     "kept": "Kept. The plan did what plans are for; you may let it go now.",
@@ -142,11 +157,11 @@ def note(store: RecordStore, record_id: str, text: str) -> Kept[Commitment]:
 def repeat(store: RecordStore, record_id: str, until: date) -> str:
     """Make the one repeat of a commitment, to be asked about on another day; returns it in words.
 
-    Raises LookupError for an unknown id, and ValueError where it was repeated already.
+    Raises LookupError for an unknown id, and ValueError where it was kept or repeated already.
     """
     kept = _known(store, record_id)
-    if not can_repeat(store, record_id):
-        raise ValueError("a commitment is repeated once")
+    if kept.fact.outcome == "kept" or not can_repeat(store, record_id):
+        raise ValueError("a commitment that was not kept is repeated once")
     store.add(replace(kept.fact, due=until, outcome=None, note=None))
     return _AGAIN + sentence(kept.fact.cue, kept.fact.act)
 

@@ -7,10 +7,11 @@ comes back, where to go on) leaves them out, as if they had not been made yet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from companion.fact import fact
 from companion.records.clock import local_day
 from companion.records.kinds import FACTS, Fact, Profile
 
@@ -31,7 +32,7 @@ NAMED = 5
 """Ids named in a sentence; a list names all."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class DatedAhead:
     """A record dated later than now: its kind's name, its id, and when it says it was made."""
 

@@ -6,10 +6,11 @@ Looking again makes a record of its own, so that each answer stays as it was giv
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
+from companion.fact import fact
 from companion.learner.dated_ahead import Until
 from companion.records.clock import local_day
 from companion.records.kinds import Choice, Decision
@@ -34,11 +35,14 @@ LINES = {
     "others": "What do people say who have seen you at it?",
 }
 """What may be added in a line each."""
+WHERE = "Where do you stand today? Each of the four is a good place to stand."
+APART = "In a line each, if you like. These two figures stay apart; nothing adds them up."
+REVIEW = "When do you want to look at this again?"
 REVIEW_AFTER = (30, 60, 90)
 """Days from a decision to looking at it again, as proposed."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Begun:
     """A decision left half-way: the outcome, and the figures said so far, 0–10 by their name."""
 

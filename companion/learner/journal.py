@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from companion.fact import fact
 from companion.learner.entry_text import LONGEST, check_text, entry_of
 from companion.learner.tags import tags_in
 from companion.records.clock import local_day
@@ -44,7 +45,7 @@ EARLIER = timedelta(days=7)
 """How old a reflection is before it is shown beside the same question."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Edited:
     """An entry with its new text, and what its writer has to be told about it, if anything."""
 
@@ -52,7 +53,7 @@ class Edited:
     told: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class EarlierReflection:
     """A reflection of at least a week ago; ``lesson`` is None when the course no longer has it."""
 

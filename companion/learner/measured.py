@@ -31,6 +31,9 @@ FIRST_DAY, EVERY = timedelta(days=1), timedelta(days=2)
 """The first part is due on day 1 after the first day, the others on days 3 and 5."""
 A_DAY = timedelta(days=1)
 
+DONE = "That is all of this part. The answers are kept as they stand; the lessons come back to them."
+DONE_TWINS = "That is all of this part. Each of these was asked once and does not return."
+
 _NUMBERS = ("No", "One", "Two", "Three")
 _MINUTES = ("no", "two", "four", "five")
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from companion.records.kept import Kept
     from companion.store.record_store import RecordStore
 
+TAKE_ON = ("I take this on", "Not this week")
+"""The answers to a practice that isn't taken on."""
+DONE = "Done"
+
 
 def take(store: RecordStore, lesson: str, practice: model.Practice) -> Kept[Practice]:
     """Take a practice on; one that is already taken and not yet done is returned as it is."""

@@ -23,10 +23,23 @@ PATHS: tuple[tuple[PathId, str], ...] = (
 )
 """The paths, in the words of the question that sets them."""
 
+WHERE_NOW = "Where are you now?"
+"""The question that sets the path."""
+
 THE_END = timedelta(days=84)
 """From the first day to the day on which what was measured in the beginning is measured once more."""
 
 _SEED_BYTES = 6  # 48 bits survive every JSON reader's floats
+
+
+def promise(home: str) -> tuple[tuple[str, str], ...]:
+    """Return what someone is told before anything is asked; ``home`` is where the record is, safe to show."""
+    return (
+        ("What", "Your answers, what you write and what you resolve to do."),
+        ("Where", f"In one folder on this machine: {home}"),
+        ("Who", "Only you. There is no account, and nothing is sent anywhere."),
+        ("Yours", "Leave with all of it whenever you like: companion data export"),
+    )
 
 
 def profile(store: Reader) -> Kept[Profile] | None:

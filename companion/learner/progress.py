@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +20,7 @@ from companion.course.model import (
     Scenario,
     ScenarioPair,
 )
+from companion.fact import fact
 from companion.learner import decisions, journal, practices, quiz, ratings, scenarios, selfcheck, worksheets
 from companion.learner.dated_ahead import is_ahead
 from companion.learner.lesson_places import FORECAST, SEEN
@@ -42,7 +43,7 @@ _FORECAST_TITLE = "How many of five?"
 State = Literal["new", "started", "done"]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class NextStep:
     """The next thing to do; ``activity_id`` is None (and its title empty) at a lesson's beginning."""
 

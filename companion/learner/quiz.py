@@ -7,9 +7,10 @@ to the first attempt only, for after that the answers have been seen; so a lesso
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from companion.fact import fact
 from companion.learner.marking import confidence_levels, is_correct
 from companion.records.kinds import CheckAnswer, Quiz
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class QuizWork:
     """Where the quiz of ``lesson`` stands. ``answers``: scored checks of ``attempt``, by check id.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from companion.fact import fact
 from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of
 from companion.records.clock import local_day
 from companion.records.kinds import Rating
@@ -35,13 +36,15 @@ ASKED = "how often was this true of you?"
 STEM = f"Over the past four weeks, {ASKED}"
 """The stem of the scale, with the time it speaks of."""
 
+KEPT = "Kept for you. It is no score, and a rating that rises is not yet growth."
+
 
 def question(activity: RateYourself) -> str:
     """Return what is asked of each statement; the author's words before it say of which time."""
     return ASKED.capitalize() if activity.intro else STEM
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class LeftOut:
     """Why statements of a lesson are not asked today: a baseline is open until that day."""
 

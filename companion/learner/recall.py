@@ -6,11 +6,11 @@ Known: the next rung; missed: back to 2 days. A card known after 120 days has do
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from companion.course.model import Recall, RecallCard
+from companion.fact import fact
 from companion.learner.dated_ahead import Until, day_of_beginning
 from companion.learner.progress import done_on
 from companion.records.clock import local_day
@@ -27,9 +27,16 @@ LADDER = (2, 7, 21, 60, 120)
 """Days from one answer to the next asking."""
 A_DAY = 10
 """Cards asked on one day at most."""
+COMES_BACK = (
+    f"These come back in {LADDER[0]} days, then in {', '.join(map(str, LADDER[1:-1]))} and {LADDER[-1]}. "
+    "Answer in your head."
+)
+SAY_IT = "Say it to yourself first."
+KNEW = ("I knew it", "Not yet")
+"""The answers to a card that was turned over."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class DueCard:
     """A card to ask today; ``since`` is the day it came back."""
 

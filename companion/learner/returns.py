@@ -32,6 +32,8 @@ LADDER = (21, 60, 120)
 """Days from one answer to the next asking."""
 A_DAY = 2
 """Scenarios asked on one day at most: each takes about three minutes."""
+NOW = "What would you do now? Your earlier answer comes after."
+WHAT_CHANGED = "What changed? A line is enough; if nothing did, that may be worth a line too."
 CHANGED = "changed/"
 """How the key of a draft begins that says what changed; the scenario's id follows."""
 

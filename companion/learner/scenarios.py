@@ -9,9 +9,10 @@ lesson shows and the measure counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from companion.fact import fact
 from companion.learner.lesson_places import SEEN, explained
 from companion.learner.shuffle import form_for, shown_order
 from companion.records.kinds import Answer, ShownOption, Visit
@@ -25,19 +26,27 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 FORMS: tuple[Form, Form] = ("A", "B")
-
-
 ASKED: dict[Ask, str] = {
     "would": "What would you do?",
-    "should": "And what should someone in your place do?",
+    "should": "What should someone in your place do?",
 }
 LEADS: dict[Ask, str] = {"would": "You would", "should": "You should"}
 """How an answer is told."""
 WHY = "Why? One line, if you like."
 SHOW = "Show what each option leads to"
+LEADS_TO = "What each option leads to"
+YOUR_WHY = "Your why"
+STANCES = {
+    "leads": "leads",
+    "partial": "leads in part",
+    "performs": "performs",
+    "abdicates": "steps away",
+}
+"""What is said of an option before its consequence."""
+NOT_MEASURED = "You've read its explanation: this is practice and isn't measured."
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class ScenarioWork:
     """One attempt. ``order``: place on the screen → index as written; ``form``: None for practice.
 

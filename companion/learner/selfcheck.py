@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from companion.fact import fact
 from companion.records.clock import local_day
 from companion.records.kinds import SelfCheckMarks
 
@@ -22,9 +23,11 @@ NOTHING = (
 )
 ONE = "One moment. Once is an incident; it is worth knowing before it becomes a habit."
 COMMON = "In each of these you stood in the middle of the work, and somebody else had less of it to own."
+MIRROR = "Look into the mirror"
+"""The row after the moments, which ends the choosing."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class MirrorMoment:
     """A marked moment, what the mirror says of it, the lessons that speak to it, its sources' titles."""
 
@@ -34,7 +37,7 @@ class MirrorMoment:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Mirror:
     """What the marked moments have in common, and each of them."""
 

@@ -32,6 +32,6 @@ def form_for(seed: int, dimension: str) -> Form:
 
 
 def _digest(seed: int, purpose: str, name: str, index: int) -> bytes:
-    from hashlib import blake2b
+    from companion.safety.blake2 import blake2b
 
     return blake2b(f"{seed}\0{purpose}\0{name}\0{index}".encode(), digest_size=8).digest()

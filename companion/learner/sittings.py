@@ -184,6 +184,6 @@ def _keep_focus(store: RecordStore, work: SittingWork) -> None:
 
 def _mark(work: SittingWork) -> str:
     """Return what tells one wording and order from another: 16 hexadecimal digits."""
-    from hashlib import blake2b
+    from companion.safety.blake2 import blake2b
 
     return blake2b("\0".join((work.form, *work.order)).encode(), digest_size=8).hexdigest()

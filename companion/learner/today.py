@@ -1,42 +1,26 @@
-"""Today: the next thing, what is due, one reflection of earlier, and one quiet line on awareness.
-
-When awareness could first be measured: of the strands that need nobody else, *scenarios* waits for the twins,
-which open 84 days after the first day; *calibration* compares the first five quizzes with the latest five, so
-it needs ten, at one new lesson a day, and a course that has ten. The earlier of the two days is named, never
-one already past.
-"""
+"""Today: the next thing, what is due, one reflection of earlier, and what awareness waits for."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from companion.learner import decisions, measured, practices, sitting_words, worksheets
 from companion.learner.commitments import due_on, sentence
-from companion.learner.dated_ahead import Until
+from companion.learner.first_comparison import FirstComparison, first_comparison
 from companion.learner.instrument import instrument_of
 from companion.learner.journal import EarlierReflection, earlier_and_now
-from companion.learner.profile import THE_END, profile
 from companion.learner.progress import NextStep, besides, next_step
 from companion.learner.recall import due_cards
 from companion.learner.returns import returning
 from companion.learner.sitting_schedule import Offer, schedule
 from companion.records.clock import local_day
-from companion.records.kinds import Quiz
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.learner.reading import Reader
-
-TWINS_OPEN = THE_END
-QUIZZES_NEEDED = 10
-WITHOUT_A_TEAM = (
-    "Without a team two of the five strands will probably stay silent: "
-    "self-rating, where “no occasion” is an honest answer, and what others see"
-)
-"""The self-rating needs three of a dimension's four statements answered, the others three observers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +61,7 @@ class Today:
     due: tuple[Due, ...]
     taken_on: tuple[TakenOn, ...]
     earlier: EarlierReflection | None
-    awareness: str
+    awareness: FirstComparison
     on_request: tuple[Due, ...] = ()
 
 
@@ -109,7 +93,7 @@ def today(store: Reader, catalog: Catalog, day: date, now: datetime | None = Non
         ),
         tuple(_taken_on(store, catalog, {(one.lesson.id, one.activity_id) for one in beside})),
         earlier_and_now(store, catalog, day),
-        awareness(store, catalog, day),
+        first_comparison(store, catalog, day),
         tuple(_sitting(offer) for offer in offers if not offer.due),
     )
 
@@ -153,31 +137,3 @@ def _taken_on(store: Reader, catalog: Catalog, shown: Container[tuple[str, str |
 def _met_again(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
     for again in returning(store, catalog, day):
         yield Due("scenario", again.id, again.work.scenario.title, again.since)
-
-
-def awareness(store: Reader, catalog: Catalog, day: date) -> str:
-    """Return the line on awareness."""
-    first = first_possible(store, catalog, day)
-    words = "not enough data"
-    if first > day:
-        words += f"; a first strand can speak on {first.isoformat()}"
-    return f"{words}. {WITHOUT_A_TEAM}" if without_a_team(store) else words
-
-
-def without_a_team(store: Reader) -> bool:
-    """Tell whether somebody is on the path of those who mostly lead nobody yet."""
-    kept = profile(store)
-    return kept is not None and kept.fact.path == "decide"
-
-
-def first_possible(store: Reader, catalog: Catalog, day: date) -> date:
-    """Return the earliest day, not before ``day``, on which a strand could have a verdict."""
-    kept = profile(Until(store, day))
-    days = [(kept.fact.started if kept else day) + TWINS_OPEN]
-    lessons_with_quiz = sum(
-        any(part.kind == "Check" for part in lesson.activities) for lesson in catalog.lessons
-    )
-    if lessons_with_quiz >= QUIZZES_NEEDED:
-        finished = {kept.fact.lesson for kept in store.all(Quiz) if kept.fact.actual is not None}
-        days.append(day + timedelta(days=max(QUIZZES_NEEDED - len(finished), 0)))
-    return max(min(days), day)

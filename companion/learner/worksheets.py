@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from companion.learner import history
 from companion.learner.entry_text import check_text
 from companion.records.clock import local_day
 from companion.records.kinds import Worksheet
@@ -46,6 +47,23 @@ def copies(store: Reader, worksheet_id: str) -> tuple[Kept[Worksheet], ...]:
     """Return the copies of a worksheet, the one written in last first."""
     kept = [kept for kept in store.all(Worksheet) if kept.fact.worksheet == worksheet_id]
     return tuple(sorted(kept, key=lambda one: (one.at, one.id), reverse=True))
+
+
+def deleted_copies(store: RecordStore, worksheet_id: str = "") -> tuple[history.Deleted[Worksheet], ...]:
+    """Return the deleted copies of a worksheet, or of all, the latest deletion first.
+
+    One that this version cannot read is no worksheet's, and only among all of them.
+    """
+    found = history.deleted(store, Worksheet)
+    if not worksheet_id:
+        return found
+    return tuple(one for one in found if one.last is not None and one.last.fact.worksheet == worksheet_id)
+
+
+def form_of(catalog: Catalog, worksheet_id: str) -> forms.Worksheet:
+    """Return a worksheet of the course, or what stands for one that is not in it any more."""
+    known = (one for one in catalog.worksheets if one.id == worksheet_id)
+    return next(known, None) or _without_fields(worksheet_id)
 
 
 def no_longer(store: Reader, catalog: Catalog) -> tuple[forms.Worksheet, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from companion.fact import slim_fact
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@slim_fact
 class Entry:
     """Something written in the journal. ``folds`` are [start, end) in characters."""
 

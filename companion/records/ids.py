@@ -8,6 +8,7 @@ from datetime import datetime
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RANDOM_BITS = 80
 _MAX_MILLISECOND = 2**48 - 1
+_TAIL = 5
 
 
 def ulid(at: datetime, random: bytes | None = None) -> str:
@@ -48,6 +49,11 @@ def mint(at: datetime, *earlier: str) -> str:
     near = fresh[:10], _text((_millisecond(at) + 1) << _RANDOM_BITS)[:10]
     latest = max((one for one in earlier if one.startswith(near)), default="")
     return following(latest) if fresh <= latest else fresh
+
+
+def tail(id: str) -> str:
+    """Return the end of a ULID, which tells the records of one person apart in the name of a file."""
+    return id[-_TAIL:].casefold()
 
 
 def _millisecond(at: datetime) -> int:

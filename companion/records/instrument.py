@@ -74,7 +74,7 @@ class Instrument:
     @cached_property
     def form(self) -> str:
         """The hash of ids, texts and keys: 16 hexadecimal digits of BLAKE2b, the same on every machine."""
-        from hashlib import blake2b
+        from companion.safety.blake2 import blake2b
 
         lines = (f"{item.id}\0{item.text}\0{int(item.reversed)}" for item in self.items.values())
         return blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()

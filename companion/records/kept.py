@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from companion.fact import slim_fact
 from companion.records.kinds import Fact
 
 F = TypeVar("F", bound=Fact)
 
 
-@dataclass(frozen=True, slots=True)
+@slim_fact
 class Kept(Generic[F]):
     """The shown head of one record.
 

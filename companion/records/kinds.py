@@ -6,10 +6,11 @@ field's metadata gives it. A record holds what was shown, so editing a lesson ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
+from companion.fact import slim_fact
 from companion.records.entry import Entry as Entry  # noqa: PLC0414  (exported with the others)
 
 PathId = Literal["lead", "decide", "prepare"]
@@ -22,12 +23,7 @@ Group = Literal["peer", "report", "manager", "mentor"]
 Rater = Literal["self", "mentor"]
 
 
-def _key(name: str) -> Any:
-    """Declare a required field whose JSON key is ``name``."""
-    return field(metadata={"key": name})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Profile:
     """Who learns: the chosen path, the seed of every shuffle, and the first day."""
 
@@ -38,7 +34,7 @@ class Profile:
     focus: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class ShownOption:
     """An option of a scenario as it stood on the screen."""
 
@@ -47,7 +43,7 @@ class ShownOption:
     score: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Answer:
     """One answer to a scenario. ``form`` is None for practice; ``attempt`` 1 is the first."""
 
@@ -63,7 +59,7 @@ class Answer:
     attempt: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class CheckAnswer:
     """One answer to a check. ``options`` are the texts as shown, ``chosen`` what was picked.
 
@@ -82,7 +78,7 @@ class CheckAnswer:
     attempt: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Quiz:
     """A forecast and, once all checks are answered, the result; both as shares of ``items``."""
 
@@ -93,7 +89,7 @@ class Quiz:
     items: int = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class SelfCheckMarks:
     """Which moments of a self-check happened; ``marked`` are indices into ``texts``."""
 
@@ -103,7 +99,7 @@ class SelfCheckMarks:
     marked: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Rating:
     """Self-rating statements of a lesson: 1–5, or None for no occasion. Outside the measured sittings."""
 
@@ -112,7 +108,7 @@ class Rating:
     answers: dict[str, int | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Sitting:
     """One pass through the self-rating items: 1–5, or None for no occasion, by item id.
 
@@ -129,7 +125,7 @@ class Sitting:
     reversed: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Observation:
     """One observer's ratings of the learner on the same items.
 
@@ -145,7 +141,7 @@ class Observation:
     reversed: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Depth:
     """How deep an entry goes, 0–3 in halves, by its writer or by a mentor.
 
@@ -159,13 +155,13 @@ class Depth:
     rater: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Commitment:
     """“If {cue}, then {act}.” with a follow-up date and, on it, an outcome."""
 
     KIND: ClassVar = "commitment"
-    cue: str = _key("if")
-    act: str = _key("then")
+    cue: str = field(metadata={"key": "if"})
+    act: str = field(metadata={"key": "then"})
     due: date
     dimension: str | None = None
     lesson: str | None = None
@@ -174,7 +170,7 @@ class Commitment:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Practice:
     """A field practice taken on, and when it was done."""
 
@@ -185,7 +181,7 @@ class Practice:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class RecallAnswer:
     """Whether the answer to a recall card was known."""
 
@@ -195,7 +191,7 @@ class RecallAnswer:
     knew: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Worksheet:
     """A worksheet as far as it is filled: what was written, by the title its field had then."""
 
@@ -204,7 +200,7 @@ class Worksheet:
     fields: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Decision:
     """Where somebody stands about leading; ``wish`` and ``evidence`` are 0–10 and never added up.
 
@@ -220,7 +216,7 @@ class Decision:
     review_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@slim_fact
 class Visit:
     """The place reached in a lesson; ``done`` when its last part was finished."""
 

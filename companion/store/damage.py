@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from companion.fact import fact
 
 Fault = Literal["header", "broken", "missing", "misplaced"]
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Damage:
     """One fault. ``line`` counts from 1, ``offset`` and ``length`` are bytes in the log.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 ENDING = ".json"
+LENT = "lent-"
+"""How the names begin of all that is lent to an editor; it lies beside the drafts."""
 _BEGINNING = "draft-"
 _OF = "@"
 _LONGEST = 150

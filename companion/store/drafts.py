@@ -10,22 +10,22 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from companion.fact import fact
 from companion.safety.errors import CompanionError
 from companion.store.disk_words import in_words
-from companion.store.draft_names import ENDING, file_name, half_written, is_of, key_of, token_of
+from companion.store.draft_names import ENDING, LENT, file_name, half_written, is_of, key_of, token_of
 from companion.store.home import make_home
-from companion.store.lent import LENT
 from companion.store.owner import Owner, new_token
 from companion.store.private_files import FOLDER_MODE, remove_if_there, replace_private
 
 FOLDER = "drafts"
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Draft:
     """An unsaved text. ``at`` is when it was last kept, ``name`` the name of its file.
 

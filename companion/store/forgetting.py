@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.records.clock import Clock
+from companion.records.ids import tail
 from companion.safety.errors import CompanionError
 from companion.store.backups import backups, backups_lock, unfinished_backups
 from companion.store.copies import conflict_copies, copies_of_backups
@@ -169,8 +170,11 @@ def _clear(path: str, records: set[str], needles: list[bytes]) -> bool:
 
 
 def _clear_pages(home: Path, records: set[str]) -> int:
-    """Remove the printed pages whose names end in the id of one of the records; return how many."""
-    endings = tuple(f"-{record.casefold()}" for record in records)
+    """Remove the printed pages whose names end in the id of one of the records, or its tail; return how many.
+
+    Another record whose id ends the same way, one in 33 million, loses pages that can be printed again.
+    """
+    endings = tuple(f"-{name}" for record in records for name in (record.casefold(), tail(record)))
     try:
         names = os.listdir(home / PRINTED)
     except FileNotFoundError:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from companion.safety.strict_text import text_of
 from companion.store.disk_words import in_words
-from companion.store.draft_names import half_written, key_of
+from companion.store.draft_names import LENT, half_written, key_of
 from companion.store.drafts import Drafts
-from companion.store.lent import LENT, NOTE, Lent, noted
+from companion.store.lent import NOTE, Lent, noted
 from companion.store.lent_texts import LentTexts
 from companion.store.private_files import remove_if_there
 from companion.store.revision_set import Form

@@ -14,8 +14,6 @@ from typing import Literal
 from companion.safety.strict_text import text_of
 from companion.store.private_files import FILE_MODE, NEVER_FOLLOW, open_regular
 
-LENT = "lent-"
-"""How the names of all that is lent begin."""
 NOTE = ".lent"
 """How the name of a note ends: which place a text belongs to, and what was lent."""
 FILE = "entry.md"

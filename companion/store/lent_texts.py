@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from companion.store.disk_words import in_words
-from companion.store.draft_names import token_of
-from companion.store.lent import FILE, LENT, NOTE, UNTAKEN, CameBack, Lent, digest, look, noted
+from companion.store.draft_names import LENT, token_of
+from companion.store.lent import FILE, NOTE, UNTAKEN, CameBack, Lent, digest, look, noted
 from companion.store.lent_beside import holds_more, runs, text_in, touched
 from companion.store.private_files import (
     FOLDER_MODE,

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from tinydb.table import Table
-
 from companion.records.clock import Clock
 from companion.records.kept import Kept
 from companion.records.kinds import FACTS, Fact
@@ -21,12 +19,14 @@ from companion.store.damage import Damage
 from companion.store.kind_view import KindView, kept_of
 from companion.store.log import Log
 from companion.store.revision_set import Again, RevisionSet, as_it_was, copied
-from companion.store.tables import RecordDB
 
 if TYPE_CHECKING:
+    from tinydb.table import Table
+
     from companion.store.arrival import Arrival
     from companion.store.earlier import Earlier
     from companion.store.restore_plan import RestorePlan
+    from companion.store.tables import RecordDB
 
 F = TypeVar("F", bound=Fact)
 
@@ -40,7 +40,7 @@ class OpenRecord:
         self._log = Log(home, self._held, clock)
         self._scribe = Scribe(self._held, clock)
         self._views: dict[str, KindView] = {}
-        self._db = RecordDB(self._log, self._held, self._scribe)
+        self._db: RecordDB | None = None
         self._held.on_change = self._touch
         self._held.on_clear = self._views.clear
 
@@ -91,7 +91,13 @@ class OpenRecord:
 
     def table(self, kind: str) -> Table:
         """Return the TinyDB table of a kind; its writes become revisions."""
-        return self._db.table(kind)
+        with self._log.threads:
+            if self._db is None:
+                # Facts do without it, and every opening without its import: 2–3 ms.
+                from companion.store.tables import RecordDB
+
+                self._db = RecordDB(self._log, self._held, self._scribe)
+            return self._db.table(kind)
 
     def refresh(self) -> bool:
         """Take in what other processes wrote; True when that, now or during a change, brought anything."""
@@ -165,7 +171,8 @@ class OpenRecord:
 
     def close(self) -> None:
         """Let go; there is nothing to save."""
-        self._db.close()
+        if self._db is not None:
+            self._db.close()
 
     # -- within
 

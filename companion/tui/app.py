@@ -23,25 +23,16 @@ from companion.tui.session import Session
 from companion.tui.themes import FALLBACK_VARIABLES, THEMES
 
 if TYPE_CHECKING:
-    from textual.command import Provider
+    from companion.tui.finding.thing import Thing
 
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
-
-
-def _commands() -> type[Provider]:
-    """Return the palette's provider, imported when the palette is first opened."""
-    from companion.tui.palette import CommandProvider
-
-    return CommandProvider
 
 
 class CompanionApp(Beginnings):
     """Companion in a terminal."""
 
     TITLE = "Companion"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS = {_commands}
+    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     CSS = """
@@ -64,16 +55,23 @@ class CompanionApp(Beginnings):
             show=False,
             priority=True,
         ),
-        command("app.undo", f"{undo.KEY},u", "take_back", "Undo", "Take back what was done last."),
+        command("app.undo", undo.KEY, "take_back", "Undo", "Take back what was done last."),
         command(
             "app.help",
             "question_mark,f1",
             "help",
             "Help",
             "Show the keys that act here.",
+            also=("keys", "shortcuts", "keyboard", "manual", "commands", "stuck"),
         ),
         command(
-            "app.theme", "f2", "theme", "Theme", "Change between dark, light and high contrast.", show=False
+            "app.theme",
+            "f2",
+            "theme",
+            "Theme",
+            "Change between dark, light and high contrast.",
+            show=False,
+            also=("dark mode", "night", "colours", "colors", "appearance", "brightness", "too bright"),
         ),
         command(
             "app.path",
@@ -82,16 +80,25 @@ class CompanionApp(Beginnings):
             "Change path",
             "Say again where you are: leading, deciding, or preparing others.",
             show=False,
+            also=("role", "my situation", "switch path", "settings", "profile"),
         ),
         command(
             "app.palette",
             "ctrl+p",
-            "command_palette",
+            "find",
             "Find",
             "Find something to do or to open, by the word you think of.",
             priority=True,
         ),
-        command("app.quit", "ctrl+q", "quit", "Quit", "Leave Companion; everything is kept.", priority=True),
+        command(
+            "app.quit",
+            "ctrl+q",
+            "quit",
+            "Quit",
+            "Leave Companion; everything is kept.",
+            priority=True,
+            also=("exit", "close", "leave", "bye", "stop", "end", "log out", "good night"),
+        ),
     ]
 
     def __init__(self, session: Session, *, lesson: str | None = None) -> None:
@@ -130,8 +137,8 @@ class CompanionApp(Beginnings):
 
     # -- going somewhere
 
-    def open_lesson(self, lesson_id: str, activity: str | None) -> None:
-        """Open a lesson where it was left, or at an activity."""
+    def open_lesson(self, lesson_id: str, activity: str | None, *, asked: bool = False) -> None:
+        """Open a lesson where it was left, or at an activity, which gets the keys when it was asked for."""
         from companion.learner import progress
         from companion.tui.screens.lesson import LessonScreen
 
@@ -148,7 +155,7 @@ class CompanionApp(Beginnings):
         left = None if finished else progress.place(self.session.store, lesson)
         # Where a lesson was left is read on from; anything else that is named was asked for itself. One that
         # was finished is read again from its beginning.
-        asked = activity is not None and (finished or activity != left)
+        asked = activity is not None and (asked or finished or activity != left)
         reached, place = activity or left, self.session.settings.place_in(lesson_id)
         if place is not None and (asked or finished or place.reached != reached):
             place = None
@@ -157,7 +164,7 @@ class CompanionApp(Beginnings):
     @on(OpenLesson)
     def lesson_wanted(self, event: OpenLesson) -> None:
         """Open the lesson a screen asked for."""
-        self.open_lesson(event.lesson, event.activity)
+        self.open_lesson(event.lesson, event.activity, asked=event.asked)
 
     @on(LessonFinished)
     def lesson_finished(self, event: LessonFinished) -> None:
@@ -236,12 +243,29 @@ class CompanionApp(Beginnings):
             if go_to is not None:
                 go_to(act.record)
             self.screen.refresh_bindings()
+            self.ask_for_the_path()
 
     def action_help(self) -> None:
         """Show the keys that act here."""
         from companion.tui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen))
+
+    def action_find(self) -> None:
+        """Find something to do or to open."""
+        from companion.tui.finding.keys import keys_here
+        from companion.tui.screens.find import FindScreen
+
+        if not isinstance(self.screen, FindScreen):
+            self.push_screen(FindScreen(self.session, keys_here(self)), self._found)
+            self.held_by_the_promise()
+
+    async def _found(self, thing: Thing | None) -> None:
+        if thing is None or (thing.held and (not self.session.ready or self.held_by_the_promise())):
+            return
+        opening = thing.open(self)
+        if isawaitable(opening):
+            await opening
 
     def action_theme(self) -> None:
         """Go on to the next theme and remember it."""

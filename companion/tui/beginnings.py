@@ -59,11 +59,20 @@ class Beginnings(Endings):
         return Screen() if self._first_lesson is None else self._first_lesson()
 
     def on_mount(self) -> None:
-        """Open the record after the first frame."""
+        """Hear signals, and begin with Today where no lesson is wanted."""
         listen(self.leave_on_signal)
         if self._first_lesson is None:
             self.switch_mode("today")
-        self.call_after_refresh(self._open_record)
+            self.call_after_refresh(self._open_record)
+
+    def on_ready(self) -> None:
+        """Open the record as soon as the first frame of a lesson is drawn.
+
+        Textual then waits for its next frames, 15 ms of the 30 until ``call_after_refresh`` comes: time that
+        the record gets for nothing. Without a lesson that frame is an empty one.
+        """
+        if self._first_lesson is not None:
+            self._open_record()
 
     @work(thread=True, exit_on_error=False)
     def _open_record(self) -> None:
@@ -77,12 +86,7 @@ class Beginnings(Endings):
             self.call_from_thread(self.run_worker, self._record_opened())
 
     async def _record_opened(self) -> None:
-        from companion.learner.profile import profile
-
-        if profile(self.session.store) is None:
-            from companion.tui.screens.promise import PromiseScreen
-
-            self.push_screen(PromiseScreen(self.session), self._promised)
+        self.ask_for_the_path()
         for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
             opened = getattr(screen, "record_opened", None)
             if opened is not None:
@@ -92,6 +96,15 @@ class Beginnings(Endings):
         freeze_garbage()
         self.set_timer(BACKUP_AFTER, self._back_up)
         self._day.start(self)
+
+    def ask_for_the_path(self) -> None:
+        """Ask the first question, unless it is answered."""
+        from companion.learner.profile import profile
+
+        if profile(self.session.store) is None:
+            from companion.tui.screens.promise import PromiseScreen
+
+            self.push_screen(PromiseScreen(self.session), self._promised)
 
     @on(events.AppFocus)
     def look_at_the_day(self) -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 GROUPS = {
     "app": "App",
@@ -23,6 +29,13 @@ PAGE_KEY = "ctrl+o"
 """What makes a page to print or to pass on."""
 
 
+@dataclass(frozen=True)
+class Command(Binding):
+    """A binding with other words for what it does."""
+
+    also: tuple[str, ...] = ()
+
+
 def command(
     id: str,
     keys: str,
@@ -33,14 +46,24 @@ def command(
     show: bool = True,
     priority: bool = False,
     key_display: str | None = None,
+    also: tuple[str, ...] = (),
 ) -> Binding:
     """Declare a command.
 
     ``id`` is ``<group>.<verb>`` with a group of GROUPS; ``label`` is the verb the footer shows and the
-    palette lists as “Group: Verb”; ``explanation`` is one sentence for the palette and the help.
+    palette finds it by; ``explanation`` is one sentence for the palette and the help; ``also`` are other
+    words for it.
     """
-    return Binding(
-        keys, action, label, show=show, key_display=key_display, priority=priority, tooltip=explanation, id=id
+    return Command(
+        keys,
+        action,
+        label,
+        show=show,
+        key_display=key_display,
+        priority=priority,
+        tooltip=explanation,
+        id=id,
+        also=also,
     )
 
 
@@ -50,6 +73,10 @@ def group_of(binding: Binding) -> str:
     return GROUPS.get(prefix, "")
 
 
-def palette_title(binding: Binding) -> str:
-    """Return “Group: Verb”."""
-    return f"{group_of(binding)}: {binding.description}"
+def also_of(binding: Binding, node: DOMNode) -> tuple[str, ...]:
+    """Return the other words for a binding of ``node``; what Textual makes of a declared one lacks them."""
+    for kind in type(node).__mro__:
+        for declared in kind.__dict__.get("BINDINGS", ()):
+            if isinstance(declared, Command) and declared.id == binding.id:
+                return declared.also
+    return ()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from companion.learner.closed_fields import is_closed
 from companion.learner.draft_keys import TICKS
+from companion.learner.draft_places import DraftPlace, place_of
 from companion.safety.cell_text import excerpt
-from companion.tui.closed_fields import is_closed
-from companion.tui.dates import day_in_words
-from companion.tui.drafts_index import DraftPlace, place_of
+from companion.tui.dates import near_or_short
 from companion.tui.widgets.menu import MenuRow
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def draft_rows(session: Session) -> Iterator[MenuRow]:
             title, words, note = places.get(place.key, (place.title, "", ""))
             places[place.key] = (title, words or _first_words(draft), note or _note(draft))
         else:
-            note = _note(draft) or f"  another draft, from {day_in_words(draft.at)}"
+            note = _note(draft) or f"  another draft, from {near_or_short(draft.at, session.today)}"
             key = f"{DRAFT}:{draft.name}/{place.key}"
             further.append(_row(place.title, _first_words(draft), note, key))
     for key, (title, words, note) in places.items():

@@ -17,14 +17,16 @@ EXCERPT = 140
 """Cells of an entry's first line in a list."""
 
 
-def entry_rows(kept: Kept[Entry], *, versions: bool = False, deleted: datetime | None = None) -> list[Row]:
+def entry_rows(
+    kept: Kept[Entry], now: datetime, *, versions: bool = False, deleted: datetime | None = None
+) -> list[Row]:
     """Lay an entry out for reading; ``versions``: another one was written at the same time."""
     entry = kept.fact
-    rows = [Row(Content(f"{day_and_time(kept.created)}"), style="bold $primary")]
+    rows = [Row(Content(day_and_time(kept.created, now)), style="bold $primary")]
     if kept.at != kept.created:
-        rows.append(Row(Content.styled(f"changed {day_and_time(kept.at)}", "$quiet")))
+        rows.append(Row(Content.styled(f"changed {day_and_time(kept.at, now)}", "$quiet")))
     if deleted is not None:
-        rows.append(Row(Content.styled(f"deleted {day_and_time(deleted)}", "bold")))
+        rows.append(Row(Content.styled(f"deleted {day_and_time(deleted, now)}", "bold")))
     if versions:
         words = "another version was written at the same time; h shows both"
         rows.append(Row(Content.styled(words, "$quiet")))
@@ -38,12 +40,20 @@ def entry_rows(kept: Kept[Entry], *, versions: bool = False, deleted: datetime |
     return rows
 
 
-def deleted_rows(gone: Deleted[Entry]) -> list[Row]:
+def deleted_rows(gone: Deleted[Entry], now: datetime) -> list[Row]:
     """Lay a deleted entry out for reading."""
     if gone.last is not None:
-        return entry_rows(gone.last, deleted=gone.at)
+        return entry_rows(gone.last, now, deleted=gone.at)
+    return unreadable_rows(gone.at, now)
+
+
+def unreadable_rows(deleted: datetime, now: datetime) -> list[Row]:
+    """Say of a deleted record that what it said is not for this version."""
     words = "This version cannot read what it said; it is kept as it is."
-    return [Row(Content.styled(f"deleted {day_and_time(gone.at)}", "bold")), Row(Content(words), above=1)]
+    return [
+        Row(Content.styled(f"deleted {day_and_time(deleted, now)}", "bold")),
+        Row(Content(words), above=1),
+    ]
 
 
 def excerpt(text: str) -> str:

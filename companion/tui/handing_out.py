@@ -17,12 +17,9 @@ if TYPE_CHECKING:
     from companion.records.kept import Kept
     from companion.tui.session import Session
 
-SECONDS = 12
-"""How long the path can be read."""
-
 
 def hand_out(node: DOMNode, session: Session, lesson: Lesson) -> None:
-    """Write the lesson's handout into the home, and tell its path or what went wrong."""
+    """Write the lesson's handout into the home, and say where it is or what went wrong."""
     from companion.exchange.printed_files import hand_out as make
 
     _make(node, "One page to pass on", lambda: make(session.home, session.catalog, lesson))
@@ -31,23 +28,25 @@ def hand_out(node: DOMNode, session: Session, lesson: Lesson) -> None:
 def print_worksheet(
     node: DOMNode, session: Session, worksheet: Worksheet, copy: Kept[kinds.Worksheet] | None
 ) -> None:
-    """Write a worksheet, with what is filled in, into the home, and tell its path or what went wrong."""
+    """Write a worksheet, with what is filled in, into the home, and say where it is or what went wrong."""
     from companion.exchange.printed_files import keep_page
     from companion.exchange.worksheet_page import page_of
+    from companion.records.ids import tail
 
     def make() -> PrintedFiles:
         page = page_of(session.catalog, worksheet, copy.fact.fields if copy else {})
-        name = f"{worksheet.id}-{copy.id.casefold()}" if copy else worksheet.id
+        name = f"{worksheet.id}-{tail(copy.id)}" if copy else worksheet.id
         return keep_page(session.home, name, worksheet.title, page)
 
     _make(node, "A page to print, with what you wrote" if copy else "A page to print", make)
 
 
 def _make(node: DOMNode, title: str, make: Callable[[], PrintedFiles]) -> None:
+    from companion.tui.screens.page_made import PageMadeScreen
+
     try:
-        page = make().html
+        page = make()
     except CompanionError as error:
-        node.app.notify(str(error), title="No page was made", severity="error", timeout=SECONDS, markup=False)
+        node.app.notify(str(error), title="No page was made", severity="error", markup=False)
         return
-    words = f"{page}\nOpen it in a browser and print it. The same as text ends in .md."
-    node.app.notify(words, title=title, timeout=SECONDS, markup=False)
+    node.app.push_screen(PageMadeScreen(title, page))

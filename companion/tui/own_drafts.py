@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from companion.learner.draft_keys import TICKS
-from companion.tui.dates import day_in_words
+from companion.tui.dates import when
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.dom import DOMNode
 
     from companion.store.drafts import Draft
@@ -30,11 +32,11 @@ def tell_of_others(node: DOMNode, session: Session, key: str) -> bool:
     fresh = [draft for draft in others if draft.name not in session.told]
     if fresh:
         session.told.update(draft.name for draft in fresh)
-        node.app.notify(_words(fresh[0], key), title="Another draft", timeout=12, markup=False)
+        node.app.notify(_words(fresh[0], key, session.today), title="Another draft", timeout=12, markup=False)
     return bool(others)
 
 
-def _words(draft: Draft, key: str) -> str:
+def _words(draft: Draft, key: str, today: date) -> str:
     chosen = key.endswith(f"/{TICKS}")
     if draft.elsewhere:
         what = "These answers are" if chosen else "This text is"
@@ -42,4 +44,4 @@ def _words(draft: Draft, key: str) -> str:
         return f"{what} also being written in another window. {after}"
     what = "Other answers were" if chosen else "Another draft of this text was"
     after = "Today lists them." if chosen else f"{OTHER_KEY} shows it, and this one stays."
-    return f"{what} begun here too, last changed on {day_in_words(draft.at)}. {after}"
+    return f"{what} begun here too, last changed {when(draft.at, today)}. {after}"

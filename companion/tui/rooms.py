@@ -35,3 +35,23 @@ def open_room(mode: str, session: Session) -> Screen[None]:
     module = import_module(f"companion.tui.screens.{mode}")
     screen: Screen[None] = getattr(module, f"{mode.capitalize()}Screen")(session)
     return screen
+
+
+ALSO = {
+    "today": ("home", "start", "now", "due", "to do", "next", "dashboard", "reminders"),
+    "course": ("lessons", "modules", "contents", "chapters", "overview", "worksheets", "path", "learn"),
+    "episodes": ("podcast", "sources", "notes", "listen to", "articles", "audio"),
+    "journal": ("diary", "entries", "notes", "log", "what I wrote", "reflections", "writing"),
+    "awareness": (
+        "progress",
+        "growth",
+        "results",
+        "score",
+        "figures",
+        "measure",
+        "statistics",
+        "report",
+        "how am I doing",
+    ),
+}
+"""Other words for each room."""

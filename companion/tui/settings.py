@@ -6,11 +6,13 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from companion.fact import fact
 from companion.records.clock import moment, stamp
 from companion.store.home import SETTINGS
 
@@ -19,7 +21,7 @@ RETURN_WITHIN = timedelta(hours=12)
 """How long after leaving a lesson the app opens right there; later it opens on Today."""
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Place:
     """Where a lesson was left: the part at the top of the view and the lines of it scrolled past.
 
@@ -32,13 +34,13 @@ class Place:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Remembered:
     """The settings as read. ``lesson`` is the one that is open, None outside; ``places`` are by lesson."""
 
     theme: str = DEFAULT_THEME
     lesson: str | None = None
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Settings:

@@ -70,4 +70,4 @@ def test_each_is_called_by_its_path_in_the_json_form(found) -> None:
 
 def test_what_rounds_to_nothing_has_no_sign_and_a_minus_is_a_minus() -> None:
     assert (signed(0.001), signed(-0.001), signed(-0.126)) == ("0.00", "0.00", "−0.13")
-    assert (signed_percent(0.004), signed_percent(-0.5), signed_percent(0.5)) == ("0 %", "−50 %", "+50 %")
+    assert (signed_percent(0.004), signed_percent(-0.5), signed_percent(0.5)) == ("0%", "−50%", "+50%")

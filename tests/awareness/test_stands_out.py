@@ -41,8 +41,14 @@ def test_an_overconfident_person_is_told_of_bias_and_of_the_focus_before_other_d
     found = found_of(OVER_CONFIDENT, catalog, tmp_path / "home")
     said = stands_out(report(found), found.instrument)
     words = [one.words for one in said]
-    assert any(line.startswith("Overconfident over all quizzes: forecasts lie ") for line in words)
-    on_focus = next(place for place, line in enumerate(words) if "on your focus, by your peers" in line)
+    assert any(
+        line.startswith("Your forecasts run ") and "% high over all quizzes (" in line for line in words
+    )
+    on_focus = next(
+        place
+        for place, line in enumerate(words)
+        if "on your focus: you rate yourself higher than your peers do" in line
+    )
     elsewhere = [place for place, line in enumerate(words) if MANY_LOOKS in line]
     assert all(place > on_focus for place in elsewhere)
     assert {one.strand for one in said} <= {"scenarios", "calibration", "others"}

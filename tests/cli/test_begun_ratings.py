@@ -28,15 +28,22 @@ def rated(home) -> list[list[int | None]]:
 
 
 def test_leaving_in_the_middle_asks_only_for_the_rest(say, home, begun) -> None:
-    say("lesson", "a-lesson", "--plain", typed="y\n4\n")
+    say("lesson", "a-lesson", "--plain", typed="a\n4\n")
     assert rated(home) == []
-    out = say("lesson", "a-lesson", "--plain", typed="y\n0\n").out
+    out = say("lesson", "a-lesson", "--plain", typed="a\n0\n").out
     assert "I hand over an outcome. 4" in out
     assert rated(home) == [[4, None]]
 
 
 def test_three_answers_that_fit_nothing_leave_the_rest_open(say, home, begun) -> None:
-    say("lesson", "a-lesson", "--plain", typed="y\n4\nx\nx\nx\n")
+    say("lesson", "a-lesson", "--plain", typed="a\n4\nx\nx\nx\n")
     assert rated(home) == []
-    say("lesson", "a-lesson", "--plain", "--from-start", typed="\n\n2\n")
+    say("lesson", "a-lesson", "--plain", "--from-start", typed="n\nn\n2\n")
     assert rated(home) == [[4, 2]]
+
+
+def test_the_last_rating_is_taken_back(say, home, begun) -> None:
+    out = say("lesson", "a-lesson", "--plain", typed="a\n4\nu\n2\n5\n").out
+    assert "u takes your last answer back" in out
+    assert "It is no score" in " ".join(out.split())
+    assert rated(home) == [[2, 5]]

@@ -50,7 +50,7 @@ def made(home: Path) -> list[Decision]:
 
 def typed(*lines: str) -> str:
     """Leave the worksheet for another day, then answer."""
-    return "\n".join(["n", *lines]) + "\n"
+    return "\n".join(["b", *lines]) + "\n"
 
 
 def test_a_decision_has_its_outcome_two_figures_two_lines_and_a_day(say, home, begun) -> None:
@@ -67,22 +67,20 @@ def test_a_decision_has_its_outcome_two_figures_two_lines_and_a_day(say, home, b
         )
     ]
     words = " ".join(said.out.split())
-    assert "These two stay apart; nothing adds them up." in words
+    assert "These two figures stay apart; nothing adds them up." in words
     assert "It waits, and you may come back." in words
 
 
 @pytest.mark.parametrize(
     ("answer", "day"),
     [
-        ("", decisions.review_days(TODAY)[1]),
+        ("b", decisions.review_days(TODAY)[1]),
         ("1", decisions.review_days(TODAY)[0]),
         ("2999-12-31", date(2999, 12, 31)),
-        (TODAY.isoformat(), decisions.review_days(TODAY)[1]),
-        ("yesterday", decisions.review_days(TODAY)[1]),
     ],
 )
 def test_the_day_is_one_proposed_or_another_one_to_come(say, home, begun, answer: str, day: date) -> None:
-    say(*LESSON, typed=typed("a", "0", "10", "", "", *[answer] * 3))
+    say(*LESSON, typed=typed("a", "0", "10", "", "", answer))
     assert [fact.review_on for fact in made(home)] == [day]
 
 
@@ -95,6 +93,9 @@ def test_the_day_is_one_proposed_or_another_one_to_come(say, home, begun, answer
         ["b", "7"],
         ["b", "7", ""],
         ["b", "7", "3", "The talks"],
+        ["b", "7", "3", "", "", ""],
+        ["b", "7", "3", "", "", TODAY.isoformat(), "yesterday", "d"],
+        ["b", "7", "3", "", "", "n"],
         ["x", "9", "e"],
         ["b", "11", "-1", "x"],
     ],
@@ -114,7 +115,7 @@ def test_one_left_half_way_is_gone_on_with_where_it_was_left(say, home, begun, g
     words_typed = WHOLE[3:given]
     said = say(
         *LESSON,
-        typed=typed("y", *WHOLE[min(given, 3) : 3], *("" for _ in words_typed), *WHOLE[max(given, 3) :]),
+        typed=typed("a", *WHOLE[min(given, 3) : 3], *("" for _ in words_typed), *WHOLE[max(given, 3) :]),
     )
     assert "You had begun to decide: Not now." in said.out
     for words in words_typed:
@@ -126,45 +127,46 @@ def test_one_left_half_way_is_gone_on_with_where_it_was_left(say, home, begun, g
     assert Drafts(home).all() == ()
 
 
-def test_the_last_answer_can_be_taken_back_until_both_figures_are_said(say, home, begun) -> None:
-    say(*LESSON, typed=typed("a", "9", "u", "u", "b", "7", "u", "6", "3", "", "", ""))
-    assert [(fact.choice, fact.wish, fact.evidence) for fact in made(home)] == [("not-now", 6, 3)]
+def test_the_last_answer_can_be_taken_back_until_it_is_decided(say, home, begun) -> None:
+    say(*LESSON, typed=typed(*"a9uub7u64u3", "", "u", "2", "", "", "b"))
+    assert [(fact.choice, fact.wish, fact.evidence) for fact in made(home)] == [("not-now", 6, 2)]
 
 
 def test_one_left_half_way_can_be_begun_anew(say, home, begun) -> None:
     say(*LESSON, typed=typed("b", "7"))
-    say(*LESSON, typed=typed("n", "a", "1", "2", "", "", ""))
+    say(*LESSON, typed=typed("b", "a", "1", "2", "", "", "b"))
     assert [(fact.choice, fact.wish, fact.evidence) for fact in made(home)] == [("lead", 1, 2)]
 
 
 def test_deciding_anew_left_half_way_is_not_asked_for_twice(say, home, begun) -> None:
     decided(home, TODAY + timedelta(days=5))
     say(*LESSON, typed=typed("y", "c"))
-    said = say(*LESSON, typed=typed("y", "2", "8", "", "", ""))
-    assert "Decide anew?" not in said.out
+    said = say(*LESSON, typed=typed("a", "2", "8", "", "", "b"))
+    assert "Decide again" not in said.out
     assert [fact.choice for fact in made(home)] == ["lead", "expert"]
 
 
 def test_before_its_day_it_is_shown_and_asked_anew_only_when_wished(say, home, begun) -> None:
     decided(home, TODAY + timedelta(days=5))
-    said = say(*LESSON, typed=typed(""))
+    said = say(*LESSON, typed=typed("n"))
     assert "you said: I want to lead." in said.out
-    assert "Wish 9 of 10. Evidence 1 of 10." in said.out
+    assert "How much do you want it? 9 of 10." in said.out
+    assert "a) Decide again" in said.out
     assert not UNSAFE.search(said.out.replace("\n", ""))
-    say(*LESSON, typed=typed("y", "c", "2", "8", "", "", ""))
+    say(*LESSON, typed=typed("a", "c", "2", "8", "", "", "b"))
     assert [fact.choice for fact in made(home)] == ["lead", "expert"]
 
 
 def test_on_its_day_today_asks_it_again(say, home, begun) -> None:
     decided(home)
     assert "Look again at what you decided" in say("today").out
-    said = say("today", "--plain", typed="b\n5\n5\n\n\n\n")
-    assert "Decide anew?" not in said.out
+    said = say("today", "--plain", typed="b\n5\n5\n\n\nb\n")
+    assert "Decide again" not in said.out
     assert [fact.choice for fact in made(home)] == ["lead", "not-now"]
     assert "Look again" not in say("today").out
 
 
 def test_deciding_twice_on_one_day_revises(say, home, begun) -> None:
-    say(*LESSON, typed=typed("b", "7", "3", "", "", ""))
-    say(*LESSON, typed=typed("y", "a", "7", "3", "", "", ""))
+    say(*LESSON, typed=typed("b", "7", "3", "", "", "b"))
+    say(*LESSON, typed=typed("a", "a", "7", "3", "", "", "b"))
     assert [fact.choice for fact in made(home)] == ["lead"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from course_with_forms import AGAIN, THEIRS, WHOM, write_course_with_forms
 from companion.course.catalog import Catalog
 from companion.course.locate import shipped
 from companion.course.model import Practice
-from companion.learner import commitments, practices, returns, scenarios, worksheets
+from companion.learner import commitments, journal, practices, returns, scenarios, worksheets
 from companion.learner.profile import begin
 from companion.learner.progress import visit
 from companion.records.clock import FixedClock, SystemClock, local_day
@@ -110,7 +110,7 @@ def test_a_scenario_left_out_stays_due_and_one_left_after_choosing_keeps_the_ans
     say, home, course, begun
 ) -> None:
     meet(home, course)
-    assert "Left for another day." in say("today", "--plain", typed="\n").out
+    assert "Left for another day." in say("today", "--plain", typed="n\n").out
     say("today", "--plain", typed="b\nhalf a")
     assert [draft.text for draft in Drafts(home).all()] == ["half a"]
     with record(home) as store:
@@ -163,25 +163,94 @@ def test_a_promise_is_followed_up_and_repeated_once(say, home, begun) -> None:
     today = local_day(SystemClock().now())
     with record(home, days_ago=8) as store:
         commitments.make(store, "it rains", "wait", today)
-    say("today", "--plain", typed="b\ny\n")
+    said = say("today", "--plain", typed="b\nI forgot\na\n").out
+    assert said.index("How did it go?") < said.index("What got in the way?") < said.index("One more week")
     with record(home) as store:
-        assert [(kept.fact.outcome, kept.fact.due) for kept in store.all(Commitment)] == [
-            ("missed", today),
-            (None, commitments.default_due(today)),
+        assert [(kept.fact.outcome, kept.fact.note, kept.fact.due) for kept in store.all(Commitment)] == [
+            ("missed", "I forgot", today),
+            (None, None, commitments.default_due(today)),
         ]
+    assert Drafts(home).all() == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome", "note"),
+    [
+        ("b\n\nb\n", "missed", None),
+        ("missed\nu\na\n", "kept", None),
+        ("b\nI forgot\nundo\nthe moment\nno\n", "no-cue", None),
+        ("b\nI forgot\n", "missed", "I forgot"),
+        ("b\n", "missed", None),
+    ],
+)
+def test_what_got_in_the_way_can_be_left_out_and_an_outcome_taken_back(
+    say, home, begun, typed: str, outcome: str, note: str | None
+) -> None:
+    with record(home, days_ago=8) as store:
+        commitments.make(store, "it rains", "wait", local_day(SystemClock().now()))
+    say("today", "--plain", typed=typed)
+    with record(home) as store:
+        assert [(kept.fact.outcome, kept.fact.note) for kept in store.all(Commitment)] == [(outcome, note)]
 
 
 def test_cards_are_turned_one_after_the_other_and_one_left_out_stays(say, home, begun) -> None:
     with record(home, days_ago=2) as store:
         visit(store, "a-lesson", None, done=True)
     assert "Recall: 1 card" in say("today").out
-    out = say("today", "--plain", typed="\n\n").out
+    out = say("today", "--plain", typed="n\n").out
     assert out.index("What is a leader's job?") < out.index("Results through others.")
     with record(home) as store:
         assert store.all(RecallAnswer) == ()
-    say("today", "--plain", typed="\ny\n")
+    say("today", "--plain", typed="I knew it\n")
     with record(home) as store:
         assert [kept.fact.knew for kept in store.all(RecallAnswer)] == [True]
+
+
+def test_an_answer_to_a_card_is_taken_back_at_the_next_one(say, home, course, begun) -> None:
+    lesson = course / "m1" / "1-a-lesson.md"
+    before = lesson.read_text()
+    lesson.write_text(before + "- And its price?\n  > Patience.\n")
+    try:
+        with record(home, days_ago=2) as store:
+            visit(store, "a-lesson", None, done=True)
+        out = say("today", "--plain", typed="b\nu\na\nb\n").out
+    finally:
+        lesson.write_text(before)
+    assert "u takes your last answer back" in out
+    with record(home) as store:
+        assert [kept.fact.knew for kept in store.all(RecallAnswer)] == [True, False]
+
+
+def test_a_choice_met_again_is_taken_back_before_anything_is_written(say, home, course, begun) -> None:
+    meet(home, course)
+    say("today", "--plain", typed="b\nu\nc\n\n")
+    with record(home) as store:
+        assert [kept.fact.chosen for kept in store.all(Answer)] == [0, 2]
+
+
+def test_what_is_not_yet_saved_is_named_with_the_command_that_goes_on_with_it(say, home, begun) -> None:
+    with record(home) as store:
+        copy = worksheets.fill(store, "a-loop", None, WHOM, "Nadia")
+    with closing(Drafts(home)) as drafts:
+        drafts.keep(journal.draft_key("other-lesson", "one-thought"), "Half a thought\nand more")
+        drafts.keep(worksheets.draft_key("a-loop", copy, THEIRS), "They said")
+        drafts.keep(worksheets.draft_key("a-loop", None, WHOM), "Ravi")
+        drafts.keep("new", "An entry")
+        drafts.keep("a-lesson/one/ticks", "0:1")
+    for out in (say("today", "--plain").out, say("today").out):
+        told = " ".join(out.split())
+        assert "Not yet saved" in told
+        assert (
+            "One thought, in Another lesson: “Half a thought” (companion lesson other-lesson --plain)" in told
+        )
+        assert f"“They said” (companion worksheet fill {copy.id})" in told
+        assert "“Ravi” (companion worksheet fill a-loop --new)" in told
+        assert "A new entry: “An entry” (companion, on Today)" in told
+        assert "One, in A lesson (companion lesson a-lesson --plain)" in told
+    assert "Nothing is due." in say("today", "--plain").out
+    said = say("lesson", "other-lesson", "--plain", typed="a\na\n.\n").out
+    assert "Go to “One thought”, which you had begun" in said
+    assert "other-lesson" not in say("today", "--plain").out
 
 
 def test_nonsense_skips_a_part_and_the_others_are_still_asked(say, home, course, begun) -> None:
@@ -190,7 +259,7 @@ def test_nonsense_skips_a_part_and_the_others_are_still_asked(say, home, course,
     with record(home, days_ago=8) as store:
         commitments.make(store, "it rains", "wait", today)
     said = say("today", "--plain", typed="x\n9\n?\nz\na\n\n")
-    assert "this part is skipped" in said.out
+    assert "this part is skipped" in " ".join(said.out.split())
     assert "Met again: " in said.out
     with record(home) as store:
         assert [kept.fact.outcome for kept in store.all(Commitment)] == [None]

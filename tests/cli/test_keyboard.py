@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import select
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +17,8 @@ from patience import wait_for
 
 from companion.cli.asking import agreed
 from companion.cli.keyboard import Keyboard
-from companion.cli.plain.talk import Left, Talk
+from companion.cli.plain.speech import Left
+from companion.cli.plain.talk import Talk
 from companion.learner.profile import begin
 from companion.learner.progress import visit
 from companion.records.clock import SystemClock
@@ -28,7 +26,7 @@ from companion.records.kinds import Worksheet
 from companion.store.drafts import Drafts
 from companion.store.record_store import RecordStore
 
-from .conftest import ROOT
+from .terminal import Program
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals")
 
@@ -138,54 +136,18 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-class Program:
-    """``companion`` in a terminal, answered once it asks."""
-
-    def __init__(self, *words: str) -> None:
-        self.ours, theirs = pty.openpty()
-        self.said = ""
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "companion", *words],
-            stdin=theirs, stdout=theirs, stderr=theirs,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
-        os.close(theirs)
-
-    def answer(self, question: str, text: str) -> None:
-        """Wait until ``question`` is the last that was said, then type."""
-        self.wait_for(question)
-        os.write(self.ours, text.encode())
-
-    def wait_for(self, words: str) -> None:
-        deadline = time.monotonic() + 30
-        while words not in self.said:
-            assert time.monotonic() < deadline, self.said
-            self.read()
-        self.said = self.said.partition(words)[2]
-
-    def read(self) -> None:
-        if select.select([self.ours], [], [], 0.1)[0]:
-            self.said += os.read(self.ours, 1 << 16).decode(errors="replace")
-
-    def close(self) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-        os.close(self.ours)
-
-
 def test_pasted_lines_fill_one_field_and_leave_the_next_to_be_asked(home: Path, tmp_path: Path) -> None:
     course = write_course_with_forms(tmp_path / "course")
     words = ("--home", str(home), "--course", str(course), "worksheet", "fill", "a-loop")
     with closing(Program(*words)) as program:
-        program.answer("In a line:", "Ana,\nBen\nand Cem\n")
+        program.answer("leaves it as it is", "Ana,\nBen\nand Cem\n")
         program.wait_for("taken as one answer")
         program.answer("a line with only a full stop ends it", "\none\n.\n\ntwo\n")
         whole = "\none\n.\n\ntwo"
         wait_for(lambda: [one.text for one in Drafts(home).all()] == [whole], "the paste is no draft")
         os.write(program.ours, b".\n")
-        program.answer("Go on with", "\n")
-        program.answer("Your choice", "\x04")
+        program.answer("Enter goes on with “Afterwards”", "\n")
+        program.answer("a, b or c", "\x04")
         program.process.wait(30)
     with closing(RecordStore.open(home, clock=SystemClock())) as store:
         [kept] = store.all(Worksheet)

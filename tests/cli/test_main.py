@@ -212,7 +212,7 @@ def test_a_standard_input_that_is_not_there_reads_as_its_end(say, monkeypatch, h
     out = io.StringIO()
     monkeypatch.setattr(sys, "stdout", out)
     assert program.main(["--home", str(home), "--course", str(course), "lesson", "start", "--plain"]) == 0
-    assert "Which is closest to you?" in out.getvalue()
+    assert "Where are you now?" in out.getvalue()
 
 
 def test_a_folder_named_over_two_lines_is_shown_on_one(

@@ -20,7 +20,7 @@ from companion.records.kinds import Answer, Sitting
 from companion.store.record_store import RecordStore
 
 SEED = 7
-LEAVE_THE_SITTING = "\n"
+LEAVE_THE_SITTING = "n\n"
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def test_a_part_asks_would_should_and_why_without_consequences(say, home) -> Non
     typed = LEAVE_THE_SITTING + "a\nb\nbecause\nc\nd\n\na\na\n\n"
     said = say("today", "--plain", typed=typed).out
     assert "part 1 of 3" in said
-    assert "What follows from each:" not in said
+    assert "What each option leads to:" not in said
     assert "It is done." not in said
     first, second, third = (name(slug) for slug in DIMENSIONS[:3])
     assert answers(home) == [
@@ -81,23 +81,23 @@ def test_a_part_asks_would_should_and_why_without_consequences(say, home) -> Non
     ]
     with record(home) as store:
         assert [kept.fact.reason for kept in store.all(Answer)] == [None, "because", None, None, None, None]
-    assert "situations" not in say("today").out
+    assert "Three situations" not in say("today").out
 
 
 def test_u_takes_the_last_answer_back(say, home) -> None:
     begun(home, 1)
-    said = say("today", "--plain", typed=LEAVE_THE_SITTING + "a\nu\nb\nc\nu\nd\n\n\n\n").out
+    said = say("today", "--plain", typed=LEAVE_THE_SITTING + "a\nu\nb\nc\nu\nd\n\nn\nn\n").out
     assert said.count("Taken back.") == 2
     assert answers(home) == [(name(DIMENSIONS[0]), "would", 1, 1), (name(DIMENSIONS[0]), "should", 3, 1)]
 
 
 def test_one_left_open_waits_and_the_others_are_asked(say, home) -> None:
     begun(home, 1)
-    said = say("today", "--plain", typed=LEAVE_THE_SITTING + "a\n\n" + "b\nb\n\n" * 2).out
+    said = say("today", "--plain", typed=LEAVE_THE_SITTING + "a\nn\n" + "b\nb\n\n" * 2).out
     assert said.count("Left open; it waits here for you.") == 1
     assert "One situation, about two minutes" in say("today").out
     said = say("today", "--plain", typed=LEAVE_THE_SITTING + "c\n\n").out
-    assert "You answered (would): " in said
+    assert "You would: " in said
     assert (name(DIMENSIONS[0]), "should", 2, 1) in answers(home)
 
 
@@ -111,10 +111,10 @@ def test_the_end_of_the_input_is_no_trouble(say, home, catalog, lines: str) -> N
 
 def test_a_lesson_shows_what_follows_from_the_answers_of_a_part(say, home) -> None:
     begun(home, 1)
-    say("today", "--plain", typed=LEAVE_THE_SITTING + "a\nb\nbecause\n\n\n\n")
+    say("today", "--plain", typed=LEAVE_THE_SITTING + "a\nb\nbecause\nn\nn\n")
     said = say("lesson", "a-lesson", "--plain").out
-    assert "Your reason: because" in said
-    assert "What follows from each:" in said
+    assert "Your why: because" in said
+    assert "What each option leads to:" in said
     assert len(answers(home)) == 2
 
 
@@ -123,8 +123,8 @@ def test_a_twin_is_asked_would_alone_and_then_shown(say, home, catalog) -> None:
     met(home, catalog, 20)
     assert "Three new situations, about five minutes" in say("today").out
     said = say("today", "--plain", typed=LEAVE_THE_SITTING + "b\nc\nd\n").out
-    assert said.count("What follows from each:") == 3
-    assert "what should one do" not in said
+    assert said.count("What each option leads to:") == 3
+    assert "What should someone" not in said
     assert answers(home)[16:] == [
         (name(slug, twin=True), "would", place, 1) for slug, place in zip(DIMENSIONS, (1, 2, 3), strict=False)
     ]

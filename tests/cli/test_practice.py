@@ -42,21 +42,24 @@ def kept(home) -> Practice:
 
 
 def test_a_finished_lesson_begins_at_what_the_path_still_asks_for(say, home, taken_on) -> None:
-    out = say("lesson", LESSON, "--plain", typed="y\ny\n").out
-    assert f"Continue at “{taken_on.title}”? (y/n)" in out
+    out = say("lesson", LESSON, "--plain", typed="a\na\n").out
+    assert f"a) Continue at “{taken_on.title}”" in out
     assert "Check: One" not in out
     assert kept(home).done == date.today()
     assert '"next": null' in say("today", "--json").out
 
 
-@pytest.mark.parametrize("answer", ["", "n"])
+@pytest.mark.parametrize("answer", ["", "n", "no"])
 def test_a_practice_not_tried_yet_stays_open(say, home, taken_on, answer: str) -> None:
-    say("lesson", LESSON, "--plain", typed=f"y\n{answer}\n")
+    say("lesson", LESSON, "--plain", typed=f"a\n{answer}\n")
     assert kept(home).done is None
-    assert "Did you try it?" in say("lesson", LESSON, "--plain", typed="y\n").out
+    assert "a) Done" in say("lesson", LESSON, "--plain", typed="a\n").out
 
 
 def test_on_the_day_it_was_taken_on_nobody_asks(say, home, course) -> None:
-    say("lesson", LESSON, "--plain", typed="\n" * 14 + "y\n")
+    say("lesson", LESSON, "--plain", typed="a\n" + "n\n" * 9 + "-\n-\n\n-\na\n")
     assert kept(home).done is None
-    assert "Did you try it?" not in say("lesson", LESSON, "--plain", "--from-start", typed="\n" * 20).out
+    again = ("lesson", LESSON, "--plain", "--from-start")
+    said = say(*again, typed="n\n" * 9 + "-\n-\n\n-\n").out
+    assert "Taken on since" in said
+    assert "Done" not in said

@@ -52,7 +52,8 @@ def test_in_words_nothing_can_command_the_terminal(say, home) -> None:
     assert said.out.splitlines() == [
         "Next: A lesson, at “One” (companion lesson a-lesson)",
         f"Due since {TODAY.isoformat()}: If it rains, then I ␛[2J wait.",
-        f"Awareness: not enough data; a first strand can speak on {(TODAY + timedelta(days=84)).isoformat()}",
+        "Awareness: Nothing to compare yet. The first comparison needs the second set of situations, "
+        f"which opens on {(TODAY + timedelta(days=84)).isoformat()}.",
     ]
 
 

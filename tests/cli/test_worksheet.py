@@ -100,7 +100,7 @@ def test_copies_of_a_worksheet_the_course_no_longer_has_are_listed_and_printed(s
 
 
 def test_a_worksheet_is_filled_line_by_line_and_comes_back_on_its_day(say, record, begun) -> None:
-    typed = ["Nadia", "What did I do?", "", "When?", ".", "", "b", "2999-01-01", ""]
+    typed = ["Nadia", "What did I do?", "", "When?", ".", "b", "2999-01-01", ""]
     said = say("worksheet", "fill", "a-loop", typed="\n".join(typed) + "\n")
     assert (said.status, said.err) == (0, "")
     assert fields(record()) == [
@@ -111,8 +111,9 @@ def test_a_worksheet_is_filled_line_by_line_and_comes_back_on_its_day(say, recor
     assert max(map(len, said.out.splitlines())) <= 110
 
 
-def test_y_takes_the_day_proposed(say, record, begun) -> None:
-    say("worksheet", "fill", "a-loop", typed="\n\n\n\ny\n")
+@pytest.mark.parametrize("answer", ["a", "y", "1"])
+def test_a_letter_takes_the_day_proposed(say, record, begun, answer: str) -> None:
+    say("worksheet", "fill", "a-loop", typed=f"\n\n\n{answer}\n")
     (copy,) = fields(record())
     assert copy == {AGAIN: (local_day(SystemClock().now()) + timedelta(days=14)).isoformat()}
 
@@ -121,7 +122,7 @@ def test_an_empty_line_leaves_a_dash_empties_and_the_rest_stays(say, record, beg
     copy = None
     for title in (WHOM, QUESTION, AGAIN, THEIRS):
         copy = worksheets.fill(begun, "a-loop", copy, title, "2026-03-01" if title == AGAIN else title)
-    said = say("worksheet", "fill", "a-loop", typed="-\n-\n\n-\n-\n\n")
+    said = say("worksheet", "fill", "a-loop", typed="-\n-\n-\n-\n\n")
     assert fields(record()) == [{THEIRS: THEIRS}]
     assert "Kept: 1 of 5 fields." in said.out
     assert say("worksheet", "fill", "a-loop", typed="\n" * 6).status == 0
@@ -135,18 +136,9 @@ def test_nothing_typed_makes_no_copy(say, record, begun) -> None:
 
 
 def test_three_answers_that_are_none_skip_the_field_and_the_next_is_asked(say, record, begun) -> None:
-    typed = ["", "", "", "x", "4", "?", "z", "tomorrow", "2026-W10-1", "1.3.", "Better", "."]
+    typed = ["", "", "x", "4", "?", "z", "tomorrow", "2026-W10-1", "1.3.", "Better", "."]
     say("worksheet", "fill", "a-loop", typed="\n".join(typed) + "\n")
     assert fields(record()) == [{THEIRS: "Better"}]
-
-
-def test_between_sections_one_can_stop_and_the_rest_waits(say, record, begun) -> None:
-    said = say("worksheet", "fill", "a-loop", typed="Nadia\n\nn\n")
-    assert said.status == 0
-    assert "Go on with “Afterwards”? (empty: yes) (y/n)" in said.out
-    assert WENT not in said.out
-    assert "Kept: 1 of 5 fields." in said.out
-    assert fields(record()) == [{WHOM: "Nadia"}]
 
 
 def test_leaving_keeps_every_field_that_was_answered(say, record, begun, home) -> None:
@@ -155,7 +147,7 @@ def test_leaving_keeps_every_field_that_was_answered(say, record, begun, home) -
     (copy,) = record().all(Worksheet)
     assert copy.fact.fields == {WHOM: "Nadia"}
     assert Drafts(home).get(worksheets.draft_key("a-loop", copy, QUESTION)).text == "half a\nquestion"
-    said = say("worksheet", "fill", "a-loop", typed="\ny\n.\n")
+    said = say("worksheet", "fill", "a-loop", typed="\na\n.\n")
     assert "You had begun to write:" in said.out
     assert fields(record()) == [{WHOM: "Nadia", QUESTION: "half a\nquestion"}]
     assert Drafts(home).all() == ()
@@ -181,14 +173,14 @@ def test_the_latest_copy_is_gone_on_with_another_is_begun_when_asked_and_each_ha
     first, second = record().all(Worksheet)
     say("worksheet", "fill", first.id.casefold(), typed="\nWhat?\n.\n")
     assert fields(record()) == [{WHOM: "Nadia", QUESTION: "What?"}, {WHOM: "Ravi"}]
-    say("worksheet", "fill", "a-loop", typed="\n\n\n\n\nBetter\n.\n")
+    say("worksheet", "fill", "a-loop", typed="\n\n\n\nBetter\n.\n")
     assert fields(record())[0][THEIRS] == "Better"
     assert second.fact.fields == {WHOM: "Ravi"}
 
 
 def test_somebody_new_hears_the_promise_first(say, record) -> None:
     said = say("worksheet", "fill", "a-loop", typed="a\nNadia\n")
-    assert "Before you begin" in said.out
+    assert "Where are you now?" in said.out
     assert fields(record()) == [{WHOM: "Nadia"}]
 
 
@@ -288,6 +280,70 @@ def test_a_deleted_copy_is_gone_from_lists_and_comes_back_as_it_was(say, record,
     assert say("worksheet", "restore", copy.id).status == 0
     assert fields(record()) == [{WHOM: "Nadia"}]
     assert say("worksheet", "restore", copy.id).status == 1
+
+
+def deleted(store: RecordStore, *names: str, sheet: str = "a-loop", field: str = WHOM) -> list[str]:
+    """Write and delete a copy for each name, and return their ids."""
+    made = [worksheets.fill(store, sheet, None, field, name).id for name in names]
+    for copy in made:
+        worksheets.remove(store, copy)
+        # Of two deletions of one millisecond either may be called the later.
+        gone = worksheets.deleted_copies(store)[0].at
+        wait_for(lambda at=gone: store.clock.now() > at + timedelta(milliseconds=1), "the clock stands still")
+    return made
+
+
+def test_deleted_copies_are_listed_the_last_deletion_first(say, home, begun) -> None:
+    assert json.loads(say("worksheet", "list", "--deleted", "--json").out) == []
+    assert say("worksheet", "list", "--deleted").err == "No copy is deleted.\n"
+    (nadia, hostile) = deleted(begun, "Nadia", HOSTILE)
+    (gone,) = deleted(begun, "Words of then", sheet="gone", field="What?")
+    listed = json.loads(say("worksheet", "list", "--deleted", "--json").out)
+    assert [(one["id"], one["title"], one["filled"], one["fields"]) for one in listed] == [
+        (gone, "gone", 0, {"What?": "Words of then"}),
+        (hostile, "A feedback loop", 1, {WHOM: HOSTILE}),
+        (nadia, "A feedback loop", 1, {WHOM: "Nadia"}),
+    ]
+    said = say("worksheet", "list", "--deleted")
+    assert f"{nadia}  A feedback loop, “Nadia”, 1 of 5 fields, deleted " in said.out
+    assert not UNSAFE.search(said.out.replace("\n", ""))
+    assert "companion worksheet restore ID" in said.err
+
+
+def test_without_a_record_nothing_is_deleted_and_none_is_made(say, home) -> None:
+    assert say("worksheet", "list", "--deleted").out == ""
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("words", ["Nadia", " nadia ", "nad"])
+def test_a_deleted_copy_comes_back_by_its_title(say, record, begun, words: str) -> None:
+    nadia, _ = deleted(begun, "Nadia", "Ravi")
+    said = say("worksheet", "restore", words)
+    assert said.status == 0 and f"{nadia}  A feedback loop, “Nadia”" in said.err
+    assert fields(record()) == [{WHOM: "Nadia"}]
+
+
+@pytest.mark.parametrize("words", ["a feedback loop", "A-LOOP", "Nadia"])
+def test_a_title_of_several_lists_them_and_changes_nothing(say, record, begun, words: str) -> None:
+    ids = deleted(begun, "Nadia", "Nadia", "Nadia and Ravi" if words != "Nadia" else "Ravi")
+    said = say("worksheet", "restore", words)
+    assert (said.status, said.out) == (2, "")
+    assert all((f"{one}  " in said.err) == (words != "Nadia" or n < 2) for n, one in enumerate(ids))
+    assert fields(record()) == []
+    assert say("worksheet", "restore", ids[1]).status == 0
+    assert len(fields(record())) == 1
+
+
+def test_a_whole_title_goes_before_one_that_only_begins_like_it(say, record, begun) -> None:
+    deleted(begun, "Nadia", "Nadia and Ravi")
+    assert say("worksheet", "restore", "nadia").status == 0
+    assert fields(record()) == [{WHOM: "Nadia"}]
+
+
+def test_no_words_mean_no_copy(say, record, begun) -> None:
+    deleted(begun, "Nadia")
+    assert say("worksheet", "restore", " ").status == 1
+    assert fields(record()) == []
 
 
 def test_another_kind_of_record_is_no_copy(say, begun) -> None:

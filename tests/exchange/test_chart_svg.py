@@ -40,8 +40,8 @@ def test_before_and_now_differ_without_colour() -> None:
     root = read(svg(Picture("Title", "How.", RATED, (PictureRow("Listening", marks),))))
     assert [one.text for one in all_of(root, "text", "name")] == ["Listening"]
     assert [one.text for one in all_of(root, "text", "key")] == [
-        "first, with its 95 % interval",
-        "latest, with its 95 % interval",
+        "first, with its 95% interval",
+        "latest, with its 95% interval",
     ]
     style = STYLE_FILE.read_text("utf-8")
     assert re.search(r"line\.before\.spread \{ stroke-dasharray", style)

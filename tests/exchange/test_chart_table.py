@@ -32,8 +32,8 @@ def test_shares_are_per_cent_and_gaps_have_a_sign() -> None:
         "T", "c", SHARE, (PictureRow("a", (Mark(0.5, (0.25, 1), "now", "r"),), 0.75),), "share", "f"
     )
     assert table(share) == [
-        TableRow("a", "r", "50 %", "25 %", "100 %", ""),
-        TableRow("a", "f", "75 %", "", "", ""),
+        TableRow("a", "r", "50%", "25%", "100%", ""),
+        TableRow("a", "f", "75%", "", "", ""),
     ]
     gap = Picture("T", "c", GAP, (PictureRow("a", (Mark(0.5, (-0.25, 1.25), "single", "g"),)),))
     assert table(gap)[0][2:5] == ("+0.50", "−0.25", "+1.25")

@@ -46,7 +46,7 @@ def test_two_points_of_a_row_stand_below_each_other_between_their_ends() -> None
         "           1          2          3          4          5",
         "           performer                              leader",
         "",
-        "├╌○╌┤ first   ├─●─┤ latest   lines are 95 % intervals",
+        "├╌○╌┤ first   ├─●─┤ latest   lines are 95% intervals",
     ]  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def test_without_other_characters_it_says_the_same() -> None:
     lines = plain(picture(PictureRow("Gap – here", marks), axis=GAP), 60, ascii=True)
     assert lines[3].startswith("Gap - here  .     |----o----------:-----|")
     assert lines[4].endswith("|====*=====|    .")
-    assert lines[-1] == "|-o-| first   |=*=| self - others   lines are 95 % intervals"
+    assert lines[-1] == "|-o-| first   |=*=| self - others   lines are 95% intervals"
     assert all(line.isascii() for line in lines)
 
 
@@ -185,3 +185,10 @@ def test_wrapped_lines_fit_and_lose_nothing(text, width) -> None:
     assert all(cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert cells(cut(text, width)) <= width
+
+
+@pytest.mark.parametrize("width", range(40, 70))
+def test_no_name_begins_a_line_with_a_unit(width: int) -> None:
+    axis = Axis(0, 1, ((0, "0"), (1, "1")))
+    picture = Picture("Title", "Caption.", axis, (PictureRow("forecast 3/5 (4 quizzes)", (), 0.5),))
+    assert not [line for line in plain(picture, width) if line.lstrip().startswith("quizzes")]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,8 +15,10 @@ from companion.learner.commitments import (
     look_again_on,
     made_in,
     make,
+    note,
     open_commitments,
     parts,
+    repeat,
     sentence,
 )
 from companion.safety.errors import MisuseError
@@ -90,19 +93,31 @@ def test_the_date_can_be_moved(store) -> None:
 def test_it_is_repeated_once_and_its_first_outcome_stays(store, outcome) -> None:
     kept = make(store, "a", "I do a", DUE, lesson="a-lesson")
     assert can_repeat(store, kept.id)
-    first = follow_up(store, kept.id, outcome, repeat_until=date(2026, 3, 16))
-    assert first.closed.fact.outcome == outcome
-    assert (first.repeat.fact.due, first.repeat.fact.outcome) == (date(2026, 3, 16), None)
-    assert not can_repeat(store, first.repeat.id)
-    second = follow_up(store, first.repeat.id, "missed", repeat_until=date(2026, 3, 23))
-    assert second.repeat is None
-    assert "nothing is held against you" in second.words
+    assert follow_up(store, kept.id, outcome).fact.outcome == outcome
+    assert repeat(store, kept.id, date(2026, 3, 16)) == "Once more, then: If a, then I do a."
+    _, again = made_in(store, "a-lesson")
+    assert (again.fact.due, again.fact.outcome) == (date(2026, 3, 16), None)
+    follow_up(store, again.id, "missed")
+    assert not can_repeat(store, again.id)
+    with pytest.raises(ValueError, match="repeated once"):
+        repeat(store, again.id, date(2026, 3, 23))
     assert [one.fact.outcome for one in made_in(store, "a-lesson")] == [outcome, "missed"]
 
 
 def test_a_kept_commitment_is_not_repeated(store) -> None:
     kept = make(store, "a", "I do a", DUE)
-    assert follow_up(store, kept.id, "kept", repeat_until=date(2026, 3, 16)).repeat is None
+    follow_up(store, kept.id, "kept")
+    with pytest.raises(ValueError, match="repeated once"):
+        repeat(store, kept.id, date(2026, 3, 16))
+
+
+def test_what_got_in_the_way_stands_beside_the_outcome(store) -> None:
+    kept = make(store, "a", "I do a", DUE)
+    follow_up(store, kept.id, "missed")
+    assert note(store, kept.id, "  the phone rang ").fact == replace(
+        kept.fact, outcome="missed", note="the phone rang"
+    )
+    assert note(store, kept.id, " ").fact.note is None
 
 
 def test_an_unknown_commitment_is_not_followed_up(store) -> None:

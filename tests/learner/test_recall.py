@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from companion.course.model import Recall, RecallCard
 from companion.learner.progress import visit
-from companion.learner.recall import A_DAY, LADDER, answer_card, due_cards, due_on_ladder
+from companion.learner.recall import A_DAY, LADDER, answer_card, due_cards, due_on_ladder, tally
 from companion.records.clock import local_day
 
 DAY = date(2026, 3, 2)
@@ -76,3 +76,9 @@ def test_at_most_ten_cards_are_asked_on_one_day(store, clock, catalog) -> None:
         answer_card(store, due.card, False)
     assert len(due_cards(store, course, today)) == A_DAY - 4
     assert len(due_cards(store, course, today + timedelta(days=1))) == 10
+
+
+def test_the_cards_of_a_day_are_told_by_what_was_known_and_when_the_others_come_back() -> None:
+    assert tally([True] * 4 + [False] * 2, "on Tuesday") == "4 known, 2 come back on Tuesday."
+    assert tally([False], "tomorrow") == "1 comes back tomorrow."
+    assert tally([True, True], "on Tuesday") == "2 known."

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from companion.course.model import Scenario
 from companion.learner import scenarios
-from companion.learner.profile import begin
+from companion.learner.profile import THE_END, begin
 from companion.learner.progress import visit
 from companion.learner.reading import NoRecord
 from companion.learner.returns import (
@@ -25,7 +25,7 @@ from companion.learner.returns import (
     what_changed,
 )
 from companion.learner.shuffle import form_for
-from companion.learner.today import TWINS_OPEN, today
+from companion.learner.today import today
 from companion.records.clock import FixedClock, local_day
 from companion.records.kinds import Entry
 from companion.store.record_store import RecordStore
@@ -317,7 +317,7 @@ def twin_of(catalog, slug: str, met: str) -> Scenario:
 @given(
     seed=st.integers(0, 2**48),
     passed_over=st.booleans(),
-    twin_after=st.none() | st.integers(TWINS_OPEN.days, 200),
+    twin_after=st.none() | st.integers(THE_END.days, 200),
     waits=st.lists(st.integers(1, 150), min_size=1, max_size=5),
 )
 def test_the_twin_never_comes_back(catalog, tmp_path_factory, seed, passed_over, twin_after, waits) -> None:

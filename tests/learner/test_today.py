@@ -1,19 +1,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 from small_course import write_course
 
 from companion.course.catalog import Catalog
 from companion.learner.commitments import make
+from companion.learner.first_comparison import FirstComparison
 from companion.learner.journal import write
 from companion.learner.profile import begin
 from companion.learner.progress import visit
 from companion.learner.reading import NoRecord
-from companion.learner.today import Due, first_possible, today
+from companion.learner.today import Due, today
 from companion.records.clock import local_day
-from companion.records.kinds import Quiz
 
 DAY = date(2026, 3, 2)
 
@@ -21,7 +20,7 @@ DAY = date(2026, 3, 2)
 def test_before_anything_was_kept_the_first_run_is_next(catalog) -> None:
     found = today(NoRecord(), catalog, DAY)
     assert (found.next.lesson.id, found.due, found.earlier) == ("start", (), None)
-    assert found.awareness == "not enough data; a first strand can speak on 2026-05-25"
+    assert found.awareness == FirstComparison(None, date(2026, 5, 25), DAY)
 
 
 def test_promises_come_before_cards_and_a_reflection_of_earlier_is_shown(store, clock, catalog) -> None:
@@ -77,18 +76,3 @@ def test_a_course_without_dimensions_measures_nothing(store, clock, tmp_path) ->
     clock.advance(days=200)
     bare = Catalog.open(course, cache=None)
     assert today(store, bare, local_day(clock.now()), clock.now()).due == ()
-
-
-def test_awareness_waits_for_the_twins_on_day_84(store, clock, catalog) -> None:
-    begin(store, "lead", seed=7)
-    assert first_possible(store, catalog, DAY + timedelta(days=30)) == DAY + timedelta(days=84)
-    assert today(store, catalog, DAY + timedelta(days=90)).awareness == "not enough data"
-
-
-def test_a_course_of_ten_quizzes_can_say_something_earlier(store, catalog) -> None:
-    begin(store, "lead", seed=7)
-    course = SimpleNamespace(lessons=catalog.lessons[:1] * 10)
-    assert first_possible(store, course, DAY) == DAY + timedelta(days=10)
-    store.add_many([Quiz(lesson=f"lesson-{n}", predicted=0.8, actual=0.6) for n in range(4)])
-    store.add(Quiz(lesson="unfinished", predicted=0.8))
-    assert first_possible(store, course, DAY) == DAY + timedelta(days=6)

@@ -151,7 +151,7 @@ class Person:
                 break
             await self.press("tab")
         if _field_of(self.focused) is not None and _field_of(self.focused).field.form == "date":
-            await self.press("enter")
+            await self.press("right", "enter")
         await self._leave_worksheet(screen)
 
     async def go_on_with_worksheet(self, since: str) -> None:

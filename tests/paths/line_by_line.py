@@ -1,4 +1,4 @@
-"""Somebody at a terminal without a screen: reads the last line that was asked and answers it."""
+"""Somebody at a terminal without a screen: reads what was asked last and answers it."""
 
 from __future__ import annotations
 
@@ -28,8 +28,7 @@ MOST_LINES = 600
 class Reader(io.StringIO):
     """The standard input of somebody who sees ``paper``, the standard output, and answers with ``answer``.
 
-    ``answer`` is given the last line that stands there; empty when nothing was said since the line before.
-    None ends the input.
+    ``answer`` is given what was said since the line before; empty when nothing was. None ends the input.
     """
 
     def __init__(self, paper: io.StringIO, answer: Callable[[str], str | None]) -> None:
@@ -42,7 +41,7 @@ class Reader(io.StringIO):
         assert self.lines < MOST_LINES, f"it does not end: {self._paper.getvalue()[-600:]}"
         said = self._paper.getvalue()[self._read :].strip()
         self._read = len(self._paper.getvalue())
-        answer = self._answer(said.split("\n")[-1] if said else "")
+        answer = self._answer(said)
         return "" if answer is None else answer + "\n"
 
 
@@ -99,7 +98,6 @@ class Answers:
         self.terminal, self.path_id = terminal, path_id
         self.given: Counter[str] = Counter()
         self.coming_back = False
-        self.asked: Counter[str] = Counter()
         self._turns: Counter[str] = Counter()
         self._composing = False
         self._fields = 0
@@ -110,15 +108,16 @@ class Answers:
         return (self._turns[what] - 1) % of
 
     def __call__(self, prompt: str) -> str:
-        """Return the line that answers ``prompt``."""
+        """Return the line that answers ``prompt``: by the last known question, else its last words."""
         if not prompt:
             assert self._composing, "something is read that was not asked"
             self._composing = False
             return END
-        for pattern, answer in _ANSWERS:
-            if found := re.search(pattern, prompt):
-                self.asked[pattern] += 1
-                return answer(self, found)
+        paragraphs = [" ".join(one.split()) for one in prompt.split("\n\n")]
+        for said, table in [*((one, _QUESTIONS) for one in reversed(paragraphs)), (paragraphs[-1], _PROMPTS)]:
+            for pattern, answer in table:
+                if found := re.search(pattern, said):
+                    return answer(self, found)
         raise AssertionError(f"nobody knows how to answer: {prompt}")
 
     def at_most(self, count: int) -> Callable[[str], str | None]:
@@ -127,7 +126,7 @@ class Answers:
 
         def answer(prompt: str) -> str | None:
             nonlocal left
-            if not re.match("Continue at|Go on from there", prompt):
+            if "a) Continue at “" not in prompt and "a) Go on " not in prompt:
                 left -= 1
             return None if left < 0 else self(prompt)
 
@@ -138,7 +137,7 @@ class Answers:
 
         def answer(prompt: str) -> str | None:
             if prompt:
-                self._composing = "a line with only a full stop" in prompt
+                self._composing = "a line with only a full stop" in " ".join(prompt.split())
                 return line
             return self(prompt)
 
@@ -158,20 +157,23 @@ class Answers:
         count = ord(found[1]) - ord("a") + 1
         return f"a {'abcdefgh'[1 + self.turn('several', count - 1)]}"
 
+    def marks(self, found: re.Match[str]) -> str:
+        return ("a b", "c", found[1])[self.turn("marks", 3)]
+
     def path(self, _: re.Match[str]) -> str:
         return "abc"[["lead", "decide", "prepare"].index(self.path_id)]
 
     def day(self, _: re.Match[str]) -> str:
         days = (3, 7, 14)[self.turn("day", 3)]
-        return "" if days == 7 else (self.terminal.now.date() + timedelta(days=days)).isoformat()
+        return "b" if days == 7 else (self.terminal.now.date() + timedelta(days=days)).isoformat()
 
 
 def _given(kind: str, *lines: str) -> Callable[[Answers, re.Match[str]], str]:
-    """Answer with one of ``lines``; all but “n” leave a fact of ``kind`` when something comes back."""
+    """Answer with one of ``lines``; all but “no” leave a fact of ``kind`` when something comes back."""
 
     def answer(answers: Answers, _: re.Match[str]) -> str:
         line = lines[answers.turn(kind, len(lines))]
-        answers.given[kind] += answers.coming_back and line != "n"
+        answers.given[kind] += answers.coming_back and line != "no"
         return line
 
     return answer
@@ -183,40 +185,47 @@ def _one_of(name: str, *lines: str) -> Callable[[Answers, re.Match[str]], str]:
 
 def _knew(answers: Answers, _: re.Match[str]) -> str:
     answers.given["recall"] += 1
-    return "yyn"[answers.turn("knew", 3)]
+    return ("y", "a", "no")[answers.turn("knew", 3)]
 
 
 _Answer = Callable[[Answers, re.Match[str]], str]
-_ANSWERS: tuple[tuple[str, _Answer], ...] = (
+_Table = tuple[tuple[str, _Answer], ...]
+_QUESTIONS: _Table = (
     (r"^Write; a line with only a full stop", Answers.compose),
     (r"^Go on; a line with only a full stop", _one_of("end", END)),
-    (r"Your answer \(a–c; empty for a\)", Answers.path),
-    (r"^Your focus \(a–(.);", Answers.letter),
-    (r"^0–5 \(", _one_of("sitting", "3", "0", "4", "2", "3", "4", "b")),
-    (r"How did it go\?|empty: another day\)", _one_of("outcome", "a", "b", "c")),
-    (r"^One more week", _given("commitment", "y", "n")),
+    (r"^Where are you now\?", Answers.path),
+    (
+        r"^a\) (Continue at|Go on |Fill it in|Finish the lesson|Close|I mean it)",
+        _one_of("go on", "a"),
+    ),
+    (r"^a\) (I take this on|Done$)", _one_of("practice", "y")),
+    (r"which of these would you most like", _one_of("focus", *"abcdefgh")),
+    (r"^\d+ of \d+: .*[.]$", _one_of("sitting", "3", "0", "4", "2", "3", "4", "u")),
+    (r"^a\) Kept", _one_of("outcome", "a", "b", "c")),
+    (r"^What got in the way\?", _one_of("note", "", "A meeting.")),
+    (r"^One more week", _given("commitment", "y", "no")),
     (r"^What would you do now\?", _given("answer", "a", "2")),
-    (r"^Which happened\?", _one_of("marks", "1 2", "3", "0")),
-    (r"^1–5 or 0:", _one_of("rating", "3", "0", "5", "1", "4", "2")),
-    (r"\(0–5\)$", _one_of("forecast", "0", "1", "2", "3", "4", "5")),
-    (r"\(0 .* – 10 .*; u takes", _one_of("scale", "0", "10", "7")),
-    (r"in per cent\?", _one_of("sure", "50", "75", "95%")),
+    (r"^the letters of what happened, .*; (.) if none", Answers.marks),
+    (r"How many will you get\?", _one_of("forecast", "0", "1", "2", "3", "4", "5")),
+    (r"^How much (do you want|have you seen)", _one_of("scale", "0", "10", "7")),
+    (r"^How sure are you\?", _one_of("sure", "2", "75", "95%", "fairly")),
     (r"^The word for", _one_of("gap", "others", "word")),
-    (r"^Which are true\? \(a–(.)", Answers.several),
-    (r"^Under which\? \(a–(.)\)", Answers.letter),
-    (r"^Why, in a line\?", _one_of("why", "because", "it was mine", "")),
-    (r"^Yours: If", _one_of("cue", "somebody asks me for it")),
-    (r"^then I", _one_of("act", "ask what they tried")),
-    (r"^When shall we look", Answers.day),
-    (r"^When do you look", _given("decision", "a", "", "c")),
+    (r"^Why\? One line", _one_of("why", "because", "it was mine", "")),
+    (r"^If … \(", _one_of("cue", "somebody asks me for it")),
+    (r"^then I … \(", _one_of("act", "ask what they tried")),
+    (r"^When should I ask", Answers.day),
+    (r"^When do you want to look", _given("decision", "a", "b", "c")),
     (r"^(What is it about leading|What do people say)", _one_of("line", "A line.", "")),
-    (r"^Say it to yourself", _one_of("turn", "")),
-    (r"^Did you know it", _knew),
-    (r"^Decide anew", _one_of("anew", "n")),
-    (r"^In a line", _one_of("field", "Sam")),
-    (r"^Your answer, in a line", _one_of("open", "On Tuesday.")),
-    (r"; y takes", _one_of("proposed", "y")),
-    (r"^A day such as", _one_of("no day", "")),
-    (r"\(a–(.)[,)]", Answers.letter),
-    (r"\(y/n\)", _one_of("yes", "y")),
+    (r"^a\) I knew it", _knew),
+    (r"^a\) Decide again", _one_of("again", "n")),
+    (r"^Did you have it", _one_of("had", "y", "no")),
+)
+_PROMPTS: _Table = (
+    (r"^one line, or - to go on", _one_of("open", "On Tuesday.")),
+    (r"^one line", _one_of("field", "Sam")),
+    (r"^0 to 5[:;]", _one_of("rating", "3", "0", "5", "1", "4", "2")),
+    (r"^a, or another day, written", _one_of("proposed", "y")),
+    (r"^a day, written like", _one_of("no day", "")),
+    (r"^a(?:,.*)? (?:or|to) (.), several", Answers.several),
+    (r"^a(?:,.*)? (?:or|to) (.)[:;]", Answers.letter),
 )

@@ -33,7 +33,7 @@ def walk(terminal: Terminal, answers: Answers, catalog: Catalog, later: Sequence
     for days in later:
         terminal.advance(days=days)
         come_back(terminal, answers)
-        assert terminal.today() == {"next": None, "due": []}
+        assert terminal.today() == {"next": None, "due": []}, terminal.today()
 
 
 def rate_what_was_left_out(terminal: Terminal, answers: Answers, catalog: Catalog) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.records.ids import following, is_ulid, mint, ulid
+from companion.records.ids import following, is_ulid, mint, tail, ulid
 
 moments = st.datetimes(timezones=st.just(UTC))
 
@@ -46,3 +46,7 @@ def test_ids_sort_by_the_millisecond_they_were_made_in():
 def test_too_little_randomness_is_refused():
     with pytest.raises(ValueError, match="10 random bytes"):
         ulid(datetime(2026, 3, 1, tzinfo=UTC), b"short")
+
+
+def test_the_tail_of_an_id_is_its_end_in_small_letters():
+    assert tail("01M7Y0SQ6VPA10QRESD5FKNQ4C") == "knq4c"

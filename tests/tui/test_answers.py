@@ -193,7 +193,7 @@ async def test_a_practice_taken_on_can_be_called_done(learner: Machine) -> None:
         assert screen.query_one(PracticeView).focus_inside()
         await press(pilot, "a")
         assert [kept.fact.done for kept in store.all(Practice)] == [learner.clock.now().date()]
-        assert "Done on Monday 2 March." in everything(pilot.app)
+        assert "Done today." in everything(pilot.app)
 
 
 async def test_what_is_sorted_so_far_is_there_again(learner: Machine) -> None:

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from companion.course.catalog import Catalog
 from companion.learner import decisions, practices, profile, progress, scenarios, worksheets
+from companion.learner.draft_places import place_of
 from companion.store.drafts import Drafts
-from companion.tui.drafts_index import place_of
 from companion.tui.messages import OpenLesson
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.settings import Place, Settings
@@ -130,11 +130,11 @@ async def test_a_situation_that_is_not_in_the_course_says_so(
     [
         ("a-lesson/one/ticks", None),
         ("a-lesson/one-move/cue", "new:a-lesson/one-move/cue"),
-        ("sitting/one/gap-1", "lesson:sitting:one"),
-        ("measured/one/gap-1", "lesson:measured:one"),
-        ("edit-plans/one/gap-1", "lesson:edit-plans:one"),
+        ("sitting/one/gap-1", "written:sitting:one"),
+        ("measured/one/gap-1", "written:measured:one"),
+        ("edit-plans/one/gap-1", "written:edit-plans:one"),
         ("edit-01J0000000000000000000000A", "edit:01J0000000000000000000000A"),
-        ("worksheet/one/gap-1", "lesson:worksheet:one"),
+        ("worksheet/one/gap-1", "written:worksheet:one"),
         ("worksheet/gone/new/A field", "new:worksheet/gone/new/A field"),
     ],
 )

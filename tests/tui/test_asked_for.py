@@ -30,7 +30,9 @@ def trying(learner: Machine) -> model.Practice:
     return task
 
 
-async def test_a_practice_tried_is_called_done_with_its_letter_and_not_with_enter(learner: Machine, trying: model.Practice) -> None:
+async def test_a_practice_tried_is_called_done_with_its_letter_and_not_with_enter(
+    learner: Machine, trying: model.Practice
+) -> None:
     async with learner.app() as pilot:
         for keys in ([], ["enter", "enter"]):  # leaving without an answer changes nothing
             companion(pilot).open_lesson(LESSON, trying.id)

@@ -117,7 +117,7 @@ async def test_a_line_of_a_decision_that_was_made_meanwhile_is_opened_as_an_entr
         await until(pilot, lambda: WORDS in everything(pilot.app), "the draft is not listed")
         assert isinstance(pilot.app.screen, TodayScreen)
         keys = [row.key for row in pilot.app.screen.menu.choices]
-        assert f"lesson:{lesson.id}:{activity}" in keys, "it is still asked there"
+        assert f"written:{lesson.id}:{activity}" in keys, "it is still asked there"
     with machine.record() as store:
         decisions.decide(store, "lead", wish=9, evidence=1, review_on=date(2027, 6, 1))
     async with machine.app() as pilot:

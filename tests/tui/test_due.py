@@ -6,7 +6,7 @@ import pytest
 
 from companion.course.model import Practice
 from companion.learner import commitments, decisions, journal, practices, profile, progress, worksheets
-from companion.learner.today import WITHOUT_A_TEAM
+from companion.learner.first_comparison import WITHOUT_A_TEAM
 from companion.records.kinds import Commitment, Entry, RecallAnswer
 from companion.tui.screens.entry import EntryScreen, WriteScreen
 from companion.tui.screens.follow_up import FollowUpScreen
@@ -40,8 +40,9 @@ def promised(learner: Machine) -> Machine:
 
 async def test_before_its_date_a_commitment_is_only_named(promised: Machine) -> None:
     async with promised.app() as pilot:
-        assert f"{SENTENCE} asked on Monday 9 March" in seen(pilot.app)
-        assert "Due" not in seen(pilot.app)
+        assert f"{SENTENCE} asked in 7 days" in seen(pilot.app)
+        assert "How did it go?" not in seen(pilot.app)
+        assert "Nothing is due today." in seen(pilot.app)
 
 
 @pytest.mark.parametrize("letter", CLOSED)
@@ -54,7 +55,7 @@ async def test_a_due_commitment_is_kept_missed_or_without_its_moment_and_closed_
         assert f"How did it go? {SENTENCE}" in seen(pilot.app)
         await press(pilot, "down", "enter")
         assert isinstance(pilot.app.screen, FollowUpScreen)
-        assert "You wrote this on Monday 2 March." in seen(pilot.app)
+        assert "You wrote this 8 days ago." in seen(pilot.app)
         await press(pilot, letter)
         [kept] = companion(pilot).session.store.all(Commitment)
         assert kept.fact.outcome == outcome, "it is kept at once"
@@ -83,7 +84,7 @@ async def test_a_commitment_is_repeated_once_and_then_closed(promised: Machine) 
         assert (first.fact.outcome, again.fact.outcome) == ("missed", None)
         assert str(again.fact.due) == "2026-03-17"
         await press(pilot, "enter")
-        assert "asked on Tuesday 17 March" in seen(pilot.app)
+        assert "asked in 7 days" in seen(pilot.app)
     promised.clock.advance(days=8)
     async with promised.app() as pilot:
         await press(pilot, "down", "enter", "c")
@@ -183,7 +184,8 @@ async def test_a_reflection_is_shown_again_after_a_week_beside_its_question(lear
 async def test_today_has_one_quiet_line_on_awareness_and_no_score(learner: Machine) -> None:
     async with learner.app() as pilot:
         words = seen(pilot.app)
-        assert "not enough data; a first strand can speak on 2026-03-12" in words
+        assert "ten quizzes with a forecast (you have none so far)" in words
+        assert "which opens on 25 May." in words
         for noise in ("streak", "score", "points", "%"):
             assert noise not in words.casefold()
 
@@ -196,11 +198,11 @@ async def test_a_practice_taken_on_is_named_until_it_is_done_and_leads_to_its_le
     with learner.record() as store:
         kept = practices.take(store, LESSON, practice)
     async with learner.app() as pilot:
-        assert f"You resolved ○ {practice.title} a practice since 2 March" in seen(pilot.app)
+        assert f"You resolved ○ {practice.title} a practice since today" in seen(pilot.app)
         await press(pilot, "down", "enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, LessonScreen)
-        assert "Taken on since Monday 2 March." in seen(pilot.app)
+        assert "Taken on since today." in seen(pilot.app)
     with learner.record() as store:
         practices.done(store, kept.id)
     async with learner.app() as pilot:
@@ -249,7 +251,7 @@ async def test_on_its_day_a_decision_is_asked_again_with_the_old_one_above(learn
         await press(pilot, "down", "enter")
         await settled(pilot)
         words = seen(pilot.app)
-        assert "On Monday 2 March 2026 you said:" in words
+        assert "On Monday 2 March you said:" in words
         assert "4 of 10" in words
         assert "7 of 10" in words
         assert "11" not in words, "nothing adds the two figures up"

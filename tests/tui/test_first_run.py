@@ -23,7 +23,9 @@ async def test_the_first_screen_promises_what_is_kept_where_and_who_can_see_it(n
             assert path.title in words
 
 
-async def test_from_the_promise_over_the_mirror_and_three_scenarios_into_the_first_lesson(newcomer: Machine) -> None:
+async def test_from_the_promise_over_the_mirror_and_three_scenarios_into_the_first_lesson(
+    newcomer: Machine,
+) -> None:
     async with newcomer.app() as pilot:
         await press(pilot, "b")
         await settled(pilot)

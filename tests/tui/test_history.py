@@ -85,7 +85,7 @@ async def test_an_earlier_state_is_read_and_brought_back(learner: Machine, from_
         await press(pilot, *JOURNAL, *(["enter"] if from_entry else []), "h")
         assert isinstance(pilot.app.screen, HistoryScreen)
         words = seen(pilot.app)
-        assert "Tuesday 3 March 2026 ▸ 22:31 now changed 21:31 changed Monday 2 March 2026" in words
+        assert "Tuesday 3 March ▸ 22:31 now changed 21:31 changed Monday 2 March" in words
         assert "b Bring back" not in offered(pilot), "it is what is shown"
         await press(pilot, "down", "down")
         assert "As it was first written." in seen(pilot.app)
@@ -194,7 +194,7 @@ async def test_deleting_while_reading_is_undone_right_there_or_in_the_journal(le
         assert isinstance(pilot.app.screen, EntryScreen)
         assert texts(pilot) == []
         assert "The entry is deleted. ctrl+z takes it back." in seen(pilot.app)
-        assert "deleted Monday 2 March 2026, 21:31" in seen(pilot.app)
+        assert "deleted just now" in seen(pilot.app)
         assert "delete Delete" not in offered(pilot)
         assert "e Edit" not in offered(pilot)
         assert "u Undo" in offered(pilot)
@@ -262,8 +262,8 @@ async def test_deleted_entries_are_listed_read_and_brought_back(learner: Machine
         await press(pilot, "G", "enter")
         assert isinstance(pilot.app.screen, DeletedScreen)
         words = seen(pilot.app)
-        assert "Deleted Wednesday 4 March 2026 ▸ 21:31 two Deleted Tuesday 3 March 2026 21:31 one" in words
-        assert "Monday 2 March 2026, 21:31 deleted Wednesday 4 March 2026, 21:31 two and its second" in words
+        assert "Deleted Wednesday 4 March ▸ 21:31 two Deleted Tuesday 3 March 21:31 one" in words
+        assert "Monday 2 March, 21:31 deleted just now two and its second" in words
         await press(pilot, "h")
         assert "now deleted" in seen(pilot.app)
         assert "Deleted. This is what it said." in seen(pilot.app)
@@ -375,7 +375,7 @@ async def test_a_small_window_still_shows_the_caret_and_some_text(
     async with learner.app(size=size) as pilot:
         await press(pilot, *JOURNAL, "h", "down", "down")
         assert "▸ 21:31 written" in seen(pilot.app)
-        assert "Monday 2 March 2026" in seen(pilot.app)
+        assert "Monday 2 March" in seen(pilot.app)
 
 
 @pytest.mark.parametrize("size, name", [(NARROW, "history"), (WIDE, "history-wide")])

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -21,7 +20,6 @@ from companion.tui.screens.episodes import EpisodesScreen
 from companion.tui.screens.go import GoScreen
 from companion.tui.screens.help import HelpScreen
 from companion.tui.screens.journal import JournalScreen
-from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.widgets.digit_field import DigitField
 from companion.tui.widgets.key_line import KeyLine
@@ -31,9 +29,9 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
 from .rooms_by_key import AWARENESS, COURSE, EPISODES, JOURNAL, TODAY
-from .seeing import everything, lines_of, seen
+from .seeing import everything, lines_of
 from .walking import companion as app_of
-from .walking import go_on_until, press, settled, step_to, type_text
+from .walking import go_on_until, press, step_to
 
 LESSON = "the-job-changed"
 ROOMS = {
@@ -119,51 +117,6 @@ async def test_arrows_and_enter_lead_to_a_room_as_well(learner: Machine) -> None
     async with learner.app() as pilot:
         await press(pilot, "ctrl+g", "down", "down", "down", "enter")
         assert isinstance(pilot.app.screen, JournalScreen)
-
-
-async def palette_of(pilot, query: str = "") -> list[str]:
-    """Open the palette, type, and return the titles offered."""
-    from textual.command import CommandList
-
-    await press(pilot, "ctrl+p")
-    screen = pilot.app.screen
-    assert isinstance(screen, CommandPalette)
-    await type_text(pilot, query)
-    commands = screen.query_one(CommandList)
-    return [str(option.prompt).split("\n")[0] for option in commands.options]
-
-
-async def test_the_palette_lists_group_and_verb_and_every_lesson(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
-        titles = await palette_of(pilot)
-        assert titles
-        words = {*GROUPS.values(), "Lesson", "Notes"}
-        assert all(title.partition(": ")[0] in words and title.partition(": ")[2] for title in titles)
-        for lesson in learner.catalog.lessons:
-            assert f"Lesson: {lesson.title}" in titles
-        for source in learner.catalog.sources:
-            assert f"Notes: {source.title}" in titles
-        assert {"Go: Today", "Go: Awareness", "App: Help", "App: Theme", "App: Quit", "Lesson: Go on"} <= set(
-            titles
-        )
-
-
-async def test_the_rooms_are_reached_from_the_palette_while_a_question_is_answered(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
-        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.answering)
-        titles = await palette_of(pilot, "go journal")
-        assert "Go: Journal" in titles
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, JournalScreen)
-
-
-async def test_a_lesson_is_opened_from_the_palette(learner: Machine) -> None:
-    async with learner.app() as pilot:
-        await palette_of(pilot, "takeover reflex")
-        await press(pilot, "enter")
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, LessonScreen)
-        assert pilot.app.screen.lesson.id == "catching-the-takeover-reflex"
 
 
 async def helped(pilot) -> tuple[dict[str, Binding], str]:

@@ -23,7 +23,7 @@ from .conftest import NARROW, SEED, SMALL, Machine
 from .rooms_by_key import AWARENESS, COURSE, EPISODES, JOURNAL, TODAY
 from .seeing import everything, seen
 from .test_held_keys import hold
-from .test_keys import palette_of
+from .test_palette import found_by
 from .test_trouble import fill_the_disk
 from .waiting import quiet
 from .walking import choose_row, companion, press, type_text, typed
@@ -112,7 +112,7 @@ async def test_a_part_asks_would_should_and_why_and_shows_no_consequence(asked: 
         assert DONE in everything(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayScreen)
-        assert "situations" not in everything(pilot.app)
+        assert "situations, about" not in everything(pilot.app)
         assert given(pilot) == [
             (first, "would", 2, None),
             (first, "should", 0, "because"),
@@ -291,7 +291,7 @@ async def test_a_part_answered_elsewhere_before_it_is_opened_is_not_asked(asked:
         assert "Nothing of this is asked today." in everything(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayScreen)
-        assert "situations" not in everything(pilot.app)
+        assert "situations, about" not in everything(pilot.app)
 
 
 # -- the twins
@@ -372,7 +372,7 @@ async def test_sealed_twins_stand_on_no_screen_before_their_day(met: Machine) ->
         await type_text(pilot, sealed[0])
         said.append(everything(pilot.app))
         await press(pilot, "escape")
-        said += await palette_of(pilot, sealed[0])
+        said += await found_by(pilot, sealed[0])
     for words in said:
         assert not [text for text in sealed if text in words]
 

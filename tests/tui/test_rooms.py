@@ -21,7 +21,7 @@ from .waiting import click
 from .walking import choose_row, press, settled
 
 
-async def test_the_course_says_of_each_lesson_whether_it_is_new_started_or_done(learner: Machine) -> None:
+async def test_the_course_says_of_each_lesson_whether_it_is_new_begun_or_done(learner: Machine) -> None:
     with learner.record() as store:
         progress.visit(store, "the-job-changed", None, done=True)
         progress.visit(store, "catching-the-takeover-reflex", "the-reach")
@@ -32,14 +32,14 @@ async def test_the_course_says_of_each_lesson_whether_it_is_new_started_or_done(
         for lesson in learner.catalog.lessons:
             assert lesson.title in words
             assert " ".join(lesson.objective.split()) in words
-            state = {"the-job-changed": "done", "catching-the-takeover-reflex": "started"}.get(
-                lesson.id, "new"
-            )
+            state = {"the-job-changed": "done", "catching-the-takeover-reflex": "begun"}.get(lesson.id, "new")
             assert f"{lesson.objective} {state} · {lesson.minutes} min" in words
         assert "Two different jobs 1 of 3 done" in words
         assert "from the episode" in words
         [line] = [line for line in lines_of(pilot.app) if "Same field, different craft" in line]
         assert "·" in line.partition("Same field")[0], "the state is a sign, too"
+        carets = [line for line in lines_of(pilot.app) if "▸" in line]
+        assert len(carets) == 1 and "The job changed" in carets[0], "the caret alone looks like the caret"
 
 
 async def test_a_lesson_is_opened_from_the_course_and_left_back_to_it(learner: Machine) -> None:
@@ -50,7 +50,7 @@ async def test_a_lesson_is_opened_from_the_course_and_left_back_to_it(learner: M
         assert pilot.app.screen.lesson.id == "same-field-different-craft"
         await press(pilot, "pagedown", "escape")
         assert isinstance(pilot.app.screen, CourseScreen)
-        assert "started · " in everything(pilot.app)
+        assert "begun · " in everything(pilot.app)
 
 
 async def test_the_notes_of_every_source_open_and_lead_to_its_lessons(learner: Machine) -> None:

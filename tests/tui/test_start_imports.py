@@ -50,6 +50,21 @@ from companion.opening import Opening
 from companion.tui.launch import launch
 launch(Opening(sys.argv[1], None, "the-job-changed"))
 """
+QUESTION = """
+import sys
+from companion.tui import app
+from companion.tui.screens.lesson import LessonScreen
+
+def taken_up(self, _screen=None):
+    print("MODULES", *sys.modules)
+    self.app.exit(0)
+
+LessonScreen._take_up = taken_up
+app.CompanionApp.run = lambda self, run=app.CompanionApp.run: run(self, headless=True, size=(100, 30))
+from companion.opening import Opening
+from companion.tui.launch import launch
+launch(Opening(sys.argv[1], None, "the-job-changed"))
+"""
 LATE = (
     "companion.awareness",
     "companion.demo",
@@ -57,7 +72,8 @@ LATE = (
     "companion.learner",
     "companion.records.kinds",
     "companion.store.record_store",
-    "companion.tui.palette",
+    "companion.tui.finding",
+    "companion.tui.screens.find",
     "companion.tui.screens.today",
     "companion.tui.widgets.lesson_end",
     "companion.tui.widgets.menu",
@@ -67,6 +83,21 @@ LATE = (
     Markdown.__module__,
 )
 """What the first frame of a lesson can do without."""
+LATER = (
+    "_hashlib",
+    "companion.awareness",
+    "companion.demo",
+    "companion.exchange",
+    "companion.learner.progress",
+    "companion.store.lent_texts",
+    "companion.tui.palette",
+    "companion.tui.widgets.lesson_end",
+    "companion.tui.widgets.outline",
+    "companion.tui.widgets.writing",
+    TextArea.__module__,
+    "tinydb",
+)
+"""What the first question of a lesson can do without; OpenSSL and TinyDB among it."""
 
 
 def modules(code: str, *words: str, cache: Path) -> set[str]:
@@ -110,6 +141,17 @@ def test_the_first_frame_of_a_lesson_imports_nothing_that_it_does_not_show(impor
         sorted(name for name in ours - bare for late in LATE if name == late or name.startswith(late + "."))
         == []
     )
+
+
+def test_the_first_question_of_a_lesson_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    store = RecordStore.open(tmp_path / "home", clock=SystemClock())
+    profile.begin(store, "lead", seed=7)
+    store.close()
+    there = modules(QUESTION, str(tmp_path / "home"), cache=tmp_path)
+    assert "companion.tui.widgets.activities.scenario" in there
+    assert [
+        name for name in sorted(there) if any(name == one or name.startswith(one + ".") for one in LATER)
+    ] == []
 
 
 def test_an_activity_that_waits_for_the_record_bears_the_word_it_will_have(tmp_path: Path) -> None:

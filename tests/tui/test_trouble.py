@@ -185,15 +185,16 @@ async def test_a_record_that_cannot_be_opened_ends_in_its_message(newcomer: Mach
     assert app.return_code == app.failure.status
 
 
+@pytest.mark.parametrize("lesson", [None, "the-job-changed"])
 async def test_any_fault_while_opening_the_record_ends_the_app(
-    learner: Machine, monkeypatch: pytest.MonkeyPatch
+    learner: Machine, monkeypatch: pytest.MonkeyPatch, lesson: str | None
 ) -> None:
     def broken(self: Session) -> None:
         raise PermissionError(13, "not yours", "drafts")
 
     monkeypatch.setattr(Session, "open_record", broken)
     session = Session(learner.home, learner.catalog, learner.clock, Settings(learner.home))
-    app = CompanionApp(session)
+    app = CompanionApp(session, lesson=lesson)
     with suppress(PermissionError):  # Textual's test harness raises what ended the app
         async with app.run_test() as pilot:
             await until(pilot, lambda: not app.is_running, "it waits for ever")

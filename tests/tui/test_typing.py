@@ -316,4 +316,4 @@ async def test_lines_pasted_into_the_palette_are_one_search(learner: Machine) ->
         await press(pilot, "ctrl+p")
         await paste(pilot, "the job\nchanged")
         assert value_of(pilot) == "the job changed"
-        await until(pilot, lambda: "Lesson: The job changed" in seen(pilot.app), "the lesson is not found")
+        await until(pilot, lambda: "Begin: The job changed" in seen(pilot.app), "the lesson is not found")

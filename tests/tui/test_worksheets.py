@@ -21,6 +21,7 @@ from companion.store.drafts import Drafts
 from companion.tui.screens.entry import WriteScreen
 from companion.tui.screens.help import HelpScreen
 from companion.tui.screens.lesson import LessonScreen
+from companion.tui.screens.page_made import PageMadeScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.screens.worksheet_copies import CopiesScreen
@@ -31,9 +32,11 @@ from companion.tui.widgets.reading_column import ReadingColumn
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
+from .rooms_by_key import COURSE
 from .seeing import everything, lines_of, seen
 from .test_hostile_text import HOSTILE, assert_harmless
 from .test_trouble import fill_the_disk
+from .test_typing import paste
 from .waiting import quiet
 from .walking import choose_row, companion, press, settled, step_to, type_text, until
 
@@ -78,7 +81,7 @@ def written(pilot: Pilot[int]) -> list[dict[str, str]]:
 
 async def test_from_the_course_by_keys_alone_to_a_filled_worksheet(filler: Machine) -> None:
     async with filler.app() as pilot:
-        await press(pilot, "2", "G")
+        await press(pilot, *COURSE)
         await choose_row(pilot, "A feedback loop")
         assert isinstance(pilot.app.screen, WorksheetScreen)
         assert isinstance(pilot.app.screen.focused, ReadingColumn), "a new worksheet is read first"
@@ -89,7 +92,7 @@ async def test_from_the_course_by_keys_alone_to_a_filled_worksheet(filler: Machi
         await type_text(pilot, "What?\n\nWhen?")
         await press(pilot, "ctrl+s")
         await press(pilot, "b")
-        await press(pilot, "tab", "enter")
+        await press(pilot, "tab", "right", "enter")
         assert isinstance(pilot.app.screen.focused, Writing)
         assert written(pilot) == [
             {WHOM: "Nadia", QUESTION: "What?\n\nWhen?", WENT: "They said little", AGAIN: "2026-03-16"}
@@ -103,7 +106,7 @@ async def test_from_the_course_by_keys_alone_to_a_filled_worksheet(filler: Machi
 async def test_enter_or_space_begins_a_worksheet_and_goes_on_with_it(filler: Machine, key: str) -> None:
     async with filler.app() as pilot:
         await open_sheet(pilot)
-        assert "enter Go on" in lines_of(pilot.app)[-1]
+        assert "enter Next field" in lines_of(pilot.app)[-1]
         await press(pilot, key)
         assert view(pilot, WHOM).query_one(Line).has_focus
         await press(pilot, "escape", key)
@@ -180,7 +183,7 @@ async def test_while_one_chooses_letters_are_answers_and_no_copy_is_deleted_or_p
         screen = await open_sheet(pilot)
         await fill_in(pilot, WHOM, "Nadia")
         await go_to(pilot, WENT)
-        await press(pilot, "d", "p", "u", "2")
+        await press(pilot, "d", "p", "ctrl+z", "2")
         assert pilot.app.screen is screen
         assert len(written(pilot)) == 1
         assert not (filler.home / "printed").exists()
@@ -198,7 +201,7 @@ async def test_the_help_lists_the_keys_of_a_worksheet(filler: Machine) -> None:
         await press(pilot, "escape")
         await fill_in(pilot, WHOM, "N")
         await press(pilot, "question_mark")
-        assert "Delete this copy; u brings it back." in everything(pilot.app)
+        assert "Delete this copy; undo brings it back." in everything(pilot.app)
 
 
 async def test_a_choice_is_marked_taken_back_and_taken_again(filler: Machine) -> None:
@@ -331,6 +334,7 @@ async def test_a_worksheet_typed_into_and_killed_is_offered_again(
         "    async with app.run_test() as pilot:\n"
         "        await settled(pilot)\n"
         "        app.push_screen(WorksheetScreen(session, 'a-loop'))\n"
+        "        await settled(pilot)\n"
         "        await press(pilot, 'n', *'Nad')\n"
         "        typed = lambda: [draft.text for draft in session.drafts.all()] == ['Nad']\n"
         "        await until(pilot, typed, 'no draft')\n"
@@ -512,20 +516,51 @@ async def test_a_lesson_with_a_worksheet_that_is_not_there_is_read_all_the_same(
 # -- deleting, copies, printing
 
 
-async def test_a_deleted_copy_comes_back_with_u(filler: Machine) -> None:
+@pytest.mark.parametrize("undo", ["ctrl+z", "ctrl+z", "b"])
+@pytest.mark.parametrize("delete", ["delete", "ctrl+d"])
+async def test_a_deleted_copy_comes_back(filler: Machine, delete: str, undo: str) -> None:
     async with filler.app() as pilot:
         screen = await open_sheet(pilot)
         await fill_in(pilot, WHOM, "Nadia")
-        await press(pilot, "d")
-        assert "This copy is deleted. Press u to bring it back." in seen(pilot.app)
+        await press(pilot, delete)
+        assert "This copy is deleted. b brings it back." in seen(pilot.app)
+        assert "ctrl+z takes it back" in seen(pilot.app)
         assert written(pilot) == []
-        await press(pilot, "d", "p", "n")
+        await press(pilot, delete, "ctrl+o", "n")
         assert not (filler.home / "printed").exists(), "what is deleted is not printed"
-        await press(pilot, "u")
+        await press(pilot, undo)
         assert written(pilot) == [{WHOM: "Nadia"}]
         await fill_in(pilot, QUESTION, "What?")
         assert written(pilot) == [{WHOM: "Nadia", QUESTION: "What?"}]
         assert pilot.app.screen is screen
+
+
+async def test_no_letter_deletes_or_prints_and_delete_in_a_field_is_the_fields(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        screen = await open_sheet(pilot)
+        await fill_in(pilot, WHOM, "Nadia")
+        assert isinstance(screen.focused, ReadingColumn)
+        await press(pilot, *"dpqxhbyz")
+        assert written(pilot) == [{WHOM: "Nadia"}] and pilot.app.screen is screen
+        for title in (WHOM, QUESTION, WENT, AGAIN):
+            await go_to(pilot, title)
+            await press(pilot, "delete", "ctrl+d", "backspace")
+            assert len(written(pilot)) == 1, title
+        assert not (filler.home / "printed").exists()
+
+
+async def test_what_was_filled_in_is_taken_back_field_by_field(filler: Machine) -> None:
+    async with filler.app() as pilot:
+        await open_sheet(pilot)
+        await fill_in(pilot, WHOM, "Nadia")
+        await go_to(pilot, WENT)
+        await press(pilot, "b")
+        assert "Your choice is kept. ctrl+z takes it back." in seen(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert written(pilot) == [{WHOM: "Nadia"}] and "●" not in everything(pilot.app)
+        await press(pilot, "escape", "ctrl+z")
+        assert written(pilot) == [{}]
+        assert view(pilot, WHOM).typed == ""
 
 
 async def test_copies_are_listed_by_name_and_each_is_gone_on_with(filler: Machine) -> None:
@@ -534,7 +569,7 @@ async def test_copies_are_listed_by_name_and_each_is_gone_on_with(filler: Machin
             worksheets.fill(store, "a-loop", None, WHOM, name)
             filler.clock.advance(minutes=1)
     async with filler.app() as pilot:
-        await press(pilot, "2")
+        await press(pilot, *COURSE)
         await choose_row(pilot, "A feedback loop")
         assert isinstance(pilot.app.screen, CopiesScreen)
         assert "Go on with “[/] ␛[2J Ravi”" in seen(pilot.app)
@@ -549,16 +584,21 @@ async def test_copies_are_listed_by_name_and_each_is_gone_on_with(filler: Machin
         assert [fields[WHOM] for fields in written(pilot)] == ["Nadia", "[/] \x1b[2J Ravi", "Third"]
 
 
-async def test_p_makes_a_page_of_what_is_kept(filler: Machine) -> None:
+async def test_a_key_makes_a_page_of_what_stands_in_the_fields_also_while_one_is_typed_into(
+    filler: Machine,
+) -> None:
     async with filler.app() as pilot:
         screen = await open_sheet(pilot)
-        await press(pilot, "p")
+        await press(pilot, "ctrl+o")
+        assert isinstance(pilot.app.screen, PageMadeScreen)
         assert (filler.home / "printed" / "a-loop.html").is_file(), "empty, to fill in by hand"
-        view(pilot, WHOM).query_one(Line).value = "\x1b[2J <b>Nadia</b>"
-        await fill_in(pilot, WHOM, "")
-        await press(pilot, "p")
+        await press(pilot, "escape")
+        await go_to(pilot, WHOM)
+        await paste(pilot, "\x1b[2J <b>Nadia</b>")
+        await press(pilot, "ctrl+o", "enter")
+        assert view(pilot, WHOM).query_one(Line).has_focus
         assert screen.copy is not None
-        page = filler.home / "printed" / f"a-loop-{screen.copy.id.casefold()}.md"
+        page = filler.home / "printed" / f"a-loop-{screen.copy.id[-5:].casefold()}.md"
         assert "> ␛\\[2J \\<b>Nadia\\</b>" in page.read_text("utf-8")
 
 
@@ -580,7 +620,7 @@ async def test_what_cannot_be_saved_is_told_and_stays_in_its_field(
             await go_to(pilot, WENT)
             await press(pilot, "b", "escape")
             assert "●" not in everything(pilot.app), "what is not kept is not marked"
-            await press(pilot, "d", "p")
+            await press(pilot, "delete")
             assert pilot.app.screen is screen
             assert written(pilot) == [{THEIRS: "before"}]
         for title in (WHOM, QUESTION, AGAIN):
@@ -608,7 +648,7 @@ async def test_a_first_field_that_cannot_be_saved_begins_its_copy_later(
         with monkeypatch.context() as patch:
             fill_the_disk(patch)
             await fill_in(pilot, WHOM, "Nadia")
-            assert "This is not saved" in seen(pilot.app)
+            assert "the disk is full" in seen(pilot.app)
         # Now the record takes it, and the drafts do not: the app goes on, and nothing typed is gone.
         with monkeypatch.context() as patch:
             patch.setattr(Drafts, "keep", refuse)
@@ -668,7 +708,7 @@ async def test_without_colour_a_choice_shows_what_was_taken(
         await open_sheet(pilot)
         await go_to(pilot, WENT)
         await press(pilot, "b")
-        await until(pilot, lambda: "▸ b ● They said little" in seen(pilot.app), "the option taken is in view")
+        await until(pilot, lambda: "b ● They said little" in seen(pilot.app), "the option taken is in view")
         assert "a ○ They said something new" in seen(pilot.app)
         assert_grey(pilot.app)
 
@@ -689,7 +729,7 @@ async def test_hostile_words_in_a_worksheet_and_in_its_copy_stay_words(
             copy = worksheets.fill(store, "a-loop", copy, title, "\n".join(HOSTILE.values()))
     machine = Machine(learner.home, Catalog.open(course, cache=None), learner.clock)
     async with machine.app(size=(100, 50), notifications=True) as pilot:
-        await press(pilot, "2")
+        await press(pilot, *COURSE)
         assert_harmless(pilot)
         await choose_row(pilot, "A feedback loop")
         assert_harmless(pilot)
@@ -697,9 +737,12 @@ async def test_hostile_words_in_a_worksheet_and_in_its_copy_stay_words(
         for _ in range(5):
             assert_harmless(pilot)
             await press(pilot, "tab")
-        await press(pilot, "escape", "p")
+        await press(pilot, "escape", "ctrl+o")
         assert_harmless(pilot)
-        await press(pilot, "d")
+        await press(pilot, "escape", "delete")
+        assert_harmless(pilot)
+        await press(pilot, "escape")
+        await choose_row(pilot, "1 deleted copy")
         assert_harmless(pilot)
         assert pilot.app.is_running
 

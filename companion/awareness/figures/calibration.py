@@ -38,8 +38,8 @@ def _forecasts(strand: Calibration) -> tuple[Figure, ...]:
         ),
         Figure(
             "calibration.bias",
-            "Forecast − result",
-            _bias(strand.bias, strand.bias_label),
+            "Forecasts beside results",
+            _bias(strand.bias, strand.bias_label, "too high", "too low"),
             _BIAS,
             _formula(strand.bias, "forecast − result"),
             quizzes,
@@ -62,7 +62,7 @@ def _misses(strand: Calibration, quizzes: tuple[str, ...]) -> tuple[Figure, ...]
         Figure(
             "calibration.p",
             "Change of the misses",
-            f"{strand.verdict} (p = {grown.p:.3f})" if grown else strand.verdict,
+            strand.verdict,
             _P,
             f"p = {round(grown.p * 252)} / 252 = {grown.p:.4f}" if grown else "p = splits as extreme / 252",
             (*first, *latest) if grown else (),
@@ -86,8 +86,8 @@ def _answers(strand: Calibration) -> tuple[Figure, ...]:
         ),
         Figure(
             "calibration.item_bias",
-            "Sure − right",
-            _bias(strand.item_bias, strand.item_bias_label),
+            "How sure beside how right",
+            _bias(strand.item_bias, strand.item_bias_label, "surer than right", "less sure than right"),
             _BIAS_OF_ITEMS,
             _formula(strand.item_bias, "confidence − right (1 or 0)"),
             answers,
@@ -95,7 +95,7 @@ def _answers(strand: Calibration) -> tuple[Figure, ...]:
         ),
         Figure(
             "calibration.brier",
-            "Brier score (0 is best)",
+            "Sure when right (0 is best)",
             brier,
             _BRIER,
             "mean of (confidence − right)²",
@@ -111,7 +111,7 @@ _COUNT = (
 )
 _BIAS = (
     "Forecast less result of each quiz, both as shares of five, averaged over all quizzes.",
-    "It is called over- or underconfident when the 95 % interval excludes 0 and the mean is at least 5 %.",
+    "It is called over- or underconfident when the 95% interval excludes 0 and the mean is at least 5%.",
 )
 _MISS = (
     "The distances between forecast and result, up or down, of your first five quizzes are averaged.",
@@ -124,23 +124,24 @@ _P = (
     "At .05 or less it is called a change; easier quizzes would also shrink the misses.",
 )
 _ANSWERS = (
-    "First answers to checks at which you said how sure you were, from 25 to 95 per cent.",
+    "First answers to checks at which you said how sure you were, from 25 to 95 percent.",
     "Second tries do not count, for by then the answer has been seen.",
 )
 _BIAS_OF_ITEMS = (
     "How sure you were on average, less how often you were right.",
-    "It is called over- or underconfident when the 95 % interval excludes 0 and the mean is at least 5 %.",
+    "It is called over- or underconfident when the 95% interval excludes 0 and the mean is at least 5%.",
 )
 _BRIER = (
     "The squared distance between how sure you were and what came of it, averaged.",
-    "It rewards being sure when right and unsure when wrong; saying 50 % always gives .25.",
+    "This Brier score rewards being sure when right and unsure when wrong; saying 50% always gives .25.",
 )
 
 
-def _bias(found: Estimate | None, label: str) -> str:
+def _bias(found: Estimate | None, label: str, above: str, below: str) -> str:
     if found is None:
         return label
-    return f"{with_interval(signed_percent(found.mean), spread(found.interval, signed_percent))}: {label}"
+    by = f"{percent(abs(found.mean))} {above if found.mean >= 0 else below}"
+    return f"{with_interval(by, spread(found.interval, signed_percent))}: {label}"
 
 
 def _formula(found: Estimate | None, difference: str) -> str:

@@ -30,7 +30,7 @@ def commitments_figures(report: Report) -> tuple[Figure, ...]:
             "Kept when the moment came",
             share,
             _SHARE,
-            f"{found.kept} / {n}, with Wilson's 95 % interval" if n else "kept / (kept + missed)",
+            f"{found.kept} / {n}, with Wilson's 95% interval" if n else "kept / (kept + missed)",
             found.records,
         ),
     )
@@ -42,6 +42,6 @@ _COUNTS = (
 )
 _SHARE = (
     "It is your own report of what you did, shown from five answered plans on.",
-    "It is part of no strand: keeping plans is behaviour, and may come before or after seeing oneself "
+    "It is part of no strand: keeping plans is behaviour, and may come before or after seeing yourself "
     "clearly.",
 )

@@ -36,10 +36,12 @@ def _over_time(strand: DepthStrand) -> tuple[Figure, ...]:
         Figure(
             "depth.a",
             "Later above earlier",
-            f"{strand.verdict} (A = {grown.a:.2f}, p = {grown.p:.3f})" if grown else strand.verdict,
+            strand.verdict,
             _TREND,
-            "A = P(later > earlier) + ½ P(tie); p = splits as extreme / 252"
-            + (f" = {round(grown.p * 252)} / 252" if grown else ""),
+            "A = P(later > earlier) + ½ P(tie)"
+            + (f" = {grown.a:.2f}; " if grown else "; ")
+            + "p = splits as extreme / 252"
+            + (f" = {round(grown.p * 252)} / 252 = {grown.p:.3f}" if grown else ""),
             (*early, *late),
         ),
     )
@@ -63,7 +65,7 @@ def _agreement(strand: DepthStrand) -> tuple[Figure, ...]:
         ),
         Figure(
             "depth.kappa",
-            "Weighted κ",
+            "Agreement beyond chance",
             NONE if strand.kappa is None else f"{strand.kappa:.2f}",
             _KAPPA,
             "κ = 1 − Σ w·observed / Σ w·expected, with w = (difference of levels)²",

@@ -39,13 +39,13 @@ def signed(value: float | None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """Return a share as a whole per cent."""
-    return NONE if value is None else f"{value * 100:.0f} %"
+    """Return a share as a whole percent."""
+    return NONE if value is None else f"{value * 100:.0f}%"
 
 
 def signed_percent(value: float | None) -> str:
-    """Return a difference of shares in per cent, with its sign."""
-    return NONE if value is None else f"{_without_plus_zero(f'{value * 100:+.0f}')} %"
+    """Return a difference of shares in percent, with its sign."""
+    return NONE if value is None else f"{_without_plus_zero(f'{value * 100:+.0f}')}%"
 
 
 def spread(interval: Interval | None, show: Callable[[float], str] = signed) -> str:

@@ -19,7 +19,7 @@ def headline_figure(report: Report) -> Figure:
             "Of the strands scenarios, calibration, what others see and depth, two must have enough data; "
             "their "
             "verdicts are never averaged, and a self-rating never counts.",
-            "Somebody who has not changed at all is told of one improvement about one time in ten, which "
+            "Someone who has not changed at all is told of one improvement about one time in ten, which "
             "is why "
             "one alone is called an early sign, and of two about four times in a thousand.",
         ),

@@ -6,6 +6,7 @@ from companion.awareness.evidence import Evidence
 from companion.awareness.figures.figure import Figure, points, signed, spread, with_interval
 from companion.awareness.others import ANONYMOUS, GROUPS, Gap, Round
 from companion.awareness.report import Report
+from companion.safety.counted import counted
 
 GROUP_NAMES = {"peer": "Peers", "report": "Reports", "manager": "Manager", "mentor": "Mentor"}
 
@@ -37,15 +38,16 @@ def _gap(of: Round, group: str, slug: str, name: str, gap: Gap) -> Figure:
 def _value(gap: Gap) -> str:
     if gap.gap is None:
         return gap.label
-    level = f", others {gap.level}" if gap.level else ""
-    return f"{with_interval(signed(gap.gap), spread(gap.interval))}: {gap.label}{level} (n {gap.n})"
+    raters = counted(gap.n or 0, "person", "people")
+    level = f", rated {gap.level} by {raters}" if gap.level else f", {raters}"
+    return f"{with_interval(signed(gap.gap), spread(gap.interval))}: {gap.label}{level}"
 
 
 def _how(group: str, gap: Gap) -> tuple[str, str]:
     if gap.label == "suppressed":
         return (
             "Fewer than three people of this group answered enough statements of this dimension.",
-            "Nothing of it is shown, and it is not merged with another group, so that nobody can be told "
+            "Nothing of it is shown, and it is not merged with another group, so that no one can be told "
             "apart.",
         )
     if group not in ANONYMOUS:

@@ -24,7 +24,7 @@ def scenarios_figures(report: Report, evidence: Evidence) -> tuple[Figure, ...]:
         ),
         Figure(
             "scenarios.should",
-            "What you think one should do",
+            "What you said should be done",
             percent(strand.should),
             _SHARE,
             f"sum of the {n} scores / {3 * n}",
@@ -57,15 +57,15 @@ _SHARE = (
     "possible sum; a single open one keeps this empty.",
 )
 _GAP = (
-    "For each situation what one should do less what you would do, in points of one situation, then the "
-    "mean.",
-    "It is called a real gap when its whole 95 % interval lies above 0.",
+    "For each situation what you said should be done less what you would do, in points of one situation, "
+    "then the mean.",
+    "It is called a real gap when its whole 95% interval lies above 0.",
 )
 _CHANGE = (
     "For each pair the twin's score, asked from day 84 on, less that of the first: the same eight themes, "
     "new "
     "situations, no repetition.",
-    "It is called improved or declined when its whole 95 % interval lies on one side of 0; twins are not "
+    "It is called improved or declined when its whole 95% interval lies on one side of 0; twins are not "
     "proven "
     "equally hard.",
 )
@@ -74,7 +74,7 @@ _CHANGE = (
 def _value(found: Estimate | None, label: str) -> str:
     if found is None:
         return label
-    return f"{with_interval(signed(found.mean), spread(found.interval))}: {label}"
+    return f"{with_interval(f'{signed(found.mean)} points', spread(found.interval))}: {label}"
 
 
 def _formula(found: Estimate | None, difference: str, n: int) -> str:

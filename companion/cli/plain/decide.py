@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from companion.cli.plain.answers import place_of, whole_number
+from companion.cli.plain.answers import whole_number
 from companion.cli.plain.days import day_to_come
+from companion.cli.plain.scenario import LEFT_OPEN
+from companion.cli.plain.talk import YES, YES_OR_NO, TakenBack
 from companion.cli.plain.writing import one_line, taken
-from companion.course.option_names import names_up_to
 from companion.learner import decisions
 from companion.learner.draft_keys import TICKS, field_key
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from companion.records.kept import Kept
 
 _MOST = decisions.SCALE[-1]
-_UNDO: Literal["u"] = "u"
+_AGAIN = "Decide again"
 
 
 def decide(reading: Reading, part: Decision) -> None:
@@ -28,52 +29,75 @@ def decide(reading: Reading, part: Decision) -> None:
     Each answer is a draft from the moment it is given, so that one left half-way is gone on with.
     """
     talk = reading.talk
-    talk.blocks(part.intro)
     earlier = decisions.latest(reading.store, reading.today)
+    stands = earlier is not None and _begun(reading, part) is None and reading.today < earlier.fact.review_on
+    talk.blocks(part.intro)
     if earlier is not None:
         _show(reading, part, earlier)
-        undecided = _begun(reading, part) is None and reading.today < earlier.fact.review_on
-        if undecided and not talk.yes("Decide anew?"):
+        if stands and talk.choose("", (_AGAIN,), words=YES, onward="leaves it as it is") is None:
             return
-    begun = _outcome_and_figures(reading, part)
-    if begun is None:
-        talk.say("Left open; it waits here for you.")
+    kept = _decided(reading, part)
+    if kept is None:
+        talk.say(LEFT_OPEN)
         return
-    talk.say("These two stay apart; nothing adds them up.")
-    words = {
-        name: one_line(reading, _key(reading, part, name), question)
-        for name, question in decisions.LINES.items()
-    }
-    kept = decisions.decide(
+    for name in (TICKS, *decisions.LINES):
+        reading.drafts.discard(_key(reading, part, name))
+    talk.say(next((one.closing for one in part.options if one.outcome == kept.fact.choice), ""))
+    talk.say(f"Kept. You look at this again on {kept.fact.review_on.isoformat()}.")
+    talk.pause()
+
+
+def _decided(reading: Reading, part: Decision) -> Kept[kinds.Decision] | None:
+    """Return the decision kept; None when one of its questions is left open."""
+    begun = _said_before(reading, part)
+    while (begun := _outcome_and_figures(reading, part, begun)) is not None:
+        reading.talk.say(decisions.APART)
+        try:
+            words = {
+                name: one_line(reading, _key(reading, part, name), question, undo=True)
+                for name, question in decisions.LINES.items()
+            }
+            day = day_to_come(reading, decisions.REVIEW, decisions.review_days(reading.today))
+        except TakenBack:
+            begun = begun.taken_back()
+            _keep(reading, part, begun)
+            continue
+        return None if day is None else _kept(reading, begun, words, day)
+    return None
+
+
+def _kept(reading: Reading, begun: decisions.Begun, words: dict[str, str], day: date) -> Kept[kinds.Decision]:
+    return decisions.decide(
         reading.store,
         begun.choice,
         wish=begun.figures["wish"],
         evidence=begun.figures["evidence"],
         motive=words["motive"],
         others=words["others"],
-        review_on=_review(reading),
+        review_on=day,
     )
-    for name in (TICKS, *decisions.LINES):
-        reading.drafts.discard(_key(reading, part, name))
-    talk.say(next((one.closing for one in part.options if one.outcome == begun.choice), ""))
-    talk.say(f"Kept. You look at it again on {kept.fact.review_on.isoformat()}.")
 
 
-def _outcome_and_figures(reading: Reading, part: Decision) -> decisions.Begun | None:
+def _outcome_and_figures(
+    reading: Reading, part: Decision, begun: decisions.Begun | None
+) -> decisions.Begun | None:
     """Ask for what is not said yet, or was taken back; None when one of the questions is left open."""
-    begun = _said_before(reading, part)
     while begun is None or len(begun.figures) < len(decisions.FIGURES):
         if begun is None:
-            place = _chosen(reading, part)
+            place = reading.talk.choose(decisions.WHERE, [option.text for option in part.options])
             if place is None:
                 return None
             begun = decisions.Begun(part.options[place].outcome)
         else:
             name = next(name for name in decisions.FIGURES if name not in begun.figures)
-            figure = _figure(reading, name)
-            if figure is None:
-                return None
-            begun = begun.taken_back() if figure == _UNDO else begun.with_figure(name, int(figure))
+            try:
+                figure = _figure(reading, name)
+            except TakenBack:
+                begun = begun.taken_back()
+            else:
+                if figure is None:
+                    return None
+                begun = begun.with_figure(name, figure)
         _keep(reading, part, begun)
     return begun
 
@@ -104,40 +128,22 @@ def _said_before(reading: Reading, part: Decision) -> decisions.Begun | None:
     for name, (question, _, _) in decisions.FIGURES.items():
         if name in begun.figures:
             reading.talk.say(f"{question} {begun.figures[name]} of {_MOST}.", first="    ")
-    if reading.talk.yes("Go on from there? With n you begin anew.") is False:
+    if reading.talk.choose("", ("Go on from there", "Begin again"), words=YES_OR_NO, onward="") == 1:
         _keep(reading, part, None)
         return None
     return begun
 
 
-def _chosen(reading: Reading, part: Decision) -> int | None:
-    def tell() -> None:
-        reading.talk.options([option.text for option in part.options])
-
-    tell()
-    count = len(part.options)
-    question = f"Where do you stand today? Each is a good place to stand. ({names_up_to(count)})"
-    return reading.talk.ask(question, lambda line: place_of(line, count), tell)
-
-
-def _figure(reading: Reading, name: str) -> int | Literal["u"] | None:
+def _figure(reading: Reading, name: str) -> int | None:
     question, low, high = decisions.FIGURES[name]
 
-    def understand(line: str) -> int | Literal["u"] | None:
-        if line.casefold() == _UNDO:
-            return _UNDO
-        return whole_number(line, decisions.SCALE)
+    def tell() -> None:
+        reading.talk.say(f"{question} 0 {low}, {_MOST} {high}.")
 
-    keys = f"0 {low} – {_MOST} {high}; u takes the last answer back"
-    return reading.talk.ask(f"{question} ({keys})", understand, lambda: None)
-
-
-def _review(reading: Reading) -> date:
-    """Return the day agreed; the middle one of those proposed when none is named."""
-    days = decisions.review_days(reading.today)
-    named = ", ".join(day.isoformat() for day in days)
-    asked = f"When do you look at it again? ({names_up_to(len(days))} for {named}; or another date)"
-    return day_to_come(reading, asked, days[1], days)
+    tell()
+    return reading.talk.ask(
+        f"0 to {_MOST}", lambda line: whole_number(line, decisions.SCALE), tell, undo=True
+    )
 
 
 def _words(part: Decision, choice: str) -> str:
@@ -147,7 +153,9 @@ def _words(part: Decision, choice: str) -> str:
 def _show(reading: Reading, part: Decision, kept: Kept[kinds.Decision]) -> None:
     fact = kept.fact
     reading.talk.say(f"On {kept.created.date().isoformat()} you said: {_words(part, fact.choice)}")
-    reading.talk.say(f"Wish {fact.wish} of 10. Evidence {fact.evidence} of 10.", first="    ")
-    for text in filter(None, (fact.motive, fact.others)):
-        reading.talk.say(text, first="    ")
-    reading.talk.say(f"To be looked at again on {fact.review_on.isoformat()}.", first="    ")
+    for question, figure in zip(decisions.FIGURES.values(), (fact.wish, fact.evidence), strict=True):
+        reading.talk.say(f"{question[0]} {figure} of {_MOST}.", first="    ")
+    for lead, text in (("Because", fact.motive), ("Others", fact.others)):
+        if text:
+            reading.talk.say(f"{lead}: {text}", first="    ")
+    reading.talk.say(f"You look at this again on {fact.review_on.isoformat()}.", first="    ")

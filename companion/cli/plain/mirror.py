@@ -1,92 +1,83 @@
-"""Looking at oneself line by line: the self-check with its mirror, and statements to rate."""
+"""The self-check line by line: moments of a week, and a mirror without a score."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from companion.cli.plain.answers import whole_number
+from companion.cli.plain.answers import named, places_of, whole_number
+from companion.cli.plain.talk import TakenBack
 from companion.cli.plain.writing import taken
-from companion.learner import ratings, selfcheck
+from companion.course.option_names import name_of
+from companion.learner import selfcheck
+from companion.learner.draft_keys import TICKS, field_key
 from companion.learner.incomplete import NOTHING_TO_ANSWER
-from companion.learner.instrument import instrument_of
-from companion.records.instrument import HIGHEST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from companion.cli.plain.reading import Reading
-    from companion.course.model import RateYourself, SelfCheck
+    from companion.course.model import SelfCheck
 
 
 def look(reading: Reading, part: SelfCheck) -> None:
     """Ask which moments happened and hold up the mirror; marks of before are shown."""
     talk = reading.talk
-
-    def tell() -> None:
-        talk.blocks(part.intro)
-        for number, moment in enumerate(part.moments, 1):
-            talk.say(moment.text, first=f"  {number}. ")
-
-    tell()
     earlier = selfcheck.latest(reading.store, reading.lesson.id)
     if earlier is not None:
         marked = selfcheck.marked_now(part, earlier)
-        numbers = ", ".join(str(index + 1) for index in marked) or "none"
-        talk.say(f"On {earlier.at.date().isoformat()} you marked: {numbers}.")
+        talk.options([moment.text for moment in part.moments])
+        talk.say(f"On {earlier.at.date().isoformat()} you ticked: {_names(marked)}.")
         _hold_up(reading, part, marked)
         return
-    count = len(part.moments)
-    given = talk.ask(
-        "Which happened? (numbers with spaces between; 0 for none; empty to leave it out)",
-        lambda line: _numbers(line, count),
-        tell,
-    )
-    if given is not None:
+    key = field_key(reading.lesson.id, part.id, TICKS)
+    begun = _begun(taken(reading, key), len(part.moments))
+    while (given := _ticked(reading, part, begun)) is not None:
         selfcheck.mark(reading.store, part, given, lesson=reading.lesson.id)
-        _hold_up(reading, part, given)
-
-
-def rate(reading: Reading, part: RateYourself) -> None:
-    """Ask for 1–5 on each statement; ratings of before are shown, and those begun are gone on with.
-
-    While a baseline is open the statements are left out, and not even shown with what was said before.
-    """
-    talk = reading.talk
-    left_out = ratings.left_out(
-        reading.store, reading.drafts, instrument_of(reading.catalog), reading.store.clock.now()
-    )
-    if left_out is not None:
-        talk.say(left_out.sentence(left_out.until.isoformat()))
-        return
-    talk.blocks(part.intro)
-    if not part.items:
-        talk.say(NOTHING_TO_ANSWER)
-        return
-    earlier = ratings.latest(reading.store, reading.lesson.id, part)
-    if earlier is not None:
-        for text, value in earlier.fact.answers.items():
-            talk.say(f"{text} {'no occasion' if value is None else value}", first="  • ")
-        return
-    points = ", ".join(f"{point} {word}" for point, word in ratings.POINTS.items())
-    talk.say(f"{ratings.question(part)} {points}.")
-    key = ratings.draft_key(reading.lesson.id, part)
-    draft = taken(reading, key)
-    given = ratings.begun(part, draft) if draft else {}
-    for item in part.items:
-        if item.text in given:
-            talk.say(f"{item.text} {given[item.text] or 'no occasion'}", first="  • ")
-            continue
-        talk.say(item.text)
-        value = talk.ask("1–5 or 0:", _rating, partial(talk.say, item.text))
-        if value is not None:
-            given[item.text] = value or None
-            reading.drafts.keep(key, ratings.draft_of(part, given))
-    if len(given) == len(part.items):
-        ratings.rate(reading.store, part, reading.lesson.id, given)
         reading.drafts.discard(key)
-    elif given:
-        talk.say("Those left out wait here for you; the others are kept beside them.")
+        _hold_up(reading, part, given)
+        try:
+            talk.pause(undo="changes what you ticked")
+        except TakenBack:
+            begun = given
+            continue
+        return
+
+
+def _ticked(reading: Reading, part: SelfCheck, begun: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Return what happened; the letter after the last moment ends it with what was ticked before, or none."""
+    talk, count = reading.talk, len(part.moments)
+
+    def tell() -> None:
+        talk.blocks(part.intro)
+        talk.options([*(moment.text for moment in part.moments), selfcheck.MIRROR])
+        if begun:
+            talk.say(f"You had ticked: {_names(begun)}.")
+
+    def understand(line: str) -> tuple[int, ...] | None:
+        if line.casefold() == "none" or whole_number(line, range(1)) == 0:
+            return ()
+        places = places_of(line, count + 1)
+        if places == (count,):
+            return begun
+        return None if places is None else tuple(place for place in places if place < count)
+
+    if not count:
+        talk.say(NOTHING_TO_ANSWER)
+        return None
+    tell()
+    with_those = "with those" if begun else "if none of them happened"
+    allowed = (
+        f"the letters of what happened, {named(count)}, with spaces between; {name_of(count)} {with_those}"
+    )
+    return talk.ask(allowed, understand, tell)
+
+
+def _begun(draft: str | None, count: int) -> tuple[int, ...]:
+    places = (whole_number(word, range(count)) for word in (draft or "").split())
+    return tuple(sorted({place for place in places if place is not None}))
+
+
+def _names(marked: Sequence[int]) -> str:
+    return ", ".join(map(name_of, marked)) or "none"
 
 
 def _hold_up(reading: Reading, part: SelfCheck, marked: Sequence[int]) -> None:
@@ -97,19 +88,8 @@ def _hold_up(reading: Reading, part: SelfCheck, marked: Sequence[int]) -> None:
         if moment.mirror:
             reading.talk.say(moment.mirror, first="    ")
         if moment.lessons:
-            titles = "; ".join(f"{lesson.title} ({lesson.id})" for lesson in moment.lessons)
-            reading.talk.say(f"A lesson on it: {titles}", first="    ")
-
-
-def _numbers(line: str, count: int) -> tuple[int, ...] | None:
-    words = line.replace(",", " ").casefold().split()
-    if words == ["none"] or [whole_number(word, range(1)) for word in words] == [0]:
-        return ()
-    found = [whole_number(word, range(1, count + 1)) for word in words]
-    if None in found:
-        return None
-    return tuple(sorted({number - 1 for number in found if number is not None}))
-
-
-def _rating(line: str) -> int | None:
-    return whole_number(line, range(HIGHEST + 1))
+            titles = ", ".join(f"“{lesson.title}” ({lesson.id})" for lesson in moment.lessons)
+            reading.talk.say(f"Lesson: {titles}", first="    ")
+        elif moment.sources:
+            titles = ", ".join(f"“{title}”" for title in moment.sources)
+            reading.talk.say(f"In the notes on {titles}", first="    ")

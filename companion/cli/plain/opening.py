@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.reading import PlainSession
-from companion.cli.plain.talk import Left, Talk
+from companion.cli.plain.speech import Left
+from companion.cli.plain.talk import Talk
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog

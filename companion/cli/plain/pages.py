@@ -30,11 +30,18 @@ NARROWEST = 20
 """Cells of a line even where the terminal says it has fewer."""
 
 
-def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
-    """Return ``text`` safe to show and wrapped, its first line after ``first``, the others after ``rest``."""
+def wrapped(text: str, first: str = "", rest: str | None = None, *, room: int = 0) -> str:
+    """Return ``text`` safe to show and wrapped, its first line after ``first``, the others after ``rest``.
+
+    Lines end ``room`` cells earlier than they could.
+    """
     indent = " " * cells(first) if rest is None else rest
     shown = show(text)
-    return "\n".join(cell_text.wrapped(shown, _measure(), first=first, rest=indent)) if shown.strip() else ""
+    return (
+        "\n".join(cell_text.wrapped(shown, _measure() - room, first=first, rest=indent))
+        if shown.strip()
+        else ""
+    )
 
 
 def _measure() -> int:

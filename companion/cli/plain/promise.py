@@ -2,98 +2,152 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.answers import whole_number
 from companion.cli.plain.days import day_to_come
+from companion.cli.plain.scenario import LEFT_OPEN
+from companion.cli.plain.talk import YES, YES_OR_NO, TakenBack
 from companion.cli.plain.writing import one_line
 from companion.learner import commitments, practices
+from companion.learner import recall as cards
 from companion.learner.draft_keys import field_key
-from companion.learner.recall import LADDER
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import Reading
     from companion.course.model import Commit, Practice, Recall
 
+_TAKES_IT_BACK = "takes it back"
 _KEEP = "k"
+"""Keeps the only example as it is, as its number does."""
 
 
 def commit(reading: Reading, part: Commit) -> None:
-    """Offer the examples, ask for an own If and then, say it back once, and agree on a date."""
+    """Ask for an own If and then, agree on a day, say it back once, and keep it when it is meant."""
     talk = reading.talk
-    talk.blocks(part.intro)
-    for example in part.examples:
-        talk.say(commitments.sentence(example.cue, example.act), first="  • ")
     keys = [field_key(reading.lesson.id, part.id, half) for half in ("cue", "act")]
     made = commitments.made_in(reading.store, reading.lesson.id)
     for fact in (kept.fact for kept in made):
-        talk.say(
-            f"Yours: {commitments.sentence(fact.cue, fact.act)} Looked at again on {fact.due.isoformat()}."
-        )
+        talk.say(commitments.sentence(fact.cue, fact.act), first="    ")
+        talk.say(f"On {fact.due.isoformat()} you will be asked how it went.")
     if made:
         if not any(reading.drafts.get(key) for key in keys):
             return
         talk.say("Another plan was begun here; it can be kept as well.")
-    words = _words(reading, part, *keys)
-    if words is None:
-        return
-    talk.say(commitments.sentence(*words))
-    proposed = commitments.default_due(reading.today)
+    talk.blocks(part.intro)
+    for example in part.examples:
+        talk.say(f"e.g. {commitments.sentence(example.cue, example.act)}", first="  ")
+    talk.say(commitments.OWN_WORDS)
+    while (plan := _plan(reading, part, *keys)) is not None:
+        if _kept(reading, plan, keys):
+            return
+    talk.say(LEFT_OPEN)
+
+
+def _kept(reading: Reading, plan: tuple[str, str, date], keys: list[str]) -> bool:
+    """Keep a plan; False when it is taken back at once, and its words are drafts again."""
+    talk, (cue, act, due) = reading.talk, plan
     kept = commitments.make(
-        reading.store,
-        *words,
-        proposed,
-        lesson=reading.lesson.id,
-        dimension=commitments.trained_by(reading.lesson),
-    )
+        reading.store, cue, act, due,
+        lesson=reading.lesson.id, dimension=commitments.trained_by(reading.lesson),
+    )  # fmt: skip
     for key in keys:
         reading.drafts.discard(key)
-    asked = f"When shall we look at it again? (empty for {proposed.isoformat()}, or another date like it)"
-    due = day_to_come(reading, asked, proposed)
-    commitments.look_again_on(reading.store, kept.id, due)
     talk.say(f"Kept. On {due.isoformat()} you will be asked how it went.")
+    try:
+        talk.pause(undo=_TAKES_IT_BACK)
+    except TakenBack:
+        reading.store.delete(kept.id)
+        for key, half in zip(keys, (cue, act), strict=True):
+            reading.drafts.keep(key, half)
+        return False
+    return True
 
 
 def practice(reading: Reading, part: Practice) -> None:
-    """Offer a field practice; of one taken on earlier ask whether it was tried."""
+    """Offer a field practice; of one taken on earlier ask whether it is done."""
     talk = reading.talk
     talk.blocks(part.task)
     kept = practices.latest(reading.store, reading.lesson.id, part)
-    if kept is not None:
-        done = f", done on {kept.fact.done.isoformat()}" if kept.fact.done else ""
-        talk.say(f"Taken on {kept.created.date().isoformat()}{done}.")
-        tried = kept.fact.done is None and kept.created.date() < reading.today
-        if tried and talk.yes("Did you try it? (empty: not yet)"):
+    if kept is None:
+        if talk.choose("", practices.TAKE_ON, words=YES_OR_NO) == 0:
+            taken = practices.take(reading.store, reading.lesson.id, part)
+            talk.say("You took it on.")
+            try:
+                talk.pause(undo=_TAKES_IT_BACK)
+            except TakenBack:
+                reading.store.delete(taken.id)
+                practice(reading, part)
+        else:
+            reading.left.add(part.id)
+    elif kept.fact.done is not None:
+        talk.say(f"Done on {kept.fact.done.isoformat()}.")
+    else:
+        talk.say(f"Taken on since {kept.created.date().isoformat()}.")
+        tried = kept.created.date() < reading.today
+        if tried and talk.choose("", (practices.DONE,), words=YES, onward="leaves it open") == 0:
             practices.done(reading.store, kept.id)
             talk.say("Done, then.")
-    elif talk.yes("Will you try it this week?"):
-        practices.take(reading.store, reading.lesson.id, part)
-        talk.say("Taken on.")
 
 
 def recall(reading: Reading, part: Recall) -> None:
-    """Say which questions come back, and when."""
-    days = ", ".join(str(day) for day in LADDER[:-1])
-    reading.talk.say(f"These come back after {days} and {LADDER[-1]} days, so that they stay:")
+    """Say which questions come back, and when; each is answered in the head, then turned over."""
+    talk = reading.talk
+    talk.say(cards.COMES_BACK)
     for card in part.cards:
-        reading.talk.say(card.question, first="  • ")
+        talk.say(card.question, first="  ? ")
+        talk.pause("shows the answer")
+        talk.say(card.answer, first="    ")
+    talk.pause()
+
+
+def _plan(reading: Reading, part: Commit, *keys: str) -> tuple[str, str, date] | None:
+    """Return cue, act and day once they are meant; None when they are left open, as drafts."""
+    talk = reading.talk
+    days = [reading.today + timedelta(days=after) for after in commitments.FOLLOW_UP_DAYS]
+    due: date | None = None
+    words: tuple[str, str] | None = None
+    while True:
+        words = words or _words(reading, part, *keys)
+        if words is None:
+            return None
+        try:
+            due = due or day_to_come(reading, commitments.WHEN, days)
+        except TakenBack:
+            words = None
+            continue
+        if due is None:
+            return None
+        talk.say(commitments.READ_IT)
+        talk.say(commitments.sentence(*words), first="    ")
+        talk.say(f"On {due.isoformat()} you will be asked how it went.")
+        try:
+            place = talk.choose("", commitments.MEAN_IT, words=YES_OR_NO, undo=True)
+        except TakenBack:
+            due = None
+            continue
+        if place != 1:
+            return (*words, due) if place == 0 else None
+        words = due = None
 
 
 def _words(reading: Reading, part: Commit, cue_key: str, act_key: str) -> tuple[str, str] | None:
     """Return cue and act, of an example or one's own; None when left out. A half typed alone waits."""
-    count = len(part.examples)
-    keys = f"1–{count} keeps an example" if count > 1 else "k keeps the example" if count else ""
-    cue = one_line(reading, cue_key, "Yours: If …", keys=keys)
-    kept = _example(cue, count)
-    if kept is not None:
-        return commitments.parts(part.examples[kept].cue, part.examples[kept].act)
+    cue = one_line(reading, cue_key, "If … (the moment)", needed=True)
+    example = _example(cue, len(part.examples))
+    if example is not None:
+        halves = commitments.parts(part.examples[example].cue, part.examples[example].act)
+        for key, half in zip((cue_key, act_key), halves, strict=True):
+            reading.drafts.keep(key, half)
+        return halves
     if not cue:
         return None
-    words = commitments.parts(cue, one_line(reading, act_key, "then I …"))
-    if not all(words):
-        reading.talk.say("A commitment needs both halves; the first waits here for the second.")
-        return None
-    return words
+    cue, act = commitments.parts(cue, one_line(reading, act_key, "then I … (the act)", needed=True))
+    if cue and act:
+        return cue, act
+    reading.talk.say("Both halves are needed: the moment and the act. The first waits here for the second.")
+    return None
 
 
 def _example(line: str, count: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ class PlainSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading(PlainSession):
-    """One reading of one lesson."""
+    """One reading of one lesson; ``left`` holds the activities that are not open in it, though unanswered."""
 
     lesson: Lesson
+    left: set[str] = field(default_factory=set)

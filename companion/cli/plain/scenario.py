@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from companion.cli.plain.answers import place_of
-from companion.course.option_names import LETTERS, name_of, names_up_to
+from companion.cli.plain.talk import HINT, TakenBack
+from companion.cli.plain.writing import one_line
+from companion.course.option_names import name_of
 from companion.learner import scenarios
+from companion.learner.draft_keys import field_key
 from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
 
 if TYPE_CHECKING:
@@ -15,15 +17,10 @@ if TYPE_CHECKING:
     from companion.learner.scenarios import ScenarioWork
     from companion.records.kinds import Ask
 
-_QUESTIONS: dict[Ask, str] = {"would": "What would you do?", "should": "And what should one do?"}
-_UNDO: Literal["u"] = "u"
-_UNDO_WORD = "undo"
-"""What takes an answer back where “u” is the letter of an option."""
-_BEFORE_U = LETTERS.index(_UNDO)
 LEFT_OPEN = "Left open; it waits here for you."
 
 
-def meet(reading: Reading, work: ScenarioWork | None) -> None:
+def meet(reading: Reading, activity: str, work: ScenarioWork | None) -> None:
     """Ask what is not yet answered; what was answered before is shown. None is not in the course."""
     talk = reading.talk
     if work is None:
@@ -33,93 +30,113 @@ def meet(reading: Reading, work: ScenarioWork | None) -> None:
     tell()
     if not work.order:
         talk.say(NOTHING_TO_ANSWER)
+        reading.left.add(activity)
         return
     if work.revealed:
-        _earlier(reading, work)
         consequences(reading, work)
         return
-    finished = answers(reading, work, tell, lesson=reading.lesson.id)
+    if work.form is not None and work.attempt > 1:
+        talk.say(scenarios.NOT_MEASURED)
+    key = field_key(reading.lesson.id, activity, "reason")
+    finished = answers(reading, work, tell, key, lesson=reading.lesson.id)
     if finished is None:
         talk.say(LEFT_OPEN)
         return
     consequences(reading, scenarios.reveal(reading.store, finished))
+    talk.pause()
 
 
 def answers(
-    session: PlainSession, work: ScenarioWork, tell: Callable[[], None], *, lesson: str | None
+    session: PlainSession,
+    work: ScenarioWork,
+    tell: Callable[[], None],
+    reason_key: str,
+    *,
+    lesson: str | None,
 ) -> ScenarioWork | None:
     """Return the work with both answers and perhaps a reason; None when one is left open.
 
-    ``lesson`` is where it is met; None for a part of the measured scenarios.
+    ``lesson`` is where it is met; None for a part of the measured scenarios. A reason is a draft under
+    ``reason_key`` until it is kept.
     """
-    if work.would is not None:
-        _earlier(session, work)
+    listed = False
     while True:
+        _say_answers(session, work)
         ask: Ask | None = "would" if work.would is None else "should" if work.should is None else None
-        answer = ask_for(session, work, ask, tell) if ask else _why(session, work)
-        if answer == _UNDO:
-            before, work = work, scenarios.undo(session.store, work)
-            session.talk.say("Taken back." if work != before else "It stays: its twin was met since.")
-        elif ask is None:
-            return scenarios.give_reason(session.store, work, str(answer)) if answer else work
-        elif answer is None:
+        try:
+            if ask is None:
+                return _with_why(session, work, reason_key)
+            place = choose(session, work, ask, tell, listed=listed)
+        except TakenBack:
+            work = _undone(session, work)
+            continue
+        listed = True
+        if place is None:
             return None
-        else:
-            work = scenarios.answer(session.store, work, ask, int(answer), lesson=lesson)
+        work = scenarios.answer(session.store, work, ask, place, lesson=lesson)
 
 
-def ask_for(
-    session: PlainSession, work: ScenarioWork, ask: Ask, tell: Callable[[], None]
-) -> int | Literal["u"] | None:
-    """Return the place of the option chosen, ``u`` to take the answer before back, or None to leave."""
-    talk, count = session.talk, len(work.order)
-    can_undo = work.would is not None
-    undo = _UNDO if count <= _BEFORE_U else _UNDO_WORD
+def choose(
+    session: PlainSession, work: ScenarioWork, ask: Ask, tell: Callable[[], None], *, listed: bool = False
+) -> int | None:
+    """Return the place of the option chosen; None to leave it open. Raises TakenBack for the answer before.
 
-    def understand(line: str) -> int | Literal["u"] | None:
-        if line.casefold() == undo and can_undo:
-            return _UNDO
-        return place_of(line, count)
-
-    keys = names_up_to(count) + (f", {undo} takes the last answer back" if can_undo else "")
-    return talk.ask(f"{_QUESTIONS[ask]} ({keys})", understand, tell)
-
-
-def _why(session: PlainSession, work: ScenarioWork) -> str:
-    """Return a line why, empty when there is none to add, or ``u``."""
-    if work.reason:
-        return ""
-    line = session.talk.read("Why, in a line? (empty: no reason; u takes the last answer back)").strip()
-    return _UNDO if line.casefold() == _UNDO else line
+    ``listed``: the options were said a moment ago, for the question before.
+    """
+    return session.talk.choose(
+        scenarios.ASKED[ask],
+        [work.scenario.options[index].text for index in work.order],
+        repeat=tell,
+        listed=listed,
+        undo=work.would is not None,
+    )
 
 
 def teller(session: PlainSession, work: ScenarioWork) -> Callable[[], None]:
-    """Return what says the situation, its options and what to think about."""
+    """Return what says the situation and what to think about."""
 
     def tell() -> None:
+        if work.form is not None:
+            session.talk.say(work.scenario.title)
         session.talk.blocks(work.scenario.situation)
-        session.talk.options([work.scenario.options[index].text for index in work.order])
-        if work.scenario.hint:
-            session.talk.say(f"To think about: {work.scenario.hint}")
+        if work.scenario.hint and not work.revealed:
+            session.talk.say(f"{HINT}: {work.scenario.hint}")
 
     return tell
 
 
-def _earlier(session: PlainSession, work: ScenarioWork) -> None:
-    for name, kept in (("would", work.would), ("should", work.should)):
-        if kept is not None:
-            session.talk.say(f"You answered ({name}): {kept.fact.options[kept.fact.chosen].text}")
-    if work.reason:
-        session.talk.say(f"Your reason: {work.reason}")
-
-
 def consequences(session: PlainSession, work: ScenarioWork) -> None:
-    """Say what follows from each option, and which were chosen."""
-    session.talk.say("What follows from each:")
+    """Say what each option leads to, and which were chosen."""
+    session.talk.say(f"{scenarios.LEADS_TO}:")
     would, should = work.chosen("would"), work.chosen("should")
     for place, index in enumerate(work.order):
         option = work.scenario.options[index]
-        yours = [word for word, chosen in (("would", would), ("should", should)) if chosen == place]
-        marked = f" (your {' and '.join(yours)})" if yours else ""
+        chosen: tuple[tuple[Ask, int | None], ...] = (("would", would), ("should", should))
+        yours = [scenarios.LEADS[ask].lower() for ask, at in chosen if at == place]
+        marked = f" ({' and '.join(yours)})" if yours else ""
         session.talk.say(f"{option.text}{marked}", first=f"  {name_of(place)}) ")
-        session.talk.say(option.consequence, first="     ")
+        session.talk.say(f"{scenarios.STANCES[option.stance]}: {option.consequence}", first="     ")
+    if work.reason:
+        session.talk.say(f"{scenarios.YOUR_WHY}: {work.reason}")
+
+
+def _say_answers(session: PlainSession, work: ScenarioWork) -> None:
+    for kept in filter(None, (work.would, work.should)):
+        text = kept.fact.options[kept.fact.chosen].text
+        session.talk.say(f"{scenarios.LEADS[kept.fact.ask]}: {text}")
+
+
+def _with_why(session: PlainSession, work: ScenarioWork, key: str) -> ScenarioWork:
+    """Ask for a line why, unless there is one."""
+    if work.reason:
+        return work
+    why = one_line(session, key, scenarios.WHY, undo=True)
+    work = scenarios.give_reason(session.store, work, why) if why else work
+    session.drafts.discard(key)
+    return work
+
+
+def _undone(session: PlainSession, work: ScenarioWork) -> ScenarioWork:
+    undone = scenarios.undo(session.store, work)
+    session.talk.say("Taken back." if undone != work else "It stays: its twin was met since.")
+    return undone

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from companion.cli.plain.answers import place_of, whole_number
-from companion.cli.plain.talk import Skipped
+from companion.cli.plain.rating import point, scale
+from companion.cli.plain.talk import YES_OR_NO, Skipped, TakenBack
 from companion.cli.plain.writing import taken
-from companion.course.option_names import names_up_to
-from companion.learner import ratings, sitting_schedule, sitting_words, sittings
+from companion.learner import sitting_schedule, sitting_words, sittings
 from companion.learner.dated_ahead import Until
 from companion.learner.instrument import instrument_of
 from companion.records.instrument import HIGHEST
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from companion.records.instrument import Instrument
 
 _LEFT = "Left for another day; what you gave is kept."
+_ANOTHER_DAY = "leaves the rest for another day"
+_BACK = -1
+"""Goes back one statement, as u does."""
 
 
 def due(session: PlainSession) -> Iterator[Callable[[], None]]:
@@ -61,6 +63,7 @@ def _sit(session: PlainSession, offer: Offer | None) -> None:
         kept = sittings.finish(session.store, work)
         session.drafts.discard(sittings.draft_key(work.purpose))
         session.talk.say(sitting_words.after(kept, offer, instrument, date.isoformat))
+        session.talk.pause()
         offer = _schedule(session).due
 
 
@@ -70,15 +73,16 @@ def _schedule(session: PlainSession) -> Schedule:
 
 
 def _begun(session: PlainSession, instrument: Instrument, offer: Offer) -> SittingWork | None:
-    """Return what was begun before, or begin it anew with its focus; None when nothing was begun."""
+    """Return what was begun before, or begin it again with its focus; None when nothing was begun."""
     draft = taken(session, sittings.draft_key(offer.purpose))
     record = Until(session.store, session.store.clock.now())
     work = sittings.left_open(record, draft, instrument, session.seed, offer.purpose)
     if work is None or not work.given:
         return work
-    day, count = work.begun.date().isoformat(), len(work.given)
-    session.talk.say(f"You began on {day} and answered {count} of {len(work.order)}.")
-    if session.talk.yes("Go on from there? With n it is put aside and you begin anew.") is False:
+    day, given = work.begun.date().isoformat(), len(work.given)
+    session.talk.say(f"You began on {day} and answered {given} of {len(work.order)}.")
+    ways = (f"Go on at statement {given + 1}", "Begin again; what you gave is put aside")
+    if session.talk.choose("", ways, words=YES_OR_NO, onward="") == 1:
         work = sittings.begin(instrument, session.seed, offer.purpose, work.focus, session.store.clock.now())
         session.drafts.keep(sittings.draft_key(offer.purpose), sittings.draft_of(work))
     return work
@@ -96,13 +100,8 @@ def _begin(session: PlainSession, instrument: Instrument, offer: Offer) -> Sitti
 
 
 def _focus(session: PlainSession, instrument: Instrument) -> str | None:
-    talk, count = session.talk, len(instrument.scales)
-    tell = partial(talk.options, [scale.name for scale in instrument.scales])
-    talk.say(sitting_words.WHICH_FOCUS)
-    tell()
-    place = talk.ask(
-        f"Your focus ({names_up_to(count)}; empty: another day):", lambda line: place_of(line, count), tell
-    )
+    texts = [f"{scale.name}: {scale.leader}" for scale in instrument.scales]
+    place = session.talk.choose(sitting_words.WHICH_FOCUS, texts, onward=_ANOTHER_DAY)
     return None if place is None else instrument.scales[place].slug
 
 
@@ -111,29 +110,37 @@ def _answers(
 ) -> SittingWork | None:
     """Return the sitting with every statement answered; None when it is left. Each answer is kept at once."""
     talk, key = session.talk, sittings.draft_key(work.purpose)
-    points = ", ".join(f"{point} {word}" for point, word in ratings.POINTS.items())
-    asked = f"{sitting_words.question(offer, date.isoformat)} {points}."
-    talk.say(sitting_words.before(offer))
-    talk.say(asked)
+    asked = sitting_words.question(offer, date.isoformat)
+    for words in (sitting_words.before(offer), asked, scale()):
+        talk.say(words)
+    if not work.given:
+        talk.pause("begins")
     while (item := work.current) is not None:
         text = f"{len(work.given) + 1} of {len(work.order)}: {instrument.items[item].text}"
         talk.say(text)
-        back = "b goes back one; " if work.given else ""
-        repeat = partial(_repeat, session, asked, text)
-        answer: int | Literal["b"] | None = talk.ask(f"0–5 ({back}empty: another day):", _understand, repeat)
+        try:
+            answer = talk.ask(
+                f"0 to {HIGHEST}",
+                _point_or_back,
+                partial(_repeat, session, asked, text),
+                undo=bool(work.given),
+                onward=_ANOTHER_DAY,
+            )
+            if answer == _BACK and not work.given:
+                continue
+        except TakenBack:
+            answer = _BACK
         if answer is None:
             return None
-        work = sittings.taken_back(work) if answer == "b" else sittings.answered(work, answer)
+        work = sittings.taken_back(work) if answer == _BACK else sittings.answered(work, answer)
         session.drafts.keep(key, sittings.draft_of(work))
     return work
 
 
 def _repeat(session: PlainSession, asked: str, text: str) -> None:
-    session.talk.say(asked)
-    session.talk.say(text)
+    for words in (asked, scale(), text):
+        session.talk.say(words)
 
 
-def _understand(line: str) -> int | Literal["b"] | None:
-    if line.casefold() == "b":
-        return "b"
-    return whole_number(line, range(HIGHEST + 1))
+def _point_or_back(line: str) -> int | None:
+    return _BACK if line.casefold() in ("b", "back") else point(line)

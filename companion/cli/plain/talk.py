@@ -1,129 +1,157 @@
-"""A conversation in lines: something is said, something is asked, a line comes back."""
+"""Questions of a conversation in lines: what answers them, what goes round them, three answers in vain."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TextIO, TypeVar
 
-from companion.cli.keyboard import Keyboard
-from companion.cli.plain.answers import yes_or_no
-from companion.cli.plain.pages import paragraphs, wrapped
-from companion.course.option_names import name_of
-from companion.course.prose import Blocks
-from companion.safety.errors import MisuseError
-from companion.safety.show import show
-from companion.safety.typed_text import is_whole
+from companion.cli.plain.answers import named, option_of
+from companion.cli.plain.speech import Speech
+from companion.learner.incomplete import NOTHING_TO_ANSWER
+from companion.safety.cell_text import excerpt
+from companion.safety.show import show_line
 
 T = TypeVar("T")
 
 TRIES = 3
 """Answers that cannot be read before a part is skipped."""
-
-
-class Left(Exception):
-    """The input came to its end: the person has left."""
+ON_WORDS, UNDO_WORDS = ("n", "next"), ("u", "undo")
+"""What goes on without an answer, and what takes the last one back; a word where an option has the letter."""
+ON = "goes on without an answer"
+ANOTHER_DAY = "leaves it for another day"
+TAKES_BACK = "takes your last answer back"
+YES: Mapping[str, int] = {"y": 0, "yes": 0}
+YES_OR_NO: Mapping[str, int] = {**YES, "no": 1}
+"""What else answers where the first of two options says yes; “n” goes on, as under every question."""
+HINT = "Hint"
+"""What stands before an author's hint."""
+_AGAIN = "?"
+_ECHO = 30
+"""Cells of an answer that is said back."""
 
 
 class Skipped(Exception):
     """The part is skipped."""
 
 
-class Talk:
-    """Says on ``out``, reads from ``source``; only lines, so that it can be piped, recorded or read aloud."""
+class TakenBack(Exception):
+    """The answer before is taken back."""
+
+
+class Talk(Speech):
+    """Asks until an answer is understood, left out or taken back."""
 
     def __init__(self, source: TextIO | None, out: TextIO) -> None:
-        self._keyboard = Keyboard(source)
-        self._out = out
+        super().__init__(source, out)
+        self._told: set[str] = set()
 
-    def say(self, text: str = "", *, first: str = "", rest: str | None = None) -> None:
-        """Say one wrapped paragraph and leave a line free after it."""
-        self.lines(wrapped(text, first, rest), "")
+    def ask(
+        self,
+        allowed: str,
+        understand: Callable[[str], T | None],
+        repeat: Callable[[], None],
+        *,
+        undo: bool = False,
+        onward: str = ON,
+        empty: str = "",
+    ) -> T | None:
+        """Ask until the answer is understood; None where the reader goes on without one.
 
-    def blocks(self, blocks: Blocks) -> None:
-        """Say running text."""
-        for paragraph in paragraphs(blocks):
-            self.lines(show(paragraph), "")
-
-    def lines(self, *lines: str) -> None:
-        """Say lines as they are; they must be safe to show."""
-        for line in lines:
-            self._out.write(line + "\n")
-
-    def options(self, texts: Sequence[str]) -> None:
-        """Say options, each after its name."""
-        for place, text in enumerate(texts):
-            self.lines(wrapped(text, f"  {name_of(place)}) "))
-        self.lines("")
-
-    def read(self, prompt: str) -> str:
-        """Ask and return the line without its end; raises Left at the end of the input.
-
-        In a terminal lines that come in at once are one, and those that came before are no answer.
+        ``allowed`` names the answers, ``onward`` says what going on does ("" where one cannot), ``empty``
+        what an empty line does: it goes on, and without these words answers nothing. ``?`` says the question
+        and what answers it. With ``undo`` the answer before can be taken back: TakenBack. After three answers
+        that were not understood: Skipped; in a pipe an empty line is one of them, or it could ask for ever.
         """
-        self.set_aside_early()
-        self._out.write(show(prompt) + (" " if self._keyboard.is_terminal else "\n"))
-        self._out.flush()
-        line, several = self._keyboard.answer()
-        self._out.write("\n")
-        if several:
-            self.say("Several lines came in at once. They are taken as one answer.")
-        return self.read(prompt) if self._torn(line) else _without_end(line)
-
-    def line(self) -> str:
-        """Return the next line without its end; raises Left at the end of the input."""
-        self._out.flush()
-        line = self._keyboard.line()
-        return self.line() if self._torn(line) else _without_end(line)
-
-    def _torn(self, line: str) -> bool:
-        """Tell whether a line is not UTF-8, and say so; raises MisuseError where nobody can type it again."""
-        if is_whole(line):
-            return False
-        if not self._keyboard.is_terminal:
-            raise MisuseError(
-                "this line is not UTF-8", where="stdin", next_step="save the lines as UTF-8 and try again"
-            )
-        self.say("That line is not UTF-8 and cannot be kept. Set your terminal to UTF-8 and type it again.")
-        return True
-
-    def more(self) -> bool:
-        """Tell whether another line comes in with the one before, as in what was pasted into a terminal."""
-        return self._keyboard.more()
-
-    def set_aside_early(self) -> None:
-        """Say what was typed before anything was asked; it answers nothing."""
-        if early := self._keyboard.early():
-            self.say("This was typed before the question was there, and is not taken as an answer:")
-            for line in early:
-                self.say(line, first="    ")
-
-    def ask(self, prompt: str, understand: Callable[[str], T | None], repeat: Callable[[], None]) -> T | None:
-        """Ask until the answer is understood; None for an empty line.
-
-        ``?`` says the question again. After three answers that were not understood: Skipped.
-        """
+        ways = self._ways(understand, undo=undo, onward=onward, empty=empty)
         tries = 0
         while True:
-            line = self.read(prompt).strip()
-            if not line:
-                return None
-            if line == "?":
-                repeat()
-                continue
-            if (meant := understand(line)) is not None:
+            line = self.read(f"{self._prompt(allowed, ways)}:").strip()
+            meant = understand(line) if line else None
+            if meant is not None:
                 return meant
-            tries += 1
+            word = line.casefold()
+            if (not line and empty) or (onward and word in ON_WORDS):
+                return None
+            if undo and word in UNDO_WORDS:
+                raise TakenBack
+            if line == _AGAIN:
+                repeat()
+                self.say(f"Answer with {'; '.join([allowed, *ways])}.")
+                continue
+            tries += bool(line) or not self.with_a_person
             if tries == TRIES:
-                self.say("That was the third answer that fits none of them; this part is skipped.")
+                self.say(f"{_wrong(line)} That was the third answer that fits none; this part is skipped.")
                 raise Skipped
-            self.say("That answer fits none of them.")
+            self.say(f"{_wrong(line)} Answer with {'; '.join([allowed, *ways])}.")
 
-    def yes(self, prompt: str) -> bool | None:
-        """Ask y or n; None for an empty line."""
-        return self.ask(f"{prompt} (y/n)", yes_or_no, lambda: None)
+    def choose(
+        self,
+        question: str,
+        texts: Sequence[str],
+        *,
+        hint: str = "",
+        repeat: Callable[[], None] = lambda: None,
+        words: Mapping[str, int] | None = None,
+        listed: bool = False,
+        undo: bool = False,
+        onward: str = ON,
+    ) -> int | None:
+        """Say a question and its options, and return the place of the one chosen; otherwise as `ask`.
+
+        ``hint`` comes between; ``repeat`` says what stands before when all is said again; ``words`` answer
+        too. ``listed``: the options were said a moment ago.
+        """
+        also = words or {}
+
+        def say_it() -> None:
+            for said in filter(None, (question, hint and f"{HINT}: {hint}")):
+                self.say(said)
+            self.options(texts)
+
+        def again() -> None:
+            repeat()
+            say_it()
+
+        def understand(line: str) -> int | None:
+            known = also.get(line.casefold())
+            return known if known is not None else option_of(line, texts)
+
+        if not texts:
+            self.say(NOTHING_TO_ANSWER)
+            return None
+        if listed:
+            self.say(question)
+        else:
+            say_it()
+        return self.ask(named(len(texts)), understand, again, undo=undo, onward=onward)
+
+    def pause(self, what: str = "goes on", *, undo: str = "") -> None:
+        """Wait for enter where somebody reads; ``undo`` says what u does: TakenBack."""
+        if not self.with_a_person:
+            return
+        also = f"; {UNDO_WORDS[0]} {undo}" if undo else ""
+        if self.read(f"(Enter {what}{also})").strip().casefold() in UNDO_WORDS and undo:
+            raise TakenBack
+
+    def _prompt(self, allowed: str, ways: Sequence[str]) -> str:
+        """Return what is asked for, with the ways round it that were not said before."""
+        told = [way for way in [*ways, f"{_AGAIN} says what answers"] if way not in self._told]
+        self._told.update(told)
+        return "; ".join([allowed, *told])
+
+    def _ways(self, understand: Callable[[str], object], *, undo: bool, onward: str, empty: str) -> list[str]:
+        """Return the ways round an answer, each by the word that no answer has."""
+        ways = [f"an empty line {empty}"] if empty else []
+        for words, does in ((UNDO_WORDS, TAKES_BACK if undo else ""), (ON_WORDS, "" if empty else onward)):
+            if does:
+                word = next((word for word in words if understand(word) is None), words[-1])
+                ways.append(f"{word} {does}")
+        return ways
 
 
-def _without_end(line: str) -> str:
-    if not line:
-        raise Left
-    return line.rstrip("\r\n").lstrip("\ufeff")
+def _wrong(line: str) -> str:
+    return (
+        f"“{excerpt(show_line(line), _ECHO)}” isn't one of them."
+        if line
+        else "An empty line answers nothing."
+    )

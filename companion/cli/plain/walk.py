@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from companion.cli.plain import check, decide, mirror, promise, scenario, worksheet, writing
-from companion.cli.plain.talk import Left, Skipped
+from companion.cli.plain import (
+    check,
+    decide,
+    ending,
+    mirror,
+    promise,
+    rating,
+    scenario,
+    worksheet,
+    writing,
+)
+from companion.cli.plain.speech import Left
+from companion.cli.plain.starting import first_part
+from companion.cli.plain.talk import Skipped
 from companion.course.forms import Decision, WorksheetPlace
 from companion.course.model import (
     Activity,
@@ -21,10 +34,12 @@ from companion.course.model import (
     SelfCheck,
 )
 from companion.learner import progress, scenarios
-from companion.learner.lesson_places import FORECAST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from companion.cli.plain.reading import Reading
+    from companion.course.model import Lesson, Part
 
 _CALLED: dict[type, str] = {
     Scenario: "Scenario",
@@ -42,9 +57,16 @@ _CALLED: dict[type, str] = {
 
 
 def walk(reading: Reading, *, from_start: bool) -> bool:
-    """Read the lesson; returns whether its end was reached. Leaving keeps the place and every answer."""
+    """Read the lesson, and those after it that the reader goes on to; returns whether the end was reached.
+
+    Leaving keeps the place and every answer.
+    """
+    following: Lesson | None = reading.lesson
     try:
-        _read(reading, from_start)
+        while following is not None:
+            reading = reading.reading(following)
+            _read(reading, from_start)
+            following = ending.close(reading)
     except Left:
         reading.talk.lines("")
         reading.talk.say(
@@ -59,60 +81,41 @@ def _read(reading: Reading, from_start: bool) -> None:
     talk.say(lesson.title)
     if lesson.objective:
         talk.say(f"{lesson.objective}. About {lesson.minutes} minutes.")
-    first = 0 if from_start else _first(reading)
+    parts: Sequence[Part] = lesson.parts[0 if from_start else first_part(reading) :]
     if progress.state(reading.store, lesson.id) == "new":
         progress.visit(reading.store, lesson.id, None)
-    for part in lesson.parts[first:]:
+    while parts:
+        _go_through(reading, parts)
+        parts = ending.way_on(reading)
+    progress.finish(reading.store, lesson.id)
+
+
+def _go_through(reading: Reading, parts: Sequence[Part]) -> None:
+    """Go through parts of the lesson; each activity can be skipped."""
+    for part in parts:
         if isinstance(part, Prose):
-            talk.blocks(part.blocks)
+            reading.talk.blocks(part.blocks)
             continue
-        progress.visit(reading.store, lesson.id, part.id)
-        talk.say(f"{_CALLED[type(part)]}: {part.title}")
-        try:
+        progress.visit(reading.store, reading.lesson.id, part.id)
+        if isinstance(part, Check):
+            check.forecast(reading, part)
+        reading.talk.say(f"{_CALLED[type(part)]}: {part.title}")
+        with suppress(Skipped):
             _meet(reading, part)
-        except Skipped:
-            continue
-    progress.visit(reading.store, lesson.id, None, done=True)
-    following = progress.next_step(reading.store, reading.catalog, reading.today)
-    after = f" Next: {following.lesson.title} (companion lesson {following.lesson.id})." if following else ""
-    talk.say(f"That was the end of “{lesson.title}”.{after}")
-
-
-def _first(reading: Reading) -> int:
-    """Return the index of the part to begin with, as the reader likes."""
-    reached = _waiting(reading) or progress.place(reading.store, reading.lesson)
-    parts = reading.lesson.parts
-    if reached == FORECAST:
-        reached = next((check.id for check in reading.lesson.quiz), None)
-    for index, part in enumerate(parts):
-        if not isinstance(part, Prose) and part.id == reached:
-            try:
-                onward = reading.talk.yes(f"Continue at “{part.title}”?")
-            except Skipped:
-                onward = True
-            return 0 if onward is False else index
-    return 0
-
-
-def _waiting(reading: Reading) -> str | None:
-    """Return what the path still asks for in a finished lesson."""
-    if progress.state(reading.store, reading.lesson.id) != "done":
-        return None
-    steps = progress.besides(reading.store, reading.catalog)
-    return next((step.activity_id for step in steps if step.lesson.id == reading.lesson.id), None)
 
 
 def _meet(reading: Reading, part: Activity) -> None:
     match part:
         case Scenario():
-            scenario.meet(reading, scenarios.practice(reading.store, part, reading.lesson.id, reading.seed))
+            work = scenarios.practice(reading.store, part, reading.lesson.id, reading.seed)
+            scenario.meet(reading, part.id, work)
         case ScenarioPair():
-            work = scenarios.measured(reading.store, reading.catalog, part.dimension, reading.seed)
-            scenario.meet(reading, work)
+            met = scenarios.measured(reading.store, reading.catalog, part.dimension, reading.seed)
+            scenario.meet(reading, part.id, met)
         case SelfCheck():
             mirror.look(reading, part)
         case RateYourself():
-            mirror.rate(reading, part)
+            rating.rate(reading, part)
         case Check():
             check.check(reading, part)
         case Reflect():

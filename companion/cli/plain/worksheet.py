@@ -4,40 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from companion.cli.plain.answers import place_of
-from companion.cli.plain.talk import Skipped
+from companion.cli.plain.answers import named, option_of, place_of
+from companion.cli.plain.talk import HINT, YES, YES_OR_NO, Skipped, TakenBack
 from companion.cli.plain.writing import DASH, compose, taken
 from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace, heading_of
-from companion.course.option_names import names_up_to
 from companion.course.prose import plain
 from companion.learner import worksheets
+from companion.learner.incomplete import NOTHING_TO_ANSWER
+from companion.learner.worksheets import read_day
 from companion.records import kinds
 from companion.safety.errors import CompanionError
 from companion.safety.typed_text import lines_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
-    from companion.cli.plain.reading import PlainSession
+    from companion.cli.plain.reading import PlainSession, Reading
     from companion.records.kept import Kept
 
+_LEAVES = "leaves it as it is"
 
-def place(session: PlainSession, part: WorksheetPlace) -> None:
-    """Offer the worksheet at its place in a lesson, or to go on where it was left."""
-    talk = session.talk
+
+def place(reading: Reading, part: WorksheetPlace) -> None:
+    """Offer the worksheet at its place in a lesson: to go on with a copy, or to begin one."""
+    talk = reading.talk
     try:
-        sheet = session.catalog.worksheet(part.worksheet)
+        sheet = reading.catalog.worksheet(part.worksheet)
     except CompanionError as error:
         talk.say(f"This worksheet cannot be opened: {error.what}.")
         return
-    talk.say(f"{sheet.objective}. About {sheet.minutes} minutes.")
-    begun = worksheets.copies(session.store, sheet.id)
-    asked = f"Go on with “{_name(sheet, begun[0])}” now?" if begun else "Fill it in now?"
-    if talk.yes(f"{asked} (later: companion worksheet fill {sheet.id})"):
-        copy = begun[0] if begun else None
-        written = copy.fact.fields if copy else {}
-        empty = next((field.title for field in sheet.fields if not written.get(field.title, "").strip()), "")
-        fill(session, sheet, copy, begin=empty if copy else "")
+    talk.say(f"{sheet.objective}.")
+    talk.say(f"{len(sheet.fields)} fields, about {sheet.minutes} minutes; you can stop at any of them.")
+    begun = worksheets.copies(reading.store, sheet.id)
+    rows = [f"Go on with “{_name(sheet, copy)}”, {_how_far(sheet, copy)}" for copy in begun]
+    rows += ["Begin another one"] if begun else ["Fill it in", "Another day"]
+    at = talk.choose("", rows, words=YES if begun else YES_OR_NO, onward="leaves it for now")
+    if at is None or (not begun and at == 1):
+        reading.left.add(part.id)
+        talk.say(f"Another day: companion worksheet fill {sheet.id}")
+        return
+    copy = begun[at] if at < len(begun) else None
+    written = copy.fact.fields if copy else {}
+    empty = next((field.title for field in sheet.fields if not written.get(field.title, "").strip()), "")
+    fill(reading, sheet, copy, begin=empty if copy else "")
 
 
 def fill(
@@ -46,8 +56,8 @@ def fill(
     """Go through the fields, from the one called ``begin`` on. Leaving keeps what was answered."""
     talk = session.talk
     talk.say(
-        "An empty line leaves a field as it is, a line with only a dash empties it. Between the sections you "
-        "can stop; what you answered is kept."
+        "Each answer is kept at once. An empty line leaves a field as it is; a line with only a dash empties "
+        "it."
     )
     titles = [part.title if isinstance(part, Field) else "" for part in sheet.parts]
     first = titles.index(begin) if begin in titles and begin else 0
@@ -90,14 +100,15 @@ def _said_with(session: PlainSession, field: Field, text: str, other: str) -> st
 
 
 def _goes_on(session: PlainSession, section: Passage) -> bool:
-    """Ask at the heading of a section whether to go on; False leaves the rest for another day."""
+    """Pause at the heading of a section; False leaves the rest for another day."""
     heading = heading_of(section.blocks)
     if heading is None:
         return True
     try:
-        return session.talk.yes(f"Go on with “{plain(heading.runs)}”? (empty: yes)") is not False
-    except Skipped:
-        return True
+        session.talk.pause(f"goes on with “{plain(heading.runs)}”", undo="leaves the rest for another day")
+    except TakenBack:
+        return False
+    return True
 
 
 def _ask(
@@ -110,9 +121,9 @@ def _ask(
         talk.say(field.title)
         talk.blocks(field.prompt)
         if field.example:
-            talk.say(f"For example: {field.example}")
+            talk.say(f"e.g. {field.example}")
         if field.hint:
-            talk.say(f"To think about: {field.hint}")
+            talk.say(f"{HINT}: {field.hint}")
         for line in lines_of(written) if written else ():
             talk.say(line, first="    ")
         begun = taken(session, _draft(sheet, copy, field)) if field.form != "text" else None
@@ -121,47 +132,62 @@ def _ask(
 
     tell()
     if field.form == "choice":
-        return _choose(session, field)
+        return _choose(session, field, tell)
     if field.form == "date":
-        return _day(session, worksheets.proposed_day(field, copy, session.today), written)
+        return _day(session, worksheets.proposed_day(field, copy, session.today), written, tell)
     if field.form == "line":
-        line = talk.ask(_prompt(written), lambda line: line, tell)
+        line = talk.ask(
+            "one line", lambda line: None if line == "?" else line, tell, onward="", empty=_LEAVES
+        )
         return "" if line == DASH else line
     text = compose(session, _draft(sheet, copy, field), whole=DASH)
     return "" if text == DASH else text
 
 
-def _choose(session: PlainSession, field: Field) -> str | None:
+def _choose(session: PlainSession, field: Field, tell: Callable[[], None]) -> str | None:
     texts = [
         f"{option.text}: {option.meaning}" if option.meaning else option.text for option in field.options
     ]
+
+    def understand(line: str) -> str | None:
+        at = option_of(line, texts)
+        return "" if line == DASH else None if at is None else field.options[at].text
+
+    def again() -> None:
+        tell()
+        session.talk.options(texts)
+
+    if not texts:
+        session.talk.say(NOTHING_TO_ANSWER)
+        return None
     session.talk.options(texts)
-    count = len(texts)
+    return session.talk.ask(named(len(texts)), understand, again, empty=_LEAVES)
+
+
+def _day(session: PlainSession, proposed: date | None, written: str, tell: Callable[[], None]) -> str | None:
+    offered = (proposed,) if proposed and not written else ()
 
     def understand(line: str) -> str | None:
         if line == DASH:
             return ""
-        at = place_of(line, count)
-        return None if at is None else field.options[at].text
-
-    return session.talk.ask(f"Your choice ({names_up_to(count)}):", understand, lambda: None)
-
-
-def _day(session: PlainSession, proposed: date | None, written: str) -> str | None:
-    def understand(line: str) -> str | None:
-        if line == DASH:
-            return ""
-        if line.casefold() == "y" and proposed:
-            return proposed.isoformat()
-        day = worksheets.read_day(line)
+        at = 0 if line.casefold() == "y" and offered else place_of(line, len(offered))
+        day = read_day(line) if at is None else offered[at]
         return day.isoformat() if day else None
 
-    offered = f"; y takes {proposed.isoformat()}" if proposed and not written else ""
-    return session.talk.ask(f"A day such as 2026-03-01{offered}:", understand, lambda: None)
+    def again() -> None:
+        tell()
+        session.talk.options([day.isoformat() for day in offered])
+
+    if offered:
+        session.talk.options([day.isoformat() for day in offered])
+    written_like = "a day, written like 2026-03-01"
+    allowed = f"{named(1)}, or another day, written like 2026-03-01" if offered else written_like
+    return session.talk.ask(allowed, understand, again, empty=_LEAVES)
 
 
-def _prompt(written: str) -> str:
-    return "In a line (empty leaves it as it is):" if written else "In a line:"
+def _how_far(sheet: Worksheet, copy: Kept[kinds.Worksheet]) -> str:
+    done, of = worksheets.filled(sheet, copy.fact.fields)
+    return f"{done} of {of} fields, last on {copy.at.date().isoformat()}"
 
 
 def _name(sheet: Worksheet, copy: Kept[kinds.Worksheet]) -> str:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from companion.exchange.activity_text import heat_map, week_in_words
 from companion.learner.activity import ESTIMATED, IS_ACTIVITY, Activity, activity
 from companion.tui.commands import command
-from companion.tui.dates import day_and_year
+from companion.tui.dates import short_day
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
@@ -48,7 +48,7 @@ class ActivityScreen(Screen[None]):
         if found.first is None:
             yield Row(Content("Nothing has been recorded up to now."))
             return
-        days = f"{found.days} of {found.span} days, since {day_and_year(found.first)}"
+        days = f"{found.days} of {found.span} days, since {short_day(found.first, self.session.today)}"
         yield Row(Content.assemble(("On ", "$quiet"), (days, "bold")))
         minutes = f"about {found.minutes} minutes"
         yield Row(Content.assemble((minutes, "bold"), (f" ({ESTIMATED})", "$quiet")), below=1)

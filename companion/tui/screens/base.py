@@ -1,4 +1,4 @@
-"""What the four rooms share: a top line, one column of rows, the footer, and being drawn anew when shown."""
+"""What the rooms share: a top line, one column of rows, the footer, and being drawn again when shown."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.reads_on import ReadsOn
+from companion.tui.widgets.room_list import RoomList
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
 
 
 class Column(ReadsOn, can_focus=False):
-    """A column of at most 76 characters."""
+    """A column of at most 76 characters, and one of air between it and the scrollbar."""
 
     DEFAULT_CSS = """
-    Column { height: 1fr; align-horizontal: center; padding: 1 2 0 2; scrollbar-gutter: stable; }
-    Column > * { max-width: 76; }
+    Column { height: 1fr; align-horizontal: center; padding: 1 1 0 2; scrollbar-gutter: stable; }
+    Column > * { max-width: 77; }
+    Column > Flow { padding: 0 1 0 0; }
     """
 
 
@@ -37,13 +39,17 @@ class Room(Screen[None]):
     def compose(self) -> ComposeResult:
         """Compose the frame; the rows come with the record."""
         yield ModeBar(self.MODE)
-        with Column():
-            yield Menu(id="rows")
+        yield from self.body()
         yield KeyLine()
+
+    def body(self) -> ComposeResult:
+        """Compose what stands between the top line and the footer."""
+        with Column():
+            yield RoomList(id="rows")
 
     @property
     def menu(self) -> Menu:
-        """The room's list."""
+        """The room's list, or the first of two."""
         return self.query_one("#rows", Menu)
 
     def on_mount(self) -> None:
@@ -51,7 +57,7 @@ class Room(Screen[None]):
         self.menu.focus()
 
     def on_screen_resume(self) -> None:
-        """Show what has changed while one was elsewhere."""
+        """Show what has changed while you were elsewhere."""
         if self.session.ready:
             self.show_again()
 

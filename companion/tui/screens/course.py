@@ -1,48 +1,71 @@
-"""Course: modules and lessons with objective, minutes, source and how far one has come."""
+"""Course: modules and lessons with objective, minutes, source and how far you have come; and worksheets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual import on
 from textual.content import Content
 
 from companion.course import model
 from companion.learner import progress, worksheets
+from companion.safety.counted import counted
 from companion.tui.commands import command
 from companion.tui.messages import OpenLesson
-from companion.tui.screens.base import Room
+from companion.tui.screens.two_lists import TwoLists
 from companion.tui.session import Session
 from companion.tui.widgets.menu import Menu, MenuRow
 
 WORKSHEET = "worksheet:"
-STATE_MARKS = {"new": "·", "started": "▸", "done": "✓"}
+STATE_MARKS = {"new": "·", "started": "◐", "done": "✓"}
+STATE_WORDS = {"new": "new", "started": "begun", "done": "done"}
 
 
-class CourseScreen(Room):
-    """The whole course as one list."""
+class CourseScreen(TwoLists):
+    """The lessons and the worksheets, in two lists or one below the other."""
 
     MODE = "course"
 
     BINDINGS = [
         command(
             "go.path", "p", "path", "My path", "Show the steps of your path in their order, or the course."
-        )
+        ),
+        command("go.worksheets", "w", "worksheets", "Worksheets", "Go to the worksheets."),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._along_the_path = False
 
-    def show(self) -> None:
-        """Draw the course, or the path through it."""
-        self.menu.set_entries(list(self._path_rows() if self._along_the_path else self._rows()))
+    def rows(self) -> Sequence[MenuRow]:
+        """Return the lessons, or the path through them."""
+        return list(self._path_rows() if self._along_the_path else self._rows())
+
+    def rows_beside(self) -> Sequence[MenuRow]:
+        """Return the worksheets; the path alone is one list without them."""
+        return [] if self._along_the_path and not self.wide else list(self._beside())
 
     def action_path(self) -> None:
         """Change between the whole course and one's own path."""
         self._along_the_path = not self._along_the_path
-        self.menu.move_to(0)
+        self.menu.focus()
         self.show()
+        self.menu.move_to(0)
+
+    def action_worksheets(self) -> None:
+        """Put the caret on the first worksheet; from the path alone that is back in the whole course."""
+        if self._along_the_path and not self.wide:
+            self.action_path()
+        pane = self.beside if self.wide else self.menu
+        pane.focus()
+        pane.move_to(next(n for n, row in enumerate(pane.choices) if row.key.startswith(WORKSHEET)))
+        self.call_after_refresh(pane.keep_caret_in_view)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A course may have no worksheets."""
+        if action == "worksheets":
+            return bool(self.session.catalog.worksheets)
+        return super().check_action(action, parameters)
 
     def _path_rows(self) -> Iterator[MenuRow]:
         """Yield the steps of the path, lessons and what stands between them."""
@@ -73,6 +96,12 @@ class CourseScreen(Room):
         states = progress.states(self.session.store, catalog)
         sources = {source.id: source for source in catalog.sources}
         lessons = {lesson.id: lesson for lesson in catalog.lessons}
+        if catalog.worksheets and not self.wide:
+            number = counted(len(catalog.worksheets), "worksheet")
+            words = (
+                f"{counted(len(lessons), 'lesson')}; below them {number} to fill in and print: w goes there."
+            )
+            yield MenuRow(Content.styled(words, "$quiet"), selectable=False, below=1)
         for module in catalog.modules:
             done = sum(states[name] == "done" for name in module.lessons)
             head = Content.assemble(
@@ -81,6 +110,9 @@ class CourseScreen(Room):
             yield MenuRow(head, selectable=False, below=1)
             for name in module.lessons:
                 yield self._row(lessons[name], states[name], sources)
+
+    def _beside(self) -> Iterator[MenuRow]:
+        catalog = self.session.catalog
         if catalog.worksheets:
             yield MenuRow(Content.styled("Worksheets", "bold $primary"), selectable=False, below=1)
             yield from self._worksheets()
@@ -90,7 +122,7 @@ class CourseScreen(Room):
 
     def _row(self, lesson: model.LessonSummary, state: str, sources: dict[str, model.Source]) -> MenuRow:
         kinds = " and ".join(sources[name].kind for name in lesson.sources if name in sources)
-        about = f"{state} · {lesson.minutes} min" + (f" · from the {kinds}" if kinds else "")
+        about = f"{STATE_WORDS[state]} · {lesson.minutes} min" + (f" · from the {kinds}" if kinds else "")
         body = Content.assemble((lesson.title, "bold"), "\n", lesson.objective, "\n", (about, "$quiet"))
         return MenuRow(body, key=lesson.id, mark=STATE_MARKS[state], below=1)
 

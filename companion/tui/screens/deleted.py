@@ -2,56 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-
-from textual.content import Content
+from collections.abc import Sequence
 
 from companion.learner import history
 from companion.learner.history import Deleted
+from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_and_year
-from companion.tui.entry_rows import deleted_rows, excerpt
-from companion.tui.screens.two_panes import MORE, TwoPanes, capped
-from companion.tui.session import Session
+from companion.tui.entry_rows import entry_rows, excerpt
+from companion.tui.screens.deleted_records import DeletedRecords
 from companion.tui.widgets.flow import Row
-from companion.tui.widgets.menu import MenuRow
 
 
-class DeletedScreen(TwoPanes):
-    """What was deleted, the latest deletion first."""
+class DeletedScreen(DeletedRecords[Entry]):
+    """What was deleted in the journal."""
 
     HEADING = "Deleted entries"
+    EMPTY = "Entries you delete in the journal are kept here, and can be brought back."
 
     BINDINGS = [
-        command("journal.bring-back", "b", "bring_back", "Bring back", "Put the entry back where it was."),
         command("journal.history", "h", "history", "History", "Show the states of the entry at the caret."),
     ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._deleted: dict[str, Deleted[Entry]] = {}
+    def found(self) -> Sequence[Deleted[Entry]]:
+        """Return the deleted entries."""
+        return history.deleted(self.session.store, Entry)
 
-    def rows(self) -> Sequence[MenuRow]:
-        """Return the deleted entries by the day they were deleted."""
-        found = history.deleted(self.session.store, Entry)
-        self._deleted = {gone.id: gone for gone in found}
-        return list(_rows(found, self.limit))
+    def title_of(self, last: Kept[Entry]) -> str:
+        """Return how an entry begins."""
+        return excerpt(last.fact.text)
 
-    def words(self, key: str | None) -> Sequence[Row]:
+    def text_of(self, last: Kept[Entry], gone: Deleted[Entry]) -> list[Row]:
         """Return what an entry said last."""
-        gone = self._deleted.get(key or "")
-        return capped(deleted_rows(gone)) if gone is not None else []
+        return entry_rows(last, self.session.clock.now(), deleted=gone.at)
 
-    def action_bring_back(self) -> None:
-        """Bring back the entry at the caret."""
-        if (entry := self.current) is None or not undo.put_back(self, self.session, entry):
-            return
-        self.show()
-        self.menu.focus()
+    def put_back(self, record: str) -> bool:
+        """Bring an entry back."""
+        if not undo.put_back(self, self.session, record):
+            return False
         self.notify("Brought back. It stands in the journal where it was.", markup=False)
+        return True
 
     def action_history(self) -> None:
         """Open the history of the entry at the caret."""
@@ -61,26 +52,7 @@ class DeletedScreen(TwoPanes):
             self.app.push_screen(HistoryScreen(self.session, entry))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Commands that have nothing to act on are not offered."""
-        if action in ("bring_back", "history"):
+        """Without an entry at the caret there is no history."""
+        if action == "history":
             return self.current is not None
         return super().check_action(action, parameters)
-
-
-def _rows(found: Sequence[Deleted[Entry]], limit: int) -> Iterator[MenuRow]:
-    if not found:
-        yield MenuRow(Content.styled("Nothing is deleted.", "bold"), selectable=False)
-        words = "Entries you delete in the journal are kept here, and can be brought back."
-        yield MenuRow(Content.styled(words, "$quiet"), selectable=False)
-    for number, (day, group) in enumerate(groupby(found[:limit], key=lambda gone: gone.at.date())):
-        yield MenuRow(
-            Content.styled(f"Deleted {day_and_year(day)}", "bold $primary"),
-            selectable=False,
-            above=1 if number else 0,
-        )
-        for gone in group:
-            text = gone.last.fact.text if gone.last is not None else "cannot be read here"
-            yield MenuRow(Content(excerpt(text)), key=gone.id, mark=f"{gone.at:%H:%M} ")
-    if len(found) > limit:
-        words = f"{len(found) - limit} deleted earlier"
-        yield MenuRow(Content.styled(words, "$quiet"), key=MORE, mark="↓", above=1)

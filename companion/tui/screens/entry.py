@@ -8,12 +8,12 @@ from textual.containers import Container, VerticalScroll
 from textual.screen import Screen
 
 from companion.learner import history, journal
+from companion.learner.draft_places import pause_key
 from companion.learner.journal import Edited
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import DELETE_KEYS, command
-from companion.tui.drafts_index import pause_key
 from companion.tui.entry_rows import deleted_rows, entry_rows
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -72,9 +72,11 @@ class EntryScreen(Screen[None]):
             self.dismiss()
             return
         if gone is not None:
-            rows = deleted_rows(gone)
+            rows = deleted_rows(gone, self.session.clock.now())
         elif kept is not None:
-            rows = entry_rows(kept, versions=history.has_versions(store, self.entry_id))
+            rows = entry_rows(
+                kept, self.session.clock.now(), versions=history.has_versions(store, self.entry_id)
+            )
         self.query_one("#entry", Flow).show_rows(rows)
         self.refresh_bindings()
 
@@ -180,7 +182,7 @@ class WriteScreen(Screen[bool | None]):
         with Container(id="write"):
             if self.earlier is not None:
                 with VerticalScroll(id="earlier", can_focus=False):
-                    yield Flow(entry_rows(self.earlier))
+                    yield Flow(entry_rows(self.earlier, self.session.clock.now()))
             yield from self._editor(kept)
         yield KeyLine()
 

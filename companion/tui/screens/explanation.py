@@ -1,4 +1,4 @@
-"""How a figure came about: two sentences, one formula, the records it is made of."""
+"""How a figure came about: two sentences, one formula in symbols, the records it is made of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from companion.awareness.figures.figure import Figure
 from companion.records.nouns import noun
@@ -14,18 +13,19 @@ from companion.records.revision import Revision
 from companion.safety.counted import counted
 from companion.tui.commands import command
 from companion.tui.dates import day_and_time
+from companion.tui.screens.box import Box
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.reading_column import ReadingColumn
 
 MADE_OF_VERDICTS = ("headline", "others.verdict")
-NOT_NAMED = "not named one by one, so that nobody can be told apart"
+NOT_NAMED = "not named one by one, so that no one can be told apart"
 SHOWN = 12
 """Records named one by one; of more the first and the last stand for all."""
 
 
-class ExplanationScreen(ModalScreen[None]):
+class ExplanationScreen(Box[None]):
     """One figure, explained."""
 
     CSS = """
@@ -62,9 +62,8 @@ class ExplanationScreen(ModalScreen[None]):
         yield Row(Content.assemble((figure.name, "bold"), "  ", (figure.value, "bold $accent")), below=1)
         for sentence in figure.how:
             yield Row(Content(sentence))
-        yield Row(
-            Content.styled(figure.formula, "$secondary"), Content("  "), Content("  "), above=1, below=1
-        )
+        yield Row(Content.styled("In symbols:", "bold"), above=1)
+        yield Row(Content.styled(figure.formula, "$secondary"), Content("  "), Content("  "), below=1)
         seen, others = self._apart()
         yield Row(Content.styled(_made_of(figure), "bold"))
         for words in self._named(seen):
@@ -86,7 +85,7 @@ class ExplanationScreen(ModalScreen[None]):
         for record in shown:
             first = self._first(record)
             if first is not None:
-                yield f"{noun(first.kind)} of {day_and_time(first.moment)}"
+                yield f"{noun(first.kind)}, {day_and_time(first.moment, self.session.clock.now())}"
             elif not record:
                 yield f"… and {len(records) - len(shown) + 1} between"
 

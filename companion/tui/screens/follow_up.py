@@ -9,11 +9,11 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from companion.learner import commitments
+from companion.learner.draft_places import plan_key
 from companion.records.kinds import Commitment, Outcome
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
-from companion.tui.drafts_index import plan_key
+from companion.tui.dates import when
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -24,12 +24,6 @@ from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
-
-OUTCOMES: tuple[tuple[Outcome, str], ...] = (
-    ("kept", "Kept"),
-    ("missed", "Missed"),
-    ("no-cue", "The moment did not come"),
-)
 
 
 class FollowUpScreen(Stepwise, Screen[None]):
@@ -57,7 +51,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
                 yield Flow(
                     [Row(Content(commitments.sentence(kept.fact.cue, kept.fact.act)), bar, bar, style="bold")]
                 )
-                yield said(f"You wrote this on {day_in_words(kept.created)}.", "$quiet")
+                yield said(f"You wrote this {when(kept.created, self.session.today)}.", "$quiet")
             yield from self._step()
         yield KeyLine()
 
@@ -67,7 +61,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
             yield Menu([MenuRow(Content("Back to Today"), key="close")], enter="Back", id="step")
         elif self._outcome is None:
             yield Menu(
-                [MenuRow(Content(words), key=outcome) for outcome, words in OUTCOMES],
+                [MenuRow(Content(words), key=outcome) for outcome, words in commitments.OUTCOMES],
                 lettered=True,
                 id="step",
             )
@@ -81,11 +75,11 @@ class FollowUpScreen(Stepwise, Screen[None]):
             )
             yield Menu([MenuRow(Content("Go on"), key="asked")], lettered=True, id="on")
         else:
-            yield said("One more week with the same words?", "bold $accent")
+            yield said(commitments.ONE_MORE_WEEK, "bold $accent")
             yield Menu(
                 [
-                    MenuRow(Content("Yes, ask me again in a week"), key="repeat"),
-                    MenuRow(Content("No, let it rest"), key="rest"),
+                    MenuRow(Content(words), key=key)
+                    for words, key in zip(commitments.REPEAT, ("repeat", "rest"), strict=True)
                 ],
                 lettered=True,
                 id="step",
@@ -106,7 +100,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
         if event.key == "asked":
             self._keep_note()
         elif self._outcome is None:
-            self._keep(next(outcome for outcome, _ in OUTCOMES if outcome == event.key))
+            self._keep(next(outcome for outcome, _ in commitments.OUTCOMES if outcome == event.key))
         else:
             self._close(repeat=event.key == "repeat")
         await self._redraw()
@@ -125,7 +119,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
     def _keep(self, outcome: Outcome) -> None:
         kept = commitments.follow_up(self.session.store, self.commitment_id, outcome)
         self._outcome = outcome
-        act = undo.kept(self.session, kept, f"{dict(OUTCOMES)[outcome]}.", "Asked again.")
+        act = undo.kept(self.session, kept, f"{dict(commitments.OUTCOMES)[outcome]}.", "Asked again.")
         undo.did(self, self.session, act.and_then(self._ask_again))
         self._close_unless_repeatable()
 

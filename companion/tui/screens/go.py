@@ -6,15 +6,15 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from companion.tui.commands import command
 from companion.tui.rooms import MODES, room_of
+from companion.tui.screens.box import Box
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow
 
 
-class GoScreen(ModalScreen[str | None]):
+class GoScreen(Box[str | None]):
     """Returns the mode of the room chosen, or None. A letter typed before the list is drawn counts too."""
 
     CSS = """

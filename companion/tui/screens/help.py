@@ -5,15 +5,16 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from companion.tui.commands import GROUPS, command, group_of
+from companion.tui.screens.box import Box
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.reading_column import ReadingColumn
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Box[None]):
     """All commands of the screen below, by group."""
 
     CSS = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from itertools import groupby
 
 from textual.content import Content
@@ -12,7 +13,7 @@ from companion.learner.history import State
 from companion.records.kinds import Entry
 from companion.records.revision import Revision
 from companion.tui.commands import command
-from companion.tui.dates import day_and_time, day_and_year
+from companion.tui.dates import day_and_time, day_in_words
 from companion.tui.saving import saved
 from companion.tui.screens.two_panes import MORE, TwoPanes, capped
 from companion.tui.session import Session
@@ -46,13 +47,13 @@ class HistoryScreen(TwoPanes):
         found = history.states(self.session.store, self.entry_id)
         self._states = {state.revision.rev: state for state in found}
         self._shown = next((state for state in found if state.shown), None)
-        return list(_rows(found, self.limit))
+        return list(_rows(found, self.limit, self.session.today))
 
     def words(self, key: str | None) -> Sequence[Row]:
         """Return the text of a state with what differs from the one before."""
         state = self._states.get(key or "")
         shown = self._shown.revision if self._shown is not None else None
-        return list(_words(state, shown)) if state is not None else []
+        return list(_words(state, shown, self.session.clock.now())) if state is not None else []
 
     def action_bring_back(self) -> None:
         """Bring back the state at the caret."""
@@ -75,11 +76,13 @@ class HistoryScreen(TwoPanes):
         return super().check_action(action, parameters)
 
 
-def _rows(found: Sequence[State], limit: int) -> Iterator[MenuRow]:
+def _rows(found: Sequence[State], limit: int, today: date) -> Iterator[MenuRow]:
     by_day = groupby(found[:limit], key=lambda state: state.at.date())
     for number, (day, group) in enumerate(by_day):
         yield MenuRow(
-            Content.styled(day_and_year(day), "bold $primary"), selectable=False, above=1 if number else 0
+            Content.styled(day_in_words(day, today), "bold $primary"),
+            selectable=False,
+            above=1 if number else 0,
         )
         for state in group:
             yield MenuRow(_line(state), key=state.revision.rev, mark=f"{state.at:%H:%M} ")
@@ -95,8 +98,8 @@ def _line(state: State) -> Content:
     return Content.assemble(now, state.change, " in another version" if state.beside else "")
 
 
-def _words(state: State, shown: Revision | None) -> Iterator[Row]:
-    yield Row(Content(day_and_time(state.at)), style="bold $primary")
+def _words(state: State, shown: Revision | None, now: datetime) -> Iterator[Row]:
+    yield Row(Content(day_and_time(state.at, now)), style="bold $primary")
     page = _page(state.before if state.change == "deleted" else state.revision)
     if page is None:
         yield Row(Content("This version cannot read what stands here; it is kept as it is."), above=1)

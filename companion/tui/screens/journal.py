@@ -16,7 +16,7 @@ from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import DELETE_KEYS, command
-from companion.tui.dates import day_and_year
+from companion.tui.dates import day_in_words
 from companion.tui.entry_rows import entry_rows, excerpt
 from companion.tui.screens.base import Column, Room
 from companion.tui.session import Session
@@ -97,7 +97,8 @@ class JournalScreen(Room):
         self.refresh_bindings()
         current = self._current()
         kept = self.session.store.get(current, Entry) if current else None
-        rows = entry_rows(kept, versions=has_versions(self.session.store, kept.id)) if kept else []
+        now = self.session.clock.now()
+        rows = entry_rows(kept, now, versions=has_versions(self.session.store, kept.id)) if kept else []
         self.query_one("#entry", Flow).show_rows(rows)
 
     def _rows(self) -> Iterator[MenuRow]:
@@ -112,7 +113,7 @@ class JournalScreen(Room):
             yield MenuRow(Content("Write the first entry"), key=WRITE, mark="✎")
         for number, (day, group) in enumerate(journal.by_day(entries[: self._limit])):
             yield MenuRow(
-                Content.styled(f"{day_and_year(day)}", "bold $primary"),
+                Content.styled(day_in_words(day, self.session.today), "bold $primary"),
                 selectable=False,
                 above=1 if number else 0,
             )

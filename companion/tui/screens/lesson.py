@@ -124,25 +124,40 @@ class LessonScreen(Screen[None]):
             self.call_after_refresh(self.record_opened)
 
     async def record_opened(self) -> None:
-        """Compose what the first frame left out, keeping the view where it is."""
+        """Compose what is in view; as soon as that is drawn it takes keys, and the rest follows behind it."""
         if self._composing or not self.is_mounted:
             return
         self._composing = True
+        with self.app.batch_update():
+            drawn_anew = await self.column.compose_view(whole=self._line > 0)
+        if drawn_anew:
+            self.screen_layout_refresh_signal.subscribe(self.column, self._take_up)
+        else:
+            self._take_up()
+
+    def _take_up(self, _screen: Screen[object] | None = None) -> None:
+        """Go on where the lesson was left, now that it can be seen."""
+        self.screen_layout_refresh_signal.unsubscribe(self.column)
+        column = self.column
+        column.show_line(column.start, self._line)
+        view = column.view(column.start)
+        is_open = isinstance(view, ActivityView) and not view.finished
+        if self._asked or (self._line == 0 and self._resumed and is_open):
+            column.stop_at(column.start)
+        self.run_worker(self._compose_rest(), exclusive=True, group="rest")
+
+    async def _compose_rest(self) -> None:
         from companion.tui.widgets.outline import Outline
 
         title = Flow([Row(Content.styled(self.lesson.title, "bold $primary"), below=1)])
-        with self.app.batch_update():
-            await self.query_one("#beside").mount(title, Outline())
-            await self.column.compose_rest()
+        await self.query_one("#beside").mount(title, Outline())
+        await self.column.compose_rest()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        column = self.column
-        column.show_line(column.start, self._line)
-        self.watch(column, "scroll_y", self._scrolled, init=False)
+        self.column.be_complete()
+        self.watch(self.column, "scroll_y", self._scrolled, init=False)
         self._place_timer = self.set_timer(PLACE_SECONDS, self.keep_place)
-        if self._asked or (self._line == 0 and self._resumed and self.on.asks(column.start)):
-            column.stop_at(column.start)
         self.run_worker(self._refresh_progress(), exclusive=True, group="progress")
         self.refresh_bindings()
 
@@ -193,8 +208,10 @@ class LessonScreen(Screen[None]):
         """Say for the footer what the keys that go on and back do now."""
         if action == "leave":
             return "Back" if self.focused is self.column else "To the text"
-        if action not in ("go_on", "step(1)") or not self.complete:
+        if action not in ("go_on", "step(1)"):
             return None
+        if not self.complete:
+            return ""
         way = self.on.way()
         if action == "go_on":
             return way.value
@@ -270,6 +287,8 @@ class LessonScreen(Screen[None]):
         await self._refresh_progress()
 
     async def _refresh_progress(self) -> None:
+        if not self.complete:
+            return
         from companion.learner.progress import FIRST_RUN
         from companion.tui.widgets.lesson_end import LessonEnd
 

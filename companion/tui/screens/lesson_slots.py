@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.content import Content
 from textual.widget import Widget
 
 from companion.course import model, prose
+from companion.fact import fact
 from companion.tui.widgets.activities.base import LessonContext
 from companion.tui.widgets.activities.view_for import view_for, word_for
 from companion.tui.widgets.flow import Flow, Row
@@ -17,7 +17,7 @@ LINE_CHARACTERS = 70
 ACTIVITY_LINES = 12
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Slot:
     """A place in a lesson; ``activity_id`` is None for text, ``lines`` is a rough height.
 

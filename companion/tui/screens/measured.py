@@ -30,9 +30,6 @@ from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.prose import prose_rows
 from companion.tui.widgets.reading_column import ReadingColumn
 
-DONE = "That is all of this part. The answers are kept as they stand; the lessons come back to them."
-DONE_TWINS = "That is all of this part. Each of these was asked once and does not return."
-
 
 class MeasuredScreen(Stepwise, Screen[None]):
     """The part that is due, one situation after the other."""
@@ -40,7 +37,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
     CSS = "MeasuredScreen ReadingColumn > * { margin: 0 0 1 0; }"
 
     BINDINGS = [
-        command("answer.undo", "u,ctrl+z", "undo", "Undo", "Take back the last answer to this situation."),
+        command("answer.undo", "ctrl+z", "undo", "Undo", "Take back the last answer to this situation."),
         command("go.back", "escape", "leave", "Leave", "Leave; what was answered is kept."),
     ]
 
@@ -71,7 +68,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
                 yield said("Nothing of this is asked today.", "bold")
                 yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
             elif self.work is None:
-                yield said(DONE_TWINS if self._twins else DONE)
+                yield said(measured.DONE_TWINS if self._twins else measured.DONE)
                 yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
             else:
                 yield from self._step(self.work)
@@ -82,7 +79,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
         yield Flow([Row(Content(work.scenario.title), style="bold $primary")])
         yield Flow(prose_rows(work.scenario.situation))
         if self._twins and work.revealed:
-            yield said("What each option leads to", "bold $accent")
+            yield said(scenarios.LEADS_TO, "bold $accent")
             yield Flow(consequence_rows(work))
             yield Menu([MenuRow(Content("Go on"), key="next")], enter="Go on", id="step")
             return

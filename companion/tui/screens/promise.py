@@ -44,18 +44,13 @@ class PromiseScreen(Screen[bool]):
                 ]
             )
             yield Flow(self._promise())
-            yield said("Where are you now?", "bold $accent")
+            yield said(profile.WHERE_NOW, "bold $accent")
             yield Menu([self._row(path, title) for path, title in profile.PATHS], lettered=True)
             yield said("Press a, b or c. You can change it later.", "$quiet")
         yield KeyLine()
 
     def _promise(self) -> list[Row]:
-        facts = (
-            ("What", "Your answers, what you write and what you resolve to do."),
-            ("Where", f"In one folder on this machine: {show_line(str(self.session.home))}"),
-            ("Who", "Nobody but you. There is no account, and nothing is sent anywhere."),
-            ("Yours", "Leave with all of it whenever you like: companion data export"),
-        )
+        facts = profile.promise(show_line(str(self.session.home)))
         return [Row(Content(text), Content.styled(lead.ljust(7), "bold $secondary")) for lead, text in facts]
 
     def _row(self, path: str, title: str) -> MenuRow:
@@ -84,10 +79,10 @@ class PromiseScreen(Screen[bool]):
         """Keep the path."""
         event.stop()
         path = cast("PathId", event.key)
-        if profile.profile(self.session.store) is None:
-            profile.begin(self.session.store, path)
-        else:
-            kept = profile.change_path(self.session.store, path)
-            done = f"Your path is now “{dict(profile.PATHS)[path]}”."
-            undo.did(self, self.session, undo.kept(self.session, kept, done, "Your path is as it was."))
+        store, before = self.session.store, profile.profile(self.session.store)
+        kept = profile.begin(store, path) if before is None else profile.change_path(store, path)
+        if before is None or before.rev != kept.rev:
+            done = f"Your path is “{dict(profile.PATHS)[path]}”."
+            undone = "Choose again." if before is None else "Your path is as it was."
+            undo.did(self, self.session, undo.kept(self.session, kept, done, undone))
         self.dismiss(True)

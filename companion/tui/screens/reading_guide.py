@@ -66,7 +66,11 @@ class ReadingGuideScreen(Screen[None]):
 
     def _named(self, record: str) -> str:
         first = next(iter(self.session.store.history(record)), None)
-        return f"The {noun(first.kind)} of {day_and_time(first.moment)}" if first is not None else record
+        return (
+            f"{noun(first.kind)}, {day_and_time(first.moment, self.session.clock.now())}"
+            if first is not None
+            else record
+        )
 
 
 def _heading(text: str, *, above: int = 0) -> Row:

@@ -57,13 +57,16 @@ class RecallScreen(Stepwise, Screen[None]):
         yield said(f"{self._place + 1} of {len(self._cards)}  ·  {due.lesson.title}", "$quiet")
         yield Flow([Row(Content(due.card.question), style="bold")])
         if not self._turned:
-            yield said("Say it to yourself first.", "$quiet")
+            yield said(recall.SAY_IT, "$quiet")
             yield Menu([MenuRow(Content("Show the answer"), key="turn")], enter="Show", id="step")
             return
         bar = Content.styled("▎ ", "$secondary")
         yield Flow([Row(Content(due.card.answer), bar, bar)])
         yield Menu(
-            [MenuRow(Content("I knew it"), key="knew"), MenuRow(Content("Not yet"), key="missed")],
+            [
+                MenuRow(Content(words), key=key)
+                for words, key in zip(recall.KNEW, ("knew", "missed"), strict=True)
+            ],
             lettered=True,
             id="step",
         )
@@ -107,4 +110,5 @@ class RecallScreen(Stepwise, Screen[None]):
         self.query_one("#step").focus()
 
     def _comes_back(self) -> str:
-        return f"on {day_in_words(self.session.today + timedelta(days=recall.LADDER[0]))}"
+        today = self.session.today
+        return f"on {day_in_words(today + timedelta(days=recall.LADDER[0]), today)}"

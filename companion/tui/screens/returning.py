@@ -15,7 +15,7 @@ from companion.records.kept import Kept
 from companion.records.kinds import Answer
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_and_year
+from companion.tui.dates import day_in_words
 from companion.tui.saving import saved, saving
 from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
@@ -37,7 +37,7 @@ class ReturningScreen(Stepwise, Screen[None]):
     CSS = "ReturningScreen ReadingColumn > * { margin: 0 0 1 0; }"
 
     BINDINGS = [
-        command("answer.undo", "u", "undo", "Undo", "Take the new answer back."),
+        command("answer.undo", "ctrl+z", "undo", "Undo", "Take the new answer back."),
         command("go.back", "escape", "leave", "Back", "Leave; what you typed is offered again."),
     ]
 
@@ -70,14 +70,12 @@ class ReturningScreen(Stepwise, Screen[None]):
         yield Flow([Row(Content(scenario.title), style="bold $primary")])
         yield Flow(prose_rows(scenario.situation))
         if self._now is None:
-            yield said("What would you do now? Your earlier answer comes after.", "bold $accent")
+            yield said(returns.NOW, "bold $accent")
             options = [scenario.options[index] for index in again.work.order]
             yield Menu([MenuRow(Content(o.text), key="option") for o in options], lettered=True, id="step")
             return
         yield Flow(list(self._beside(again, self._now)))
-        yield said(
-            "What changed? A line is enough; if nothing did, that may be worth a line too.", "bold $accent"
-        )
+        yield said(returns.WHAT_CHANGED, "bold $accent")
         yield Writing(self.session, returns.draft_key(again), id="step")
         yield said("ctrl+s keeps it in your journal. esc leaves it unwritten.", "$quiet")
 
@@ -85,7 +83,7 @@ class ReturningScreen(Stepwise, Screen[None]):
         then = again.earlier
         rows = [
             ("Now", _chosen(now)),
-            (f"On {day_and_year(then.created)}", _chosen(then)),
+            (f"On {day_in_words(then.created, self.session.today)}", _chosen(then)),
         ]
         if again.reason:
             rows.append(("because", again.reason))

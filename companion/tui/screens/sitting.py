@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -117,7 +118,12 @@ class SittingScreen(Stepwise, Screen[None]):
         line = Content.assemble((so_far, "$quiet"), ("━" * done, "$accent"), ("─" * (BAR - done), "$quiet"))
         return [
             Row(line, below=1),
-            Row(Content.styled(sitting_words.question(offer, day_in_words), "$quiet"), below=1),
+            Row(
+                Content.styled(
+                    sitting_words.question(offer, partial(day_in_words, today=self.session.today)), "$quiet"
+                ),
+                below=1,
+            ),
             Row(Content(text), style="bold"),
         ]
 
@@ -156,7 +162,9 @@ class SittingScreen(Stepwise, Screen[None]):
             self._work = work  # the last answer can be given again; given alike it stays one record
             raise
         assert self._offer is not None
-        self._words = sitting_words.after(kept, self._offer, self._instrument, day_in_words)
+        self._words = sitting_words.after(
+            kept, self._offer, self._instrument, partial(day_in_words, today=self.session.today)
+        )
         await self._redraw()
 
     @on(PointsMenu.TakenBack)

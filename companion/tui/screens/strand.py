@@ -11,15 +11,12 @@ from textual.screen import Screen
 
 from companion.awareness.figures.all_figures import figures
 from companion.awareness.figures.figure import Figure
-from companion.awareness.next_steps import next_steps
 from companion.awareness.pictures import pictures
-from companion.awareness.verdicts import NOT_ENOUGH
-from companion.awareness.words import DEFINITIONS, STRAND_NAMES
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
 from companion.tui.measure import measure
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
+from companion.tui.strand_words import about_rows, title_of, verdict_row
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -30,15 +27,29 @@ VALUE_AT = 30
 """Column at which the values begin."""
 
 
+class FigureList(Menu):
+    """Figures, each of which explains itself."""
+
+    BINDINGS = [
+        command(
+            "measure.explain",
+            "e,enter",
+            "choose",
+            "Explain",
+            "Show how the figure at the caret came about.",
+            key_display="enter",
+        )
+    ]
+
+
 class StrandScreen(Screen[None]):
     """A strand of the report by its name, or the commitments."""
 
     CSS = """
-    StrandScreen Column > * { max-width: 96; margin: 0 0 1 0; }
+    StrandScreen Column > * { max-width: 97; margin: 0 0 1 0; }
     """
 
     BINDINGS = [
-        command("measure.explain", "e", "explain", "Explain", "Show how the figure at the caret came about."),
         command(
             "measure.table", "t", "table", "Table", "Show the picture as a table of text, or drawn again."
         ),
@@ -50,19 +61,17 @@ class StrandScreen(Screen[None]):
         self.session = session
         self.strand = name
         self._as_table = False
-        found = measure(session)
-        self._report, self._evidence = found.report, found.evidence
+        self._found = found = measure(session)
         self._figures = figures(found.report, found.evidence)[name]
 
     def compose(self) -> ComposeResult:
         """Compose the words, the pictures and the figures."""
-        title = STRAND_NAMES.get(self.strand, "Commitments")
-        yield ModeBar("awareness", title)
+        yield ModeBar("awareness", title_of(self.strand))
         with Column():
-            yield Flow(list(self._head(title)))
-            for picture in pictures(self._report, self._evidence.instrument)[self.strand]:
+            yield Flow(list(self._head()))
+            for picture in pictures(self._found.report, self._found.evidence.instrument)[self.strand]:
                 yield PictureView(picture, as_table=self._as_table)
-            yield Menu(list(self._rows()), id="figures")
+            yield FigureList(list(self._rows()), id="figures")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -74,22 +83,9 @@ class StrandScreen(Screen[None]):
         # The list scrolls to its caret once it has the focus; after that comes this.
         self.call_after_refresh(self.query_one(Column).scroll_home, animate=False)
 
-    def _head(self, title: str) -> Iterator[Row]:
-        if self.strand == "commitments":
-            yield Row(Content.styled(title, "bold $primary"))
-        else:
-            verdict = self._report.verdict(self.strand)
-            provisional = self.strand == "self_rating" and self._report.self_rating.provisional
-            said = f": {verdict}" + (", provisional" if provisional and verdict != NOT_ENOUGH else "")
-            yield Row(Content.assemble((title, "bold $primary"), (said, "bold")))
-        yield Row(Content.styled(DEFINITIONS[self.strand], "$quiet"), below=1)
-        if self.strand != "commitments":
-            step = next_steps(self._report, self._evidence, self.session.clock.now())[self.strand]
-            days = (
-                f", from {day_in_words(step.on)} on" if step.on else "",
-                f", until {day_in_words(step.until)}" if step.until else "",
-            )
-            yield Row(Content.assemble(("To know more: ", "bold"), f"{step.words}{''.join(days)}."))
+    def _head(self) -> Iterator[Row]:
+        yield verdict_row(self._found, self.strand)
+        yield from about_rows(self._found, self.strand, self.session.clock.now())
 
     def _rows(self) -> Iterator[MenuRow]:
         group = ""
@@ -100,12 +96,6 @@ class StrandScreen(Screen[None]):
             yield MenuRow(
                 Content.assemble(figure.name.ljust(VALUE_AT), (figure.value, "bold")), key=str(place)
             )
-
-    def action_explain(self) -> None:
-        """Explain the figure at the caret."""
-        row = self.query_one(Menu).current
-        if row is not None:
-            self._explain(self._figures[int(row.key)])
 
     @on(Menu.Chosen)
     def chosen(self, event: Menu.Chosen) -> None:

@@ -1,35 +1,27 @@
-"""Today: the next thing one keypress away, what is due, an earlier reflection, a quiet line on awareness."""
+"""Today: the next thing one keypress away and what is due; beside it where you are on your path."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from textual import on, work
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from companion.awareness.words import headline_if_any
-from companion.learner import commitments, decisions, progress, worksheets
 from companion.learner import today as today_facts
 from companion.learner.dated_ahead import dated_ahead, in_words
 from companion.learner.incomplete import unread
-from companion.learner.instrument import instrument_of
-from companion.learner.journal import EarlierReflection
-from companion.safety.cell_text import cells, excerpt
-from companion.tui.dates import day_in_words, short_day
-from companion.tui.due_screens import due_screen
+from companion.tui.due_screens import open_due
 from companion.tui.messages import OpenLesson
 from companion.tui.notices import notices
 from companion.tui.saving import saved
-from companion.tui.screens.base import Room
+from companion.tui.screens.two_lists import TwoLists
 from companion.tui.session import Session
+from companion.tui.today_rows import next_and_due, where_you_are
 from companion.tui.widgets.menu import Menu, MenuRow
 
-EARLIER = 240
-"""Cells of an earlier reflection that are shown beside its question."""
 
-
-class TodayScreen(Room):
+class TodayScreen(TwoLists):
     """Where the app opens, unless a lesson was left a moment ago."""
 
     MODE = "today"
@@ -37,6 +29,7 @@ class TodayScreen(Room):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._notices: tuple[str, ...] = ()
+        self._found: today_facts.Today | None = None
 
     def on_screen_suspend(self) -> None:
         """Count what was said about the record as said; help or the palette above it do not hide it."""
@@ -45,113 +38,28 @@ class TodayScreen(Room):
 
     def show(self) -> None:
         """Draw today."""
-        day = self.session.today
-        now = self.session.clock.now()
-        found = today_facts.today(self.session.store, self.session.catalog, day, now)
-        ahead = [(one.id, one.created) for one in dated_ahead(self.session.store, now)]
+        store, now = self.session.store, self.session.clock.now()
+        self._found = today_facts.today(store, self.session.catalog, self.session.today, now)
+        ahead = [(one.id, one.created) for one in dated_ahead(store, now)]
         said = [
-            *notices(self.session.store),
+            *notices(store),
             *([in_words(ahead)] if ahead else []),
             *map(unread, self.session.catalog.unread),
         ]
         self._notices = tuple(words for words in said if words not in self.session.told)
-        self.menu.set_entries(list(self._rows(found)))
+        super().show()
 
-    def _rows(self, found: today_facts.Today) -> Iterator[MenuRow]:
-        for words in filter(None, (self.session.note, self.session.trouble, *self._notices)):
-            yield MenuRow(Content.styled(words, "$quiet"), selectable=False, below=1)
-        yield _heading(f"{day_in_words(self.session.today)}", above=0)
-        yield from self._next(found.next)
-        yield from self._besides(found.besides)
-        if found.due:
-            yield _heading("Due")
-            yield from self._due(found.due)
-        promised = [*self._promised(), *self._taken_on(found.taken_on)]
-        if promised:
-            yield _heading("You resolved")
-            yield from promised
-        drafts = self._drafts()
-        if drafts:
-            yield _heading("Not yet saved")
-            yield from drafts
-        if found.earlier is not None:
-            yield _heading("You once wrote")
-            yield from self._earlier(found.earlier)
-        yield _heading("Awareness")
-        headline = headline_if_any(self.session.store, instrument_of(self.session.catalog))
-        yield MenuRow(Content.styled(headline or found.awareness, "$quiet"), selectable=False, indent=4)
+    def rows(self) -> Sequence[MenuRow]:
+        """Return what is to be known first, what is next and what is due."""
+        assert self._found is not None
+        said = filter(None, (self.session.note, self.session.trouble, *self._notices))
+        first = [MenuRow(Content.styled(words, "$quiet"), selectable=False, below=1) for words in said]
+        return [*first, *next_and_due(self.session, self._found)]
 
-    def _next(self, step: progress.NextStep | None) -> Iterator[MenuRow]:
-        if step is None:
-            yield MenuRow(Content("Every lesson on your path is finished."), selectable=False, indent=4)
-            yield MenuRow(Content("Choose a lesson to read again"), key="go:course", mark="→")
-            return
-        verb = "Continue" if step.started else "Begin"
-        at = f"  at “{step.activity_title}”" if step.activity_title else ""
-        minutes = f"  {step.lesson.minutes} min"
-        title = Content.assemble(
-            (f"{verb}: {step.lesson.title}", "bold"),
-            (at or minutes, "$quiet"),
-            "\n",
-            (step.lesson.objective, "$quiet"),
-        )
-        yield MenuRow(title, key=f"lesson:{step.lesson.id}:{step.activity_id or ''}", mark="→")
-
-    def _besides(self, steps: tuple[progress.NextStep, ...]) -> Iterator[MenuRow]:
-        for step in steps:
-            words = Content.assemble(
-                (step.activity_title, "bold"), ("  when there is a day for it", "$quiet")
-            )
-            yield MenuRow(words, key=f"lesson:{step.lesson.id}:{step.activity_id}", mark="○")
-
-    def _due(self, due: tuple[today_facts.Due, ...]) -> Iterator[MenuRow]:
-        for item in due:
-            if item.kind == "commitment":
-                words = Content.assemble(("How did it go?  ", "bold"), item.title)
-                yield MenuRow(words, key=f"commitment:{item.id}", mark="?")
-            elif item.kind in ("sitting", "measured") or item.kind in ("worksheet", "decision"):
-                yield MenuRow(Content.styled(item.title, "bold"), key=f"{item.kind}:{item.id}", mark="?")
-            elif item.kind == "scenario":
-                words = Content.assemble((item.title, "bold"), ("  met again, three minutes", "$quiet"))
-                yield MenuRow(words, key=f"scenario:{item.id}", mark="?")
-        cards = [item for item in due if item.kind == "recall"]
-        if cards:
-            minutes = "a minute" if len(cards) <= 5 else "two minutes"
-            number = f"{len(cards)} recall card{'s' if len(cards) > 1 else ''}"
-            yield MenuRow(
-                Content.assemble((number, "bold"), (f"  {minutes}", "$quiet")), key="recall:", mark="?"
-            )
-
-    def _promised(self) -> Iterator[MenuRow]:
-        day = self.session.today
-        for kept in commitments.open_commitments(self.session.store):
-            if kept.fact.due > day:
-                words = commitments.sentence(kept.fact.cue, kept.fact.act)
-                asked = (f"  asked on {day_in_words(kept.fact.due)}", "$quiet")
-                yield MenuRow(Content.assemble(words, asked), selectable=False, indent=4)
-
-    def _taken_on(self, practices: tuple[today_facts.TakenOn, ...]) -> Iterator[MenuRow]:
-        for one in practices:
-            since = (f"  a practice since {short_day(one.since)}", "$quiet")
-            key = f"lesson:{one.lesson}:{one.activity}"
-            yield MenuRow(Content.assemble(one.title, since), key=key, mark="○")
-
-    def _drafts(self) -> list[MenuRow]:
-        from companion.tui.draft_rows import draft_rows, left_rows
-
-        self.session.take_in_lent()
-        return [*draft_rows(self.session), *left_rows(self.session)]
-
-    def _earlier(self, earlier: EarlierReflection) -> Iterator[MenuRow]:
-        text = earlier.entry.fact.text.strip()
-        shown = text if cells(text.replace("\n", " ")) <= EARLIER else excerpt(text, EARLIER)
-        yield MenuRow(Content.styled(earlier.prompt, "italic"), selectable=False, indent=4)
-        yield MenuRow(
-            Content.assemble((f"{short_day(earlier.entry.created)}: ", "$quiet"), shown),
-            key=f"entry:{earlier.entry.id}",
-            mark="▎",
-        )
-        yield MenuRow(Content("Answer the same question now"), key=f"again:{earlier.entry.id}", mark="✎")
+    def rows_beside(self) -> Sequence[MenuRow]:
+        """Return where you are."""
+        assert self._found is not None
+        return list(where_you_are(self.session, self._found))
 
     @on(Menu.Chosen)
     @work
@@ -163,17 +71,13 @@ class TodayScreen(Room):
         kind, _, rest = event.key.partition(":")
         if kind == "draft":
             kind, rest = self._chosen_draft(rest)
-        if kind == "lesson":
+        if kind in ("lesson", "written"):
             lesson, _, activity = rest.partition(":")
-            self.post_message(OpenLesson(lesson, activity or None))
-        elif (asking := due_screen(self.session, kind, rest)) is not None:
-            await self.app.push_screen_wait(asking)
+            self.post_message(OpenLesson(lesson, activity or None, asked=kind == "written"))
         elif kind == "changed":
             await self._open_changed(rest)
-        elif kind == "worksheet":
+        elif kind == "worksheet" and ":" in rest:
             await self._open_worksheet(rest)
-        elif kind == "decision":
-            self._open_decision()
         elif kind in ("entry", "again", "edit", "new", "pause"):
             from companion.tui.screens.entry import EntryScreen, WriteScreen
 
@@ -185,6 +89,8 @@ class TodayScreen(Room):
             await self._ask_about(rest)
         elif kind == "go":
             await self.app.switch_mode(rest)
+        elif not open_due(self.app, self.session, kind, rest):
+            self.show()  # it was deleted elsewhere meanwhile
 
     def _chosen_draft(self, rest: str) -> tuple[str, str]:
         """Go on with one draft of several; returns kind and rest of the row's key for its place."""
@@ -204,7 +110,7 @@ class TodayScreen(Room):
         self.show()  # it was taken in or removed meanwhile
 
     async def _open_worksheet(self, rest: str) -> None:
-        """Open a worksheet by its copy, or by ``<worksheet>:<copy or new>:<field>`` of a draft.
+        """Open a worksheet by ``<worksheet>:<copy or new>:<field>`` of a draft.
 
         What was typed into a copy that was deleted since is offered as an entry.
         """
@@ -212,19 +118,17 @@ class TodayScreen(Room):
         from companion.tui.screens.entry import WriteScreen
         from companion.tui.screens.worksheet import WorksheetScreen
 
-        first, _, place = rest.partition(":")
-        copy_id, _, field = place.partition(":") if place else (first, "", self._asked_in(first))
+        worksheet, _, place = rest.partition(":")
+        copy_id, _, field = place.partition(":")
         kept = self.session.store.get(copy_id, Worksheet)
         if kept is not None:
             screen = WorksheetScreen(self.session, kept.fact.worksheet, kept.id, field)
             await self.app.push_screen_wait(screen)
         elif copy_id == "new":
-            await self.app.push_screen_wait(WorksheetScreen(self.session, first, None, field))
-        elif place:
-            draft = f"worksheet/{first}/{copy_id}/{field}"
-            await self.app.push_screen_wait(WriteScreen.for_key(self.session, "new", draft))
+            await self.app.push_screen_wait(WorksheetScreen(self.session, worksheet, None, field))
         else:
-            self.show()  # it was deleted elsewhere meanwhile
+            draft = f"worksheet/{worksheet}/{copy_id}/{field}"
+            await self.app.push_screen_wait(WriteScreen.for_key(self.session, "new", draft))
 
     async def _open_changed(self, scenario_id: str) -> None:
         """Go on with what changed, both answers above it; as an entry when the scenario is gone."""
@@ -238,18 +142,3 @@ class TodayScreen(Room):
             await self.app.push_screen_wait(screen)
         else:
             await self.app.push_screen_wait(ReturningScreen(self.session, again))
-
-    def _asked_in(self, copy_id: str) -> str:
-        """Return the field at which a copy that is due goes on."""
-        due = worksheets.due(self.session.store, self.session.catalog, self.session.today)
-        return next((one.asks for one in due if one.copy.id == copy_id), "")
-
-    def _open_decision(self) -> None:
-        """Open the lesson the decision stands in, at the decision."""
-        if (place := decisions.place(self.session.catalog)) is not None:
-            lesson, activity = place
-            self.post_message(OpenLesson(lesson.id, activity))
-
-
-def _heading(text: str, *, above: int = 1) -> MenuRow:
-    return MenuRow(Content.styled(text, "bold $primary"), selectable=False, above=above)

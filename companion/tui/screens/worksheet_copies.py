@@ -1,4 +1,4 @@
-"""The copies of a worksheet: go on with one, or begin another."""
+"""The copies of a worksheet: go on with one, begin another, delete one, or see what is deleted."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from textual.screen import Screen
 
 from companion.course.forms import Worksheet
 from companion.learner import worksheets
-from companion.tui.commands import command
-from companion.tui.dates import day_in_words
+from companion.safety.counted import counted
+from companion.tui import worksheet_acts
+from companion.tui.commands import DELETE_KEYS, command
+from companion.tui.dates import when
 from companion.tui.screens.base import Column
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.widgets.flow import Flow, Row
@@ -24,12 +26,13 @@ from companion.tui.widgets.mode_bar import ModeBar
 if TYPE_CHECKING:
     from companion.tui.session import Session
 
-NEW = "new"
+NEW, DELETED = "new", "deleted"
 
 
 def open_worksheet(app: App[Any], session: Session, worksheet_id: str) -> None:
-    """Open a worksheet: a new copy when there is none yet, otherwise the list of them."""
-    if worksheets.copies(session.store, worksheet_id):
+    """Open a worksheet: a new copy when there never was one, otherwise the list of them."""
+    store = session.store
+    if worksheets.copies(store, worksheet_id) or worksheets.deleted_copies(store, worksheet_id):
         app.push_screen(CopiesScreen(session, worksheet_id))
     else:
         app.push_screen(WorksheetScreen(session, worksheet_id))
@@ -40,7 +43,7 @@ def copy_rows(session: Session, sheet: Worksheet) -> Iterator[MenuRow]:
     for kept in worksheets.copies(session.store, sheet.id):
         name = worksheets.name_of(sheet, kept.fact.fields) or sheet.title
         done, of = worksheets.filled(sheet, kept.fact.fields)
-        about = f"  {done} of {of} fields, last on {day_in_words(kept.at)}"
+        about = f"  {done} of {of} fields, last {when(kept.at, session.today)}"
         yield MenuRow(Content.assemble((f"Go on with “{name}”", "bold"), (about, "$quiet")), key=kept.id)
 
 
@@ -49,7 +52,16 @@ class CopiesScreen(Screen[None]):
 
     CSS = "CopiesScreen Column > * { margin: 0 0 1 0; }"
 
-    BINDINGS = [command("go.back", "escape", "dismiss", "Back", "Back to where you came from.")]
+    BINDINGS = [
+        command("go.back", "escape", "dismiss", "Back", "Back to where you came from."),
+        command(
+            "sheet.delete",
+            DELETE_KEYS,
+            "delete",
+            "Delete",
+            "Delete the copy at the caret; undo brings it back.",
+        ),
+    ]
 
     def __init__(self, session: Session, worksheet_id: str) -> None:
         super().__init__()
@@ -76,9 +88,39 @@ class CopiesScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Show what was written meanwhile, also in other processes."""
         self.session.store.refresh()
-        rows = list(copy_rows(self.session, self.worksheet))
-        rows.append(MenuRow(Content("Begin another one"), key=NEW))
-        self.query_one(Menu).set_entries(rows)
+        self.show()
+
+    def show(self) -> None:
+        """Draw the list from the record."""
+        self.query_one(Menu).set_entries(list(self._rows()))
+        self.refresh_bindings()
+
+    def _rows(self) -> Iterator[MenuRow]:
+        copies = list(copy_rows(self.session, self.worksheet))
+        yield from copies
+        yield MenuRow(Content("Begin another one" if copies else "Fill it in"), key=NEW)
+        if deleted := worksheets.deleted_copies(self.session.store, self.worksheet.id):
+            words = counted(len(deleted), "deleted copy", "deleted copies")
+            yield MenuRow(Content.styled(words, "$quiet"), key=DELETED, above=1)
+
+    def go_to(self, record: str) -> None:
+        """Put the caret on a copy, if it is here."""
+        menu = self.query_one(Menu)
+        if (place := menu.place_of(record)) is not None:
+            menu.move_to(place)
+
+    def _current(self) -> str | None:
+        row = self.query_one(Menu).current if self.is_mounted else None
+        return row.key if row is not None and row.key not in (NEW, DELETED) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a copy is deleted."""
+        return self._current() is not None if action == "delete" else super().check_action(action, parameters)
+
+    def action_delete(self) -> None:
+        """Delete the copy at the caret."""
+        if (copy := self._current()) is not None and worksheet_acts.delete(self, self.session, copy):
+            self.show()
 
     @on(Menu.Chosen)
     @work
@@ -86,6 +128,11 @@ class CopiesScreen(Screen[None]):
         """Open the copy; a key that is held opens it once."""
         event.stop()
         if self.app.screen is not self:
+            return
+        if event.key == DELETED:
+            from companion.tui.screens.deleted_copies import DeletedCopiesScreen
+
+            await self.app.push_screen_wait(DeletedCopiesScreen(self.session, self.worksheet))
             return
         copy = None if event.key == NEW else event.key
         await self.app.push_screen_wait(WorksheetScreen(self.session, self.worksheet.id, copy))

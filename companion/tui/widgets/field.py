@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
 
 from companion.course.forms import Field
 from companion.learner.worksheets import read_day
 from companion.safety.cell_text import excerpt
 from companion.safety.typed_text import lines_of
-from companion.tui.dates import day_and_year
 from companion.tui.widgets.activities.base import hint_row
+from companion.tui.widgets.field_inputs import FieldChoice, FieldDate, FieldLine, FieldText
+from companion.tui.widgets.field_place import FieldPlace
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.growing_line import GrowingLine
 from companion.tui.widgets.line import Line
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from companion.tui.session import Session
 
 
-class FieldView(Vertical):
+class FieldView(FieldPlace):
     """A question of a form. ``proposed`` is the day a date offers."""
 
     DEFAULT_CSS = """
@@ -70,12 +69,13 @@ class FieldView(Vertical):
         if field.form == "choice":
             texts = [one.text for one in field.options]
             caret = texts.index(self.text) if self.text in texts else 0
-            yield Menu(self._options(), lettered=True, caret=caret)
+            yield FieldChoice(self._options(), lettered=True, caret=caret)
         elif field.form == "text" or self._has_lines():
-            yield Writing(self.session, self._draft_key, self.text, placeholder=self._placeholder())
+            yield FieldText(self.session, self._draft_key, self.text)
+        elif field.form == "date":
+            yield FieldDate(self.session, self._draft_key, self.text, self._proposed)
         else:
-            line = GrowingLine if field.form == "line" else Line
-            yield line(self.session, self._draft_key, self.text, placeholder=self._placeholder())
+            yield FieldLine(self.session, self._draft_key, self.text, placeholder="")
 
     def rename_draft(self, key: str) -> None:
         """Keep the draft under another key from now on."""
@@ -125,20 +125,12 @@ class FieldView(Vertical):
         option = self.field.options[event.index].text
         self.post_message(self.Filled(self, "" if option == self.text else option))
 
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
-        """Enter goes to the next field."""
-        event.stop()
-        if self.field.form == "date" and self._proposed and not event.value.strip():
-            event.input.value = self._proposed.isoformat()
-        self.screen.focus_next()
-
     @on(GrowingLine.SeveralLines)
     async def grow(self, event: GrowingLine.SeveralLines) -> None:
         """Open the large field for several lines; what is typed meanwhile goes there."""
         event.stop()
         line = event.line
-        writing = Writing(self.session, self._draft_key, placeholder=self._placeholder())
+        writing = FieldText(self.session, self._draft_key)
         writing.display = False
         await self.mount(writing, after=line)
         text, cursor = line.in_lines()
@@ -151,13 +143,6 @@ class FieldView(Vertical):
         writing.focus()
         await line.remove()
 
-    @on(Writing.Saved)
-    def save(self, event: Writing.Saved) -> None:
-        """Keep the text and go to the next field."""
-        event.stop()
-        self.keep()
-        self.screen.focus_next()
-
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving the field keeps what stands in it."""
         event.stop()
@@ -165,12 +150,24 @@ class FieldView(Vertical):
 
     def keep(self) -> None:
         """Ask the form to keep what stands here, if it is new and can be read."""
+        if (text := self.news()) is not None:
+            self.post_message(self.Filled(self, text))
+
+    def holds_up(self) -> bool:
+        """A date that cannot be read is told."""
+        typed = self.typed.strip()
+        if self.field.form != "date" or not typed or read_day(typed) is not None:
+            return False
+        self.notify("A date is written like 2026-03-01: year, month, day.", markup=False)
+        return True
+
+    def news(self) -> str | None:
+        """Return what stands here and is not yet kept; None for nothing new, or for a date that is none."""
+        if self.holds_up():
+            return None
         typed = self.typed.strip("\n") if self.field.form == "text" else self.typed.strip()
-        if self.field.form == "date" and typed.strip() and read_day(typed) is None:
-            self.notify("A date is written like 2026-03-01: year, month, day.", markup=False)
-            return
-        if self.field.form != "choice" and (typed if typed.strip() else "") != self.text:
-            self.post_message(self.Filled(self, typed))
+        kept = self.field.form == "choice" or (typed if typed.strip() else "") == self.text
+        return None if kept else typed
 
     def _question(self) -> Iterator[Row]:
         field = self.field
@@ -199,11 +196,3 @@ class FieldView(Vertical):
             (chosen, "$accent"), (option.text, "bold" if option.text == self.text else "")
         )
         return Content.assemble(words, "\n", (option.meaning, "$quiet")) if option.meaning else words
-
-    def _placeholder(self) -> str:
-        if self.field.form != "date":
-            return ""
-        if self._proposed:
-            day = day_and_year(self._proposed)
-            return f"{self._proposed.isoformat()}  enter takes this day, {day}"
-        return "2026-03-01"

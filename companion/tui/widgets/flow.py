@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from textual.content import Content
@@ -17,10 +16,13 @@ from textual.strip import Strip
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
+from companion.fact import fact
+from companion.tui.unbroken import unbroken, with_spaces
+
 EMPTY = Content("")
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Row:
     """A paragraph-like row. ``first`` and ``rest`` stand left of the first and the following lines.
 
@@ -39,7 +41,7 @@ class Row:
 
     def body_at(self, width: int) -> Content:
         """Return what to show in ``width`` cells."""
-        return self.fitted(width) if self.fitted else self.body
+        return unbroken(self.fitted(width) if self.fitted else self.body)
 
 
 class Flow(Widget):
@@ -135,7 +137,7 @@ class Flow(Widget):
         options = RenderOptions(self._get_style, {} if row.wrap else {"text_wrap": "nowrap"}, None, None)
         hang = row.first.cell_length
         room = max(4, width - hang)
-        lines = row.body_at(room).render_strips(room, None, base, options)
+        lines = [with_spaces(line) for line in row.body_at(room).render_strips(room, None, base, options)]
         if hang:
             first = row.first.render_strips(hang, 1, base, options)[0]
             rest = (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GAPS = ("   ", "  ")
 """What stands between two keys, and where there is less room."""
-ANSWERS, FIRST, HELP, UNDO, ACTS, ALWAYS, NEXT, LAST = range(8)
+ANSWERS, FIRST, HELP, UNDO, ACTS, NEXT, ALWAYS, LAST = range(8)
 """Ranks of the keys: those of the highest rank give way first where there is no room."""
 _RANKS = {
     "enter": FIRST,
@@ -73,7 +73,7 @@ class KeyLine(Flow):
         if not self.is_attached:
             return
         width = max(10, (self.size.width or self.screen.size.width) - 2)
-        rows = [*self._told(), Row(fitted(tuple(self._items()), width), wrap=False)]
+        rows = [*self._told(), Row(fitted(tuple(self.items()), width), wrap=False)]
         if rows != list(self.rows):
             self.show_rows(rows, layout=len(rows) > 1 or len(self.rows) != 1)
 
@@ -86,7 +86,8 @@ class KeyLine(Flow):
         words = Content.assemble(title, message.words)
         return [Row(words, lead, Content(" " * lead.cell_length), style="on $surface")]
 
-    def _items(self) -> list[Item]:
+    def items(self) -> list[Item]:
+        """Return what the keys do now, from left to right."""
         found: dict[str, Item] = {}
         focused = self.screen.focused
         for keys, word in getattr(focused, "answer_hints", ()):

@@ -113,7 +113,7 @@ class Menu(Flow, can_focus=True):
         self._entries: tuple[MenuRow, ...] = ()
         self._selectable: tuple[int, ...] = ()
         self.caret = caret
-        self._pointed = False
+        self._pointed = self._covered = False
         self.set_entries(entries)
 
     @property
@@ -147,6 +147,16 @@ class Menu(Flow, can_focus=True):
             return self._enter
         row = self.current
         return "Tick" if self.ticking and row is not None and row.key != DONE else "Choose"
+
+    @property
+    def shows_caret(self) -> bool:
+        """Whether the caret is drawn: where keys are taken."""
+        return self.has_focus and not self._covered
+
+    def cover(self, *, covered: bool) -> None:
+        """Hide the caret while a box lies over the screen."""
+        self._covered = covered
+        self._draw(layout=False)
 
     @property
     def choices(self) -> tuple[MenuRow, ...]:
@@ -282,7 +292,7 @@ class Menu(Flow, can_focus=True):
         if self.ticking and event.key == "space":
             event.stop()
             self.action_choose()
-        elif self.lettered and event.character and self.answers_to(event.character):
+        elif event.character and Menu.answers_to(self, event.character):
             event.stop()
             self._answer(LETTERS.index(event.character))
 
@@ -319,7 +329,7 @@ class Menu(Flow, can_focus=True):
                 rows.append(Row(entry.body, Content(" " * entry.indent), EMPTY, entry.above, entry.below))
                 continue
             place = next(places)
-            here = place == self.caret and self.has_focus and self.has_caret
+            here = place == self.caret and self.shows_caret and self.has_caret
             lead = self._lead(place, entry, here)
             rows.append(
                 Row(entry.body, lead, EMPTY, entry.above, entry.below, style="bold on $panel" if here else "")

@@ -9,10 +9,11 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from companion.fact import fact
 from companion.tui.widgets.flow import Flow, Row
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class Stop:
     """One line of the outline: ``line`` of the part ``slot`` is the place in the lesson it leads to."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
 from textual.content import Content
 
@@ -35,9 +35,15 @@ class PictureView(Flow):
             ]
             super().__init__([*head, *(Row(Content(line), wrap=False) for line in table_lines(picture))])
         else:
-            super().__init__([Row(Content(picture.title), fitted=partial(_drawn, picture))])
+            super().__init__([picture_row(picture)])
 
 
+def picture_row(picture: Picture) -> Row:
+    """Return the picture as a row that is drawn as wide as there is room."""
+    return Row(Content(picture.title), fitted=partial(_drawn, picture))
+
+
+@lru_cache(maxsize=32)
 def _drawn(picture: Picture, width: int) -> Content:
     title, *lines = (
         Content.assemble(*((segment.text, STYLES.get(segment.role, "")) for segment in line))

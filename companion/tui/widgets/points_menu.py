@@ -15,7 +15,7 @@ class PointsMenu(DigitMenu):
     """Posts Menu.Chosen with the digit as its key; TakenBack on backspace."""
 
     BINDINGS = [
-        command("answer.back", "backspace,u", "take_back", "One back", "Go back to the statement before.")
+        command("answer.back", "backspace,ctrl+z", "take_back", "One back", "Back to the statement before.")
     ]
 
     @dataclass

@@ -1,4 +1,4 @@
-"""The column text is read in: at most 76 characters wide, scrolled with the keys of a pager."""
+"""The column text is read in: at most 76 characters and one of air, scrolled with the keys of a pager."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ class ReadingColumn(ReadsOn):
 
     DEFAULT_CSS = """
     ReadingColumn {
-        width: 1fr; height: 1fr; align-horizontal: center; padding: 1 2 0 2; scrollbar-gutter: stable;
+        width: 1fr; height: 1fr; align-horizontal: center; padding: 1 1 0 2; scrollbar-gutter: stable;
     }
-    ReadingColumn > * { max-width: 76; }
+    ReadingColumn > * { max-width: 77; }
+    ReadingColumn > Flow { padding: 0 1 0 0; }
+    ReadingColumn > WorksheetForm { padding: 0 1 0 0; }
+    ReadingColumn > ActivityView { padding: 0 1 0 2; }
+    ReadingColumn > LessonEnd { padding: 1 1 1 2; }
     ReadingColumn:focus { scrollbar-color: $accent; }
     """
 

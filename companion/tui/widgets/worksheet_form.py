@@ -16,13 +16,16 @@ from companion.learner import worksheets
 from companion.records import kinds
 from companion.records.kept import Kept
 from companion.tui.saving import saved
+from companion.tui.undo import did
 from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.prose import Prose
+from companion.tui.worksheet_acts import filled
 
 if TYPE_CHECKING:
     from companion.course.forms import Field
     from companion.tui.session import Session
+    from companion.tui.undo import Act
 
 
 class WorksheetForm(Vertical):
@@ -66,32 +69,56 @@ class WorksheetForm(Vertical):
         )
 
     @on(FieldView.Filled)
-    def keep(self, event: FieldView.Filled) -> None:
-        """Keep one field; the first one begins the copy."""
+    def take(self, event: FieldView.Filled) -> None:
+        """Keep one field."""
         event.stop()
-        view, begun = event.view, self.copy is None
-        field, store = event.view.field, self.session.store
-        text, others = event.text, ""
+        self.keep(event.view, event.text)
+
+    def keep(self, view: FieldView, text: str) -> None:
+        """Keep what one field says; the first one begins the copy."""
+        begun, before, title = self.copy is None, view.text, view.field.title
+        store, given, others = self.session.store, text, ""
 
         def fill() -> None:
             nonlocal text, others
-            others = worksheets.written_meanwhile(store, self.copy, field.title, view.text, text)
-            text = worksheets.with_both(field.form, text, others) if others else text
-            self.copy = worksheets.fill(store, self.worksheet.id, self.copy, field.title, text)
+            others = worksheets.written_meanwhile(store, self.copy, title, before, text)
+            text = worksheets.with_both(view.field.form, text, others) if others else text
+            self.copy = worksheets.fill(store, self.worksheet.id, self.copy, title, text)
 
         if not saved(self, fill):
             return
-        if text != event.text:
+        if text != given:
             view.show(text)
         view.settle(text.strip("\n") if text.strip() else "")
         if begun and self.copy is not None:
             for other in self.query(FieldView):
                 other.rename_draft(worksheets.draft_key(self.worksheet.id, self.copy, other.field.title))
+        if self.copy is not None:
+            self._remember(filled(self.session, self.copy, title, before, view.text), view)
         if others:
             view.tell_of_other_words(others)
         self.post_message(self.Changed(self))
 
+    def _remember(self, act: Act, view: FieldView) -> None:
+        """Remember how to take back what was kept; said of a choice alone, as ctrl+z in words is theirs."""
+        if view.field.form == "choice":
+            did(self, self.session, act)
+        else:
+            self.session.acts.append(act)
+
     def keep_all(self) -> None:
-        """Keep what stands in the field one is in."""
+        """Keep what stands in the fields."""
         for view in self.query(FieldView):
-            view.keep()
+            if (text := view.news()) is not None:
+                self.keep(view, text)
+
+    def show_again(self) -> None:
+        """Show what stands in the record now, where it is something else."""
+        if self.copy is None:
+            return
+        self.copy = self.session.store.get(self.copy.id, kinds.Worksheet) or self.copy
+        for view in self.query(FieldView):
+            text = self.copy.fact.fields.get(view.field.title, "")
+            if text != view.text:
+                view.show(text)
+                view.settle(text)

@@ -13,12 +13,13 @@ from textual.message import Message
 from textual.widget import Widget
 
 from companion.course import model
+from companion.fact import fact
 from companion.tui.session import Session
 from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.flow import Flow, Row
 
 
-@dataclass(frozen=True, slots=True)
+@fact
 class LessonContext:
     """The lesson an activity stands in, and the session it is answered in."""
 

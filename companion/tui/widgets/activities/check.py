@@ -10,13 +10,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from companion.course import model
-from companion.learner import marking, quiz
+from companion.learner import marking, quiz, quiz_words
 from companion.learner.draft_keys import TICKS, pairs_in, pairs_of, typed_in
 from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.lesson_places import FORECAST
 from companion.learner.shuffle import check_order
 from companion.learner.sureness import HOW_SURE, SURE, sure_of
 from companion.records.kinds import CheckAnswer
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
@@ -39,7 +40,7 @@ class CheckView(ActivityView):
     BINDINGS = [
         command(
             "answer.back",
-            "u,ctrl+z",
+            "ctrl+z",
             "undo",
             "Undo",
             "Change the answer, until you have said how sure you are.",
@@ -124,7 +125,7 @@ class CheckView(ActivityView):
                 id="options",
             )
         elif form == "multiple":
-            yield said("More than one can hold. Tick them with their letters.", "$quiet")
+            yield said(f"{quiz_words.SEVERAL} Tick them with their letters.", "$quiet")
             rows = [MenuRow(Content(self.activity.options[n].text)) for n in self._order]
             menu = Menu(
                 [*rows, MenuRow(Content("These"), key=DONE, mark="→")],
@@ -272,10 +273,14 @@ class CheckView(ActivityView):
     async def _keep(self, *, confidence: float | None, self_marked: bool = False) -> None:
         if self._chosen is None:
             return
-        quiz.answer_check(
-            self.context.session.store, self.context.lesson, self.activity, self._chosen,
+        session = self.context.session
+        kept = quiz.answer_check(
+            session.store, self.context.lesson, self.activity, self._chosen,
             confidence=confidence, order=self._order, self_marked=self_marked,
         )  # fmt: skip
+        if self.activity.form == "open":
+            # The others can't be taken back: what holds is on the screen now.
+            undo.did(self, session, undo.kept(session, kept, "Your answer is kept.", "Asked again."))
         self._chosen, self._retrying = None, False
         for field in (TICKS, *typed_in(self.activity)):
             self.context.session.drafts.discard(self.context.field_key(self.activity.id, field))
@@ -284,11 +289,19 @@ class CheckView(ActivityView):
     def _mark_oneself(self, written: str) -> Iterable[Widget]:
         yield Flow([Row(Content(written), Content.styled("You: ".ljust(11), "$quiet"))])
         yield Flow(
-            [Row(Content(self.activity.model_answer), Content.styled("Possible: ".ljust(11), "$quiet"))]
+            [
+                Row(
+                    Content(self.activity.model_answer),
+                    Content.styled(f"{quiz_words.POSSIBLE}: ".ljust(11), "$quiet"),
+                )
+            ]
         )
-        yield said("Did you have it?", "bold $accent")
+        yield said(quiz_words.HAD_IT, "bold $accent")
         yield Menu(
-            [MenuRow(Content("Yes, in substance"), key="yes"), MenuRow(Content("Not yet"), key="no")],
+            [
+                MenuRow(Content(words), key=key)
+                for words, key in zip(quiz_words.HAD_IT_ANSWERS, ("yes", "no"), strict=True)
+            ],
             lettered=True,
             id="knew",
         )

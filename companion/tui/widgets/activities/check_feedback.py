@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from companion.course.model import Check
 from companion.course.option_names import letter_of
+from companion.learner import quiz_words
 from companion.records.kinds import CheckAnswer
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
@@ -16,7 +17,7 @@ from companion.tui.widgets.flow import Flow, Row
 
 def feedback(check: Check, order: Sequence[int], answer: CheckAnswer) -> Iterator[Widget]:
     """Yield what is said of ``answer``; ``order`` is the order shown (place → index as written)."""
-    yield said(f"{_verdict(check, order, answer)}.", "bold $accent")
+    yield said(quiz_words.verdict(check, order, answer), "bold $accent")
     if check.form == "sort":
         yield Flow(list(_sorted(check, order, answer.chosen)))
     elif check.form == "cloze":
@@ -29,22 +30,11 @@ def feedback(check: Check, order: Sequence[int], answer: CheckAnswer) -> Iterato
             ]
         )
     elif check.form == "open":
-        yield Flow([Row(Content(check.model_answer), Content.styled("Possible: ", "$quiet"))])
+        yield Flow([Row(Content(check.model_answer), Content.styled(f"{quiz_words.POSSIBLE}: ", "$quiet"))])
     else:
         yield Flow(list(_options(check, order, answer.chosen)))
     if check.feedback:
         yield said(check.feedback)
-
-
-def _verdict(check: Check, order: Sequence[int], answer: CheckAnswer) -> str:
-    """Return whether the answer holds, how much of it does, and how sure one was of it."""
-    sure = f", {round(answer.confidence * 100)}% sure" if answer.confidence else ""
-    if answer.correct or check.form != "sort":
-        return ("You have it" if answer.correct else "Not this time") + sure
-    agree = [
-        check.items[index].category == category for index, category in zip(order, answer.chosen, strict=False)
-    ]
-    return f"{sum(agree)} of {len(agree)} in their place{sure}"
 
 
 def _options(check: Check, order: Sequence[int], chosen: Sequence[int | str]) -> Iterator[Row]:

@@ -24,7 +24,6 @@ from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
-FOLLOW_UP_DAYS = (3, 7, 14)
 EMPTY = {
     "cue": "The moment is still empty: what will you notice first?",
     "act": "The act is still empty: what will you do then?",
@@ -64,10 +63,8 @@ class CommitView(ActivityView):
         made = self._made
         for kept in made:
             yield Flow([self._sentence(kept.fact.cue, kept.fact.act)])
-            yield said(
-                f"On {day_in_words(kept.fact.due)} you will be asked: kept, missed, or it did not come up.",
-                "$quiet",
-            )
+            due = day_in_words(kept.fact.due, self.context.session.today)
+            yield said(f"On {due} you will be asked: kept, missed, or it did not come up.", "$quiet")
         if made and not self._begun:
             return
         if made:
@@ -79,13 +76,15 @@ class CommitView(ActivityView):
             yield from self._fields()
 
     def _said_back(self, due: date) -> Iterable[Widget]:
-        yield said("Read it once, slowly:", "bold $accent")
+        yield said(commitments.READ_IT, "bold $accent")
         yield Flow([self._sentence(self._cue, self._act)])
-        yield said(f"On {day_in_words(due)} you will be asked how it went.", "$quiet")
+        yield said(
+            f"On {day_in_words(due, self.context.session.today)} you will be asked how it went.", "$quiet"
+        )
         yield Menu(
             [
-                MenuRow(Content("I mean it: keep it"), key="keep"),
-                MenuRow(Content("Change the words"), key="change"),
+                MenuRow(Content(words), key=key)
+                for words, key in zip(commitments.MEAN_IT, ("keep", "change"), strict=True)
             ],
             lettered=True,
             id="said-back",
@@ -97,9 +96,7 @@ class CommitView(ActivityView):
             for example in self.activity.examples
         ]
         yield Flow(examples)
-        yield said(
-            "Put it in your own words. A cue you will notice, an act you can do at once.", "bold $accent"
-        )
+        yield said(commitments.OWN_WORDS, "bold $accent")
         yield Line(
             self.context.session,
             self._key("cue"),
@@ -116,12 +113,13 @@ class CommitView(ActivityView):
             enter="Next",
             id="act",
         )
-        yield said("When should I ask you?", "$quiet")
-        yield Menu([self._day_row(days) for days in FOLLOW_UP_DAYS], lettered=True, id="due")
+        yield said(commitments.WHEN, "$quiet")
+        yield Menu([self._day_row(days) for days in commitments.FOLLOW_UP_DAYS], lettered=True, id="due")
 
     def _day_row(self, days: int) -> MenuRow:
-        day = self.context.session.today + timedelta(days=days)
-        return MenuRow(Content(f"{day_in_words(day)}  (in {days} days)"), key=str(days))
+        today = self.context.session.today
+        day = day_in_words(today + timedelta(days=days), today)
+        return MenuRow(Content(f"{day}  (in {days} days)"), key=str(days))
 
     @on(Input.Submitted)
     def next_field(self, event: Input.Submitted) -> None:

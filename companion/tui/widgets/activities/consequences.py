@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from companion.course.option_names import letter_of
-from companion.learner.scenarios import LEADS, ScenarioWork
+from companion.learner.scenarios import LEADS, STANCES, ScenarioWork
 from companion.tui.widgets.flow import Row
 
 if TYPE_CHECKING:
@@ -18,12 +18,6 @@ LEAD = 12
 """Cells of what stands before an answer."""
 BESIDE = Content(" " * 5)
 """What stands left of the words about an option, as wide as its mark and letter."""
-STANCE_WORDS = {
-    "leads": "leads",
-    "partial": "leads in part",
-    "performs": "performs",
-    "abdicates": "steps away",
-}
 
 
 def consequence_rows(work: ScenarioWork) -> list[Row]:
@@ -42,9 +36,7 @@ def consequence_rows(work: ScenarioWork) -> list[Row]:
         rows.append(Row(Content.styled(option.text, "bold"), lead))
         if chosen:
             rows.append(Row(Content.styled(f"← {' and '.join(chosen)}", "$accent"), BESIDE))
-        words = Content.assemble(
-            (f"{STANCE_WORDS[option.stance]}: ", "italic $secondary"), option.consequence
-        )
+        words = Content.assemble((f"{STANCES[option.stance]}: ", "italic $secondary"), option.consequence)
         rows.append(Row(words, BESIDE, below=1 if place < len(work.order) - 1 else 0))
     return rows
 

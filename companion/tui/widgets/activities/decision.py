@@ -17,7 +17,7 @@ from companion.records.kept import Kept
 from companion.records.kinds import Decision
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_and_year
+from companion.tui.dates import day_in_words, when
 from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
@@ -34,10 +34,8 @@ class DecisionView(ChangeableView):
     WORD = "Decision"
 
     BINDINGS = [
-        command("answer.decide", "u", "again", "Decide again", "Say anew where you stand."),
-        command(
-            "answer.undecide", "u,ctrl+z", "undo", "Undo", "Take the last answer back, until you decide."
-        ),
+        command("answer.decide", "e", "again", "Decide again", "Say again where you stand."),
+        command("answer.undecide", "ctrl+z", "undo", "Undo", "Take the last answer back, until you decide."),
     ]
 
     def __init__(self, context: LessonContext, activity: forms.Decision) -> None:
@@ -62,13 +60,13 @@ class DecisionView(ChangeableView):
             return
         yield Flow(prose_rows(self.activity.intro))
         if made:
-            yield said(f"On {day_and_year(made[-1].created)} you said:", "$quiet")
+            yield said(f"On {day_in_words(made[-1].created, self.context.session.today)} you said:", "$quiet")
             yield Flow(list(self._rows(made[-1].fact)))
         yield from self._step()
 
     def _step(self) -> Iterable[Widget]:
         if self._begun is None:
-            yield said("Where do you stand today? Each of the four is a good place to stand.", "bold $accent")
+            yield said(decisions.WHERE, "bold $accent")
             rows = [MenuRow(Content(option.text), key=option.outcome) for option in self.activity.options]
             yield Menu(rows, lettered=True, id="choice")
             return
@@ -78,15 +76,13 @@ class DecisionView(ChangeableView):
                 yield said(question, "bold $accent")
                 yield Scale(low, high, id=name)
                 return
-        yield said(
-            "In a line each, if you like. These two figures stay apart; nothing adds them up.", "$quiet"
-        )
+        yield said(decisions.APART, "$quiet")
         for name, question in decisions.LINES.items():
             yield self._line(name, question)
-        yield said("When do you want to look at this again?", "$quiet")
-        days = decisions.review_days(self.context.session.today)
-        rows = [MenuRow(Content(day_and_year(day)), key=day.isoformat()) for day in days]
-        yield Menu(rows, lettered=True, id="review")
+        yield said(decisions.REVIEW, "$quiet")
+        today = self.context.session.today
+        days = [(day.isoformat(), day_in_words(day, today)) for day in decisions.review_days(today)]
+        yield Menu([MenuRow(Content(words), key=day) for day, words in days], lettered=True, id="review")
 
     @property
     def _key(self) -> str:
@@ -129,11 +125,10 @@ class DecisionView(ChangeableView):
         if closing:
             bar = Content.styled("▎ ", "$secondary")
             yield Flow([Row(Content(closing), bar, bar)])
-        yield said(
-            f"You look at this again on {day_and_year(last.fact.review_on)}; u decides anew.", "$quiet"
-        )
+        today = self.context.session.today
+        yield said(f"You look at this again {when(last.fact.review_on, today)}; e decides again.", "$quiet")
         for earlier in reversed(made[:-1]):
-            yield said(f"Before, on {day_and_year(earlier.created)}:", "$quiet")
+            yield said(f"Before, on {day_in_words(earlier.created, today)}:", "$quiet")
             yield Flow(list(self._rows(earlier.fact)))
 
     def _so_far(self, begun: decisions.Begun) -> Iterator[Row]:

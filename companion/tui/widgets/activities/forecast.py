@@ -8,8 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from companion.learner import quiz
+from companion.learner import quiz, quiz_words
 from companion.learner.lesson_places import FORECAST
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, ChangeableView, LessonContext, said
@@ -27,15 +28,15 @@ class ForecastView(ChangeableView):
     BINDINGS = [
         command(
             "answer.forecast",
-            "u",
+            "e",
             "again",
-            "Undo",
-            "Take the forecast back, until the first check is answered.",
+            "Change",
+            "Change the forecast, until the first check is answered.",
         )
     ]
 
     def __init__(self, context: LessonContext) -> None:
-        super().__init__(context, FORECAST, "Before you look")
+        super().__init__(context, FORECAST, quiz_words.BEFORE)
 
     @property
     def answered(self) -> bool:
@@ -55,12 +56,8 @@ class ForecastView(ChangeableView):
         """Yield the question, or the forecast made."""
         work = self._work
         if not self.finished:
-            questions = "1 question" if work.items == 1 else f"{work.items} questions"
-            yield said(f"{questions} on what you just read. How many will you get?", "bold $accent")
-            yield said(
-                "A forecast beside the result shows, over several lessons, how well you know what you know.",
-                "$quiet",
-            )
+            yield said(quiz_words.forecast_question(work.items), "bold $accent")
+            yield said(quiz_words.WHAT_FOR, "$quiet")
             yield DigitField(work.items)
         elif work.forecast is not None:
             count = round(work.forecast.fact.predicted * work.items)
@@ -73,7 +70,10 @@ class ForecastView(ChangeableView):
     async def answer(self, event: DigitField.Picked) -> None:
         """Keep the forecast."""
         event.stop()
-        quiz.forecast(self.context.session.store, self.context.lesson, event.number)
+        session = self.context.session
+        work = quiz.forecast(session.store, self.context.lesson, event.number)
+        if work.forecast is not None:
+            undo.did(self, session, undo.kept(session, work.forecast, "Forecast kept.", "Asked again."))
         self.changing = False
         await self.step()
 
@@ -95,7 +95,7 @@ class ResultView(ActivityView):
     ]
 
     def __init__(self, context: LessonContext) -> None:
-        super().__init__(context, RESULT_ID, "Forecast and result")
+        super().__init__(context, RESULT_ID, quiz_words.RESULT)
 
     def follows(self, other: ActivityView) -> bool:
         """The result comes with the last check."""
@@ -118,16 +118,8 @@ class ResultView(ActivityView):
 
     def body(self) -> Iterable[Widget]:
         """Yield the two numbers and what they can and cannot say."""
-        work = self._work
-        first = work.forecast.fact if work.forecast else None
-        if work.attempt > 1:
-            yield said(f"This time: {work.right} of {work.items}. Your first try stays as it was.")
-        if first is not None and first.actual is not None:
-            forecast, right = round(first.predicted * work.items), round(first.actual * work.items)
-            yield said(quiz.beside(forecast, right, work.items), "bold")
-            yield said("One lesson says little. From five lessons on it can say something.", "$quiet")
-        elif first is None and work.attempt == 1:
-            yield said(f"{work.right} of {work.items}.")
+        for words in quiz_words.result(self._work):
+            yield said(words, "$quiet" if words == quiz_words.ONE_LESSON else "bold")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Trying again needs a complete quiz."""

@@ -13,7 +13,7 @@ from companion.learner import practices
 from companion.records.kept import Kept
 from companion.records.kinds import Practice
 from companion.tui import undo
-from companion.tui.dates import day_in_words
+from companion.tui.dates import near_or_short, when
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow
@@ -48,16 +48,16 @@ class PracticeView(ActivityView):
             if not self._left:
                 yield Menu(
                     [
-                        MenuRow(Content("I take this on"), key="take"),
-                        MenuRow(Content("Not this week"), key="leave"),
+                        MenuRow(Content(words), key=key)
+                        for words, key in zip(practices.TAKE_ON, ("take", "leave"), strict=True)
                     ],
                     lettered=True,
                 )
         elif kept.fact.done is None:
-            yield said(f"Taken on since {day_in_words(kept.created)}.", "$quiet")
-            yield Menu([MenuRow(Content("Done"), key="done")], lettered=True)
+            yield said(f"Taken on since {near_or_short(kept.created, self.context.session.today)}.", "$quiet")
+            yield Menu([MenuRow(Content(practices.DONE), key="done")], lettered=True)
         else:
-            yield said(f"Done on {day_in_words(kept.fact.done)}.", "$quiet")
+            yield said(f"Done {when(kept.fact.done, self.context.session.today)}.", "$quiet")
 
     @on(Menu.Chosen)
     @saving

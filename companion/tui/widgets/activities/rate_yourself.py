@@ -15,6 +15,7 @@ from companion.learner import ratings
 from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.instrument import instrument_of
 from companion.learner.ratings import POINTS
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
 from companion.tui.own_drafts import begun
@@ -101,7 +102,7 @@ class RateYourselfView(ChangeableView):
 
     WORD = "Rate yourself"
 
-    BINDINGS = [command("answer.rate", "u", "again", "Change", "Rate these statements again.")]
+    BINDINGS = [command("answer.rate", "e", "again", "Change", "Rate these statements again.")]
 
     def __init__(self, context: LessonContext, activity: model.RateYourself) -> None:
         super().__init__(context, activity.id, activity.title)
@@ -125,11 +126,12 @@ class RateYourselfView(ChangeableView):
             yield said(NOTHING_TO_ANSWER, "$quiet")
             return
         if given is None and left_out is not None:
-            yield said(left_out.sentence(day_in_words(left_out.until)), "$quiet")
+            until = day_in_words(left_out.until, self.context.session.today)
+            yield said(left_out.sentence(until), "$quiet")
             return
         if given is not None and not self.changing:
             yield Flow([self._row(item, given) for item in self.activity.items])
-            yield said("Kept for you. It is no score, and a rating that rises is not yet growth.", "$quiet")
+            yield said(ratings.KEPT, "$quiet")
             return
         scale = "   ".join(f"{point} {word}" for point, word in POINTS.items())
         yield said(ratings.question(self.activity), "bold $accent")
@@ -149,8 +151,12 @@ class RateYourselfView(ChangeableView):
     async def rate(self, event: RatingMenu.Rated) -> None:
         """Keep the ratings."""
         event.stop()
-        ratings.rate(self.context.session.store, self.activity, self.context.lesson.id, event.points)
-        self.context.session.drafts.discard(self._key)
+        session, lesson = self.context.session, self.context.lesson.id
+        before = ratings.latest(session.store, lesson, self.activity)
+        kept = ratings.rate(session.store, self.activity, lesson, event.points)
+        session.drafts.discard(self._key)
+        if before is None or before.rev != kept.rev:
+            undo.did(self, session, undo.kept(session, kept, "Your rating is kept.", "As before."))
         self.changing = False
         await self.step()
 

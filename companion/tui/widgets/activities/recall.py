@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from companion.course import model
 from companion.learner.progress import state
+from companion.learner.recall import COMES_BACK
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -33,10 +34,7 @@ class RecallView(ActivityView):
 
     def body(self) -> Iterable[Widget]:
         """Yield the questions, with the answers asked for."""
-        yield said(
-            "These come back in 2 days, then in 7, 21, 60 and 120. Answer in your head; a letter shows.",
-            "$quiet",
-        )
+        yield said(f"{COMES_BACK} A letter shows the card's own.", "$quiet")
         if len(self.open) == len(self.activity.cards):
             # Nothing is left to choose: without a menu enter goes on.
             yield Flow([self._turned(card) for card in self.activity.cards])

@@ -15,7 +15,7 @@ from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
 from companion.records.clock import local_day
 from companion.records.kinds import Ask
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
+from companion.tui.dates import when
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.activities.consequences import answered, consequence_rows
@@ -33,7 +33,7 @@ class ScenarioView(ActivityView):
     BINDINGS = [
         command(
             "answer.undo",
-            "u,ctrl+z",
+            "ctrl+z",
             "undo",
             "Undo",
             "Take back the last answer, until its consequences are seen.",
@@ -80,7 +80,7 @@ class ScenarioView(ActivityView):
             if work.scenario.hint:
                 yield Flow([hint_row(work.scenario.hint)])
             if work.form is not None and work.attempt > 1:
-                yield said("Its explanation has been read: this is practice, not measured.", "$quiet")
+                yield said(scenarios.NOT_MEASURED, "$quiet")
             yield said(scenarios.ASKED["would"], "bold $accent")
             yield self._options(work)
         elif work.should is None:
@@ -169,8 +169,8 @@ class ScenarioView(ActivityView):
     def _consequences(self, work: scenarios.ScenarioWork) -> Iterable[Widget]:
         session = self.context.session
         if work.would is not None and local_day(work.would.created) != session.today:
-            yield said(f"You answered this on {day_in_words(work.would.created)}.", "$quiet")
-        yield said("What each option leads to", "bold $accent")
+            yield said(f"You answered this {when(work.would.created, session.today)}.", "$quiet")
+        yield said(scenarios.LEADS_TO, "bold $accent")
         yield Flow(consequence_rows(work))
         if work.reason:
-            yield Flow([Row(Content(work.reason), Content.styled("Your why: ", "$quiet"))])
+            yield Flow([Row(Content(work.reason), Content.styled(f"{scenarios.YOUR_WHY}: ", "$quiet"))])

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from companion.course import model
 from companion.learner import selfcheck
 from companion.learner.draft_keys import TICKS
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
@@ -26,7 +27,7 @@ class SelfCheckView(ChangeableView):
     WORD = "Self-check"
 
     BINDINGS = [
-        command("answer.again", "u", "again", "Change", "Change which moments happened."),
+        command("answer.again", "e", "again", "Change", "Change which moments happened."),
     ]
 
     def __init__(self, context: LessonContext, activity: model.SelfCheck) -> None:
@@ -48,7 +49,7 @@ class SelfCheckView(ChangeableView):
         yield said("Tick what happened with its letter. The last letter ends it.", "$quiet")
         rows = [MenuRow(Content(moment.text)) for moment in self.activity.moments]
         menu = Menu(
-            [*rows, MenuRow(Content("Look into the mirror"), key=DONE, above=1, mark="→")],
+            [*rows, MenuRow(Content(selfcheck.MIRROR), key=DONE, above=1, mark="→")],
             lettered=True,
             ticking=True,
         )
@@ -62,13 +63,12 @@ class SelfCheckView(ChangeableView):
         event.stop()
         if event.key != DONE:
             return
-        selfcheck.mark(
-            self.context.session.store,
-            self.activity,
-            sorted(event.menu.ticked),
-            lesson=self.context.lesson.id,
-        )
-        self.context.session.drafts.discard(self._key)
+        session, lesson = self.context.session, self.context.lesson.id
+        before = selfcheck.latest(session.store, lesson)
+        kept = selfcheck.mark(session.store, self.activity, sorted(event.menu.ticked), lesson=lesson)
+        session.drafts.discard(self._key)
+        if before is None or before.rev != kept.rev:
+            undo.did(self, session, undo.kept(session, kept, "Your marks are kept.", "As before."))
         self.changing = False
         await self.step()
 

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from companion.course import forms, model
 from companion.learner import decisions, quiz, scenarios
 from companion.learner.draft_keys import TICKS, field_key
 
 if TYPE_CHECKING:
-    from companion.tui.session import Session
+    from companion.course.catalog import Catalog
+    from companion.learner.reading import Reader
+    from companion.store.drafts import Drafts
 
 
-def is_closed(session: Session, key: str) -> bool:
+class Answering(Protocol):
+    """What somebody answers with: the app's session, or that of a conversation in lines."""
+
+    @property
+    def store(self) -> Reader: ...  # noqa: D102
+
+    @property
+    def drafts(self) -> Drafts: ...  # noqa: D102
+
+    @property
+    def catalog(self) -> Catalog: ...  # noqa: D102
+
+    @property
+    def seed(self) -> int: ...  # noqa: D102
+
+    @property
+    def today(self) -> date: ...  # noqa: D102
+
+
+def is_closed(session: Answering, key: str) -> bool:
     """Tell whether the field of a draft is answered, and not asked again where its place is shown.
 
     A plan is none: its form opens again with the draft.
@@ -33,7 +55,7 @@ def is_closed(session: Session, key: str) -> bool:
     return False
 
 
-def _activity(session: Session, lesson: str, name: str) -> model.Activity | None:
+def _activity(session: Answering, lesson: str, name: str) -> model.Activity | None:
     """Return an activity; None when the course has no such place. Only then the whole lesson is read."""
     for summary in session.catalog.every_lesson:
         if summary.id == lesson and any(one.id == name for one in summary.activities):
@@ -42,7 +64,7 @@ def _activity(session: Session, lesson: str, name: str) -> model.Activity | None
     return None
 
 
-def _is_explained(session: Session, scenario: str) -> bool:
+def _is_explained(session: Answering, scenario: str) -> bool:
     """Tell whether what a measured scenario leads to was seen: then its reason is not asked any more."""
     for dimension in session.catalog.dimensions:
         if any(one.id == scenario for one in dimension.scenarios):
@@ -51,7 +73,7 @@ def _is_explained(session: Session, scenario: str) -> bool:
     return False
 
 
-def _is_decided(session: Session, ticks: str) -> bool:
+def _is_decided(session: Answering, ticks: str) -> bool:
     """Tell whether a decision stands, is not due, and none was begun anew."""
     store, today = session.store, session.today
     stands = decisions.latest(store, today) is not None and decisions.due_on(store, today) is None

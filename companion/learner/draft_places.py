@@ -62,7 +62,9 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
     for lesson in catalog.every_lesson:
         for activity in lesson.activities:
             if key == draft_key(lesson.id, activity.id) or key.startswith(f"{lesson.id}/{activity.id}/"):
-                return DraftPlace(f"{activity.title}, in {lesson.title}", f"lesson:{lesson.id}:{activity.id}")
+                return DraftPlace(
+                    f"{activity.title}, in {lesson.title}", f"written:{lesson.id}:{activity.id}"
+                )
     return None if key.endswith(f"/{TICKS}") else DraftPlace("Something you wrote", f"new:{key}")
 
 

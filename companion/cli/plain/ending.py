@@ -1,0 +1,79 @@
+"""The end of a lesson: what is still open, and where to go."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from companion.cli.plain.speech import Left
+from companion.cli.plain.talk import Skipped
+from companion.course.model import Recall
+from companion.learner import commitments, progress
+from companion.learner.lesson_ending import lesson_ending
+from companion.learner.quiz import beside
+from companion.learner.quiz_words import RESULT
+from companion.safety.cell_text import excerpt
+
+if TYPE_CHECKING:
+    from companion.cli.plain.reading import Reading
+    from companion.course.model import Activity, Lesson
+
+_LINE = 180
+"""Cells of a line of one's own."""
+
+
+def way_on(reading: Reading) -> tuple[Activity, ...]:
+    """Return the activities to go back to, which are open; none when the lesson is finished.
+
+    A script whose lines end here has come to the end of the lesson.
+    """
+    talk, still_open = reading.talk, _open(reading)
+    if still_open:
+        titles = ", ".join(part.title for part in still_open)
+        talk.say(f"Still open: {titles}. It can stay so; it is kept for you.")
+    else:
+        talk.say("That is all of it.")
+    finish = "Close the mirror and begin" if reading.lesson.id == progress.FIRST_RUN else "Finish the lesson"
+    rows = [finish, *(f"Go to “{part.title}”" for part in still_open[:1])]
+    try:
+        at = talk.choose("", rows, onward="")
+    except (Left, Skipped):
+        if talk.with_a_person:
+            raise Left from None
+        at = 0
+    return still_open if at == 1 else ()
+
+
+def close(reading: Reading) -> Lesson | None:
+    """Say what the lesson leaves behind; returns the lesson to go on to at once, if the reader likes."""
+    talk, lesson = reading.talk, reading.lesson
+    left = lesson_ending(reading.store, reading.catalog, lesson, reading.today)
+    talk.say(f"That was the end of “{lesson.title}”.")
+    for kept in left.plans:
+        talk.say(f"You resolved: {commitments.sentence(kept.fact.cue, kept.fact.act)}")
+        talk.say(f"You'll be asked on {kept.fact.due.isoformat()}.", first="    ")
+    if left.forecast is not None and left.right is not None:
+        talk.say(f"{RESULT}: {beside(left.forecast, left.right, left.items)}")
+    if left.line:
+        talk.say(f"You wrote: {excerpt(left.line, _LINE)}")
+    if (step := left.following) is None:
+        talk.say("That was the last lesson on your path.")
+        return None
+    title = step.activity_title or step.lesson.title
+    talk.say(f"What opens next: {title} (companion lesson {step.lesson.id} --plain)")
+    talk.say(f"{step.lesson.objective}.", first="    ")
+    if not talk.with_a_person:
+        return None
+    with suppress(Left, Skipped):
+        if talk.choose("", ("Enough for today", f"Next: {title}"), onward="") == 1:
+            return reading.catalog.lesson(step.lesson.id)
+    return None
+
+
+def _open(reading: Reading) -> tuple[Activity, ...]:
+    done = progress.done_activities(reading.store, reading.lesson, reading.catalog, reading.seed)
+    return tuple(
+        part
+        for part in reading.lesson.activities
+        if not isinstance(part, Recall) and part.id not in done | reading.left
+    )

@@ -1,0 +1,35 @@
+"""The list of a room: enter opens its rows; of two lists side by side the arrows go to the other."""
+
+from __future__ import annotations
+
+from companion.tui.commands import command
+from companion.tui.widgets.menu import Menu
+
+
+class RoomList(Menu):
+    """Rows that open something."""
+
+    BINDINGS = [command("list.open", "enter", "choose", "Open", "Open the row at the caret.")]
+
+
+class PaneList(RoomList):
+    """One of two lists; the screen knows whether the other can be reached."""
+
+    BINDINGS = [
+        command(
+            "list.right",
+            "right",
+            "screen.go_across('right')",
+            "Go across",
+            "Go to the list on the right.",
+            key_display="→",
+        ),
+        command(
+            "list.left",
+            "left",
+            "screen.go_across('left')",
+            "Go across",
+            "Go to the list on the left.",
+            key_display="←",
+        ),
+    ]

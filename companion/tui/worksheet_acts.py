@@ -1,0 +1,65 @@
+"""What is done to a copy of a worksheet, each with the way to take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.dom import DOMNode
+
+from companion.learner import worksheets
+from companion.learner.history import deletion
+from companion.records.kinds import Worksheet
+from companion.tui import undo
+from companion.tui.saving import saved
+
+if TYPE_CHECKING:
+    from companion.records.kept import Kept
+    from companion.tui.session import Session
+
+
+def delete(node: DOMNode, session: Session, copy: str) -> bool:
+    """Delete a copy and say how it comes back; False when that could not be saved, which is told."""
+    store = session.store
+    if not saved(node, lambda: worksheets.remove(store, copy)):
+        return False
+    act = undo.Act(
+        "The copy is deleted.",
+        "The copy is back.",
+        lambda: worksheets.put_back(store, copy),
+        lambda: deletion(store, copy, Worksheet) is not None,
+        copy,
+    )
+    undo.did(node, session, act)
+    return True
+
+
+def bring_back(node: DOMNode, session: Session, copy: str) -> bool:
+    """Bring a copy back as it was; False when that could not be saved, which is told."""
+    store = session.store
+    if not saved(node, lambda: worksheets.put_back(store, copy)):
+        return False
+    act = undo.Act(
+        "The copy is back, with all that was written in it.",
+        "The copy is deleted again.",
+        lambda: worksheets.remove(store, copy),
+        lambda: store.get(copy, Worksheet) is not None,
+        copy,
+    )
+    undo.did(node, session, act)
+    return True
+
+
+def filled(session: Session, copy: Kept[Worksheet], field: str, before: str, text: str) -> undo.Act:
+    """Return the act of having written ``text`` into a field that said ``before``."""
+    store = session.store
+
+    def stands() -> bool:
+        now = store.get(copy.id, Worksheet)
+        return text != before and now is not None and now.fact.fields.get(field, "") == text
+
+    def take_back() -> None:
+        worksheets.fill(store, copy.fact.worksheet, copy, field, before)
+
+    return undo.Act(
+        "Your choice is kept.", f"“{field}” says what it said before.", take_back, stands, copy.id
+    )

@@ -1,0 +1,243 @@
+"""Every screen of the app in every state, by name: the home it is shown from and the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
+
+from companion.course.catalog import Catalog
+from companion.learner import commitments, history, journal, sittings
+from companion.records.kinds import Commitment, Entry
+from companion.tui.session import Session
+
+from ..rooms_by_key import AWARENESS, COURSE, EPISODES, JOURNAL
+from ..waiting import press, quiet, until
+from ..walking import companion, settled
+from .homes import LESSON, SLUG
+
+Way = Callable[[Pilot[int]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class State:
+    """``lesson`` and ``at`` say with which lesson the app begins and where it was left."""
+
+    name: str
+    home: str
+    way: Way
+    lesson: str | None = None
+    at: str | None = None
+
+
+def _keys(*keys: str) -> Way:
+    async def way(pilot: Pilot[int]) -> None:
+        await press(pilot, *keys)
+
+    return way
+
+
+def _pushed(make: Callable[[Session], object], *keys: str) -> Way:
+    async def way(pilot: Pilot[int]) -> None:
+        pilot.app.push_screen(make(companion(pilot).session))  # type: ignore[call-overload]
+        await quiet(pilot)
+        await press(pilot, *keys)
+
+    return way
+
+
+def _recall(session: Session) -> object:
+    from companion.tui.screens.recall import RecallScreen
+
+    return RecallScreen(session)
+
+
+def _plan(session: Session) -> object:
+    from companion.tui.screens.follow_up import FollowUpScreen
+
+    due = commitments.due_on(session.store, session.today)
+    return FollowUpScreen(session, (due or session.store.all(Commitment))[0].id)
+
+
+def _sitting(session: Session) -> object:
+    from companion.tui.screens.sitting import SittingScreen
+
+    return SittingScreen(session, "baseline")
+
+
+def _measured(session: Session) -> object:
+    from companion.tui.screens.measured import MeasuredScreen
+
+    return MeasuredScreen(session)
+
+
+def _returning(session: Session) -> object:
+    from companion.tui.screens.returning import ReturningScreen
+
+    return ReturningScreen.due(session, f"{SLUG}-a" if _met_a(session) else f"{SLUG}-b")
+
+
+def _met_a(session: Session) -> bool:
+    from companion.learner import returns
+
+    return any(
+        one.id == f"{SLUG}-a" for one in returns.returning(session.store, session.catalog, session.today)
+    )
+
+
+def _entry(session: Session) -> object:
+    from companion.tui.screens.entry import EntryScreen
+
+    return EntryScreen(session, journal.entries(session.store)[0].id)
+
+
+def _gone_entry(session: Session) -> object:
+    from companion.tui.screens.entry import EntryScreen
+
+    return EntryScreen(session, history.deleted(session.store, Entry)[0].id)
+
+
+def _promise(session: Session) -> object:
+    from companion.tui.screens.promise import PromiseScreen
+
+    return PromiseScreen(session)
+
+
+def _ending(session: Session) -> object:
+    from companion.tui.screens.ending import EndingScreen
+
+    return EndingScreen(session, session.catalog.lesson(LESSON))
+
+
+def _worksheet(session: Session) -> object:
+    from companion.tui.screens.worksheet import WorksheetScreen
+
+    return WorksheetScreen(session, session.catalog.worksheets[0].id)
+
+
+def _copies(session: Session) -> object:
+    from companion.tui.screens.worksheet_copies import CopiesScreen
+
+    return CopiesScreen(session, session.catalog.worksheets[0].id)
+
+
+async def _last_statement(pilot: Pilot[int]) -> None:
+    """A sitting with all but its last statement answered."""
+    session = companion(pilot).session
+    await _pushed(_sitting)(pilot)
+    await press(pilot, "a", "enter", *["3", "4"] * 15, "2")
+    assert session.drafts.get(sittings.draft_key("baseline")) is not None
+
+
+SCREENS = (
+    State("promise, the first", "fresh", _keys()),
+    State("promise, again", "begun", _keys("f3")),
+    State("today, begun", "begun", _keys()),
+    State("today, a month in", "month", _keys()),
+    State("today, ninety days in", "ninety", _keys()),
+    State("course", "month", _keys(*COURSE)),
+    State("course, the path", "month", _keys(*COURSE, "p")),
+    State("episodes", "month", _keys(*EPISODES)),
+    State("notes", "month", _keys(*EPISODES, "enter")),
+    State("notes, their lessons", "month", _keys(*EPISODES, "enter", "tab")),
+    State("library", "month", _keys(*EPISODES, "G", "enter")),
+    State("pauses", "month", _keys(*EPISODES, "enter", "w")),
+    State("a pause answered", "month", _keys(*EPISODES, "enter", "w", "enter")),
+    State("links", "month", _keys(*EPISODES, "enter", "l")),
+    State("journal, empty", "begun", _keys(*JOURNAL)),
+    State("journal", "month", _keys(*JOURNAL)),
+    State("entry", "month", _pushed(_entry)),
+    State("entry, deleted", "month", _pushed(_gone_entry)),
+    State("entry, written", "month", _keys(*JOURNAL, "w")),
+    State("entry, edited", "month", _keys(*JOURNAL, "e")),
+    State("history", "month", _keys(*JOURNAL, "h")),
+    State("history, the text", "month", _keys(*JOURNAL, "h", "enter")),
+    State("deleted entries", "month", _keys(*JOURNAL, "D")),
+    State("awareness, empty", "begun", _keys(*AWARENESS)),
+    State("awareness", "ninety", _keys(*AWARENESS)),
+    State("strand", "ninety", _keys(*AWARENESS, "enter")),
+    State("strand, as a table", "ninety", _keys(*AWARENESS, "enter", "t")),
+    State("explanation", "ninety", _keys(*AWARENESS, "e")),
+    State("how to read", "ninety", _keys(*AWARENESS, "r")),
+    State("activity", "ninety", _keys(*AWARENESS, "a")),
+    State("help", "month", _keys("f1")),
+    State("rooms", "month", _keys("ctrl+g")),
+    State("find", "month", _keys("ctrl+p")),
+    State("find, by a word", "month", _keys("ctrl+p", *"delegate")),
+    State("recall, the question", "month", _pushed(_recall)),
+    State("recall, the answer", "month", _pushed(_recall, "enter")),
+    State("recall, the end", "month", _pushed(_recall, *["enter", "a"] * 4)),
+    State("plan, how it went", "month", _pushed(_plan)),
+    State("plan, what got in the way", "month", _pushed(_plan, "b")),
+    State("plan, one more week", "month", _pushed(_plan, "c")),
+    State("plan, closed", "month", _pushed(_plan, "a")),
+    State("sitting, the focus", "month", _pushed(_sitting)),
+    State("sitting, before it", "month", _pushed(_sitting, "a")),
+    State("sitting, a statement", "month", _pushed(_sitting, "a", "enter")),
+    State("sitting, the last statement", "month", _last_statement),
+    State("situation, would", "begun", _pushed(_measured)),
+    State("situation, should", "begun", _pushed(_measured, "a")),
+    State("situation, why", "begun", _pushed(_measured, "a", "b")),
+    State("met again", "month", _pushed(_returning)),
+    State("met again, what changed", "month", _pushed(_returning, "c")),
+    State("worksheet, new", "month", _pushed(_worksheet)),
+    State("worksheet, its first field", "month", _pushed(_worksheet, "n")),
+    State("worksheet, its copies", "month", _pushed(_copies)),
+    State("ending", "month", _pushed(_ending)),
+    State("lesson, its beginning", "begun", _keys(), LESSON),
+    State("lesson, finished", "month", _keys(), LESSON),
+    State("lesson, links", "begun", _keys("l"), LESSON),
+)
+"""Everything but the activities of lessons."""
+
+
+def activity_states(catalog: Catalog) -> list[State]:
+    """Return every activity of every lesson as it is met for the first time."""
+    return [
+        State(f"{lesson.id}: {slot.activity_id}", "begun", _keys(), lesson.id, slot.activity_id)
+        for lesson in catalog.every_lesson
+        for slot in _slots(catalog, lesson.id)
+        if slot.activity_id is not None
+    ]
+
+
+def activity_steps(catalog: Catalog) -> list[State]:
+    """Return further steps of one activity of each kind: what an answer leads to."""
+    found: dict[str, State] = {}
+    for lesson in catalog.every_lesson:
+        for slot in _slots(catalog, lesson.id):
+            for step, keys in STEPS.get(slot.word or "", {}).items():
+                name = f"{slot.word}, {step}"
+                state = State(name, "begun", _keys(*keys), lesson.id, slot.activity_id)
+                found.setdefault(name, state)
+    return list(found.values())
+
+
+STEPS = {
+    "Scenario": {"should": ("a",), "why": ("a", "b"), "consequences": ("a", "b", "enter", "a")},
+    "Quiz": {"forecast made": ("3",)},
+    "Commit": {"the act": ("x", "enter"), "the day": ("x", "enter", "y", "enter")},
+    "Practice": {"taken on": ("a",), "left": ("b",)},
+    "Recall": {"one turned": ("a",)},
+    "Reflect": {"written": ("x", "ctrl+s")},
+    "Rate yourself": {"one given": ("3",)},
+    "Self-check": {"one ticked": ("b",), "the mirror": ("b", "end", "enter")},
+    "Decision": {"a figure": ("b",), "the lines": ("b", "7", "enter", "3", "enter")},
+}
+"""The keys that lead from the first step of an activity to further ones."""
+
+
+def _slots(catalog: Catalog, lesson_id: str):
+    from companion.tui.screens.lesson_slots import slots_of
+
+    return slots_of(catalog.lesson(lesson_id))
+
+
+async def open_state(pilot: Pilot[int], state: State) -> None:
+    """Go to a state, and wait until all of it is there."""
+    await settled(pilot) if state.home != "fresh" else await until(
+        pilot, lambda: companion(pilot).session.ready, "the record does not open"
+    )
+    await state.way(pilot)
+    await quiet(pilot)

@@ -1,0 +1,94 @@
+"""Fifty random letters on any screen: what they change is offered back by undo, and no file is made."""
+
+from __future__ import annotations
+
+import os
+import random
+import string
+from collections.abc import Mapping
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from companion.course.catalog import Catalog
+from companion.course.locate import shipped
+from companion.tui import undo
+
+from ..conftest import NARROW, SMALL, WIDE
+from ..seeing import lines_of
+from ..waiting import press
+from ..walking import companion
+from .conftest import Shown
+from .states import SCREENS, State, activity_states, activity_steps
+from .what_holds import files_of, record_of
+
+LETTERS = 50
+WHOLE = "COMPANION_WHOLE_WALK"
+"""In the environment: as many seeds a screen as the contract promises, which takes hours."""
+SEEDS = 200 if os.environ.get(WHOLE) else 2
+CATALOG = Catalog.open(shipped(), cache=None)
+
+
+def one_of_each_kind() -> list[State]:
+    """Return one activity of each kind, as it is met for the first time."""
+    kinds: dict[str, State] = {}
+    words = {
+        (lesson.id, slot.activity_id): slot.word
+        for lesson in CATALOG.every_lesson
+        for slot in slots(lesson.id)
+    }
+    for state in activity_states(CATALOG):
+        kinds.setdefault(words[state.lesson or "", state.at] or "", state)
+    return list(kinds.values())
+
+
+def slots(lesson: str):
+    from companion.tui.screens.lesson_slots import slots_of
+
+    return slots_of(CATALOG.lesson(lesson))
+
+
+EVERY = (*SCREENS, *activity_steps(CATALOG), *one_of_each_kind())
+SIZES = (NARROW, SMALL, WIDE)
+
+
+def tried() -> list[object]:
+    """One screen in six at each run, every one in the slow run."""
+    return [
+        pytest.param(state, number, id=state.name, marks=() if number % 6 == 0 else (pytest.mark.slow,))
+        for number, state in enumerate(EVERY)
+    ]
+
+
+@pytest.mark.parametrize(("state", "number"), tried())
+async def test_random_letters_change_nothing_that_is_not_offered_back(
+    state: State, number: int, shown: Shown, request: pytest.FixtureRequest
+) -> None:
+    seeds = SEEDS if request.node.get_closest_marker("slow") else 1
+    for seed in range(seeds):
+        async with shown(state, SIZES[(number + seed) % len(SIZES)]) as pilot:
+            before, files = record_of(pilot), files_of(pilot)
+            letters = random.Random(f"{state.name}/{seed}").choices(string.ascii_letters, k=LETTERS)
+            for letter in letters:
+                await press(pilot, letter)
+                assert pilot.app.is_running, f"“{letter}” of {''.join(letters)} ended the app"
+            assert files_of(pilot) == files, f"{''.join(letters)} made a file"
+            await undone(pilot, before)
+            what = f"{''.join(letters)} changed the record, and undo did not bring it back"
+            assert record_of(pilot) == before, "\n".join([what, *lines_of(pilot.app)])
+
+
+async def undone(pilot: Pilot[int], before: Mapping[str, object]) -> None:
+    """Leave what has been opened and take back what was done, as far as it is offered."""
+    app = companion(pilot)
+    for _ in range(LETTERS):
+        if record_of(pilot) == before:
+            return
+        offered = any(
+            active.binding.action in ("undo", "take_back", "again") and active.enabled
+            for active in app.screen.active_bindings.values()
+        )
+        typing = isinstance(app.screen.focused, Input | TextArea)
+        back = not typing and (offered or undo.last_act(app.session) is not None)
+        await press(pilot, "ctrl+z" if back else "escape")
