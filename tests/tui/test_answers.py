@@ -38,7 +38,7 @@ async def test_would_and_should_can_be_taken_back_before_the_consequences_and_no
         await go_on_until(pilot, asks("What would you do?"))
         await press(pilot, "b")
         assert [kept.fact.chosen for kept in store.all(Answer)] == [1]
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert store.all(Answer) == ()
         assert "What would you do?" in seen(pilot.app)
 
@@ -54,7 +54,7 @@ async def test_would_and_should_can_be_taken_back_before_the_consequences_and_no
         await press(pilot, "a", "enter", "a")
         assert "What each option leads to" in everything(pilot.app)
         given = store.all(Answer)
-        await press(pilot, "u", "ctrl+z")
+        await press(pilot, "ctrl+z", "u")
         assert store.all(Answer) == given
         assert "What each option leads to" in everything(pilot.app)
 
@@ -154,7 +154,7 @@ async def test_a_check_can_be_changed_until_one_says_how_sure_one_is(learner: Ma
         before = len(store.all(CheckAnswer))
         await press(pilot, "a")
         assert "How sure are you?" in seen(pilot.app)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert len(store.all(CheckAnswer)) == before
         await press(pilot, "b", "a", "1")
         assert len(store.all(CheckAnswer)) == before, "neither says how sure one is of two answers"
@@ -164,7 +164,7 @@ async def test_a_check_can_be_changed_until_one_says_how_sure_one_is(learner: Ma
         assert "← you" in everything(pilot.app)
         assert ", 75% sure." in everything(pilot.app)
         given = store.all(CheckAnswer)
-        await press(pilot, "u", "ctrl+z")
+        await press(pilot, "ctrl+z", "u")
         assert store.all(CheckAnswer) == given
 
 
@@ -229,7 +229,7 @@ async def test_what_is_ticked_so_far_is_there_again(learner: Machine) -> None:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "several")
         await press(pilot, "enter")
         assert companion(pilot).session.drafts.all(), "enter alone gives no answer"
-        await press(pilot, "end", "enter", "u")
+        await press(pilot, "end", "enter", "ctrl+z")
         assert everything(pilot.app).count("[x]") == 2, "an answer taken back is still there to change"
         await press(pilot, letter_of(len(check.options)), "1")
         (given,) = companion(pilot).session.store.all(CheckAnswer)

@@ -87,7 +87,7 @@ async def test_every_outcome_is_closed_kindly(decider: Machine) -> None:
         for letter, closing in closings.items():
             await decide(pilot, letter, "0", "1")
             assert closing in everything(pilot.app)
-            await press(pilot, "u")
+            await press(pilot, "e")
         assert len(made(pilot)) == 1, "on one day the decision is revised"
 
 
@@ -100,10 +100,10 @@ async def test_what_was_said_so_far_is_shown_and_can_be_taken_back(decider: Mach
         await press(pilot, "ctrl+z")
         assert scale(pilot).id == "evidence"
         assert "9 of 10" not in everything(pilot.app)
-        await press(pilot, "u", "u")
+        await press(pilot, "ctrl+z", "ctrl+z")
         assert chooses(pilot.app.screen.focused)
         assert Drafts(decider.home).all() == ()
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert chooses(pilot.app.screen.focused), "there is nothing left to take back"
         await decide(pilot, "b", "3", "8")
         assert [(fact.choice, fact.wish, fact.evidence) for fact in made(pilot)] == [("not-now", 3, 8)]
@@ -254,7 +254,7 @@ async def test_a_later_decision_stands_above_the_earlier_one(decider: Machine) -
     decider.clock.advance(days=10)
     async with decider.app(LESSON) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, DecisionView))
-        await press(pilot, "u")
+        await press(pilot, "e")
         assert "Monday 2 March" in everything(pilot.app)
         await decide(pilot, "c", "2", "8")
         assert [fact.choice for fact in made(pilot)] == ["not-now", "expert"]
@@ -288,5 +288,5 @@ async def test_hostile_words_of_a_decision_stay_words(decider: Machine) -> None:
         for _ in range(3):
             assert_harmless(pilot)
             await press(pilot, "pagedown")
-        await press(pilot, "u")
+        await press(pilot, "e")
         assert_harmless(pilot)

@@ -187,7 +187,7 @@ async def test_deleting_while_reading_is_undone_right_there_or_in_the_journal(le
         journal.write(store, "one")
     async with learner.app(notifications=True) as pilot:
         await press(pilot, *JOURNAL, "enter")
-        assert "u Undo" not in offered(pilot)
+        assert "ctrl+z Undo" not in offered(pilot)
         await press(pilot, "d")
         assert texts(pilot) == ["one"], "a letter deletes nothing"
         await press(pilot, "delete")
@@ -197,14 +197,14 @@ async def test_deleting_while_reading_is_undone_right_there_or_in_the_journal(le
         assert "deleted just now" in seen(pilot.app)
         assert "delete Delete" not in offered(pilot)
         assert "e Edit" not in offered(pilot)
-        assert "u Undo" in offered(pilot)
-        await press(pilot, "u")
+        assert "ctrl+z Undo" in offered(pilot)
+        await press(pilot, "ctrl+z")
         assert texts(pilot) == ["one"]
         assert "deleted" not in lines_of(pilot.app)[2]
         assert "The entry is back." in seen(pilot.app)
         await press(pilot, "ctrl+d", "escape")
         assert "Nothing written yet." in seen(pilot.app)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert texts(pilot) == ["one"]
 
 
@@ -221,7 +221,7 @@ async def test_a_deleted_entry_is_brought_back_with_b_and_then_there_is_nothing_
         assert "b Bring back" in offered(pilot)
         await press(pilot, "b")
         assert texts(pilot) == ["one"]
-        assert "u Undo" not in offered(pilot)
+        assert "ctrl+z Undo" not in offered(pilot)
 
 
 async def test_a_deletion_is_undone_after_leaving_and_coming_back(learner: Machine) -> None:
@@ -230,11 +230,11 @@ async def test_a_deletion_is_undone_after_leaving_and_coming_back(learner: Machi
             journal.write(store, text)
     async with learner.app() as pilot:
         await press(pilot, *JOURNAL, "down", "delete", *TODAY, *COURSE, *JOURNAL)
-        assert "u Undo" in offered(pilot)
-        await press(pilot, "up", "u")
+        assert "ctrl+z Undo" in offered(pilot)
+        await press(pilot, "up", "ctrl+z")
         assert texts(pilot) == ["one", "two", "three"]
         assert any(line.strip().startswith("▸") and "two" in line for line in lines_of(pilot.app))
-        assert "u Undo" not in offered(pilot)
+        assert "ctrl+z Undo" not in offered(pilot)
 
 
 async def test_what_was_brought_back_otherwise_is_not_undone_again(learner: Machine) -> None:
@@ -244,9 +244,9 @@ async def test_what_was_brought_back_otherwise_is_not_undone_again(learner: Mach
         await press(pilot, *JOURNAL, "delete", "delete")
         with learner.record() as other:
             journal.put_back(other, one.id)
-        await press(pilot, *TODAY, *JOURNAL, "u")
+        await press(pilot, *TODAY, *JOURNAL, "ctrl+z")
         assert texts(pilot) == ["one", "two"]
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert len(companion(pilot).session.store.history(two.id)) == 3
 
 

@@ -66,7 +66,7 @@ async def test_the_caret_is_on_what_was_just_kept_so_that_a_key_reaches_no_other
         await press(pilot, "delete")
         kept = [entry.fact.text for entry in companion(pilot).session.store.all(Entry)]
         assert kept == ["epsilon", "zeta", "eta one"]
-        await press(pilot, "u", "down", "w", "escape", "delete")
+        await press(pilot, "ctrl+z", "down", "w", "escape", "delete")
         kept = [entry.fact.text for entry in companion(pilot).session.store.all(Entry)]
         assert kept == ["epsilon", "zeta", "eta two"], "leaving moves nothing"
 
@@ -149,10 +149,10 @@ async def test_deleting_is_undone_one_after_the_other(learner: Machine) -> None:
         assert len(store.all(Entry)) == 2, "a letter deletes nothing"
         await press(pilot, "delete")
         assert [kept.fact.text for kept in store.all(Entry)] == ["three"]
-        await press(pilot, "u", "ctrl+z")
+        await press(pilot, "u", "ctrl+z", "ctrl+z")
         assert [kept.fact.text for kept in store.all(Entry)] == ["one", "two", "three"]
         assert "two" in seen(pilot.app)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert len(store.all(Entry)) == 3
 
 

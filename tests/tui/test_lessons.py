@@ -116,7 +116,7 @@ async def test_the_forecast_is_asked_directly_before_the_first_check_and_checks_
         store = companion(pilot).session.store
         assert [kept.fact.predicted for kept in store.all(Quiz)] == [0.8]
         assert store.all(CheckAnswer) == ()
-        await press(pilot, "u")
+        await press(pilot, "e")
         assert isinstance(pilot.app.screen.focused, DigitField), "the forecast can be taken back"
         await press(pilot, "2")
         assert [kept.fact.predicted for kept in store.all(Quiz)] == [0.4]

@@ -146,15 +146,15 @@ async def test_u_takes_the_last_answer_back_and_is_typed_in_a_reason(asked: Mach
     first = slugs(asked)[0]
     async with asked.app() as pilot:
         await open_it(pilot)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert given(pilot) == [], "there is nothing to take back yet"
-        await press(pilot, "a", "u")
+        await press(pilot, "a", "ctrl+z")
         assert given(pilot) == []
         assert "What would you do?" in everything(pilot.app)
         await press(pilot, "b", "c")
         await type_text(pilot, "unsure")
         assert pilot.app.screen.query_one(Input).value == "unsure"
-        await press(pilot, "escape", "u")
+        await press(pilot, "escape", "ctrl+z")
         assert given(pilot) == [(first, "would", 1, None)]
         await press(pilot, "d")
         assert pilot.app.screen.query_one(Input).value == "unsure", "what was typed is there again"
@@ -317,7 +317,7 @@ async def test_a_twin_asks_what_one_would_do_then_shows_what_follows_and_never_r
             assert "should" not in everything(pilot.app).split("You would:")[-1]
             no_consequence(pilot, met)
             if number == 1:
-                await press(pilot, "u", "d")
+                await press(pilot, "ctrl+z", "d")
             await press(pilot, "enter")
             no_consequence(pilot, met)
             await press(pilot, "a")
@@ -326,7 +326,7 @@ async def test_a_twin_asks_what_one_would_do_then_shows_what_follows_and_never_r
             assert "What each option leads to" in words
             assert all(option.consequence in words for option in screen.work.scenario.options)
             before = len(given(pilot))
-            await press(pilot, "u")
+            await press(pilot, "ctrl+z")
             assert len(given(pilot)) == before, "what was seen cannot be taken back"
             await press(pilot, "enter")
         assert DONE_TWINS in everything(pilot.app)

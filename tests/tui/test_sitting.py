@@ -408,7 +408,7 @@ async def test_a_lesson_leaves_its_statements_out_until_the_baseline_is_made(ask
         assert view.finished, "the lesson is not held up by it"
         assert not view.query(RatingMenu)
         assert not any(item.text in words for item in part.items)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert not view.query(RatingMenu)
     asked.clock.advance(days=3)
     sat(asked)
