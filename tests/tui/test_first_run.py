@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from companion.learner import profile, progress
+from companion.learner import profile, progress, scenarios
 from companion.records.kinds import Answer, Profile, SelfCheckMarks, Visit
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.promise import PromiseScreen
@@ -16,7 +16,7 @@ async def test_the_first_screen_promises_what_is_kept_where_and_who_can_see_it(n
     async with newcomer.app() as pilot:
         assert isinstance(pilot.app.screen, PromiseScreen)
         words = seen(pilot.app)
-        assert "Nobody but you" in words
+        assert "Only you." in words
         assert str(newcomer.home.parent)[:20] in words
         assert "There is no account, and nothing is sent anywhere." in words
         for path in newcomer.catalog.paths:
@@ -77,7 +77,7 @@ async def test_a_first_run_left_in_the_middle_goes_on_where_it_was(newcomer: Mac
         assert "Continue: A mirror and three situations" in seen(pilot.app)
         await press(pilot, "enter")
         await settled(pilot)
-        assert "And what should someone in your place do?" in seen(pilot.app)
+        assert scenarios.ASKED["should"] in seen(pilot.app)
         assert len(companion(pilot).session.store.all(Profile)) == 1
 
 

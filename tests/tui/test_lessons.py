@@ -63,7 +63,7 @@ async def test_every_lesson_can_be_walked_to_its_end_and_all_answers_are_kept(
         await finish_lesson(pilot)
         await settled(pilot)
         words = seen(pilot.app)
-        assert f"If {CUE}, then I {ACT}. You'll be asked on Monday 9 March." in words
+        assert f"If {CUE}, then I {ACT}. You'll be asked in 7 days." in words
         assert f"You wrote {REFLECTION}" in words
         assert "What opens next" in words and "b Next: " in words
         await press(pilot, "enter")

@@ -10,12 +10,13 @@ from textual.widgets import Input
 
 from companion.course.model import ScenarioPair
 from companion.learner import measured, scenarios
+from companion.learner.measured import DONE, DONE_TWINS
 from companion.learner.progress import visit
 from companion.learner.scenarios import ASKED
 from companion.records.clock import local_day
 from companion.records.kinds import Answer
 from companion.store.drafts import Drafts
-from companion.tui.screens.measured import DONE, DONE_TWINS, MeasuredScreen
+from companion.tui.screens.measured import MeasuredScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.widgets.menu import Menu
 

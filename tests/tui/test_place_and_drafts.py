@@ -80,6 +80,8 @@ async def test_quitting_in_the_middle_of_a_lesson_comes_back_to_the_same_line(le
 async def test_quitting_while_answering_comes_back_to_the_same_question(learner: Machine) -> None:
     async with learner.app(LESSON, at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        pilot.app.clear_notifications()
+        await quiet(pilot)
         left = page(pilot)
         await press(pilot, "ctrl+q")
     async with learner.app() as pilot:
