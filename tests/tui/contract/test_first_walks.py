@@ -120,7 +120,7 @@ class Hand:
         return any(type(node).__name__ == "ScenarioView" for node in menu.ancestors)
 
     async def _choose(self, menu: Menu) -> None:
-        """Choose an option; after the second one the words why follow at once, before their field is there."""
+        """Choose an option; after the second the words why follow at once, before their field is there."""
         place = self.chance.randrange(len(menu.choices))
         view = next(node for node in menu.ancestors if type(node).__name__ == "ScenarioView")
         second = view.work is not None and view.work.would is not None  # type: ignore[attr-defined]
