@@ -58,9 +58,8 @@ def _others(report: Report) -> Iterator[StandsOut]:
     for group in ANONYMOUS if latest is not None and focus is not None else ():
         gap = latest.groups.get(group, {}).get(focus) if latest is not None and focus is not None else None
         if gap is not None and gap.label == "no large gap":
-            words = (
-                f"You and your {GROUP_WORDS[group]} see your focus much alike: the gap is {signed(gap.gap)}"
-            )
+            see = f"No large gap between how you and your {GROUP_WORDS[group]} see your focus"
+            words = f"{see}: {signed(gap.gap)}"
             yield StandsOut("others", f"{words} points ({spread(gap.interval)})")
 
 
