@@ -33,7 +33,7 @@ from .walking import companion, go_on_until, press, settled, step_to, typed
 
 LESSON = "the-job-changed"
 HELD = (0.0, 0.4, 0.43, 0.46, 0.49, 0.52)
-"""When the keyboard sends a key that is held: the second after a while, the others soon one after the other."""
+"""When the keyboard sends a key that is held: the second after a while, the others soon after that."""
 LATER = 1000.0
 """Seconds on the keys' clock, away from what was pressed before."""
 
