@@ -102,9 +102,12 @@ def written(session: Session, entry: Kept[Entry] | Edited, draft_key: str, text:
 
 
 def _is_shown(session: Session, kept: Kept[F]) -> bool:
-    """Tell whether a record stands as it was kept; what was done to it since is not taken back with it."""
+    """Tell whether a record says what was kept; what was done to it since is not taken back with it.
+
+    A later act that was taken back left another revision, which says the same.
+    """
     now = session.store.get(kept.id, type(kept.fact))
-    return now is not None and now.rev == kept.rev
+    return now is not None and now.fact == kept.fact
 
 
 def delete(node: DOMNode, session: Session, entry: str) -> bool:
