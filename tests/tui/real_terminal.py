@@ -30,6 +30,8 @@ KEYS = {
     "enter": b"\r",
     "escape": b"\x1b",
     "down": b"\x1b[B",
+    "end": b"\x1b[F",
+    "tab": b"\t",
     "ctrl+s": b"\x13",
     "ctrl+q": b"\x11",
     "ctrl+g": b"\x07",
