@@ -29,6 +29,7 @@ from companion.tui.widgets.activities.self_check import SelfCheckView
 from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.activities.worksheet import WorksheetView
 from companion.tui.widgets.digit_field import DigitField
+from companion.tui.widgets.digit_menu import DigitMenu
 from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.lesson_end import LessonEnd
 from companion.tui.widgets.menu import DONE, Menu
@@ -94,6 +95,8 @@ class Person:
                 )
             case DigitField() as digits:
                 await self.press(str(self.turn("forecast", digits.most + 1)))
+            case DigitMenu() as menu:
+                await self.press(menu.choices[self.turn(f"sure of {_rows(menu)}", _rows(menu))].key)
             case Scale():
                 await self.press(*(("0",), ("1", "0"), ("7",))[self.turn("scale", 3)], "enter")
             case Menu(ticking=True) as menu:
@@ -103,13 +106,13 @@ class Person:
             case Menu() if isinstance(view, PracticeView | WorksheetView) or focused.id in ("said-back",):
                 await self.press("a")
             case Menu(id="due" | "review") as menu:
-                # Three days are offered; the caret waits on one of them.
-                await self.press(*(("home",), (), ("end",))[self.turn("day", 3)], "enter")
-            case Menu(lettered=True) as menu:
-                await self.press(ascii_lowercase[self.turn(f"choice of {_rows(menu)}", _rows(menu))])
+                # Three days are offered: by their letters, or with the arrows and enter.
+                await self.press(*(("a",), ("down", "down", "enter"), ("end", "enter"))[self.turn("day", 3)])
             case Menu() if any(isinstance(node, LessonEnd) for node in focused.ancestors):
                 assert focused.place_of("open") is None, f"something is still open: {_words(focused)}"
-                await self.press("enter")
+                await self.press("a")
+            case Menu(lettered=True) as menu:
+                await self.press(ascii_lowercase[self.turn(f"choice of {_rows(menu)}", _rows(menu))])
             case Input() | Writing():
                 await self._write(focused)
             case _:
@@ -119,12 +122,10 @@ class Person:
         rows, first = _rows(menu) - 1, self.turn("tick", _rows(menu) - 1)
         nothing = isinstance(view, SelfCheckView) and self.turn("nothing happened", 3) == 2
         ticks = () if nothing else {ascii_lowercase[first], ascii_lowercase[(first + 2) % rows]}
-        await self.press(*sorted(ticks), "enter")
+        await self.press(*sorted(ticks), "end", "enter")
 
     async def _turn_cards(self, menu: Menu) -> None:
-        for _ in range(_rows(menu) - 1):
-            await self.press("enter", "down")
-        await self.press("enter", "space")
+        await self.press(*ascii_lowercase[: _rows(menu)], "enter")
 
     async def _write(self, field: Widget) -> None:
         words = {"cue": "If Sam asks", "act": "ask first"}.get(field.id or "", "")
@@ -258,6 +259,9 @@ class Person:
         store = companion(self.pilot).session.store
         before = len(store.all(Commitment))
         await self.press("abc"[self.turn("outcome", 3)])
+        if isinstance(self.focused, Input):
+            words = ("", "a deadline")[self.turn("in the way", 2)]
+            await self.press(*typed(words), "enter", *(() if words else ("a",)))
         step = self.pilot.app.screen.query_one("#step", Menu)
         if _rows(step) == 2:
             await self.press("ab"[self.turn("repeat", 2)])
@@ -338,7 +342,7 @@ class Person:
     async def _do_besides(self) -> None:
         """Something of the path that takes its own time stands open: call it done."""
         assert isinstance(self.focused, Menu), f"enter on what is next leads to no answer: {self.focused}"
-        await self.press("enter")
+        await self.press("a")
 
 
 def _rows(menu: Menu) -> int:

@@ -18,7 +18,7 @@ from companion.tui.screens.lesson import LessonScreen
 from companion.tui.settings import Place, Settings
 
 from .conftest import SEED, WIDE, Machine
-from .rooms_by_key import COURSE, TODAY
+from .rooms_by_key import AWARENESS, COURSE, EPISODES, JOURNAL, TODAY
 from .seeing import everything
 from .waiting import press, until
 from .walking import companion, settled
@@ -75,8 +75,8 @@ async def test_every_room_and_every_lesson_opens(
 ) -> None:
     elsewhere.catalog = Catalog.open(courses[name], cache=None)
     async with elsewhere.app(size=WIDE) as pilot:
-        for room in "12345":
-            await press(pilot, room)
+        for room in (TODAY, COURSE, EPISODES, JOURNAL, AWARENESS):
+            await press(pilot, *room)
         for lesson in elsewhere.catalog.every_lesson[:2]:
             await press(pilot, *COURSE)
             companion(pilot).post_message(OpenLesson(lesson.id))
