@@ -219,7 +219,9 @@ class CompanionApp(Beginnings):
         """Ask for the letter of a room."""
         from companion.tui.screens.go import GoScreen
 
-        if not self.held_by_the_promise():
+        if isinstance(self.screen, GoScreen):
+            self.screen.dismiss(None)  # the key that opened it closes it
+        elif not self.held_by_the_promise():
             self.push_screen(GoScreen(), self._go)
 
     async def _go(self, mode: str | None) -> None:

@@ -60,7 +60,9 @@ def test_a_focus_seen_alike_is_said_and_another_dimension_is_not() -> None:
         *observers([3.5, 3.5, 3.5, 3.25, 3.25, 3.75, 3.75, 3.5], 8),
     ]
     said = [line for line in words(*alike) if "No large gap" in line]
-    assert len(said) == 1 and said[0].startswith("No large gap between how you and your peers see your focus: ")
+    assert len(said) == 1 and said[0].startswith(
+        "No large gap between how you and your peers see your focus: "
+    )
     far = [sitting("baseline", 4.5, 5, focus=FOCUS), *observers([2.0] * 8, 8)]
     assert words(*far) == []
 

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from companion.tui.commands import command
-from companion.tui.rooms import GO_KEYS, MODES, room_of
+from companion.tui.rooms import MODES, room_of
 from companion.tui.screens.box import Box
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -24,7 +24,7 @@ class GoScreen(Box[str | None]):
     }
     """
 
-    BINDINGS = [command("go.close", f"escape,{','.join(GO_KEYS)}", "dismiss", "Stay", "Stay where you are.")]
+    BINDINGS = [command("go.close", "escape", "dismiss", "Stay", "Stay where you are.")]
 
     def compose(self) -> ComposeResult:
         """Compose the list."""

@@ -42,7 +42,7 @@ class LessonEnd(Vertical):
         rows = [MenuRow(Content(self._finish_words), key="finish")]
         if self._open:
             rows.append(MenuRow(Content(f"Go to “{self._open[0]}”"), key="open"))
-        yield Menu(rows, lettered=True)
+        yield Menu(rows, lettered=True, letter="Choose")
 
     async def show_open(self, titles: tuple[str, ...], finish_words: str) -> None:
         """Say which activities are open."""

@@ -40,14 +40,15 @@ class Line(Input):
         *,
         placeholder: str,
         enter: str = "Continue",
+        needed: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """``enter`` says for the footer what enter does."""
+        """``enter`` says for the footer what enter does, where it is ``needed`` once something is typed."""
         draft = session.drafts.take(draft_key)
         value = in_one_line(draft.text if draft is not None else text)
         super().__init__(value, placeholder=placeholder, id=id, classes=classes)
-        self._told, self._enter = False, enter
+        self._told, self._enter, self._needed = False, enter, needed
         self.draft = DraftKeeper(session, draft_key, self, lambda: self.value)
 
     def on_mount(self) -> None:
@@ -56,7 +57,14 @@ class Line(Input):
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer what enter does here."""
-        return self._enter if action == "submit" else None
+        if action != "submit":
+            return None
+        return "" if self._needed and not self.value.strip() else self._enter
+
+    def on_input_changed(self) -> None:
+        """Tell the footer when there is something, or nothing any more."""
+        if self._needed:
+            self.refresh_bindings()
 
     def action_leave(self, step: int) -> None:
         """Go to what takes keys above (-1) or below (1)."""

@@ -101,12 +101,13 @@ class Menu(Flow, can_focus=True):
         ticking: bool = False,
         caret: int = 0,
         enter: str = "Open",
+        letter: str = "Answer",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """``enter`` says for the footer what enter does in a list of places."""
+        """``enter`` says for the footer what enter does in a list of places, ``letter`` what letters do."""
         super().__init__((), id=id, classes=classes)
-        self._enter = enter
+        self._enter, self._letter = enter, letter
         self.lettered = lettered
         self.ticking = ticking
         self.ticked: set[int] = set()
@@ -133,7 +134,7 @@ class Menu(Flow, can_focus=True):
         if not letters:
             return ()
         keys = "a" if letters == 1 else f"a–{LETTERS[letters - 1]}"
-        return ((keys, "Tick" if self.ticking else "Answer"),)
+        return ((keys, "Tick" if self.ticking else self._letter),)
 
     def answers_to(self, character: str) -> bool:
         """Tell whether a character typed here is an answer."""

@@ -102,8 +102,10 @@ class ActivityView(Stepwise, Vertical):
         # Removing a focused widget would send the focus, and the view after it, to a neighbour.
         self.screen.set_focus(None)
         await self.recompose()
-        if not (focus and self.focus_inside()) and self.can_focus:
-            self.focus(scroll_visible=False)
+        if not (focus and self.focus_inside()):
+            # Without one thing that has the keys they would go nowhere.
+            around = (one for one in (self, *self.ancestors) if isinstance(one, Widget) and one.focusable)
+            next(around, self).focus(scroll_visible=False)
         self.post_message(self.Progressed(self, self.finished))
 
     @property

@@ -148,6 +148,7 @@ class CheckView(ActivityView):
                     self.context.field_key(self.activity.id, field),
                     placeholder="word" if gaps == 1 else f"word for gap {number}",
                     enter="Next" if number < gaps else "Answer",
+                    needed=True,
                     classes="gap",
                 )
         else:
@@ -156,6 +157,7 @@ class CheckView(ActivityView):
                 self.context.field_key(self.activity.id, typed_in(self.activity)[0]),
                 placeholder="in a sentence",
                 enter="Show a possible answer",
+                needed=True,
                 id="open",
             )
 
