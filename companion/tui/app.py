@@ -216,7 +216,7 @@ class CompanionApp(Beginnings):
             await self.remove_mode(FIRST)
 
     def action_go_somewhere(self) -> None:
-        """Ask for the letter of a room."""
+        """Ask for the letter of a room; where it is asked already, stay here."""
         from companion.tui.screens.go import GoScreen
 
         if isinstance(self.screen, GoScreen):

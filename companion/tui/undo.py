@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.dom import DOMNode
 
-from companion.learner import history, journal
-from companion.learner.journal import Edited
-from companion.records.kinds import Entry, Fact
 from companion.tui.saving import saved
 
+# What is kept is imported with the first act: the app knows this module before its first frame.
 if TYPE_CHECKING:
+    from companion.learner.journal import Edited
     from companion.records.kept import Kept
+    from companion.records.kinds import Entry, Fact
     from companion.tui.session import Session
     from companion.tui.telling import Telling
 
-F = TypeVar("F", bound=Fact)
+F = TypeVar("F", bound="Fact")
 KEY = "ctrl+z"
 
 
@@ -72,6 +72,9 @@ def take_back(node: DOMNode, session: Session) -> Act | None:
 
 def kept(session: Session, kept: Kept[F], done: str, undone: str) -> Act:
     """Return the act of having kept a record: taken back, it says what it said before, or is deleted."""
+    from companion.learner import history
+    from companion.records.kinds import Entry
+
     store = session.store
     line = {one.rev: one for one in store.history(kept.id)}
     before = line.get(line[kept.rev].parent or "")
@@ -89,6 +92,8 @@ def kept(session: Session, kept: Kept[F], done: str, undone: str) -> Act:
 
 def written(session: Session, entry: Kept[Entry] | Edited, draft_key: str, text: str) -> Act:
     """Return the act of having kept an entry: taken back, its words are a draft again."""
+    from companion.learner.journal import Edited
+
     if isinstance(entry, Edited):
         act = kept(session, entry.kept, "The change is kept.", "The entry says what it said before.")
     else:
@@ -97,13 +102,19 @@ def written(session: Session, entry: Kept[Entry] | Edited, draft_key: str, text:
 
 
 def _is_shown(session: Session, kept: Kept[F]) -> bool:
-    """Tell whether a record stands as it was kept; what was done to it since is not taken back with it."""
+    """Tell whether a record says what was kept; what was done to it since is not taken back with it.
+
+    A later act that was taken back left another revision, which says the same.
+    """
     now = session.store.get(kept.id, type(kept.fact))
-    return now is not None and now.rev == kept.rev
+    return now is not None and now.fact == kept.fact
 
 
 def delete(node: DOMNode, session: Session, entry: str) -> bool:
     """Delete an entry and say how to undo it; False when that could not be saved, which is told."""
+    from companion.learner import history, journal
+    from companion.records.kinds import Entry
+
     store = session.store
     if not saved(node, lambda: journal.remove(store, entry)):
         return False
@@ -123,4 +134,6 @@ def delete(node: DOMNode, session: Session, entry: str) -> bool:
 
 def put_back(node: DOMNode, session: Session, entry: str) -> bool:
     """Bring a deleted entry back as it was; False when that could not be saved, which is told."""
+    from companion.learner import journal
+
     return saved(node, lambda: journal.put_back(session.store, entry))

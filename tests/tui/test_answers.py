@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from companion.course.option_names import letter_of
 from companion.learner import profile, progress, quiz, scenarios
 from companion.learner.lesson_places import FORECAST
 from companion.records.kinds import Answer, CheckAnswer, Practice, Quiz, Rating
@@ -14,9 +15,10 @@ from companion.tui.widgets.digit_field import DigitField
 from companion.tui.widgets.menu import Menu
 
 from .conftest import SEED, Machine
+from .rooms_by_key import TODAY
 from .seeing import everything, seen
 from .waiting import click
-from .walking import answer, companion, go_on_until, press, step_to, type_text
+from .walking import companion, go_on_until, press, step_to, type_text
 
 LESSON = "the-job-changed"
 
@@ -36,7 +38,7 @@ async def test_would_and_should_can_be_taken_back_before_the_consequences_and_no
         await go_on_until(pilot, asks("What would you do?"))
         await press(pilot, "b")
         assert [kept.fact.chosen for kept in store.all(Answer)] == [1]
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert store.all(Answer) == ()
         assert "What would you do?" in seen(pilot.app)
 
@@ -49,10 +51,10 @@ async def test_would_and_should_can_be_taken_back_before_the_consequences_and_no
         assert isinstance(pilot.app.screen.focused, Input)
         await press(pilot, "ctrl+z")
         assert [(kept.fact.ask, kept.fact.chosen) for kept in store.all(Answer)] == [("would", 2)]
-        await press(pilot, "a", "enter")
+        await press(pilot, "a", "enter", "a")
         assert "What each option leads to" in everything(pilot.app)
         given = store.all(Answer)
-        await press(pilot, "u", "ctrl+z")
+        await press(pilot, "ctrl+z", "u")
         assert store.all(Answer) == given
         assert "What each option leads to" in everything(pilot.app)
 
@@ -60,7 +62,7 @@ async def test_would_and_should_can_be_taken_back_before_the_consequences_and_no
 async def test_the_consequence_of_every_option_is_shown_and_none_is_called_wrong(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
         await go_on_until(pilot, asks("What would you do?"))
-        await press(pilot, "a", "b", "enter")
+        await press(pilot, "a", "b", "enter", "a")
         words = everything(pilot.app)
         pair = learner.catalog.dimension("results-through-others").scenarios
         store = companion(pilot).session.store
@@ -70,7 +72,7 @@ async def test_the_consequence_of_every_option_is_shown_and_none_is_called_wrong
             assert " ".join(option.consequence.split()) in words
         assert "wrong" not in words.casefold()
         assert "← you would" in words
-        assert "← one should" in words
+        assert "← you should" in words
 
 
 async def test_a_line_why_is_kept_with_what_one_should_do(learner: Machine) -> None:
@@ -98,7 +100,7 @@ async def test_a_pair_answered_in_the_first_run_shows_that_answer_and_is_not_ask
     newcomer.clock.advance(days=1)
     async with newcomer.app(LESSON) as pilot:
         words = everything(pilot.app)
-        for text, said_by in zip(chosen, ("you would", "one should"), strict=True):
+        for text, said_by in zip(chosen, ("you would", "you should"), strict=True):
             assert f"{text} ← {said_by}" in words
         await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.answering)
         assert "A free afternoon" in seen(pilot.app), "the next thing to answer is the practice scenario"
@@ -120,13 +122,29 @@ async def test_digits_answer_the_forecast_and_ratings_and_do_not_leave_the_lesso
         assert isinstance(pilot.app.screen, LessonScreen)
 
 
-async def test_digits_do_not_leave_a_question_that_is_answered_with_letters(learner: Machine) -> None:
+async def test_digits_go_nowhere_neither_at_a_question_of_letters_nor_while_reading(
+    learner: Machine,
+) -> None:
+    async with learner.app(LESSON) as pilot:
+        lesson = pilot.app.screen
+        await go_on_until(pilot, asks("What would you do?"))
+        for keys in ("12345", "67890"):
+            await press(pilot, *keys)
+            assert pilot.app.screen is lesson
+            await press(pilot, "escape")
+        assert companion(pilot).session.store.all(Answer) == ()
+        await press(pilot, *TODAY)
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_enter_alone_answers_nothing_however_often_it_is_pressed(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
         await go_on_until(pilot, asks("What would you do?"))
-        await press(pilot, "1", "2", "3", "4")
-        assert isinstance(pilot.app.screen, LessonScreen)
-        await press(pilot, "escape", "1")
-        assert isinstance(pilot.app.screen, TodayScreen), "while reading, digits lead to the rooms"
+        asked = pilot.app.screen.focused
+        await press(pilot, *["enter"] * 5)
+        assert companion(pilot).session.store.all(Answer) == ()
+        assert pilot.app.screen.focused is asked
+        assert "a–d answers here; n goes on without an answer." in seen(pilot.app)
 
 
 async def test_a_check_can_be_changed_until_one_says_how_sure_one_is(learner: Machine) -> None:
@@ -136,14 +154,17 @@ async def test_a_check_can_be_changed_until_one_says_how_sure_one_is(learner: Ma
         before = len(store.all(CheckAnswer))
         await press(pilot, "a")
         assert "How sure are you?" in seen(pilot.app)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert len(store.all(CheckAnswer)) == before
-        await press(pilot, "b", "b")
+        await press(pilot, "b", "a", "1")
+        assert len(store.all(CheckAnswer)) == before, "neither says how sure one is of two answers"
+        await press(pilot, "3")
         last = store.all(CheckAnswer)[-1].fact
         assert (last.chosen, last.confidence) == ((1,), 0.75)
         assert "← you" in everything(pilot.app)
+        assert ", 75% sure." in everything(pilot.app)
         given = store.all(CheckAnswer)
-        await press(pilot, "u", "ctrl+z")
+        await press(pilot, "ctrl+z", "u")
         assert store.all(CheckAnswer) == given
 
 
@@ -151,8 +172,8 @@ async def test_a_row_can_be_chosen_with_arrows_vi_keys_and_the_mouse(learner: Ma
     async with learner.app(LESSON) as pilot:
         store = companion(pilot).session.store
         await go_on_until(pilot, asks("What would you do?"))
-        await press(pilot, "down", "j", "k", "enter")
-        assert store.all(Answer)[-1].fact.chosen == 1
+        await press(pilot, "down", "down", "j", "k", "enter")
+        assert store.all(Answer)[-1].fact.chosen == 1, "the first arrow gives the question its caret"
         menu = pilot.app.screen.focused
         assert isinstance(menu, Menu)
         await click(pilot, menu, offset=(8, menu.line_of(2)))
@@ -170,7 +191,7 @@ async def test_a_practice_taken_on_can_be_called_done(learner: Machine) -> None:
         await press(pilot, "a")
         assert [kept.fact.done for kept in store.all(Practice)] == [None]
         assert screen.query_one(PracticeView).focus_inside()
-        await answer(pilot)
+        await press(pilot, "a")
         assert [kept.fact.done for kept in store.all(Practice)] == [learner.clock.now().date()]
         assert "Done today." in everything(pilot.app)
 
@@ -187,7 +208,7 @@ async def test_what_is_sorted_so_far_is_there_again(learner: Machine) -> None:
         await step_to(pilot, lambda focused: isinstance(focused, SortMenu))
         menu = pilot.app.screen.focused
         assert isinstance(menu, SortMenu) and menu.caret == 3, "one goes on at the first that has none"
-        await press(pilot, *["a"] * (len(check.items) - 3), "enter", "a")
+        await press(pilot, *["a"] * (len(check.items) - 3), "enter", "2")
         (given,) = companion(pilot).session.store.all(CheckAnswer)
         one, two = check.categories[:2]
         assert given.fact.chosen[:4] == (two, one, two, one)
@@ -206,9 +227,11 @@ async def test_what_is_ticked_so_far_is_there_again(learner: Machine) -> None:
             assert everything(pilot.app).count("[x]") == marks
     async with learner.app(lesson.id, at=check.id) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "several")
-        await press(pilot, "enter", "u")
+        await press(pilot, "enter")
+        assert companion(pilot).session.drafts.all(), "enter alone gives no answer"
+        await press(pilot, "end", "enter", "ctrl+z")
         assert everything(pilot.app).count("[x]") == 2, "an answer taken back is still there to change"
-        await press(pilot, "enter", "a")
+        await press(pilot, letter_of(len(check.options)), "1")
         (given,) = companion(pilot).session.store.all(CheckAnswer)
         assert len(given.fact.chosen) == 2
         assert companion(pilot).session.drafts.all() == ()

@@ -30,19 +30,23 @@ def trying(learner: Machine) -> model.Practice:
     return task
 
 
-async def test_a_practice_tried_is_called_done_with_enter(learner: Machine, trying: model.Practice) -> None:
+async def test_a_practice_tried_is_called_done_with_its_letter_and_not_with_enter(
+    learner: Machine, trying: model.Practice
+) -> None:
     async with learner.app() as pilot:
-        for _ in range(2):  # leaving without an answer changes nothing
+        for keys in ([], ["enter", "enter"]):  # leaving without an answer changes nothing
             companion(pilot).open_lesson(LESSON, trying.id)
             await settled(pilot)
             focused = pilot.app.screen.focused
             assert isinstance(focused, Menu)
             assert focused.place_of("done") == 0
-            await press(pilot, "escape", "escape")
+            await press(pilot, *keys, "escape", "escape")
             assert isinstance(pilot.app.screen, TodayScreen)
+            [kept] = companion(pilot).session.store.all(Practice)
+            assert kept.fact.done is None
         companion(pilot).open_lesson(LESSON, trying.id)
         await settled(pilot)
-        await press(pilot, "enter", "escape", "escape")
+        await press(pilot, "a", "escape", "escape")
         assert isinstance(pilot.app.screen, TodayScreen)
         [kept] = companion(pilot).session.store.all(Practice)
         assert kept.fact.done == learner.clock.now().date()

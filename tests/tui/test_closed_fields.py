@@ -22,7 +22,7 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import SEED, Machine
 from .seeing import everything
-from .walking import choose_row, companion, press, settled, step_to, until
+from .walking import choose_row, companion, go_on_until, press, settled, until
 
 LESSON, OTHER_LESSON = "the-job-changed", "same-field-different-craft"
 PAIR, PRACTICE, CLOZE = "results-through-others", "a-free-afternoon", "two-gaps"
@@ -134,11 +134,11 @@ async def test_a_plan_begun_in_another_window_is_offered_below_the_one_that_was_
     leave(learner, field_key(LESSON, COMMIT, "act"), WORDS)
     async with learner.app() as pilot:
         await choose_row(pilot, WORDS)
-        await step_to(pilot, lambda focused: isinstance(focused, Line) and focused.id == "cue")
+        await go_on_until(pilot, lambda focused: isinstance(focused, Line) and focused.id == "cue")
         words = everything(pilot.app)
         assert "Another plan was begun here" in words and "I ask back" in words
         assert [line.value for line in pilot.app.screen.query(Line)] == ["the phone rings", WORDS]
-        await press(pilot, "enter", "enter", "enter", "a")
+        await press(pilot, "enter", "enter", "a", "a")
         made = [kept.fact.act for kept in companion(pilot).session.store.all(Commitment)]
         assert made == ["I ask back", f"I {WORDS}"]
         words = everything(pilot.app)

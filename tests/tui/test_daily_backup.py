@@ -145,7 +145,7 @@ def back_up_if_due(home, clock):
 async def leave(pilot):
     await asyncio.to_thread(begun.wait)
     print("left", flush=True)
-    pilot.app.simulate_key("q")
+    pilot.app.simulate_key("ctrl+q")
 
 backups.back_up_if_due = back_up_if_due
 beginnings.BACKUP_AFTER = 0.01
@@ -164,5 +164,8 @@ def test_leaving_does_not_wait_for_a_backup(learner: Machine) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"left\n"
-        _, errors = process.communicate(timeout=DEADLINE)  # the backup would take for ever
+        try:
+            _, errors = process.communicate(timeout=DEADLINE)  # the backup would take for ever
+        finally:
+            process.kill()
         assert process.returncode == 0, errors.decode()

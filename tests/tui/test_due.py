@@ -57,13 +57,19 @@ async def test_a_due_commitment_is_kept_missed_or_without_its_moment_and_closed_
         assert isinstance(pilot.app.screen, FollowUpScreen)
         assert "You wrote this 8 days ago." in seen(pilot.app)
         await press(pilot, letter)
+        [kept] = companion(pilot).session.store.all(Commitment)
+        assert kept.fact.outcome == outcome, "it is kept at once"
+        if outcome == "missed":
+            assert "What got in the way?" in seen(pilot.app)
+            await type_text(pilot, "a deadline")
+            await press(pilot, "enter")
         if outcome != "kept":
             assert "One more week with the same words?" in seen(pilot.app)
             await press(pilot, "b")
         assert words in seen(pilot.app)
         assert "fail" not in seen(pilot.app).casefold()
         [kept] = companion(pilot).session.store.all(Commitment)
-        assert kept.fact.outcome == outcome
+        assert (kept.fact.outcome, kept.fact.note) == (outcome, "a deadline" if letter == "b" else None)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayScreen)
         assert "ask first" not in seen(pilot.app)
@@ -72,7 +78,7 @@ async def test_a_due_commitment_is_kept_missed_or_without_its_moment_and_closed_
 async def test_a_commitment_is_repeated_once_and_then_closed(promised: Machine) -> None:
     promised.clock.advance(days=8)
     async with promised.app() as pilot:
-        await press(pilot, "down", "enter", "b", "a")
+        await press(pilot, "down", "enter", "b", "enter", "a", "a")
         assert f"Once more, then: {SENTENCE}" in seen(pilot.app)
         first, again = companion(pilot).session.store.all(Commitment)
         assert (first.fact.outcome, again.fact.outcome) == ("missed", None)
@@ -100,13 +106,28 @@ async def test_a_follow_up_can_wait_for_another_day(promised: Machine) -> None:
         assert kept.fact.outcome is None
 
 
-async def test_a_follow_up_left_at_the_question_of_a_repeat_loses_no_outcome(promised: Machine) -> None:
+async def test_an_empty_line_on_what_got_in_the_way_leads_to_the_row_below_it(promised: Machine) -> None:
     promised.clock.advance(days=8)
     async with promised.app() as pilot:
-        await press(pilot, "down", "enter", "b", "escape")
+        await press(pilot, "down", "enter", "b")
+        await press(pilot, *["enter"] * 3)
+        assert "What got in the way?" in seen(pilot.app), "enter alone goes no further"
+        await press(pilot, "a")
+        assert "One more week with the same words?" in seen(pilot.app)
         [kept] = companion(pilot).session.store.all(Commitment)
-        due_again = "How did it go?" in seen(pilot.app)
-        assert kept.fact.outcome == "missed" or due_again, "it was answered, or it is asked again"
+        assert (kept.fact.outcome, kept.fact.note) == ("missed", None)
+
+
+@pytest.mark.parametrize("keys", [["c"], ["b"], ["b", "enter", "a"]])
+async def test_a_follow_up_left_at_a_question_after_it_loses_no_outcome(
+    promised: Machine, keys: list[str]
+) -> None:
+    promised.clock.advance(days=8)
+    async with promised.app() as pilot:
+        await press(pilot, "down", "enter", *keys, "escape")
+        [kept] = companion(pilot).session.store.all(Commitment)
+        assert kept.fact.outcome == CLOSED[keys[0]][0]
+        assert "How did it go?" not in seen(pilot.app)
 
 
 async def test_recall_cards_come_back_after_two_days_and_climb_the_ladder(learner: Machine) -> None:
@@ -127,7 +148,7 @@ async def test_recall_cards_come_back_after_two_days_and_climb_the_ladder(learne
         assert [kept.fact.knew for kept in companion(pilot).session.store.all(RecallAnswer)] == [True, False]
         await choose_row(pilot, "2 recall cards")
         await press(pilot, "enter", "a", "enter", "a")
-        assert "That was all for today." in seen(pilot.app)
+        assert "That's all for today." in seen(pilot.app)
         await press(pilot, "enter")
         assert "recall card" not in seen(pilot.app)
     learner.clock.advance(days=2)

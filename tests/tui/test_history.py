@@ -26,7 +26,7 @@ from companion.tui.widgets.menu import Menu
 from .conftest import NARROW, SMALL, WIDE, Machine
 from .golden import Golden
 from .rooms_by_key import COURSE, JOURNAL, TODAY
-from .seeing import lines_of, seen, styles_of
+from .seeing import lines_of, seen, strips_of
 from .test_hostile_text import HOSTILE, assert_harmless
 from .walking import companion, press, settled
 
@@ -37,7 +37,17 @@ SECOND = f"{BUILD} I said nothing for ten minutes.\n\nThen I asked what she had 
 
 def offered(pilot) -> str:
     """What the footer offers."""
-    return lines_of(pilot.app)[pilot.app.screen.query_one(KeyLine).region.y]
+    return lines_of(pilot.app)[pilot.app.screen.query_one(KeyLine).region.bottom - 1]
+
+
+def underlined(pilot) -> list[str]:
+    """What is underlined below the bar, whose letters are."""
+    return [
+        segment.text.strip()
+        for strip in strips_of(pilot.app)[1:]
+        for segment in strip
+        if isinstance(segment.style, Style) and segment.style.underline
+    ]
 
 
 def texts(pilot) -> list[str]:
@@ -106,10 +116,7 @@ async def test_what_a_state_changed_is_marked_line_by_line_and_word_by_word(lear
         assert "+ #returning" in words
         assert f"- {BUILD} I said nothing for two minutes. + {BUILD} I said nothing for ten" in words
         assert "- Then I took the keyboard. + Then I asked what she had ruled out. #returning" in words
-        underlined = [
-            text for text, style in styles_of(pilot.app) if isinstance(style, Style) and style.underline
-        ]
-        assert " ".join(text.strip() for text in underlined) == "two ten"
+        assert underlined(pilot) == ["two", "ten"]
 
 
 async def test_the_differences_show_without_colour(learner: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +127,7 @@ async def test_the_differences_show_without_colour(learner: Machine, monkeypatch
         lines = [line.strip() for line in lines_of(pilot.app)]
         assert "- Then I took the keyboard." in lines
         assert "+ Then I asked what she had ruled out. #returning" in lines
-        assert [text for text, style in styles_of(pilot.app) if isinstance(style, Style) and style.underline]
+        assert underlined(pilot) == ["two", "ten"]
 
 
 async def test_a_change_that_leaves_the_words_alone_says_so(learner: Machine) -> None:
@@ -180,21 +187,41 @@ async def test_deleting_while_reading_is_undone_right_there_or_in_the_journal(le
         journal.write(store, "one")
     async with learner.app(notifications=True) as pilot:
         await press(pilot, *JOURNAL, "enter")
-        assert "u Undo" not in offered(pilot)
+        assert "ctrl+z Undo" not in offered(pilot)
         await press(pilot, "d")
+        assert texts(pilot) == ["one"], "a letter deletes nothing"
+        await press(pilot, "delete")
         assert isinstance(pilot.app.screen, EntryScreen)
         assert texts(pilot) == []
-        assert "Deleted. Press u to bring it back." in seen(pilot.app)
+        assert "The entry is deleted. ctrl+z takes it back." in seen(pilot.app)
         assert "deleted just now" in seen(pilot.app)
-        assert "d Delete" not in offered(pilot)
+        assert "delete Delete" not in offered(pilot)
         assert "e Edit" not in offered(pilot)
-        await press(pilot, "u")
+        assert "ctrl+z Undo" in offered(pilot)
+        await press(pilot, "ctrl+z")
         assert texts(pilot) == ["one"]
         assert "deleted" not in lines_of(pilot.app)[2]
-        await press(pilot, "d", "escape")
+        assert "The entry is back." in seen(pilot.app)
+        await press(pilot, "ctrl+d", "escape")
         assert "Nothing written yet." in seen(pilot.app)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert texts(pilot) == ["one"]
+
+
+async def test_a_deleted_entry_is_brought_back_with_b_and_then_there_is_nothing_to_undo(
+    learner: Machine,
+) -> None:
+    with learner.record() as store:
+        journal.write(store, "one")
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "enter")
+        assert "b Bring back" not in offered(pilot)
+        await press(pilot, "backspace")
+        assert texts(pilot) == []
+        assert "b Bring back" in offered(pilot)
+        await press(pilot, "b")
+        assert texts(pilot) == ["one"]
+        assert "ctrl+z Undo" not in offered(pilot)
 
 
 async def test_a_deletion_is_undone_after_leaving_and_coming_back(learner: Machine) -> None:
@@ -203,11 +230,11 @@ async def test_a_deletion_is_undone_after_leaving_and_coming_back(learner: Machi
             journal.write(store, text)
     async with learner.app() as pilot:
         await press(pilot, *JOURNAL, "down", "delete", *TODAY, *COURSE, *JOURNAL)
-        assert "u Undo" in offered(pilot)
-        await press(pilot, "up", "u")
+        assert "ctrl+z Undo" in offered(pilot)
+        await press(pilot, "up", "ctrl+z")
         assert texts(pilot) == ["one", "two", "three"]
         assert any(line.strip().startswith("▸") and "two" in line for line in lines_of(pilot.app))
-        assert "u Undo" not in offered(pilot)
+        assert "ctrl+z Undo" not in offered(pilot)
 
 
 async def test_what_was_brought_back_otherwise_is_not_undone_again(learner: Machine) -> None:
@@ -217,9 +244,9 @@ async def test_what_was_brought_back_otherwise_is_not_undone_again(learner: Mach
         await press(pilot, *JOURNAL, "delete", "delete")
         with learner.record() as other:
             journal.put_back(other, one.id)
-        await press(pilot, *TODAY, *JOURNAL, "u")
+        await press(pilot, *TODAY, *JOURNAL, "ctrl+z")
         assert texts(pilot) == ["one", "two"]
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert len(companion(pilot).session.store.history(two.id)) == 3
 
 

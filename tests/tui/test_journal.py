@@ -63,10 +63,10 @@ async def test_the_caret_is_on_what_was_just_kept_so_that_a_key_reaches_no_other
             await type_text(pilot, text)
             learner.clock.advance(minutes=1)
             await press(pilot, "ctrl+s")
-        await press(pilot, "d")
+        await press(pilot, "delete")
         kept = [entry.fact.text for entry in companion(pilot).session.store.all(Entry)]
         assert kept == ["epsilon", "zeta", "eta one"]
-        await press(pilot, "u", "down", "w", "escape", "d")
+        await press(pilot, "ctrl+z", "down", "w", "escape", "delete")
         kept = [entry.fact.text for entry in companion(pilot).session.store.all(Entry)]
         assert kept == ["epsilon", "zeta", "eta two"], "leaving moves nothing"
 
@@ -135,7 +135,7 @@ async def test_an_edit_left_unsaved_changes_nothing_and_is_offered_again(learner
         assert "A change to an entry as it was not" in seen(pilot.app)
 
 
-async def test_deleting_is_undone_with_u(learner: Machine) -> None:
+async def test_deleting_is_undone_one_after_the_other(learner: Machine) -> None:
     with learner.record() as store:
         for text in ("one", "two", "three"):
             journal.write(store, text)
@@ -146,11 +146,13 @@ async def test_deleting_is_undone_with_u(learner: Machine) -> None:
         assert [kept.fact.text for kept in store.all(Entry)] == ["one", "three"]
         assert "two" not in seen(pilot.app)
         await press(pilot, "d")
+        assert len(store.all(Entry)) == 2, "a letter deletes nothing"
+        await press(pilot, "delete")
         assert [kept.fact.text for kept in store.all(Entry)] == ["three"]
-        await press(pilot, "u", "u")
+        await press(pilot, "u", "ctrl+z", "ctrl+z")
         assert [kept.fact.text for kept in store.all(Entry)] == ["one", "two", "three"]
         assert "two" in seen(pilot.app)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert len(store.all(Entry)) == 3
 
 

@@ -11,11 +11,13 @@ from textual.widget import Widget
 
 import companion.tui
 from companion.learner import journal
+from companion.records.kinds import Answer
 from companion.tui.app import CompanionApp
 from companion.tui.commands import GROUPS
 from companion.tui.screens.awareness import AwarenessScreen
 from companion.tui.screens.course import CourseScreen
 from companion.tui.screens.episodes import EpisodesScreen
+from companion.tui.screens.go import GoScreen
 from companion.tui.screens.help import HelpScreen
 from companion.tui.screens.journal import JournalScreen
 from companion.tui.screens.today import TodayScreen
@@ -26,18 +28,18 @@ from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
-from .rooms_by_key import JOURNAL, TODAY
-from .seeing import everything, lines_of, seen
+from .rooms_by_key import AWARENESS, COURSE, EPISODES, JOURNAL, TODAY
+from .seeing import everything, lines_of
 from .walking import companion as app_of
 from .walking import go_on_until, press, step_to
 
 LESSON = "the-job-changed"
 ROOMS = {
-    "1": TodayScreen,
-    "2": CourseScreen,
-    "3": EpisodesScreen,
-    "4": JournalScreen,
-    "5": AwarenessScreen,
+    TODAY: TodayScreen,
+    COURSE: CourseScreen,
+    EPISODES: EpisodesScreen,
+    JOURNAL: JournalScreen,
+    AWARENESS: AwarenessScreen,
 }
 SWALLOWED = re.compile(r"^(ctrl\+[mijh]|alt\+(up|down|left|right)|ctrl\+enter)$")
 """Keys that some terminals never pass on."""
@@ -72,14 +74,49 @@ def test_no_command_has_only_keys_that_terminals_swallow() -> None:
         assert [key for key in binding.key.split(",") if not SWALLOWED.match(key)], f"{name}: {binding.id}"
 
 
-@pytest.mark.parametrize("digit", ROOMS)
-async def test_a_digit_leads_to_its_room_where_nothing_is_answered(learner: Machine, digit: str) -> None:
+@pytest.mark.parametrize("keys", ROOMS, ids=[letter for _, letter in ROOMS])
+async def test_a_letter_after_ctrl_g_leads_to_its_room(learner: Machine, keys: tuple[str, str]) -> None:
     async with learner.app() as pilot:
-        await press(pilot, digit)
-        assert isinstance(pilot.app.screen, ROOMS[digit])
-        for other, room in ROOMS.items():
-            await press(pilot, other)
+        await press(pilot, *keys)
+        assert isinstance(pilot.app.screen, ROOMS[keys])
+        for (_, letter), room in ROOMS.items():
+            await press(pilot, "f9", letter)
+            assert isinstance(pilot.app.screen, room), "f9 does the same"
+
+
+async def test_neither_a_digit_nor_a_letter_alone_leads_out_of_a_room(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        for keys, room in ROOMS.items():
+            await press(pilot, *keys, *"1234567890", "q", "t", "c", "j")
             assert isinstance(pilot.app.screen, room)
+
+
+@pytest.mark.parametrize("back", ["escape", "ctrl+g", "f9"])
+async def test_the_way_to_the_rooms_is_left_without_going_anywhere(learner: Machine, back: str) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "ctrl+g")
+        assert isinstance(pilot.app.screen, GoScreen)
+        await press(pilot, "x", "1")
+        assert isinstance(pilot.app.screen, GoScreen), "no room begins with these"
+        await press(pilot, back)
+        assert isinstance(pilot.app.screen, JournalScreen)
+
+
+async def test_the_rooms_are_reached_from_a_question_and_from_a_field(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.answering)
+        await press(pilot, *JOURNAL)
+        assert isinstance(pilot.app.screen, JournalScreen)
+        await press(pilot, "w", "t", *COURSE)
+        assert isinstance(pilot.app.screen, CourseScreen)
+        assert [draft.text for draft in app_of(pilot).session.drafts.all()] == ["t"]
+        assert app_of(pilot).session.store.all(Answer) == ()
+
+
+async def test_arrows_and_enter_lead_to_a_room_as_well(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "ctrl+g", "down", "down", "down", "enter")
+        assert isinstance(pilot.app.screen, JournalScreen)
 
 
 async def helped(pilot) -> tuple[dict[str, Binding], str]:
@@ -127,8 +164,7 @@ async def test_question_mark_opens_help_and_is_typed_in_a_text(learner: Machine)
     async with learner.app() as pilot:
         await press(pilot, "question_mark")
         assert isinstance(pilot.app.screen, HelpScreen)
-        await press(pilot, "q")
-        await press(pilot, *JOURNAL, "w", "question_mark", "q", *TODAY)
+        await press(pilot, "escape", *JOURNAL, "w", "question_mark", "q", "1")
         assert isinstance(pilot.app.screen.focused, Writing)
         assert pilot.app.screen.focused.text == "?q1"
 
@@ -140,13 +176,16 @@ async def test_the_footer_offers_no_key_that_would_be_typed(learner: Machine) ->
             lambda focused: isinstance(focused, Line),
         ):
             await step_to(pilot, reached)
-            line = pilot.app.screen.query_one(KeyLine)
-            words = lines_of(pilot.app)[line.region.y]
-            keys = [item.split(" ", 1)[0] for item in re.split(r" {3,}", words.strip())]
+            keys = [item.split(" ", 1)[0] for item in re.split(r" {2,}", footer(pilot).strip())]
             assert keys
             assert all(len(key) > 1 for key in keys), keys
             assert "space" not in keys
             assert "ctrl+q" in keys
+
+
+def footer(pilot) -> str:
+    """The line of the keys, below what the app has to tell."""
+    return lines_of(pilot.app)[pilot.app.screen.query_one(KeyLine).region.bottom - 1]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (44, 20), (30, 20)])
@@ -158,15 +197,20 @@ async def test_help_is_offered_while_keys_that_do_not_fit_give_way(
             journal.write(store, text)
     async with learner.app(size=size) as pilot:
         await press(pilot, *JOURNAL, "delete")
-        words = lines_of(pilot.app)[pilot.app.screen.query_one(KeyLine).region.y]
-        assert words.endswith("? Help") and "q Quit" not in words
+        assert footer(pilot).endswith("? Help") and "ctrl+q Quit" not in footer(pilot)
+        assert footer(pilot).lstrip().startswith("enter Open")
 
 
 async def test_the_footer_follows_the_focus(learner: Machine) -> None:
-    async with learner.app(LESSON) as pilot:
-        assert "space Go on" in seen(pilot.app) or "enter Go on" in seen(pilot.app)
+    async with learner.app(LESSON, size=(80, 16)) as pilot:
+        assert "enter Read on" in footer(pilot)
         await go_on_until(pilot, lambda focused: isinstance(focused, Menu))
-        assert "enter Choose" in lines_of(pilot.app)[-1]
+        assert "a–d Answer" in footer(pilot) and "n Skip" in footer(pilot)
+        assert "enter" not in footer(pilot), "without a caret enter does nothing here"
+        await press(pilot, "down")
+        assert "enter Choose" in footer(pilot)
+        await press(pilot, "escape")
+        assert "enter To the question" in footer(pilot)
 
 
 async def test_j_k_g_and_shift_g_scroll_the_text(learner: Machine) -> None:

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from companion.course import model
+from companion.course.option_names import letter_of
 from companion.learner import progress
 from companion.learner.lesson_places import FORECAST
 from companion.records.kinds import (
@@ -21,6 +22,7 @@ from companion.records.kinds import (
     Visit,
 )
 from companion.store.record_store import RecordStore
+from companion.tui.screens.ending import EndingScreen
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.today import TodayScreen
@@ -30,7 +32,6 @@ from companion.tui.widgets.lesson_end import LessonEnd
 from companion.tui.widgets.menu import Menu
 
 from .conftest import NARROW, SMALL, WIDE, Machine
-from .rooms_by_key import COURSE, JOURNAL
 from .seeing import everything, lines_of, seen
 from .walking import (
     ACT,
@@ -61,6 +62,13 @@ async def test_every_lesson_can_be_walked_to_its_end_and_all_answers_are_kept(
     async with learner.app(name, size=NARROW) as pilot:
         await finish_lesson(pilot)
         await settled(pilot)
+        words = seen(pilot.app)
+        assert f"If {CUE}, then I {ACT}. You'll be asked in 7 days." in words
+        assert f"You wrote {REFLECTION}" in words
+        assert "What opens next" in words and "b Next: " in words
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EndingScreen), "enter alone goes through no door"
+        await press(pilot, "a")
         assert isinstance(pilot.app.screen, TodayScreen)
         _assert_everything_is_kept(
             companion(pilot).session.store, learner.catalog.lesson(name), learner.clock.now().date()
@@ -103,14 +111,14 @@ async def test_the_forecast_is_asked_directly_before_the_first_check_and_checks_
         await step_to(pilot, lambda focused: isinstance(focused, DigitField))
         assert "Opens after your forecast." in everything(pilot.app)
         assert "Which of these is your own output" not in everything(pilot.app)
-        await press(pilot, *JOURNAL)
+        await press(pilot, "4")
         assert "Opens after your forecast." not in everything(pilot.app)
         store = companion(pilot).session.store
         assert [kept.fact.predicted for kept in store.all(Quiz)] == [0.8]
         assert store.all(CheckAnswer) == ()
-        await press(pilot, "u")
+        await press(pilot, "e")
         assert isinstance(pilot.app.screen.focused, DigitField), "the forecast can be taken back"
-        await press(pilot, *COURSE)
+        await press(pilot, "2")
         assert [kept.fact.predicted for kept in store.all(Quiz)] == [0.4]
 
 
@@ -135,16 +143,50 @@ async def test_the_first_try_of_a_quiz_stays_when_it_is_tried_again(learner: Mac
 
 async def test_an_activity_can_be_passed_over_and_the_end_says_what_is_open(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        screen = pilot.app.screen
+        screen, store = pilot.app.screen, companion(pilot).session.store
         assert isinstance(screen, LessonScreen)
         while not screen.query_one("#lesson-end").has_focus_within:
             if isinstance(screen.focused, Input | TextArea):
                 await press(pilot, "escape")
             await press(pilot, "n")
         assert "Still open: Results through others" in everything(pilot.app)
-        await press(pilot, "down", "enter")
+        await press(pilot, "enter")
+        assert "a–b chooses." in seen(pilot.app) and progress.state(store, LESSON) != "done"
+        await press(pilot, "b")
         assert isinstance(screen.focused, Menu)
         assert "What would you do?" in seen(pilot.app)
+        await press(pilot, "n", "p")
+        assert "What would you do?" in seen(pilot.app)
+
+
+async def test_the_second_door_of_the_ending_opens_what_comes_next(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await step_to(pilot, at_the_end)
+        await press(pilot, "a")
+        assert isinstance(pilot.app.screen, EndingScreen)
+        assert progress.state(companion(pilot).session.store, LESSON) == "done"
+        await press(pilot, "b")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LessonScreen)
+        assert pilot.app.screen.lesson.id != LESSON
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_a_finished_lesson_opens_at_its_beginning(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await step_to(pilot, at_the_end)
+        await press(pilot, "a", "escape")
+        for _ in range(2):  # however far it was read since
+            companion(pilot).open_lesson(LESSON, None)
+            await settled(pilot)
+            column = pilot.app.screen.focused
+            assert isinstance(column, LessonColumn) and column.scroll_y == 0
+            await press(pilot, "pagedown", "pagedown", "escape")
+
+
+def at_the_end(focused: object) -> bool:
+    return isinstance(focused, Menu) and isinstance(focused.parent, LessonEnd)
 
 
 def _assert_everything_is_kept(store: RecordStore, lesson: model.Lesson, today: date) -> None:
@@ -215,14 +257,15 @@ def _assert_quiz(store: RecordStore, lesson: model.Lesson) -> None:
     assert quiz.fact.actual == right / 5
 
 
-async def test_enter_turns_one_card_after_the_other_and_then_goes_on(learner: Machine) -> None:
+async def test_letters_turn_one_card_after_the_other_and_then_enter_goes_on(learner: Machine) -> None:
     lesson = learner.catalog.lesson(LESSON)
     recall = next(part for part in lesson.activities if isinstance(part, model.Recall))
     async with learner.app(lesson.id, at=recall.id, size=NARROW) as pilot:
         await step_to(pilot, lambda focused: isinstance(getattr(focused, "parent", None), RecallView))
+        await press(pilot, "enter")
         for number, card in enumerate(recall.cards):
             assert card.answer not in everything(pilot.app)
-            await press(pilot, "enter")
+            await press(pilot, letter_of(number))
             assert card.answer in everything(pilot.app), number
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen.focused, Menu)

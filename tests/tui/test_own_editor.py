@@ -115,6 +115,8 @@ async def test_what_is_no_utf_8_is_asked_about_and_comes_as_it_is_read(
         assert isinstance(pilot.app.screen, LeftFileScreen)
         assert "Größe" in everything(pilot.app) and "entry.md" in everything(pilot.app).replace(" ", "")
         await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, LeftFileScreen)
+        await press(pilot, "a")
         assert writing(pilot).text == "Größe"
         assert drafts_of(learner) == ["Größe"] and lent(learner) == []
 

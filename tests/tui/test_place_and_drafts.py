@@ -71,7 +71,7 @@ async def test_quitting_in_the_middle_of_a_lesson_comes_back_to_the_same_line(le
     async with learner.app(LESSON) as pilot:
         await press(pilot, "pagedown", "pagedown", "pagedown", "j", "j", "j")
         left = page(pilot)
-        await press(pilot, "q")
+        await press(pilot, "ctrl+q")
     async with learner.app() as pilot:
         assert isinstance(pilot.app.screen, LessonScreen)
         assert page(pilot) == left
@@ -80,8 +80,10 @@ async def test_quitting_in_the_middle_of_a_lesson_comes_back_to_the_same_line(le
 async def test_quitting_while_answering_comes_back_to_the_same_question(learner: Machine) -> None:
     async with learner.app(LESSON, at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
+        pilot.app.clear_notifications()
+        await quiet(pilot)
         left = page(pilot)
-        await press(pilot, "q")
+        await press(pilot, "ctrl+q")
     async with learner.app() as pilot:
         assert page(pilot) == left
         assert isinstance(pilot.app.screen.focused, Menu)
@@ -120,7 +122,7 @@ async def test_the_place_is_kept_in_the_record_for_another_day(learner: Machine)
     async with learner.app(LESSON, at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
         reached = column(pilot).reached()
-        await press(pilot, "q")
+        await press(pilot, "ctrl+q")
     learner.clock.advance(days=3)
     async with learner.app() as pilot:
         assert isinstance(pilot.app.screen, TodayScreen), "after a night the app opens on Today"
@@ -131,7 +133,7 @@ async def test_the_place_is_kept_in_the_record_for_another_day(learner: Machine)
 
 async def test_a_room_left_last_is_where_the_app_opens(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        await press(pilot, "pagedown", *TODAY, "q")
+        await press(pilot, "pagedown", *TODAY, "ctrl+q")
     async with learner.app() as pilot:
         assert isinstance(pilot.app.screen, TodayScreen)
 

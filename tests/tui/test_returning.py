@@ -83,12 +83,12 @@ async def test_no_consequence_and_no_judgement_is_shown(met: Machine) -> None:
 async def test_u_takes_the_new_answer_back_and_is_typed_while_one_writes(met: Machine) -> None:
     async with met.app() as pilot:
         screen = await open_it(pilot)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert len(answers(pilot)) == 2, "there is nothing to take back yet"
         await press(pilot, "b")
         await type_text(pilot, "unsure")
         assert pilot.app.screen.query_one(Writing).text == "unsure"
-        await press(pilot, "escape", "u")
+        await press(pilot, "escape", "ctrl+z")
         assert len(answers(pilot)) == 2
         assert "Your earlier answer comes after." in everything(pilot.app)
         assert "time was short" not in everything(pilot.app)
@@ -161,7 +161,7 @@ async def test_an_answer_that_cannot_be_saved_is_told_and_asked_again(
             fill_the_disk(patch)
             await press(pilot, "ctrl+s")
             assert pilot.app.screen.query_one(Writing).text == "I asked"
-            await press(pilot, "escape", "u")
+            await press(pilot, "escape", "ctrl+z")
             assert len(answers(pilot)) == 3, "taking back is a change as well"
             assert isinstance(pilot.app.screen, ReturningScreen)
         pilot.app.screen.query_one(Writing).focus()
@@ -201,7 +201,7 @@ async def test_the_answer_can_be_taken_back_when_one_goes_on(met: Machine) -> No
     await begin_to_write(met)
     async with met.app() as pilot:
         await choose_row(pilot, "What changed in a scenario")
-        await press(pilot, "escape", "u")
+        await press(pilot, "escape", "ctrl+z")
         assert len(answers(pilot)) == 2
         await press(pilot, "b")
         assert answers(pilot)[-1] == ("would", 1, 2)

@@ -15,7 +15,7 @@ from companion.tui.widgets.menu import Menu
 from .conftest import WIDE, Machine
 from .golden import Golden
 from .rooms_by_key import JOURNAL
-from .walking import companion, go_on_until, press, settled, step_to
+from .walking import companion, finish_lesson, go_on_until, press, settled, step_to
 
 
 def ticks(focused: object) -> bool:
@@ -36,29 +36,48 @@ async def test_the_self_check(learner: Machine, golden: Golden) -> None:
         await go_on_until(pilot, ticks)
         await press(pilot, "b", "d")
         await golden.same(pilot, "self-check")
-        await press(pilot, "enter")
+        await press(pilot, "end", "enter")
         await golden.same(pilot, "mirror")
 
 
 async def test_the_consequences_of_a_scenario(learner: Machine, golden: Golden) -> None:
     async with learner.app("the-job-changed") as pilot:
         await go_on_until(pilot, lambda focused: isinstance(focused, Menu))
-        await press(pilot, "c", "b", "enter")
+        await press(pilot, "down", "down")
+        await golden.same(pilot, "question-with-caret")
+        await press(pilot, "c", "b")
+        await golden.same(pilot, "why")
+        await press(pilot, "enter", "a")
         await golden.same(pilot, "consequences")
 
 
 async def test_a_lesson_with_its_outline(learner: Machine, golden: Golden) -> None:
     async with learner.app("the-job-changed", size=WIDE) as pilot:
         await go_on_until(pilot, lambda focused: isinstance(focused, Menu))
-        await press(pilot, "a", "a", "enter", "enter")
+        await press(pilot, "a", "a", "enter", "a", "enter", "enter")
         await golden.same(pilot, "lesson-wide")
 
 
 async def test_the_feedback_of_a_check(learner: Machine, golden: Golden) -> None:
     async with learner.app("the-job-changed", at=FORECAST) as pilot:
         await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "options")
-        await press(pilot, "b", "b")
+        await press(pilot, "b")
+        await golden.same(pilot, "how-sure")
+        await press(pilot, "3")
         await golden.same(pilot, "check-feedback")
+
+
+async def test_the_page_after_a_lesson(learner: Machine, golden: Golden) -> None:
+    async with learner.app("the-job-changed", at=FORECAST) as pilot:
+        await finish_lesson(pilot)
+        await settled(pilot)
+        await golden.same(pilot, "ending")
+
+
+async def test_the_way_to_the_rooms_over_a_lesson(learner: Machine, golden: Golden) -> None:
+    async with learner.app("the-job-changed") as pilot:
+        await press(pilot, "ctrl+g")
+        await golden.same(pilot, "go")
 
 
 async def test_the_journal(learner: Machine, golden: Golden) -> None:

@@ -159,7 +159,7 @@ async def test_backspace_arrows_and_the_mouse_answer_as_well(asked: Machine) -> 
         assert statement(pilot)[0] == 1, "before the first there is nowhere to go back to"
         await press(pilot, "4", "1", "backspace")
         assert statement(pilot) == (2, texts(asked)[1])
-        await press(pilot, "down", "down", "enter")
+        await press(pilot, "enter", "down", "down", "down", "enter")
         row = next(n for n, line in enumerate(lines_of(pilot.app)) if POINTS[5] in line)
         await click(pilot, offset=(20, row))
         await press(pilot, "6", "9", "z")
@@ -169,11 +169,18 @@ async def test_backspace_arrows_and_the_mouse_answer_as_well(asked: Machine) -> 
         assert screen._work.given == (4, 3, 5, 0)
 
 
-async def test_a_held_digit_answers_on_and_never_more_than_there_is(asked: Machine) -> None:
+async def test_a_digit_that_is_held_rates_one_statement(asked: Machine) -> None:
     async with asked.app() as pilot:
         await begin(pilot)
         await press_at_once(pilot, *"2" * (COUNT + 20))
-        assert pilot.app.is_running
+        assert statement(pilot) == (2, texts(asked)[1])
+    assert kept(asked) == []
+
+
+async def test_the_same_answer_throughout_is_kept_and_said(asked: Machine) -> None:
+    async with asked.app() as pilot:
+        await begin(pilot)
+        await press(pilot, *"2" * COUNT)
         assert "With the same answer throughout" in seen(pilot.app)
     [fact] = kept(asked)
     assert list(fact.answers.values()) == [2] * COUNT
@@ -401,7 +408,7 @@ async def test_a_lesson_leaves_its_statements_out_until_the_baseline_is_made(ask
         assert view.finished, "the lesson is not held up by it"
         assert not view.query(RatingMenu)
         assert not any(item.text in words for item in part.items)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+z")
         assert not view.query(RatingMenu)
     asked.clock.advance(days=3)
     sat(asked)

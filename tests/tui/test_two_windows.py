@@ -26,7 +26,7 @@ from companion.tui.widgets.writing import Writing
 from .conftest import Machine
 from .rooms_by_key import JOURNAL, TODAY
 from .seeing import everything, seen
-from .walking import choose_row, companion, press, settled, step_to, type_text, until
+from .walking import choose_row, companion, go_on_until, press, settled, step_to, type_text, until
 
 LESSON, REFLECT, COMMIT = "the-job-changed", "two-things-that-would-not-count", "before-i-touch-it"
 REFLECTION = journal.draft_key(LESSON, REFLECT)
@@ -183,7 +183,7 @@ async def test_ticks_of_another_window_are_not_taken_and_it_is_said(learner: Mac
     key = field_key(lesson.id, part.id, TICKS)
     other.keep(key, "1 2")
     async with learner.app(lesson.id, at=part.id, notifications=True) as pilot:
-        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.ticking)
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.ticking)
         menu = pilot.app.screen.focused
         assert isinstance(menu, Menu) and menu.ticked == set()
         assert "These answers are also being written" in seen(pilot.app)

@@ -19,6 +19,7 @@ from textual.widgets import Input
 from watched_loop import WatchedLoop
 
 from companion.course.catalog import Catalog
+from companion.learner import journal
 from companion.records.kinds import Worksheet
 from companion.safety.typed_text import is_text
 from companion.store.drafts import Drafts
@@ -29,9 +30,11 @@ from companion.tui.settings import Settings
 from companion.tui.typed import Typed
 from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.line import Line
+from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine, Notices
+from .rooms_by_key import JOURNAL
 from .seeing import seen
 from .test_bursts import timed
 from .waiting import press, press_at_once, quiet, turn, type_text, typed, until
@@ -200,11 +203,19 @@ async def test_a_burst_is_a_draft_within_a_second(tmp_path: Path) -> None:
         assert [draft.text for draft in Drafts(home).all()] == ["typed at once"]
 
 
-async def test_a_burst_where_nothing_is_written_is_a_key_after_the_other(learner: Machine) -> None:
+async def test_a_burst_where_nothing_is_written_is_taken_only_if_it_moves(learner: Machine) -> None:
+    with learner.record() as store:
+        for text in ("one", "two", "three"):
+            journal.write(store, text)
     async with learner.app() as pilot:
-        await burst(pilot, ["4", "w"])
-        await burst(pilot, typed("written"))
-        assert value_of(pilot) == "written"
+        await press(pilot, *JOURNAL)
+        menu = pilot.app.screen.focused
+        assert isinstance(menu, Menu)
+        await burst(pilot, ["j", "j", "k"])
+        assert menu.caret == 1
+        await burst(pilot, ["w", *"ritten"])
+        assert pilot.app.screen.focused is menu, "its first letter would have opened the editor"
+        assert "That came all at once, as pasted text does" in seen(pilot.app)
 
 
 # -- several lines

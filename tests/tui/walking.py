@@ -127,7 +127,9 @@ async def step_to(pilot: Pilot[int], reached: Callable[[object], bool], *, most:
 async def finish_lesson(pilot: Pilot[int], *, most: int = 300) -> Keys:
     """Answer and go on until the lesson is left; returns every key pressed."""
     pressed: Keys = []
-    while isinstance(pilot.app.screen, LessonScreen):
+    lesson = pilot.app.screen
+    assert isinstance(lesson, LessonScreen)
+    while pilot.app.screen is lesson:
         pressed += await answer(pilot)
         assert len(pressed) < most, f"the lesson does not end: {pressed[-20:]} at {pilot.app.screen.focused}"
     return pressed

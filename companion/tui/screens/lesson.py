@@ -298,6 +298,7 @@ class LessonScreen(Screen[None]):
         still_open = tuple(column.slots[n].title for n, _ in column.activities() if n not in column.finished)
         words = "Close the mirror and begin" if self.lesson.id == FIRST_RUN else "Finish the lesson"
         await self.query_one(LessonEnd).show_open(still_open, words)
+        self.refresh_bindings()
 
     def _draw_outline(self) -> None:
         if not self.has_class("-wide") or not self.complete:

@@ -246,11 +246,16 @@ class LessonColumn(ReadingColumn):
 
     def stop_at(self, number: int) -> None:
         """Show a slot, from its beginning unless that is read, and give it the keys once they are in view."""
-        view, answerable = self._views[number], self.can_answer(number)
-        if round(self.scroll_y) < view.virtual_region.y or not answerable or number in self.finished:
-            self.scroll_to(y=view.virtual_region.y, animate=False)
-        inside = self._takes_keys(number)
-        if inside is not None and answerable:
+        view, inside = self._views[number], self._takes_keys(number)
+        now, begins, height = round(self.scroll_y), view.virtual_region.y, self.size.height
+        first, last = self._lines_of(inside) if inside is not None else (now, now)
+        in_view = begins <= now <= first and last <= now + height
+        top = now if in_view and number not in self.finished else begins
+        if first < now and last > begins + height:
+            top = first  # what was read on to, and is taller than what would be in view from the beginning
+        if top != now:
+            self.scroll_to(y=top, animate=False)
+        if inside is not None and last <= top + height:
             inside.focus(scroll_visible=False)
         else:
             (view if inside is None and view.can_focus else self).focus(scroll_visible=False)
@@ -274,7 +279,7 @@ class LessonColumn(ReadingColumn):
         view = self._views[number]
         if isinstance(view, ActivityView):
             return view.takes_keys
-        return view.query_one("Menu") if number == self.end else None
+        return view.query_one_optional("Menu") if number == self.end else None
 
     def _lines_of(self, widget: Widget) -> tuple[int, int]:
         """Return the lines of the column at which a widget begins and ends; of a tall one a page counts."""

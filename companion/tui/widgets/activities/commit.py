@@ -45,8 +45,8 @@ class CommitView(ActivityView):
 
     @property
     def finished(self) -> bool:
-        """Whether a commitment of this lesson was made."""
-        return self.context.session.ready and bool(self._made)
+        """Whether a commitment of this lesson was made, and no other is being written beside it."""
+        return self.context.session.ready and bool(self._made) and not self._begun
 
     @property
     def _made(self) -> tuple[Kept[Commitment], ...]:

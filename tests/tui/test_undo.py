@@ -1,0 +1,405 @@
+"""Whatever was done is taken back by ctrl+z, from wherever one is by then: the record says what it said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from companion.course.catalog import Catalog
+from companion.course.model import Practice as PracticeTask
+from companion.learner import commitments, decisions, journal, practices, profile, progress, recall
+from companion.learner.lesson_places import FORECAST
+from companion.records.kinds import (
+    Commitment,
+    Decision,
+    Entry,
+    Fact,
+    Practice,
+    Quiz,
+    Rating,
+    RecallAnswer,
+    SelfCheckMarks,
+)
+from companion.store.drafts import Drafts
+from companion.tui import undo
+from companion.tui.screens.ending import EndingScreen
+from companion.tui.screens.entry import EntryScreen
+from companion.tui.screens.journal import JournalScreen
+from companion.tui.screens.lesson import LessonScreen
+from companion.tui.screens.promise import PromiseScreen
+from companion.tui.widgets.activities.practice import PracticeView
+from companion.tui.widgets.activities.rate_yourself import RatingMenu
+from companion.tui.widgets.digit_field import DigitField
+from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.lesson_end import LessonEnd
+from companion.tui.widgets.menu import Menu
+from companion.tui.widgets.writing import Writing
+
+from .conftest import Machine
+from .rooms_by_key import COURSE, JOURNAL, TODAY
+from .seeing import everything, lines_of, seen
+from .test_trouble import fill_the_disk
+from .walking import ACT, CUE, choose_row, companion, go_on_until, press, settled, step_to, type_text, typed
+
+LESSON = "the-job-changed"
+REFLECT, COMMIT = "two-things-that-would-not-count", "before-i-touch-it"
+
+
+def facts(pilot: Pilot[int], kind: type[Fact]) -> list[Fact]:
+    return [kept.fact for kept in companion(pilot).session.store.all(kind)]
+
+
+def texts(pilot: Pilot[int]) -> list[str]:
+    return [kept.fact.text for kept in companion(pilot).session.store.all(Entry)]
+
+
+def says_how(pilot: Pilot[int], done: str) -> bool:
+    """Whether the line above the footer says what was done, and the footer how it is taken back."""
+    footer = lines_of(pilot.app)[pilot.app.screen.query_one(KeyLine).region.bottom - 1]
+    return f"{done} ctrl+z takes it back." in seen(pilot.app) and "ctrl+z Undo" in footer
+
+
+# -- the journal
+
+
+async def test_an_entry_that_was_written_is_a_draft_again(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "w")
+        await type_text(pilot, "to be thought over")
+        await press(pilot, "ctrl+s")
+        assert texts(pilot) == ["to be thought over"]
+        assert says_how(pilot, "Kept in your journal.")
+        await press(pilot, "ctrl+z")
+        assert texts(pilot) == []
+        assert "your words are a draft" in seen(pilot.app)
+        await press(pilot, "w")
+        assert isinstance(pilot.app.screen.focused, Writing)
+        assert pilot.app.screen.focused.text == "to be thought over"
+        await press(pilot, "ctrl+s")
+        assert texts(pilot) == ["to be thought over"]
+
+
+async def test_an_edit_leaves_the_words_before_it_and_its_own_as_a_draft(learner: Machine) -> None:
+    with learner.record() as store:
+        kept = journal.write(store, "as it was")
+    learner.clock.advance(minutes=1)
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "e", "end")
+        await type_text(pilot, " and is")
+        await press(pilot, "ctrl+s")
+        assert texts(pilot) == ["as it was and is"]
+        assert says_how(pilot, "The change is kept.")
+        await press(pilot, "ctrl+z")
+        assert texts(pilot) == ["as it was"]
+        assert len(companion(pilot).session.store.history(kept.id)) == 3, "nothing is rewritten"
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen.focused, Writing)
+        assert pilot.app.screen.focused.text == "as it was and is"
+
+
+@pytest.mark.parametrize("way", [(), TODAY, COURSE, (*TODAY, "enter")])
+async def test_a_deletion_is_taken_back_from_wherever_one_went(
+    learner: Machine, way: tuple[str, ...]
+) -> None:
+    with learner.record() as store:
+        journal.write(store, "here and gone")
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "enter", "delete")
+        assert texts(pilot) == [] and says_how(pilot, "The entry is deleted.")
+        await press(pilot, *way)
+        await settled(pilot)
+        await press(pilot, "ctrl+z")
+        assert texts(pilot) == ["here and gone"]
+        assert "The entry is back." in seen(pilot.app)
+
+
+async def test_the_entry_that_is_read_is_shown_as_it_is_again(learner: Machine) -> None:
+    with learner.record() as store:
+        journal.write(store, "as it was")
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "enter", "e", "end", "!", "ctrl+s")
+        assert isinstance(pilot.app.screen, EntryScreen) and "as it was!" in seen(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert isinstance(pilot.app.screen, EntryScreen) and "as it was!" not in seen(pilot.app)
+
+
+async def test_acts_are_taken_back_the_last_one_first_until_there_is_none(learner: Machine) -> None:
+    with learner.record() as store:
+        for text in ("one", "two"):
+            journal.write(store, text)
+            learner.clock.advance(minutes=1)
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "delete", "w", *typed("three"), "ctrl+s", "down", "delete")
+        assert texts(pilot) == ["three"]
+        said = []
+        for _ in range(4):
+            await press(pilot, "ctrl+z")
+            said.append(sorted(texts(pilot)))
+        assert said == [["one", "three"], ["one"], ["one", "two"], ["one", "two"]]
+        footer = lines_of(pilot.app)[-1]
+        assert "Undo" not in footer, "there is nothing left"
+
+
+async def test_what_was_done_to_one_entry_is_taken_back_step_by_step(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "w", *typed("one"), "ctrl+s")
+        await press(pilot, "e", "end", *typed(", two"), "ctrl+s", "delete")
+        assert texts(pilot) == []
+        said = []
+        for _ in range(3):
+            await press(pilot, "ctrl+z")
+            said.append(texts(pilot))
+        assert said == [["one, two"], ["one"], []]
+
+
+async def test_what_was_changed_since_is_not_taken_back_with_it(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "w", *typed("mine"), "ctrl+s")
+        with learner.record() as other:
+            [kept] = other.all(Entry)
+            journal.edit(other, kept.id, "mine, and from the other window")
+        companion(pilot).session.store.refresh()
+        await press(pilot, *TODAY, "ctrl+z")
+        assert texts(pilot) == ["mine, and from the other window"]
+        assert undo.last_act(companion(pilot).session) is None
+
+
+async def test_in_a_field_ctrl_z_takes_back_what_is_typed_and_no_act(learner: Machine) -> None:
+    with learner.record() as store:
+        journal.write(store, "gone")
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "delete", "w", "x", "ctrl+z")
+        assert isinstance(pilot.app.screen.focused, Writing)
+        assert pilot.app.screen.focused.text == ""
+        assert texts(pilot) == []
+        await press(pilot, "escape", "ctrl+z")
+        assert texts(pilot) == ["gone"]
+
+
+async def test_what_cannot_be_saved_is_told_and_can_be_taken_back_later(
+    learner: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with learner.record() as store:
+        journal.write(store, "gone")
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "delete")
+        with monkeypatch.context() as patch:
+            fill_the_disk(patch)
+            await press(pilot, "ctrl+z")
+            assert "not saved" in seen(pilot.app)
+            assert texts(pilot) == []
+        await press(pilot, "ctrl+z")
+        assert texts(pilot) == ["gone"]
+
+
+# -- a lesson
+
+
+async def test_a_reflection_is_a_draft_in_its_place_again(learner: Machine) -> None:
+    async with learner.app(LESSON, at=REFLECT) as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, Writing))
+        await type_text(pilot, "the jus")
+        await press(pilot, "ctrl+s")
+        assert texts(pilot) == ["the jus"] and says_how(pilot, "Kept in your journal.")
+        await press(pilot, "ctrl+z")
+        assert texts(pilot) == []
+        [writing] = pilot.app.screen.query(Writing)
+        assert writing.text == "the jus"
+
+
+async def test_a_plan_is_taken_back_and_its_words_stay(learner: Machine) -> None:
+    async with learner.app(LESSON, at=COMMIT) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "said-back")
+        await press(pilot, "a")
+        assert len(facts(pilot, Commitment)) == 1 and says_how(pilot, "Your plan is kept.")
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, Commitment) == []
+        assert [one.value for one in pilot.app.screen.query(Input) if one.id in ("cue", "act")] == [CUE, ACT]
+
+
+async def test_a_practice_is_not_done_and_then_not_taken_on(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        for _ in range(2):
+            pilot.app.screen.query_one(PracticeView).focus_inside()
+            await press(pilot, "a")
+        [done] = facts(pilot, Practice)
+        assert done.done is not None and says_how(pilot, "Done.")
+        await press(pilot, "ctrl+z")
+        [taken] = facts(pilot, Practice)
+        assert taken.done is None and "Taken on since" in everything(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, Practice) == []
+        assert "I take this on" in everything(pilot.app)
+
+
+async def test_a_practice_that_was_left_is_offered_again(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        pilot.app.screen.query_one(PracticeView).focus_inside()
+        await press(pilot, "b")
+        assert "I take this on" not in everything(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert "I take this on" in everything(pilot.app)
+
+
+async def test_a_forecast_is_asked_again_and_the_checks_wait_for_it(learner: Machine) -> None:
+    async with learner.app(LESSON, at=FORECAST) as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, DigitField))
+        await press(pilot, "4")
+        assert len(facts(pilot, Quiz)) == 1
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, Quiz) == []
+        assert "Opens after your forecast." in everything(pilot.app)
+
+
+async def test_ratings_and_marks_are_taken_back(learner: Machine) -> None:
+    async with learner.app(LESSON, at="whose-hands") as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, RatingMenu))
+        while isinstance(pilot.app.screen.focused, RatingMenu):
+            await press(pilot, "4")
+        assert len(facts(pilot, Rating)) == 1
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, Rating) == []
+        assert pilot.app.screen.query(RatingMenu)
+    async with learner.app(progress.FIRST_RUN) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.ticking)
+        await press(pilot, "b", "end", "enter")
+        assert [one.marked for one in facts(pilot, SelfCheckMarks)] == [(1,)]
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, SelfCheckMarks) == []
+
+
+async def test_a_finished_lesson_is_open_again_also_from_its_page(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        for way in ((), ("a",)):
+            await step_to(pilot, lambda focused: isinstance(getattr(focused, "parent", None), LessonEnd))
+            await press(pilot, "a")
+            assert isinstance(pilot.app.screen, EndingScreen)
+            assert progress.state(companion(pilot).session.store, LESSON) == "done"
+            await press(pilot, *way, "ctrl+z")
+            assert progress.state(companion(pilot).session.store, LESSON) != "done"
+            if way:
+                assert "The job changed" in seen(pilot.app), "Today offers it"
+            else:
+                await settled(pilot)
+                assert isinstance(pilot.app.screen, LessonScreen), "one is in it again"
+
+
+# -- what comes back
+
+
+@pytest.mark.parametrize("letter", ["a", "b"])
+async def test_a_recall_card_is_asked_again(learner: Machine, letter: str) -> None:
+    with learner.record() as store:
+        progress.visit(store, LESSON, None, done=True)
+    learner.clock.advance(days=2)
+    async with learner.app() as pilot:
+        session = companion(pilot).session
+        due = len(recall.due_cards(session.store, session.catalog, session.today))
+        await choose_row(pilot, "recall cards")
+        await press(pilot, "enter", letter)
+        assert len(facts(pilot, RecallAnswer)) == 1 and f"2 of {due}" in seen(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, RecallAnswer) == []
+        assert f"1 of {due}" in seen(pilot.app) and "I knew it" in seen(pilot.app)
+        assert len(recall.due_cards(session.store, session.catalog, session.today)) == due
+
+
+@pytest.mark.parametrize("keys", ["a", "b", "c"])
+async def test_a_follow_up_is_asked_again(learner: Machine, keys: str) -> None:
+    with learner.record() as store:
+        commitments.make(store, "a task lands", "ask first", learner.clock.now().date())
+    async with learner.app() as pilot:
+        await press(pilot, "down", "enter", keys)
+        [kept] = facts(pilot, Commitment)
+        assert kept.outcome is not None
+        if keys == "b":
+            await press(pilot, "escape", *TODAY)  # from the line that asks what got in the way
+        await press(pilot, "ctrl+z")
+        [kept] = facts(pilot, Commitment)
+        assert (kept.outcome, kept.note) == (None, None)
+        assert "How did it go?" in everything(pilot.app) or "Kept" in everything(pilot.app)
+
+
+async def test_a_decision_is_open_again(learner: Machine, catalog_with_forms: Catalog) -> None:
+    machine = Machine(learner.home, catalog_with_forms, learner.clock)
+    async with machine.app("deciding") as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "choice")
+        await press(pilot, "b", "7", "enter", "3", "enter", "enter", "enter", "a")
+        assert len(facts(pilot, Decision)) == 1 and says_how(pilot, "Your decision is kept.")
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, Decision) == []
+        assert "Where do you stand today?" in everything(pilot.app)
+
+
+async def test_a_later_decision_taken_back_leaves_the_one_before(
+    learner: Machine, catalog_with_forms: Catalog
+) -> None:
+    machine = Machine(learner.home, catalog_with_forms, learner.clock)
+    with machine.record() as store:
+        decisions.decide(store, "lead", wish=9, evidence=1, review_on=date(2026, 3, 20))
+    machine.clock.advance(days=30)
+    async with machine.app("deciding") as pilot:
+        await step_to(pilot, lambda focused: isinstance(focused, Menu) and focused.id == "choice")
+        await press(pilot, "b", "7", "enter", "3", "enter", "enter", "enter", "a")
+        assert [one.choice for one in facts(pilot, Decision)] == ["lead", "not-now"]
+        await press(pilot, "ctrl+z")
+        assert [one.choice for one in facts(pilot, Decision)] == ["lead"]
+
+
+# -- the path
+
+
+async def test_the_path_is_what_it_was(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "f3", "c")
+        kept = profile.profile(companion(pilot).session.store)
+        assert kept is not None and kept.fact.path == "prepare"
+        assert "Begin: How choosing goes wrong" in seen(pilot.app)
+        await press(pilot, "ctrl+z")
+        kept = profile.profile(companion(pilot).session.store)
+        assert kept is not None and kept.fact.path == "lead"
+        assert "Begin: How choosing goes wrong" not in seen(pilot.app)
+
+
+async def test_the_first_answer_of_all_is_asked_again(newcomer: Machine) -> None:
+    async with newcomer.app() as pilot:
+        await press(pilot, "a")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, LessonScreen)
+        await press(pilot, "ctrl+z")
+        assert isinstance(pilot.app.screen, PromiseScreen)
+        await press(pilot, "b")
+        kept = profile.profile(companion(pilot).session.store)
+        assert kept is not None and kept.fact.path == "decide"
+
+
+async def test_a_practice_of_today_is_done_and_taken_back_elsewhere(learner: Machine) -> None:
+    lesson = learner.catalog.lesson(LESSON)
+    task = next(part for part in lesson.activities if isinstance(part, PracticeTask))
+    with learner.record() as store:
+        practices.take(store, LESSON, task)
+        progress.visit(store, LESSON, None, done=True)
+    learner.clock.advance(days=1)
+    async with learner.app() as pilot:
+        companion(pilot).open_lesson(LESSON, task.id)
+        await settled(pilot)
+        await press(pilot, "a", "escape", "escape")
+        assert facts(pilot, Practice)[0].done == learner.clock.now().date()
+        assert task.title not in seen(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, Practice)[0].done is None
+        assert task.title in seen(pilot.app), "Today names it again at once"
+
+
+async def test_after_a_new_start_there_is_nothing_to_take_back(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "w", *typed("kept"), "ctrl+s")
+    learner.clock.advance(minutes=1)
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "ctrl+z")
+        assert isinstance(pilot.app.screen, JournalScreen)
+        assert texts(pilot) == ["kept"]
+    assert Drafts(learner.home).all() == ()
