@@ -40,15 +40,15 @@ class Line(Input):
         *,
         placeholder: str,
         enter: str = "Continue",
-        needed: bool = False,
+        empty: str | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """``enter`` says for the footer what enter does, where it is ``needed`` once something is typed."""
+        """``enter`` says for the footer what enter does, ``empty`` what while nothing is typed, if it differs."""
         draft = session.drafts.take(draft_key)
         value = in_one_line(draft.text if draft is not None else text)
         super().__init__(value, placeholder=placeholder, id=id, classes=classes)
-        self._told, self._enter, self._needed = False, enter, needed
+        self._told, self._enter, self._empty = False, enter, empty
         self.draft = DraftKeeper(session, draft_key, self, lambda: self.value)
 
     def on_mount(self) -> None:
@@ -59,11 +59,11 @@ class Line(Input):
         """Say for the footer what enter does here."""
         if action != "submit":
             return None
-        return "" if self._needed and not self.value.strip() else self._enter
+        return self._enter if self._empty is None or self.value.strip() else self._empty
 
     def on_input_changed(self) -> None:
         """Tell the footer when there is something, or nothing any more."""
-        if self._needed:
+        if self._empty is not None:
             self.refresh_bindings()
 
     def action_leave(self, step: int) -> None:

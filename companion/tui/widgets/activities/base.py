@@ -66,6 +66,12 @@ class ActivityView(Stepwise, Vertical):
             """The view, for @on selectors."""
             return self.view
 
+    @dataclass
+    class Wanted(Message):
+        """Another activity of the lesson has to come first, by its id."""
+
+        activity: str
+
     def __init__(self, context: LessonContext, id: str, title: str) -> None:
         super().__init__(id=f"{self.CALLED}-{id}", classes="activity")
         self.context = context

@@ -103,7 +103,7 @@ class CommitView(ActivityView):
             self._cue,
             placeholder="If … (the moment)",
             enter="Next",
-            needed=True,
+            empty="",
             id="cue",
         )
         yield Line(
@@ -112,7 +112,7 @@ class CommitView(ActivityView):
             self._act,
             placeholder="then I … (the act)",
             enter="Next",
-            needed=True,
+            empty="",
             id="act",
         )
         yield said(commitments.WHEN, "$quiet")
