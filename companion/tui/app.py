@@ -151,6 +151,7 @@ class CompanionApp(Beginnings):
         except CompanionError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
+        self.move_on()
         finished = progress.state(self.session.store, lesson_id) == "done"
         left = None if finished else progress.place(self.session.store, lesson)
         # Where a lesson was left is read on from; anything else that is named was asked for itself. One that
@@ -193,6 +194,7 @@ class CompanionApp(Beginnings):
 
         if self.held_by_the_promise():
             return
+        self.move_on()
         for screen in reversed(self.screen_stack):
             if isinstance(screen, LessonScreen):
                 screen.keep_place()
@@ -220,7 +222,7 @@ class CompanionApp(Beginnings):
         from companion.tui.screens.go import GoScreen
 
         if isinstance(self.screen, GoScreen):
-            self.screen.dismiss()
+            self.screen.dismiss(None)  # the key that opened it closes it
         elif not self.held_by_the_promise():
             self.push_screen(GoScreen(), self._go)
 
@@ -231,7 +233,9 @@ class CompanionApp(Beginnings):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There may be nothing to take back; in a field the key belongs to what is typed."""
         if action == "take_back":
-            return self.session.ready and self._field() is None and undo.last_act(self.session) is not None
+            return (
+                self.session.ready and self._field() is None and undo.offered(self, self.session) is not None
+            )
         return super().check_action(action, parameters)
 
     async def action_take_back(self) -> None:

@@ -21,6 +21,11 @@ class Endings(Telling):
         self.failure: CompanionError | None = None
         self.lends_the_terminal = False
 
+    def seal(self) -> None:
+        """Take nothing back any more of what came before: something else was answered since."""
+        self.session.acts.clear()
+        self.move_on()
+
     def leave_with(self, error: Exception) -> None:
         """End because of ``error``."""
         if isinstance(error, CompanionError):

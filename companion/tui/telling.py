@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.timer import Timer
 
 from companion.tui.typed import Typed
@@ -18,12 +20,16 @@ SECONDS = {"information": 6.0, "warning": 15.0, "error": 20.0}
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message. ``seconds`` is None for one that stays until another takes its place."""
+    """A message. ``seconds`` is None for one that stays until another takes its place.
+
+    ``until_a_key`` says that it is about this moment alone: the next key ends it.
+    """
 
     words: str
     title: str = ""
     severity: SeverityLevel = "information"
     seconds: float | None = SECONDS["information"]
+    until_a_key: bool = False
 
 
 class Telling(Typed):
@@ -52,6 +58,21 @@ class Telling(Typed):
         seconds = SECONDS[severity] if timeout is None else timeout
         self._tell(Message(message, title, severity, seconds))
 
+    async def on_event(self, event: events.Event) -> None:
+        """End what is about the moment before this key."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._keep(lambda one: not one.until_a_key)
+        await super().on_event(event)
+
+    def hint(self, words: str) -> None:
+        """Tell what a key would do here, until the next key."""
+        if words:
+            self._tell(Message(words, until_a_key=True))
+
+    def move_on(self) -> None:
+        """Tell no more of what was done: one has gone on to something else."""
+        self._keep(lambda one: one.seconds is not None)
+
     def tell_for_good(self, words: str) -> None:
         """Tell what stays true until something else happens."""
         self._tell(Message(words, seconds=None))
@@ -68,6 +89,12 @@ class Telling(Typed):
         else:
             self._messages = [one for one in [message, *lasting] if one is message or one != message]
         self._show_message()
+
+    def _keep(self, keeps: Callable[[Message], bool]) -> None:
+        kept = [one for one in self._messages if keeps(one)]
+        if kept != self._messages:
+            self._messages = kept
+            self._show_message()
 
     def _end(self) -> None:
         self._messages = self._messages[1:]

@@ -1,4 +1,4 @@
-"""Taking back what was done: every act of this run, the last one first, from wherever one is."""
+"""Taking back what was done, the last thing first: where it was done, or while it is still told of."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from companion.tui.saving import saved
 
 # What is kept is imported with the first act: the app knows this module before its first frame.
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from companion.learner.journal import Edited
     from companion.records.kept import Kept
     from companion.records.kinds import Entry, Fact
@@ -28,7 +30,7 @@ class Act:
 
     ``done`` and ``undone`` are sentences; ``take_back`` changes the record back and raises CompanionError
     when it cannot; ``stands`` tells whether there still is something to take back; ``record`` is what it is
-    about.
+    about, ``place`` where it was done.
     """
 
     done: str
@@ -36,6 +38,7 @@ class Act:
     take_back: Callable[[], object]
     stands: Callable[[], bool] = lambda: True
     record: str = ""
+    place: str = ""
 
     def and_then(self, further: Callable[[], object]) -> Act:
         """Return the act with something else to do when it is taken back."""
@@ -49,25 +52,43 @@ class Act:
 
 def did(node: DOMNode, session: Session, act: Act) -> None:
     """Remember an act, and say how it is taken back; that stays until something else is said."""
-    session.acts.append(act)
-    cast("Telling", node.app).tell_for_good(f"{act.done} {KEY} takes it back.")
+    remember(node, session, act)
+    cast("Telling", node.app).tell_for_good(_told(act))
 
 
-def last_act(session: Session) -> Act | None:
-    """Return what would be taken back now."""
+def remember(node: DOMNode, session: Session, act: Act) -> None:
+    """Remember an act, to be taken back where it was done."""
+    session.acts.append(replace(act, place=_place_of(node.screen)))
+
+
+def offered(app: Telling, session: Session) -> Act | None:
+    """Return what would be taken back now: nothing that was done elsewhere and is not told of any more."""
     while session.acts and not session.acts[-1].stands():
         session.acts.pop()
-    return session.acts[-1] if session.acts else None
+    act = session.acts[-1] if session.acts else None
+    if act is None or act.place == _place_of(app.screen):
+        return act
+    return act if app.message is not None and app.message.words == _told(act) else None
 
 
-def take_back(node: DOMNode, session: Session) -> Act | None:
+def take_back(app: Telling, session: Session) -> Act | None:
     """Take the last act back and say so; None when there is none, or it could not be saved, which is told."""
-    act = last_act(session)
-    if act is None or not saved(node, act.take_back):
+    act = offered(app, session)
+    if act is None or not saved(app, act.take_back):
         return None
     session.acts.remove(act)
-    node.app.notify(act.undone, markup=False)
+    app.notify(act.undone, markup=False)
     return act
+
+
+def _told(act: Act) -> str:
+    return f"{act.done} {KEY} takes it back."
+
+
+def _place_of(screen: Screen[object]) -> str:
+    """Return what a screen is about: leaving it and coming back leads to the same place."""
+    about = (getattr(getattr(screen, name, None), "id", "") for name in ("lesson", "worksheet"))
+    return "/".join([type(screen).__name__, *filter(None, about)])
 
 
 def kept(session: Session, kept: Kept[F], done: str, undone: str) -> Act:

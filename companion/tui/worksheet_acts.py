@@ -49,8 +49,10 @@ def bring_back(node: DOMNode, session: Session, copy: str) -> bool:
     return True
 
 
-def filled(session: Session, copy: Kept[Worksheet], field: str, before: str, text: str) -> undo.Act:
-    """Return the act of having written ``text`` into a field that said ``before``."""
+def filled(
+    session: Session, copy: Kept[Worksheet], field: str, before: str, text: str, *, typed: bool
+) -> undo.Act:
+    """Return the act of having written ``text`` into a field that said ``before``; ``typed``: it stays a draft."""
     store = session.store
 
     def stands() -> bool:
@@ -59,6 +61,10 @@ def filled(session: Session, copy: Kept[Worksheet], field: str, before: str, tex
 
     def take_back() -> None:
         worksheets.fill(store, copy.fact.worksheet, copy, field, before)
+        if typed and text.strip():
+            key = worksheets.draft_key(copy.fact.worksheet, copy, field)
+            session.drafts.keep(key, text)
+            session.drafts.put_by(key)
 
     return undo.Act(
         "Your choice is kept.", f"“{field}” says what it said before.", take_back, stands, copy.id

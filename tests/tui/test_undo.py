@@ -164,7 +164,7 @@ async def test_what_was_changed_since_is_not_taken_back_with_it(learner: Machine
         companion(pilot).session.store.refresh()
         await press(pilot, *TODAY, "ctrl+z")
         assert texts(pilot) == ["mine, and from the other window"]
-        assert undo.last_act(companion(pilot).session) is None
+        assert undo.offered(companion(pilot), companion(pilot).session) is None
 
 
 async def test_in_a_field_ctrl_z_takes_back_what_is_typed_and_no_act(learner: Machine) -> None:

@@ -49,7 +49,7 @@ class EndingScreen(Screen[None]):
         yield ModeBar("today", self.lesson.title)
         with Column():
             yield Flow(list(self._rows(self._ending)))
-            yield Menu(list(self._doors(self._ending)), lettered=True)
+            yield Menu(list(self._doors(self._ending)), lettered=True, letter="Choose")
         yield KeyLine()
 
     def on_mount(self) -> None:

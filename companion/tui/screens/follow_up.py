@@ -71,6 +71,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
                 self.session,
                 plan_key(self.commitment_id),
                 placeholder="one line, if you like",
+                empty="Leave it out",
                 id="step",
             )
             yield Menu([MenuRow(Content("Go on"), key="asked")], lettered=True, id="on")
@@ -119,7 +120,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
     def _keep(self, outcome: Outcome) -> None:
         kept = commitments.follow_up(self.session.store, self.commitment_id, outcome)
         self._outcome = outcome
-        act = undo.kept(self.session, kept, f"{dict(commitments.OUTCOMES)[outcome]}.", "Asked again.")
+        act = undo.kept(self.session, kept, f"{dict(commitments.OUTCOMES)[outcome]}.", "It is asked again.")
         undo.did(self, self.session, act.and_then(self._ask_again))
         self._close_unless_repeatable()
 

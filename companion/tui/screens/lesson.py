@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -26,6 +26,7 @@ from companion.tui.widgets.mode_bar import ModeBar
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
+    from companion.tui.telling import Telling
     from companion.tui.widgets.lesson_end import LessonEnd
     from companion.tui.widgets.outline import Outline
     from companion.tui.widgets.writing import Writing
@@ -195,7 +196,7 @@ class LessonScreen(Screen[None]):
         elif way is Way.QUESTION:
             self.on.stop_at(self.on.ahead())
         elif way is Way.ANSWER:
-            self.notify(self._what_answers(), markup=False)
+            cast("Telling", self.app).hint(self._what_answers())
 
     def _what_answers(self) -> str:
         keys = ", ".join(keys for keys, _ in getattr(self.focused, "answer_hints", ()))
@@ -203,6 +204,16 @@ class LessonScreen(Screen[None]):
             return f"{keys} chooses."
         skip = "n goes on without an answer."
         return f"{keys} answers here; {skip}" if keys else skip
+
+    def on_key(self, event: events.Key) -> None:
+        """Say what a letter needs that is meant for a question in view, which has not the keys yet."""
+        if self.focused is not self.column or not self.complete or self.on.way() is not Way.QUESTION:
+            return
+        inside = self.column.answered_in(self.on.ahead())
+        answers_to = getattr(inside, "answers_to", None)
+        if answers_to is not None and event.character and answers_to(event.character):
+            event.stop()
+            cast("Telling", self.app).hint(f"enter goes to the question; then {event.character} answers it.")
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer what the keys that go on and back do now."""
@@ -269,6 +280,14 @@ class LessonScreen(Screen[None]):
 
     # -- progress
 
+    @on(ActivityView.Wanted)
+    def wanted(self, event: ActivityView.Wanted) -> None:
+        """Go to the activity that has to come first."""
+        event.stop()
+        ids = [slot.activity_id for slot in self.column.slots]
+        if event.activity in ids:
+            self.on.stop_at(ids.index(event.activity))
+
     @on(ActivityView.Progressed)
     async def progressed(self, event: ActivityView.Progressed) -> None:
         """After an answer: open what waited for it, keep the place, and show the step."""
@@ -282,9 +301,13 @@ class LessonScreen(Screen[None]):
 
     async def taken_back(self) -> None:
         """Show every activity as the record has it, after something done here or elsewhere was taken back."""
+        before = self.column.finished
         for _, view in list(self.column.activities()):
             await view.recompose()
         await self._refresh_progress()
+        reopened = sorted(before - self.column.finished)
+        if reopened:
+            self.call_after_refresh(self.on.stop_at, reopened[0])
 
     async def _refresh_progress(self) -> None:
         if not self.complete:
@@ -296,8 +319,10 @@ class LessonScreen(Screen[None]):
         column.count_finished()
         self._draw_outline()
         still_open = tuple(column.slots[n].title for n, _ in column.activities() if n not in column.finished)
-        words = "Close the mirror and begin" if self.lesson.id == FIRST_RUN else "Finish the lesson"
-        await self.query_one(LessonEnd).show_open(still_open, words)
+        words = ("Finish the lesson", "")
+        if self.lesson.id == FIRST_RUN:
+            words = ("Close the mirror and begin", "Close the mirror; that's enough for now")
+        await self.query_one(LessonEnd).show_open(still_open, *words)
         self.refresh_bindings()
 
     def _draw_outline(self) -> None:
@@ -368,15 +393,15 @@ class LessonScreen(Screen[None]):
             kept = progress.finish(session.store, self.lesson.id)
             words = ("The lesson is finished.", "The lesson is open again.")
             undo.did(self, session, undo.kept(session, kept, *words))
-        self._close(finished=self.lesson)
+        self._close(finished=self.lesson, goes_on=event.way == "finish")
 
-    def _close(self, finished: model.Lesson | None = None) -> None:
-        """Leave for where one came from; a lesson that was ``finished`` ends with its page."""
+    def _close(self, finished: model.Lesson | None = None, *, goes_on: bool = False) -> None:
+        """Leave for where one came from; one that was ``finished`` and ``goes_on`` leads to what follows."""
         self.session.flush()
         self.session.settings.close_lesson(finished.id if finished is not None else None)
         if len(self.app.screen_stack) > 1:
             self.dismiss()
         else:
             self.app.post_message(LeaveFirstLesson())
-        if finished is not None:
+        if finished is not None and goes_on:
             self.app.post_message(LessonFinished(finished))

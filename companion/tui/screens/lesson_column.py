@@ -238,7 +238,7 @@ class LessonColumn(ReadingColumn):
 
     def can_answer(self, number: int) -> bool:
         """Tell whether what takes keys in a slot is in view, now or once the slot begins at the top."""
-        inside = self._takes_keys(number)
+        inside = self.answered_in(number)
         if inside is None:
             return True
         top = max(round(self.scroll_y), self._views[number].virtual_region.y)
@@ -246,7 +246,7 @@ class LessonColumn(ReadingColumn):
 
     def stop_at(self, number: int) -> None:
         """Show a slot, from its beginning unless that is read, and give it the keys once they are in view."""
-        view, inside = self._views[number], self._takes_keys(number)
+        view, inside = self._views[number], self.answered_in(number)
         now, begins, height = round(self.scroll_y), view.virtual_region.y, self.size.height
         first, last = self._lines_of(inside) if inside is not None else (now, now)
         in_view = begins <= now <= first and last <= now + height
@@ -274,7 +274,7 @@ class LessonColumn(ReadingColumn):
         elif bottom > self.scroll_y + height:
             self.scroll_to(y=bottom - height, animate=False)
 
-    def _takes_keys(self, number: int) -> Widget | None:
+    def answered_in(self, number: int) -> Widget | None:
         """Return what is answered in a slot."""
         view = self._views[number]
         if isinstance(view, ActivityView):

@@ -106,6 +106,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
                 _reason_key(work),
                 work.reason,
                 placeholder="because …",
+                empty="Leave it out",
                 id="step",
             )
             yield Menu([MenuRow(Content("Go on"), key="reason")], lettered=True, id="on")

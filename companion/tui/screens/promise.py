@@ -60,8 +60,8 @@ class PromiseScreen(Screen[bool]):
         )
 
     def on_mount(self) -> None:
-        """Answer."""
-        self.query_one(Menu).focus()
+        """Read, then answer."""
+        self.query_one(Menu).focus(scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a way back once a path was chosen."""

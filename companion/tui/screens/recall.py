@@ -94,7 +94,7 @@ class RecallScreen(Stepwise, Screen[None]):
         self._knew[place] = knew
         self._place, self._turned = place + 1, False
         done = "You knew it." if knew else "Not yet."
-        act = undo.kept(self.session, kept, done, "Asked again.")
+        act = undo.kept(self.session, kept, done, "The card is asked again.")
         undo.did(self, self.session, act.and_then(partial(self._ask_again, place)))
 
     def _ask_again(self, place: int) -> None:

@@ -16,7 +16,7 @@ from companion.records.kinds import Answer
 from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_in_words
-from companion.tui.saving import saved, saving
+from companion.tui.saving import saving
 from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
@@ -37,7 +37,6 @@ class ReturningScreen(Stepwise, Screen[None]):
     CSS = "ReturningScreen ReadingColumn > * { margin: 0 0 1 0; }"
 
     BINDINGS = [
-        command("answer.undo", "ctrl+z", "undo", "Undo", "Take the new answer back."),
         command("go.back", "escape", "leave", "Back", "Leave; what you typed is offered again."),
     ]
 
@@ -110,6 +109,15 @@ class ReturningScreen(Stepwise, Screen[None]):
             await self._redraw()
             return
         self._now = returns.choose_again(self.session.store, self.again, event.index)
+        act = undo.kept(self.session, self._now, "Your answer is kept.", "The situation is asked again.")
+        undo.did(self, self.session, act.and_then(self._ask_again))
+        await self._redraw()
+
+    def _ask_again(self) -> None:
+        self._now = None
+
+    async def taken_back(self) -> None:
+        """Ask again after the answer was taken back."""
         await self._redraw()
 
     @on(Writing.Saved)
@@ -125,17 +133,6 @@ class ReturningScreen(Stepwise, Screen[None]):
             key = returns.draft_key(self.again)
             undo.did(self, self.session, undo.written(self.session, kept, key, event.text))
             self.dismiss()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to take back once one has chosen."""
-        return self._now is not None if action == "undo" else super().check_action(action, parameters)
-
-    async def action_undo(self) -> None:
-        """Take the new answer back and ask again."""
-        now = self._now
-        if now is not None and saved(self, lambda: returns.undo(self.session.store, now)):
-            self._now = None
-            await self._redraw()
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer where esc leads."""

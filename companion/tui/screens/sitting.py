@@ -97,7 +97,7 @@ class SittingScreen(Stepwise, Screen[None]):
             yield Menu([MenuRow(Content(words), key="begin")], enter="Begin", id="step")
         else:
             yield Flow(self._statement(offer, work), id="statement")
-            yield PointsMenu(id="step")
+            yield PointsMenu(id="step", given=bool(work.given))
 
     def _dimension(self, slug: str) -> MenuRow:
         scale = self._instrument.scale(slug)
@@ -228,7 +228,9 @@ class SittingScreen(Stepwise, Screen[None]):
         """Show the next statement in place: no widget is made anew, so that a quick answer is never lost."""
         assert self._offer is not None and self._work is not None
         self.query_one("#statement", Flow).show_rows(self._statement(self._offer, self._work))
-        self.query_one(PointsMenu).point_nowhere()
+        menu = self.query_one(PointsMenu)
+        menu.given = bool(self._work.given)
+        menu.point_nowhere()
         self.refresh_bindings()
 
     async def _redraw(self) -> None:

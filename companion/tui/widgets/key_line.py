@@ -81,6 +81,8 @@ class KeyLine(Flow):
         message: Message | None = cast("Telling", self.app).message
         if message is None or self.screen is not self.app.screen:
             return []
+        if message.seconds is None and not self.app.check_action("take_back", ()):
+            return []  # in a field its key belongs to what is typed
         lead = Content.styled(_MARKS[message.severity], "bold $warning")
         title = (f"{message.title}. ", "bold") if message.title else ""
         words = Content.assemble(title, message.words)

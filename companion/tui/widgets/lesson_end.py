@@ -24,14 +24,14 @@ class LessonEnd(Vertical):
 
     @dataclass
     class Left(Message):
-        """One way on was chosen: ``finish`` or ``open``."""
+        """One way on was chosen: ``finish``, ``enough`` or ``open``."""
 
         way: str
 
     def __init__(self) -> None:
         super().__init__(id="lesson-end")
         self._open: tuple[str, ...] = ()
-        self._finish_words = "Finish the lesson"
+        self._finish_words, self._enough = "Finish the lesson", ""
 
     def compose(self) -> ComposeResult:
         """Compose the words and the ways."""
@@ -40,15 +40,17 @@ class LessonEnd(Vertical):
         else:
             yield said("That is all of it.", "bold")
         rows = [MenuRow(Content(self._finish_words), key="finish")]
+        if self._enough:
+            rows.append(MenuRow(Content(self._enough), key="enough"))
         if self._open:
             rows.append(MenuRow(Content(f"Go to “{self._open[0]}”"), key="open"))
-        yield Menu(rows, lettered=True)
+        yield Menu(rows, lettered=True, letter="Choose")
 
-    async def show_open(self, titles: tuple[str, ...], finish_words: str) -> None:
-        """Say which activities are open."""
-        if (titles, finish_words) == (self._open, self._finish_words):
+    async def show_open(self, titles: tuple[str, ...], finish_words: str, enough: str = "") -> None:
+        """Say which activities are open; ``enough`` names the way to finish without going on."""
+        if (titles, finish_words, enough) == (self._open, self._finish_words, self._enough):
             return
-        self._open, self._finish_words = titles, finish_words
+        self._open, self._finish_words, self._enough = titles, finish_words, enough
         had_focus = self.has_focus_within
         await self.recompose()
         if had_focus:

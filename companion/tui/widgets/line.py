@@ -40,14 +40,15 @@ class Line(Input):
         *,
         placeholder: str,
         enter: str = "Continue",
+        empty: str | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """``enter`` says for the footer what enter does."""
+        """``enter`` says for the footer what enter does, ``empty`` what while nothing is typed, if it differs."""
         draft = session.drafts.take(draft_key)
         value = in_one_line(draft.text if draft is not None else text)
         super().__init__(value, placeholder=placeholder, id=id, classes=classes)
-        self._told, self._enter = False, enter
+        self._told, self._enter, self._empty = False, enter, empty
         self.draft = DraftKeeper(session, draft_key, self, lambda: self.value)
 
     def on_mount(self) -> None:
@@ -56,7 +57,14 @@ class Line(Input):
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer what enter does here."""
-        return self._enter if action == "submit" else None
+        if action != "submit":
+            return None
+        return self._enter if self._empty is None or self.value.strip() else self._empty
+
+    def on_input_changed(self) -> None:
+        """Tell the footer when there is something, or nothing any more."""
+        if self._empty is not None:
+            self.refresh_bindings()
 
     def action_leave(self, step: int) -> None:
         """Go to what takes keys above (-1) or below (1)."""

@@ -101,12 +101,13 @@ class Menu(Flow, can_focus=True):
         ticking: bool = False,
         caret: int = 0,
         enter: str = "Open",
+        letter: str = "Answer",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """``enter`` says for the footer what enter does in a list of places."""
+        """``enter`` says for the footer what enter does in a list of places, ``letter`` what letters do."""
         super().__init__((), id=id, classes=classes)
-        self._enter = enter
+        self._enter, self._letter = enter, letter
         self.lettered = lettered
         self.ticking = ticking
         self.ticked: set[int] = set()
@@ -133,7 +134,7 @@ class Menu(Flow, can_focus=True):
         if not letters:
             return ()
         keys = "a" if letters == 1 else f"a–{LETTERS[letters - 1]}"
-        return ((keys, "Tick" if self.ticking else "Answer"),)
+        return ((keys, "Tick" if self.ticking else self._letter),)
 
     def answers_to(self, character: str) -> bool:
         """Tell whether a character typed here is an answer."""
@@ -226,12 +227,15 @@ class Menu(Flow, can_focus=True):
             node.scroll_to(y=bottom - height, animate=False, force=True)
 
     def _is_in_view(self, place: int) -> bool:
-        """Tell whether the last line of a row can be seen."""
+        """Tell whether a row can be seen."""
         node, top = self._container()
         if node is None:
             return True
-        bottom = top + self.line_of(self._selectable[place] + 1)
-        return bottom <= round(node.scroll_y) + node.scrollable_content_region.height
+        row, seen = self._selectable[place], round(node.scroll_y)
+        bottom = top + self.line_of(row + 1)
+        return top + self.line_of(row) >= seen - 1 and (
+            bottom <= seen + node.scrollable_content_region.height
+        )
 
     def _container(self) -> tuple[ScrollableContainer | None, int]:
         """Return what scrolls this menu, and the line of it at which the menu begins."""
@@ -264,8 +268,10 @@ class Menu(Flow, can_focus=True):
         self.move_to(len(self._selectable) - 1)
 
     def action_choose(self) -> None:
-        """Take the row at the caret."""
-        if self.has_caret:
+        """Take the row at the caret; one that was scrolled out of view is shown first."""
+        if self.has_caret and self.answering and not self._is_in_view(self.caret):
+            self.keep_caret_in_view()
+        elif self.has_caret:
             self._take(self.caret)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

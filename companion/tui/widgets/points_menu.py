@@ -29,8 +29,14 @@ class PointsMenu(DigitMenu):
             """The menu, for @on selectors."""
             return self.menu
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, id: str, given: bool) -> None:
+        """``given`` tells whether a statement before this one was answered."""
         super().__init__(POINTS.items(), id=id, apart=0)
+        self.given = given
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the first answer there is none to take back."""
+        return self.given if action == "take_back" else super().check_action(action, parameters)
 
     def action_take_back(self) -> None:
         """Ask for the last answer to be taken back."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.containers import VerticalScroll
 
 from companion.tui.commands import command
+
+if TYPE_CHECKING:
+    from companion.tui.telling import Telling
 
 
 class ReadsOn(VerticalScroll):
@@ -26,7 +31,8 @@ class ReadsOn(VerticalScroll):
             page = max(3, self.size.height - 2)
             self.scroll_to(y=round(self.scroll_y) + page, animate=False)
         elif hints:
-            self.notify(f"{', '.join(keys for keys, _ in hints)} answers here.", markup=False)
+            keys = ", ".join(keys for keys, _ in hints)
+            cast("Telling", self.app).hint(f"{keys} answers here.")
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer what enter does: nothing, at the end."""

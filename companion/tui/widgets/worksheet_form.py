@@ -16,7 +16,7 @@ from companion.learner import worksheets
 from companion.records import kinds
 from companion.records.kept import Kept
 from companion.tui.saving import saved
-from companion.tui.undo import did
+from companion.tui.undo import did, remember
 from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.prose import Prose
@@ -25,7 +25,7 @@ from companion.tui.worksheet_acts import filled
 if TYPE_CHECKING:
     from companion.course.forms import Field
     from companion.tui.session import Session
-    from companion.tui.undo import Act
+    from companion.tui.undo import did, remember
 
 
 class WorksheetForm(Vertical):
@@ -94,17 +94,13 @@ class WorksheetForm(Vertical):
             for other in self.query(FieldView):
                 other.rename_draft(worksheets.draft_key(self.worksheet.id, self.copy, other.field.title))
         if self.copy is not None:
-            self._remember(filled(self.session, self.copy, title, before, view.text), view)
+            typed = view.field.form != "choice"
+            act = filled(self.session, self.copy, title, before, view.text, typed=typed)
+            # Of words nothing is said: in their field ctrl+z belongs to what is typed.
+            (remember if typed else did)(self, self.session, act)
         if others:
             view.tell_of_other_words(others)
         self.post_message(self.Changed(self))
-
-    def _remember(self, act: Act, view: FieldView) -> None:
-        """Remember how to take back what was kept; said of a choice alone, as ctrl+z in words is theirs."""
-        if view.field.form == "choice":
-            did(self, self.session, act)
-        else:
-            self.session.acts.append(act)
 
     def keep_all(self) -> None:
         """Keep what stands in the fields."""

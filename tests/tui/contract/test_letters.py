@@ -90,5 +90,5 @@ async def undone(pilot: Pilot[int], before: Mapping[str, object]) -> None:
             for active in app.screen.active_bindings.values()
         )
         typing = isinstance(app.screen.focused, Input | TextArea)
-        back = not typing and (offered or undo.last_act(app.session) is not None)
+        back = not typing and (offered or undo.offered(app, app.session) is not None)
         await press(pilot, "ctrl+z" if back else "escape")

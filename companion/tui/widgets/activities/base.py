@@ -66,6 +66,12 @@ class ActivityView(Stepwise, Vertical):
             """The view, for @on selectors."""
             return self.view
 
+    @dataclass
+    class Wanted(Message):
+        """Another activity of the lesson has to come first, by its id."""
+
+        activity: str
+
     def __init__(self, context: LessonContext, id: str, title: str) -> None:
         super().__init__(id=f"{self.CALLED}-{id}", classes="activity")
         self.context = context
@@ -102,8 +108,10 @@ class ActivityView(Stepwise, Vertical):
         # Removing a focused widget would send the focus, and the view after it, to a neighbour.
         self.screen.set_focus(None)
         await self.recompose()
-        if not (focus and self.focus_inside()) and self.can_focus:
-            self.focus(scroll_visible=False)
+        if not (focus and self.focus_inside()):
+            # Without one thing that has the keys they would go nowhere.
+            around = (one for one in (self, *self.ancestors) if isinstance(one, Widget) and one.focusable)
+            next(around, self).focus(scroll_visible=False)
         self.post_message(self.Progressed(self, self.finished))
 
     @property

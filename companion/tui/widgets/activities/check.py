@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.content import Content
@@ -28,6 +29,9 @@ from companion.tui.widgets.digit_menu import DigitMenu
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
+
+if TYPE_CHECKING:
+    from companion.tui.endings import Endings
 
 Chosen = tuple[int | str, ...]
 
@@ -96,6 +100,7 @@ class CheckView(ActivityView):
         """Yield the question, the confidence, or the feedback."""
         if self.waiting:
             yield said("Opens after your forecast.", "$quiet")
+            yield Menu([MenuRow(Content("Go to the forecast"))], lettered=True, letter="Go", id="forecast")
             return
         yield Flow([Row(Content(self.activity.question), style="bold")])
         if not self.activity.answerable:
@@ -148,6 +153,7 @@ class CheckView(ActivityView):
                     self.context.field_key(self.activity.id, field),
                     placeholder="word" if gaps == 1 else f"word for gap {number}",
                     enter="Next" if number < gaps else "Answer",
+                    empty="",
                     classes="gap",
                 )
         else:
@@ -156,8 +162,15 @@ class CheckView(ActivityView):
                 self.context.field_key(self.activity.id, typed_in(self.activity)[0]),
                 placeholder="in a sentence",
                 enter="Show a possible answer",
+                empty="",
                 id="open",
             )
+
+    @on(Menu.Chosen, "#forecast")
+    def ask_for_the_forecast(self, event: Menu.Chosen) -> None:
+        """Go to what has to come first."""
+        event.stop()
+        self.post_message(self.Wanted(FORECAST))
 
     @on(Menu.Chosen, "#options")
     async def choose(self, event: Menu.Chosen) -> None:
@@ -184,12 +197,14 @@ class CheckView(ActivityView):
     def keep_ticks(self, event: Menu.Ticked) -> None:
         """Keep the ticks, so that leaving in the middle loses none."""
         event.stop()
+        cast("Endings", self.app).seal()
         self._keep_begun(dict.fromkeys(sorted(event.ticked), 0))
 
     @on(SortMenu.Put)
     def keep_sorted(self, event: SortMenu.Put) -> None:
         """Keep what is sorted so far."""
         event.stop()
+        cast("Endings", self.app).seal()
         self._keep_begun(event.given)
 
     @property
@@ -268,6 +283,7 @@ class CheckView(ActivityView):
 
     async def _take(self, chosen: Chosen) -> None:
         self._chosen = chosen
+        cast("Endings", self.app).seal()
         await self.step()
 
     async def _keep(self, *, confidence: float | None, self_marked: bool = False) -> None:
@@ -280,7 +296,11 @@ class CheckView(ActivityView):
         )  # fmt: skip
         if self.activity.form == "open":
             # The others can't be taken back: what holds is on the screen now.
-            undo.did(self, session, undo.kept(session, kept, "Your answer is kept.", "Asked again."))
+            undo.did(
+                self,
+                session,
+                undo.kept(session, kept, "Your answer is kept.", "It is asked again."),
+            )
         self._chosen, self._retrying = None, False
         for field in (TICKS, *typed_in(self.activity)):
             self.context.session.drafts.discard(self.context.field_key(self.activity.id, field))

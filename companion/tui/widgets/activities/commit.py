@@ -103,6 +103,7 @@ class CommitView(ActivityView):
             self._cue,
             placeholder="If … (the moment)",
             enter="Next",
+            empty="",
             id="cue",
         )
         yield Line(
@@ -111,6 +112,7 @@ class CommitView(ActivityView):
             self._act,
             placeholder="then I … (the act)",
             enter="Next",
+            empty="",
             id="act",
         )
         yield said(commitments.WHEN, "$quiet")

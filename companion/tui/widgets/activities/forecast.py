@@ -73,7 +73,11 @@ class ForecastView(ChangeableView):
         session = self.context.session
         work = quiz.forecast(session.store, self.context.lesson, event.number)
         if work.forecast is not None:
-            undo.did(self, session, undo.kept(session, work.forecast, "Forecast kept.", "Asked again."))
+            undo.did(
+                self,
+                session,
+                undo.kept(session, work.forecast, "Forecast kept.", "It is asked again."),
+            )
         self.changing = False
         await self.step()
 

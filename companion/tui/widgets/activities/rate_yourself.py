@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.content import Content
@@ -24,6 +25,9 @@ from companion.tui.widgets.activities.base import ChangeableView, LessonContext,
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
+
+if TYPE_CHECKING:
+    from companion.tui.endings import Endings
 
 
 class RatingMenu(Menu):
@@ -143,6 +147,7 @@ class RateYourselfView(ChangeableView):
     def keep_begun(self, event: RatingMenu.Given) -> None:
         """Keep the digits given so far, so that leaving in the middle loses none."""
         event.stop()
+        cast("Endings", self.app).seal()
         draft = ratings.draft_of(self.activity, event.points)
         saved(self, lambda: self.context.session.drafts.keep(self._key, draft))
 
@@ -156,7 +161,7 @@ class RateYourselfView(ChangeableView):
         kept = ratings.rate(session.store, self.activity, lesson, event.points)
         session.drafts.discard(self._key)
         if before is None or before.rev != kept.rev:
-            undo.did(self, session, undo.kept(session, kept, "Your rating is kept.", "As before."))
+            undo.did(self, session, undo.kept(session, kept, "Your rating is kept.", "It is as before."))
         self.changing = False
         await self.step()
 

@@ -25,12 +25,13 @@ class RecallView(ActivityView):
         super().__init__(context, activity.id, activity.title)
         self.activity = activity
         self.open: set[str] = set()
+        self._looked = False
 
     @property
     def finished(self) -> bool:
         """Whether a card was turned over, now or when the lesson was finished."""
         session = self.context.session
-        return session.ready and (bool(self.open) or state(session.store, self.context.lesson.id) == "done")
+        return session.ready and (self._looked or state(session.store, self.context.lesson.id) == "done")
 
     def body(self) -> Iterable[Widget]:
         """Yield the questions, with the answers asked for."""
@@ -39,13 +40,14 @@ class RecallView(ActivityView):
             # Nothing is left to choose: without a menu enter goes on.
             yield Flow([self._turned(card) for card in self.activity.cards])
         else:
-            yield Menu([self._row(card) for card in self.activity.cards], lettered=True)
+            yield Menu([self._row(card) for card in self.activity.cards], lettered=True, letter="Turn")
 
     @on(Menu.Chosen)
     async def turn(self, event: Menu.Chosen) -> None:
-        """Turn the card over."""
+        """Turn the card over, or back."""
         event.stop()
-        self.open.add(event.key)
+        self.open ^= {event.key}
+        self._looked = True
         cards = self.activity.cards
         if len(self.open) == len(cards):
             await self.step(focus=False)

@@ -12,7 +12,6 @@ from textual.widgets import Input
 from companion.course import model
 from companion.learner import scenarios
 from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
-from companion.records.clock import local_day
 from companion.records.kinds import Ask
 from companion.tui.commands import command
 from companion.tui.dates import when
@@ -100,6 +99,7 @@ class ScenarioView(ActivityView):
                 self._reason_key,
                 work.reason,
                 placeholder="because …",
+                empty="Leave it out",
                 id="reason",
             )
             yield Menu([MenuRow(Content(scenarios.SHOW))], lettered=True, id="on")
@@ -168,8 +168,10 @@ class ScenarioView(ActivityView):
 
     def _consequences(self, work: scenarios.ScenarioWork) -> Iterable[Widget]:
         session = self.context.session
-        if work.would is not None and local_day(work.would.created) != session.today:
-            yield said(f"You answered this {when(work.would.created, session.today)}.", "$quiet")
+        if work.would is not None and work.would.fact.lesson != self.context.lesson.id:
+            yield said(
+                f"You answered this {when(work.would.created, session.today)}, before the lesson.", "$quiet"
+            )
         yield said(scenarios.LEADS_TO, "bold $accent")
         yield Flow(consequence_rows(work))
         if work.reason:

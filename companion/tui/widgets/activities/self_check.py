@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
 from companion.course import model
+from companion.course.option_names import letter_of
 from companion.learner import selfcheck
 from companion.learner.draft_keys import TICKS
 from companion.tui import undo
@@ -19,6 +21,9 @@ from companion.tui.widgets.activities.base import ChangeableView, LessonContext,
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
+
+if TYPE_CHECKING:
+    from companion.tui.endings import Endings
 
 
 class SelfCheckView(ChangeableView):
@@ -46,7 +51,8 @@ class SelfCheckView(ChangeableView):
             return
         latest = self._latest()
         yield Flow(prose_rows(self.activity.intro))
-        yield said("Tick what happened with its letter. The last letter ends it.", "$quiet")
+        last = letter_of(len(self.activity.moments))
+        yield said(f"Tick what happened with its letter; {last} ends it.", "$quiet")
         rows = [MenuRow(Content(moment.text)) for moment in self.activity.moments]
         menu = Menu(
             [*rows, MenuRow(Content(selfcheck.MIRROR), key=DONE, above=1, mark="→")],
@@ -68,7 +74,7 @@ class SelfCheckView(ChangeableView):
         kept = selfcheck.mark(session.store, self.activity, sorted(event.menu.ticked), lesson=lesson)
         session.drafts.discard(self._key)
         if before is None or before.rev != kept.rev:
-            undo.did(self, session, undo.kept(session, kept, "Your marks are kept.", "As before."))
+            undo.did(self, session, undo.kept(session, kept, "Your marks are kept.", "They are as before."))
         self.changing = False
         await self.step()
 
@@ -76,6 +82,7 @@ class SelfCheckView(ChangeableView):
     def keep_ticks(self, event: Menu.Ticked) -> None:
         """Keep the ticks, so that leaving in the middle loses none."""
         event.stop()
+        cast("Endings", self.app).seal()
         ticks = " ".join(map(str, sorted(event.ticked)))
         saved(self, lambda: self.context.session.drafts.keep(self._key, ticks))
 

@@ -63,7 +63,7 @@ class WorksheetView(ActivityView):
         rows.append(MenuRow(Content("Fill it in" if not rows else "Begin another one"), key=NEW))
         if not rows[:-1] and not self._left:
             rows.append(MenuRow(Content("Another day"), key=LEAVE))
-        yield Menu(rows, lettered=True)
+        yield Menu(rows, lettered=True, letter="Choose")
         if self._left:
             yield said("It waits in the course, under Worksheets.", "$quiet")
 
