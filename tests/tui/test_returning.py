@@ -197,9 +197,20 @@ async def test_what_changed_is_gone_on_with_under_both_answers(met: Machine) -> 
         assert "Not yet saved" not in everything(pilot.app)
 
 
-async def test_the_answer_can_be_taken_back_when_one_goes_on(met: Machine) -> None:
+async def test_the_answer_can_be_taken_back_when_one_goes_on_in_the_same_run_and_not_in_another(
+    met: Machine,
+) -> None:
     await begin_to_write(met)
     async with met.app() as pilot:
+        await choose_row(pilot, "What changed in a scenario")
+        await press(pilot, "escape", "ctrl+z")
+        assert len(answers(pilot)) == 3
+    with met.record() as store:
+        store.delete(store.all(Answer)[-1].id)
+    async with met.app() as pilot:
+        await open_it(pilot)
+        await press(pilot, "c", "escape", "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
         await choose_row(pilot, "What changed in a scenario")
         await press(pilot, "escape", "ctrl+z")
         assert len(answers(pilot)) == 2
@@ -223,7 +234,7 @@ async def test_the_help_lists_its_keys(met: Machine) -> None:
         await open_it(pilot)
         await press(pilot, "a", "escape", "question_mark")
         assert isinstance(pilot.app.screen, HelpScreen)
-        assert "Take the new answer back." in everything(pilot.app)
+        assert "Take back what was done last." in everything(pilot.app)
 
 
 async def test_both_answers_and_the_editor_are_on_the_screen(met: Machine) -> None:

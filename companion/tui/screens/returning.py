@@ -110,14 +110,13 @@ class ReturningScreen(Stepwise, Screen[None]):
             return
         self._now = returns.choose_again(self.session.store, self.again, event.index)
         act = undo.kept(self.session, self._now, "Your answer is kept.", "The situation is asked again.")
-        undo.did(self, self.session, act.and_then(self._ask_again))
+        undo.did(self, self.session, act)
         await self._redraw()
 
-    def _ask_again(self) -> None:
-        self._now = None
-
     async def taken_back(self) -> None:
-        """Ask again after the answer was taken back."""
+        """Ask again after the answer was taken back, be it one given before one left and came back."""
+        if self._now is not None and self.session.store.get(self._now.id, Answer) is None:
+            self._now = None
         await self._redraw()
 
     @on(Writing.Saved)
