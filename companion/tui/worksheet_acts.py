@@ -52,7 +52,7 @@ def bring_back(node: DOMNode, session: Session, copy: str) -> bool:
 def filled(
     session: Session, copy: Kept[Worksheet], field: str, before: str, text: str, *, typed: bool
 ) -> undo.Act:
-    """Return the act of having written ``text`` into a field that said ``before``; ``typed``: it stays a draft."""
+    """Return the act of having put ``text`` where ``before`` stood; what was ``typed`` stays a draft."""
     store = session.store
 
     def stands() -> bool:

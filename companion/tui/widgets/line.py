@@ -44,7 +44,7 @@ class Line(Input):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """``enter`` says for the footer what enter does, ``empty`` what while nothing is typed, if it differs."""
+        """``enter`` says for the footer what enter does; ``empty`` what it does while nothing is typed."""
         draft = session.drafts.take(draft_key)
         value = in_one_line(draft.text if draft is not None else text)
         super().__init__(value, placeholder=placeholder, id=id, classes=classes)
