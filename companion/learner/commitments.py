@@ -45,7 +45,6 @@ CLOSING: dict[Outcome, str] = {
 }
 """Words that close a commitment kindly."""
 WHAT_GOT_IN_THE_WAY = "What got in the way?"
-_AGAIN = "Once more, then: "
 # Words that lose their capital when they stop being the first of a sentence; names keep theirs.
 _FUNCTION_WORDS = """
     a an the my our your his her its their this that these those someone somebody anyone anybody nobody people
@@ -154,16 +153,20 @@ def note(store: RecordStore, record_id: str, text: str) -> Kept[Commitment]:
     return kept if kept.fact.note == said else store.revise(record_id, replace(kept.fact, note=said))
 
 
-def repeat(store: RecordStore, record_id: str, until: date) -> str:
-    """Make the one repeat of a commitment, to be asked about on another day; returns it in words.
+def repeat(store: RecordStore, record_id: str, until: date) -> Kept[Commitment]:
+    """Make the one repeat of a commitment, to be asked about on another day.
 
     Raises LookupError for an unknown id, and ValueError where it was kept or repeated already.
     """
     kept = _known(store, record_id)
     if kept.fact.outcome == "kept" or not can_repeat(store, record_id):
         raise ValueError("a commitment that was not kept is repeated once")
-    store.add(replace(kept.fact, due=until, outcome=None, note=None))
-    return _AGAIN + sentence(kept.fact.cue, kept.fact.act)
+    return store.add(replace(kept.fact, due=until, outcome=None, note=None))
+
+
+def again(kept: Kept[Commitment]) -> str:
+    """Return a repeat in words."""
+    return f"Once more, then: {sentence(kept.fact.cue, kept.fact.act)}"
 
 
 def _known(store: Reader, record_id: str) -> Kept[Commitment]:

@@ -30,6 +30,9 @@ class Typed(App[int]):
     def __init__(self) -> None:
         super().__init__()
         self._held_keys = HeldKeys()
+        self._acted = ""
+        """The key pressed last outside a field, until another one comes; ``_is_held`` once it is known to be."""
+        self._is_held = False
         self._perhaps: tuple[events.Key, Timer] | None = None
         self._ahead: list[events.Event] | None = None
         self._ahead_timer: Timer | None = None
@@ -51,6 +54,8 @@ class Typed(App[int]):
     async def _take(self, event: events.Key | events.Paste) -> None:
         field = self._field()
         if field is not None:
+            if self._goes_on_being_held(event):
+                return
             await self._give_perhaps()
             for each in _as_taken(event, field):
                 await super().on_event(each)
@@ -76,7 +81,7 @@ class Typed(App[int]):
 
     async def _press(self, event: events.Key) -> None:
         """Take a key outside a field: at once, after it was seen that it is not held, or never."""
-        what = self._held_keys.came(event.key, event.time)
+        what, self._acted, self._is_held = self._held_keys.came(event.key, event.time), event.key, False
         if self._may_repeat(event):
             what = Press.ANOTHER
         if what is Press.REPEATED:
@@ -87,6 +92,27 @@ class Typed(App[int]):
             self._perhaps = (event, self.set_timer(REPEAT, self._give_perhaps))
         else:
             await super().on_event(event)
+
+    def _goes_on_being_held(self, event: events.Key | events.Paste) -> bool:
+        """Tell whether the key that answered before the field was there is held: then it is not typed.
+
+        Its second coming may begin a word, such as “because” after b. It waits for what follows it.
+        """
+        if isinstance(event, Burst) and {key.key for key in event.keys} == {self._acted}:
+            return True
+        if not isinstance(event, events.Key) or event.key != self._acted:
+            self._acted = ""
+            return False
+        what = self._held_keys.came(event.key, event.time)
+        if what is Press.ANOTHER:
+            self._acted = ""
+            return False
+        if self._perhaps is None and not self._is_held:
+            self._perhaps = (event, self.set_timer(REPEAT, self._give_perhaps))
+        else:
+            self._is_held = True
+            self._drop_perhaps()
+        return True
 
     def _may_repeat(self, event: events.Key) -> bool:
         answers_to = getattr(self.focused, "answers_to", None)

@@ -50,9 +50,13 @@ class Act:
         return replace(self, take_back=both)
 
 
-def did(node: DOMNode, session: Session, act: Act) -> None:
-    """Remember an act, and say how it is taken back; that stays until something else is said."""
-    remember(node, session, act)
+def did(node: DOMNode, session: Session, act: Act, *, leaving: bool = False) -> None:
+    """Remember an act, and say how it is taken back; that stays until something else is said.
+
+    ``leaving`` says that its screen is left with it: then it belongs to the one below.
+    """
+    stack = node.app.screen_stack
+    remember(stack[-2] if leaving and len(stack) > 1 else node, session, act)
     cast("Telling", node.app).tell_for_good(_told(act))
 
 
@@ -65,14 +69,14 @@ def offered(app: Telling, session: Session) -> Act | None:
     """Return what would be taken back now: nothing that was done elsewhere and is not told of any more."""
     while session.acts and not session.acts[-1].stands():
         session.acts.pop()
-    act = session.acts[-1] if session.acts else None
-    if act is None or act.place == _place_of(app.screen):
-        return act
-    return act if app.message is not None and app.message.words == _told(act) else None
+    if session.acts and app.message is not None and app.message.words == _told(session.acts[-1]):
+        return session.acts[-1]
+    here = _place_of(app.screen)
+    return next((act for act in reversed(session.acts) if act.place == here and act.stands()), None)
 
 
 def take_back(app: Telling, session: Session) -> Act | None:
-    """Take the last act back and say so; None when there is none, or it could not be saved, which is told."""
+    """Take the last act back and say so; None when there is none, or it was not saved, which is told."""
     act = offered(app, session)
     if act is None or not saved(app, act.take_back):
         return None
@@ -86,9 +90,9 @@ def _told(act: Act) -> str:
 
 
 def _place_of(screen: Screen[object]) -> str:
-    """Return what a screen is about: leaving it and coming back leads to the same place."""
+    """Return the lesson or worksheet a screen is about, to which one can come back; else the screen itself."""
     about = (getattr(getattr(screen, name, None), "id", "") for name in ("lesson", "worksheet"))
-    return "/".join([type(screen).__name__, *filter(None, about)])
+    return "/".join([type(screen).__name__, next(filter(None, about), str(id(screen)))])
 
 
 def kept(session: Session, kept: Kept[F], done: str, undone: str) -> Act:

@@ -57,4 +57,5 @@ def _after(session: PlainSession, kept: Kept[Commitment], outcome: Outcome) -> s
     )
     if again != 0:
         return commitments.CLOSING[outcome]
-    return commitments.repeat(session.store, kept.id, commitments.default_due(session.today))
+    until = commitments.default_due(session.today)
+    return commitments.again(commitments.repeat(session.store, kept.id, until))

@@ -225,7 +225,8 @@ class WriteScreen(Screen[bool | None]):
 
         kept = event.writing.save_with(save)
         if kept is not None:
-            undo.did(self, self.session, undo.written(self.session, kept, self.draft_key, event.text))
+            act = undo.written(self.session, kept, self.draft_key, event.text)
+            undo.did(self, self.session, act, leaving=True)
             self.dismiss(True)
 
     def action_leave(self) -> None:

@@ -126,9 +126,12 @@ class FollowUpScreen(Stepwise, Screen[None]):
 
     def _keep_note(self) -> None:
         field = self.query_one(Line)
-        commitments.note(self.session.store, self.commitment_id, field.value)
+        kept = commitments.note(self.session.store, self.commitment_id, field.value)
         field.draft.settle()
         self._asked = True
+        if field.value.strip():
+            act = undo.kept(self.session, kept, "What got in the way is kept.", "It is asked again.")
+            undo.did(self, self.session, act.and_then(self._ask_why))
         self._close_unless_repeatable()
 
     def _close_unless_repeatable(self) -> None:
@@ -143,9 +146,18 @@ class FollowUpScreen(Stepwise, Screen[None]):
             return
         if repeat:
             until = commitments.default_due(self.session.today)
-            self._words = commitments.repeat(self.session.store, self.commitment_id, until)
+            kept = commitments.repeat(self.session.store, self.commitment_id, until)
+            self._words = commitments.again(kept)
+            act = undo.kept(self.session, kept, "You'll be asked once more.", "It isn't repeated.")
+            undo.did(self, self.session, act.and_then(self._reopen))
         else:
             self._words = commitments.CLOSING[self._outcome]
+
+    def _ask_why(self) -> None:
+        self._asked, self._words = False, ""
+
+    def _reopen(self) -> None:
+        self._words = ""
 
     def _ask_again(self) -> None:
         self._outcome, self._asked, self._words = None, False, ""

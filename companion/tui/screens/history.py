@@ -12,6 +12,7 @@ from companion.learner import history
 from companion.learner.history import State
 from companion.records.kinds import Entry
 from companion.records.revision import Revision
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.dates import day_and_time, day_in_words
 from companion.tui.saving import saved
@@ -65,8 +66,12 @@ class HistoryScreen(TwoPanes):
         self.show(caret=0)
         self.menu.focus()
         self.menu.keep_caret_in_view()
-        said = ["Brought back. What it said before is kept below it.", *told]
-        self.notify(" ".join(filter(None, said)), markup=False)
+        kept = self.session.store.get(self.entry_id, Entry)
+        if kept is not None:
+            undone = "The entry says again what it said before."
+            undo.did(self, self.session, undo.kept(self.session, kept, "Brought back.", undone))
+        if any(told):
+            self.notify(" ".join(filter(None, told)), severity="warning", markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is shown now, and a deletion, cannot be brought back."""

@@ -392,7 +392,7 @@ class LessonScreen(Screen[None]):
         if not was_done:
             kept = progress.finish(session.store, self.lesson.id)
             words = ("The lesson is finished.", "The lesson is open again.")
-            undo.did(self, session, undo.kept(session, kept, *words))
+            undo.did(self, session, undo.kept(session, kept, *words), leaving=True)
         self._close(finished=self.lesson, goes_on=event.way == "finish")
 
     def _close(self, finished: model.Lesson | None = None, *, goes_on: bool = False) -> None:

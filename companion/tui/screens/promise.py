@@ -84,5 +84,6 @@ class PromiseScreen(Screen[bool]):
         if before is None or before.rev != kept.rev:
             done = f"Your path is “{dict(profile.PATHS)[path]}”."
             undone = "Choose again." if before is None else "Your path is as it was."
-            undo.did(self, self.session, undo.kept(self.session, kept, done, undone))
+            act = undo.kept(self.session, kept, done, undone)
+            undo.did(self, self.session, act, leaving=True)
         self.dismiss(True)

@@ -130,7 +130,8 @@ class ReturningScreen(Stepwise, Screen[None]):
         )
         if kept is not None:
             key = returns.draft_key(self.again)
-            undo.did(self, self.session, undo.written(self.session, kept, key, event.text))
+            act = undo.written(self.session, kept, key, event.text)
+            undo.did(self, self.session, act, leaving=True)
             self.dismiss()
 
     def label_of(self, action: str) -> str | None:

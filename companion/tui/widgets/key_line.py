@@ -75,7 +75,11 @@ class KeyLine(Flow):
         width = max(10, (self.size.width or self.screen.size.width) - 2)
         rows = [*self._told(), Row(fitted(tuple(self.items()), width), wrap=False)]
         if rows != list(self.rows):
-            self.show_rows(rows, layout=len(rows) > 1 or len(self.rows) != 1)
+            grows = len(rows) > 1 or len(self.rows) != 1
+            self.show_rows(rows, layout=grows)
+            if grows:
+                # Textual 8.2 does not draw a column that scrolls while this line takes some of its height.
+                self.call_after_refresh(self.screen.refresh)
 
     def _told(self) -> list[Row]:
         message: Message | None = cast("Telling", self.app).message
@@ -96,7 +100,7 @@ class KeyLine(Flow):
             found[f"answer {keys}"] = Item(keys, word, ANSWERS)
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
-            if not active.enabled or self._is_typed(key):
+            if key == "space" or not active.enabled or self._is_typed(key):
                 continue
             label = self._label(active.node, binding)
             if not label:
