@@ -22,7 +22,7 @@ class Endings(Telling):
         self.lends_the_terminal = False
 
     def seal(self) -> None:
-        """Take nothing back any more of what came before: something else was answered since."""
+        """Take nothing back any more of what came before: what followed cannot be taken back."""
         self.session.acts.clear()
         self.move_on()
 

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from textual.dom import DOMNode
 
 from companion.safety.errors import CompanionError
-
-if TYPE_CHECKING:
-    from companion.tui.endings import Endings
 
 Node = TypeVar("Node", bound=DOMNode)
 Handler = Callable[[Node, Any], Awaitable[None]]
 
 
 def saving(handler: Handler[Node]) -> Handler[Node]:
-    """Guard a message handler that writes to the record; what was done before it is not taken back any more.
+    """Guard a message handler that writes to the record.
 
     Textual ends a widget's message loop, and the app with it, at the first exception of a handler.
     """
 
     @wraps(handler)
     async def guarded(self: Node, event: Any) -> None:
-        cast("Endings", self.app).seal()
         try:
             await handler(self, event)
         except CompanionError as error:

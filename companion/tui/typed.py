@@ -31,7 +31,7 @@ class Typed(App[int]):
         super().__init__()
         self._held_keys = HeldKeys()
         self._acted = ""
-        """The key pressed last outside a field, until another one comes; ``_is_held`` once it is known to be."""
+        """The key pressed last outside a field, until another one comes; ``_is_held`` once that is known."""
         self._is_held = False
         self._perhaps: tuple[events.Key, Timer] | None = None
         self._ahead: list[events.Event] | None = None

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from companion.learner.commitments import again as in_words
 from companion.learner.commitments import (
     can_repeat,
     default_due,
@@ -94,7 +95,7 @@ def test_it_is_repeated_once_and_its_first_outcome_stays(store, outcome) -> None
     kept = make(store, "a", "I do a", DUE, lesson="a-lesson")
     assert can_repeat(store, kept.id)
     assert follow_up(store, kept.id, outcome).fact.outcome == outcome
-    assert again_in_words(repeat(store, kept.id, date(2026, 3, 16))) == "Once more, then: If a, then I do a."
+    assert in_words(repeat(store, kept.id, date(2026, 3, 16))) == "Once more, then: If a, then I do a."
     _, again = made_in(store, "a-lesson")
     assert (again.fact.due, again.fact.outcome) == (date(2026, 3, 16), None)
     follow_up(store, again.id, "missed")

@@ -97,7 +97,7 @@ def test_from_the_first_run_over_a_kill_to_the_same_place_with_the_text_offered(
             terminal.wait_for("What each option leads to")
             terminal.press("enter")
         terminal.go_on_to("a Close the mirror and begin")
-        terminal.go_on_to("a Answer")
+        terminal.go_on_to("a–b Choose")
         terminal.press("a")
         to_the_editor(terminal)
         terminal.type(*"I took it back")

@@ -15,6 +15,7 @@ from companion.tui.screens.two_lists import TwoLists
 
 from .conftest import NARROW, SMALL, WIDE, Machine
 from .golden import Golden
+from .rooms_by_key import AWARENESS, COURSE
 from .seeing import lines_of, seen
 from .test_awareness import of
 from .waiting import resize
@@ -123,7 +124,7 @@ async def test_two_panes_begin_where_the_styles_say_so(returned: Machine, width:
 
 async def test_worksheets_stand_beside_the_lessons(learner: Machine) -> None:
     async with learner.app(size=WIDE) as pilot:
-        await press(pilot, "2")
+        await press(pilot, *COURSE)
         lessons, sheets = halves(pilot)
         assert "Two different jobs" in lessons
         for sheet in learner.catalog.worksheets:
@@ -143,7 +144,7 @@ async def test_below_110_columns_a_line_says_that_there_are_worksheets_and_w_goe
     learner: Machine, size: tuple[int, int], *, path_first: bool
 ) -> None:
     async with learner.app(size=size) as pilot:
-        await press(pilot, "2")
+        await press(pilot, *COURSE)
         assert f"{len(learner.catalog.worksheets)} worksheets to fill in and print: w" in seen(pilot.app)
         await press(pilot, *["p"] * path_first, "w")
         screen = pilot.app.screen
@@ -156,7 +157,7 @@ async def test_the_picture_of_the_strand_at_the_caret_stands_beside_the_strands(
     tmp_path, catalog, golden: Golden
 ) -> None:
     async with of(IMPROVED, catalog, tmp_path / "home").app(size=WIDE) as pilot:
-        await press(pilot, "5")
+        await press(pilot, *AWARENESS)
         await settled(pilot)
         strands, picture = halves(pilot)
         assert "Self-rating" in strands and "How you rate yourself" in picture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,6 +30,9 @@ from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.prose import prose_rows
 from companion.tui.widgets.reading_column import ReadingColumn
+
+if TYPE_CHECKING:
+    from companion.tui.endings import Endings
 
 
 class MeasuredScreen(Stepwise, Screen[None]):
@@ -132,6 +136,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
             pass
         elif event.key == "reveal":
             self._works[self._place] = scenarios.reveal(self.session.store, work)
+            cast("Endings", self.app).seal()
         else:
             ask: Ask = "would" if work.would is None else "should"
             self._works[self._place] = scenarios.answer(
@@ -155,6 +160,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
             field = self.query_one("#step", Line)
             self._works[self._place] = scenarios.give_reason(self.session.store, work, field.value)
             field.draft.settle()
+            cast("Endings", self.app).seal()
             self._place += 1
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

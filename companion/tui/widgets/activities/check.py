@@ -197,14 +197,12 @@ class CheckView(ActivityView):
     def keep_ticks(self, event: Menu.Ticked) -> None:
         """Keep the ticks, so that leaving in the middle loses none."""
         event.stop()
-        cast("Endings", self.app).seal()
         self._keep_begun(dict.fromkeys(sorted(event.ticked), 0))
 
     @on(SortMenu.Put)
     def keep_sorted(self, event: SortMenu.Put) -> None:
         """Keep what is sorted so far."""
         event.stop()
-        cast("Endings", self.app).seal()
         self._keep_begun(event.given)
 
     @property
@@ -283,7 +281,6 @@ class CheckView(ActivityView):
 
     async def _take(self, chosen: Chosen) -> None:
         self._chosen = chosen
-        cast("Endings", self.app).seal()
         await self.step()
 
     async def _keep(self, *, confidence: float | None, self_marked: bool = False) -> None:
@@ -294,8 +291,9 @@ class CheckView(ActivityView):
             session.store, self.context.lesson, self.activity, self._chosen,
             confidence=confidence, order=self._order, self_marked=self_marked,
         )  # fmt: skip
-        if self.activity.form == "open":
-            # The others can't be taken back: what holds is on the screen now.
+        if self.activity.form != "open":
+            cast("Endings", self.app).seal()  # what holds is on the screen now
+        else:
             undo.did(
                 self,
                 session,

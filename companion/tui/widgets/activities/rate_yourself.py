@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.content import Content
@@ -26,12 +25,11 @@ from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
 
-if TYPE_CHECKING:
-    from companion.tui.endings import Endings
-
 
 class RatingMenu(Menu):
     """Statements that take a digit each; the caret goes on to the next."""
+
+    BINDINGS = [command("answer.unrate", "ctrl+z", "take_back", "Undo", "Take the last digit back.")]
 
     @dataclass
     class Given(Message):
@@ -48,6 +46,7 @@ class RatingMenu(Menu):
     def __init__(self, items: tuple[model.RatingItem, ...], given: dict[str, int | None]) -> None:
         self._items = items
         self.points: dict[str, int | None] = dict(given)
+        self._given_last: list[int] = []
         first = next((n for n, item in enumerate(items) if item.text not in given), 0)
         super().__init__(self._statements(), caret=first)
 
@@ -71,8 +70,18 @@ class RatingMenu(Menu):
         return character in "012345"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter rates nothing."""
+        """Enter rates nothing; there may be no digit to take back."""
+        if action == "take_back":
+            return bool(self._given_last)
         return False if action == "choose" else super().check_action(action, parameters)
+
+    def action_take_back(self) -> None:
+        """Take the digit given last back."""
+        place = self._given_last.pop()
+        self.points.pop(self._items[place].text, None)
+        self.set_entries(self._statements(), caret=place)
+        self.refresh_bindings()
+        self.post_message(self.Given(dict(self.points)))
 
     def _take(self, place: int) -> None:
         """A click moves the caret."""
@@ -92,6 +101,8 @@ class RatingMenu(Menu):
             return
         event.stop()
         item = self._items[self.caret]
+        self._given_last.append(self.caret)
+        self.refresh_bindings()
         self.points[item.text] = int(event.character) or None
         last = self.caret == len(self._items) - 1
         self.set_entries(self._statements(), caret=self.caret if last else self.caret + 1)
@@ -147,7 +158,6 @@ class RateYourselfView(ChangeableView):
     def keep_begun(self, event: RatingMenu.Given) -> None:
         """Keep the digits given so far, so that leaving in the middle loses none."""
         event.stop()
-        cast("Endings", self.app).seal()
         draft = ratings.draft_of(self.activity, event.points)
         saved(self, lambda: self.context.session.drafts.keep(self._key, draft))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.content import Content
@@ -22,6 +23,9 @@ from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
+
+if TYPE_CHECKING:
+    from companion.tui.endings import Endings
 
 
 class ScenarioView(ActivityView):
@@ -142,6 +146,7 @@ class ScenarioView(ActivityView):
         if reason and reason != work.reason:
             work = scenarios.give_reason(store, work, reason)
         self._work = scenarios.reveal(store, work)
+        cast("Endings", self.app).seal()
         field.draft.settle()
         await self.step()
 

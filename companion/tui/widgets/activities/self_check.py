@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.content import Content
@@ -21,9 +20,6 @@ from companion.tui.widgets.activities.base import ChangeableView, LessonContext,
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
-
-if TYPE_CHECKING:
-    from companion.tui.endings import Endings
 
 
 class SelfCheckView(ChangeableView):
@@ -82,7 +78,6 @@ class SelfCheckView(ChangeableView):
     def keep_ticks(self, event: Menu.Ticked) -> None:
         """Keep the ticks, so that leaving in the middle loses none."""
         event.stop()
-        cast("Endings", self.app).seal()
         ticks = " ".join(map(str, sorted(event.ticked)))
         saved(self, lambda: self.context.session.drafts.keep(self._key, ticks))
 

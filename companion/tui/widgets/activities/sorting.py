@@ -10,11 +10,16 @@ from textual.content import Content
 from textual.message import Message
 
 from companion.course.option_names import LETTERS, letter_of
+from companion.tui.commands import command
 from companion.tui.widgets.menu import DONE, Menu, MenuRow
 
 
 class SortMenu(Menu):
     """Rows and the categories they are put under; the caret shows which row a letter is for."""
+
+    BINDINGS = [
+        command("answer.unsort", "ctrl+z", "take_back", "Undo", "Take the last row out of its category.")
+    ]
 
     @dataclass
     class Sorted(Message):
@@ -32,6 +37,7 @@ class SortMenu(Menu):
         self._texts = tuple(texts)
         self._categories = tuple(categories)
         self._given: list[str | None] = [None] * len(self._texts)
+        self._put_last: list[int] = []
         for row, category in given.items():
             self._given[row] = self._categories[category]
         first = self._given.index(None) if None in self._given else len(self._texts)
@@ -57,9 +63,11 @@ class SortMenu(Menu):
         return character.lower() in LETTERS[: len(self._categories)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter acts on the row that ends the sorting alone."""
+        """Enter acts on the row that ends the sorting alone; there may be no row to take out."""
         if action == "choose":
             return self.caret >= len(self._texts)
+        if action == "take_back":
+            return bool(self._put_last)
         return super().check_action(action, parameters)
 
     def _sorted_rows(self) -> list[MenuRow]:
@@ -93,8 +101,19 @@ class SortMenu(Menu):
         self.action_choose()
 
     def _put(self, category: str) -> None:
+        self._put_last.append(self.caret)
         self._given[self.caret] = category
         self.set_entries(self._sorted_rows(), caret=self.caret + 1)
+        self._show()
+
+    def action_take_back(self) -> None:
+        """Take the row put last out of its category."""
+        row = self._put_last.pop()
+        self._given[row] = None
+        self.set_entries(self._sorted_rows(), caret=row)
+        self._show()
+
+    def _show(self) -> None:
         self.refresh_bindings()
         self.keep_caret_in_view()
         places = {row: self._categories.index(given) for row, given in enumerate(self._given) if given}
