@@ -90,7 +90,7 @@ def _told(act: Act) -> str:
 
 
 def _place_of(screen: Screen[object]) -> str:
-    """Return the lesson or worksheet a screen is about, to which one can come back; else the screen itself."""
+    """Return the lesson or worksheet a screen is about, which can be come back to; else the screen."""
     about = (getattr(getattr(screen, name, None), "id", "") for name in ("lesson", "worksheet"))
     return "/".join([type(screen).__name__, next(filter(None, about), str(id(screen)))])
 

@@ -19,7 +19,7 @@ from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 
-from .waiting import press, press_at_once, type_text, typed, until  # noqa: F401
+from .waiting import press, press_at_once, quiet, type_text, typed, until  # noqa: F401
 
 Keys = list[str]
 
@@ -83,14 +83,16 @@ async def settled(pilot: Pilot[int]) -> None:
 
 
 async def choose_row(pilot: Pilot[int], words: str) -> None:
-    """Choose the row of the present list that shows these words."""
-    menu = pilot.app.screen.query_one(Menu)
-    for place, row in enumerate(menu.choices):
-        if words in row.body.plain:
-            menu.move_to(place)
-            await press(pilot, "enter")
-            await settled(pilot)
-            return
+    """Choose the row of a list on the screen that shows these words."""
+    for menu in pilot.app.screen.query(Menu):
+        for place, row in enumerate(menu.choices):
+            if words in row.body.plain:
+                menu.focus()
+                await quiet(pilot)
+                menu.move_to(place)
+                await press(pilot, "enter")
+                await settled(pilot)
+                return
     raise AssertionError(f"no row says {words}")
 
 

@@ -71,7 +71,7 @@ class StrandScreen(Screen[None]):
             yield Flow(list(self._head()))
             for picture in pictures(self._found.report, self._found.evidence.instrument)[self.strand]:
                 yield PictureView(picture, as_table=self._as_table)
-            yield FigureList(list(self._rows()), id="figures")
+            yield FigureList(list(self._rows()), enter="Explain", id="figures")
         yield KeyLine()
 
     def on_mount(self) -> None:

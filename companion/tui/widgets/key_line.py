@@ -19,6 +19,7 @@ from companion.tui.widgets.flow import Flow, Row
 if TYPE_CHECKING:
     from companion.tui.telling import Message, Telling
 
+UNDO_KEY = "ctrl+z"
 GAPS = ("   ", "  ")
 """What stands between two keys, and where there is less room."""
 ANSWERS, FIRST, HELP, UNDO, ACTS, NEXT, ALWAYS, LAST = range(8)
@@ -75,9 +76,9 @@ class KeyLine(Flow):
         width = max(10, (self.size.width or self.screen.size.width) - 2)
         rows = [*self._told(), Row(fitted(tuple(self.items()), width), wrap=False)]
         if rows != list(self.rows):
-            grows = len(rows) > 1 or len(self.rows) != 1
-            self.show_rows(rows, layout=grows)
-            if grows:
+            before = self.size.height
+            self.show_rows(rows, layout=len(rows) > 1 or len(self.rows) != 1)
+            if before and (len(rows) > 1 or before > 1):
                 # Textual 8.2 does not draw a column that scrolls while this line takes some of its height.
                 self.call_after_refresh(self.screen.refresh)
 
@@ -85,8 +86,10 @@ class KeyLine(Flow):
         message: Message | None = cast("Telling", self.app).message
         if message is None or self.screen is not self.app.screen:
             return []
-        if message.seconds is None and not self.app.check_action("take_back", ()):
-            return []  # in a field its key belongs to what is typed
+        if message.seconds is None:
+            undo = self.screen.active_bindings.get(UNDO_KEY)
+            if undo is None or undo.node is not self.app:
+                return []  # here its key takes something else back
         lead = Content.styled(_MARKS[message.severity], "bold $warning")
         title = (f"{message.title}. ", "bold") if message.title else ""
         words = Content.assemble(title, message.words)
