@@ -109,6 +109,7 @@ def _agreed(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:
     for one in worksheets.due(store, catalog, day):
         name = worksheets.name_of(one.worksheet, one.copy.fact.fields)
         title = ": ".join(filter(None, (one.worksheet.title, name)))
+        title = f"{title}, {one.asks}" if one.asks else title
         yield Due("worksheet", one.copy.id, title, one.since)
 
 

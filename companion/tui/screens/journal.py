@@ -29,6 +29,8 @@ SHOWN = 200
 """Entries drawn at once; more are added when the last row is chosen."""
 WRITE, MORE, DELETED = NOT_ENTRIES = ("write", "more", "deleted")
 """The keys of the rows that are no entries."""
+BEGUN = ("new:", "edit:", "again:", "pause:")
+"""How the keys of rows begin that lead on with what was begun and not kept."""
 
 
 class JournalScreen(Room):
@@ -102,8 +104,11 @@ class JournalScreen(Room):
         self.query_one("#entry", Flow).show_rows(rows)
 
     def _rows(self) -> Iterator[MenuRow]:
-        entries = journal.entries(self.session.store)
-        if not entries:
+        entries, drafts = journal.entries(self.session.store), self._drafts()
+        if drafts:
+            yield MenuRow(Content.styled("Not yet saved", "bold $primary"), selectable=False)
+            yield from drafts
+        if not entries and not drafts:
             yield MenuRow(Content.styled("Nothing written yet.", "bold"), selectable=False)
             yield MenuRow(
                 Content.styled("What you write stays on this machine, in your folder alone.", "$quiet"),
@@ -115,7 +120,7 @@ class JournalScreen(Room):
             yield MenuRow(
                 Content.styled(day_in_words(day, self.session.today), "bold $primary"),
                 selectable=False,
-                above=1 if number else 0,
+                above=1 if number or drafts else 0,
             )
             for entry in group:
                 yield MenuRow(self._line(entry), key=entry.id, mark=f"{entry.created:%H:%M} ")
@@ -130,6 +135,12 @@ class JournalScreen(Room):
         if gone:
             words = f"{gone} deleted entr{'ies' if gone > 1 else 'y'}"
             yield MenuRow(Content.styled(words, "$quiet"), key=DELETED, mark="↺", above=1)
+
+    def _drafts(self) -> list[MenuRow]:
+        """Return what was begun here and not kept; Today lists it too, with what was begun elsewhere."""
+        from companion.tui.draft_rows import draft_rows
+
+        return [row for row in draft_rows(self.session) if row.key.startswith(BEGUN)]
 
     def _line(self, entry: Kept[Entry]) -> Content:
         text = entry.fact.text.strip()
@@ -147,10 +158,13 @@ class JournalScreen(Room):
     async def choose(self, event: Menu.Chosen) -> None:
         """Read the entry."""
         event.stop()
-        from companion.tui.screens.entry import EntryScreen
+        from companion.tui.screens.entry import EntryScreen, WriteScreen
 
         if event.key == WRITE:
             self.action_write()
+        elif event.key.startswith(BEGUN):
+            kind, _, rest = event.key.partition(":")
+            self.app.push_screen(WriteScreen.for_key(self.session, kind, rest), self._wrote)
         elif event.key == MORE:
             self._limit += SHOWN
             self.show()
@@ -218,4 +232,5 @@ class JournalScreen(Room):
         if not self.is_mounted or not self.session.ready:
             return None
         row = self.menu.current
-        return row.key if row is not None and row.key not in NOT_ENTRIES else None
+        is_entry = row is not None and row.key not in NOT_ENTRIES and not row.key.startswith(BEGUN)
+        return row.key if row is not None and is_entry else None
