@@ -77,9 +77,25 @@ def pytest_terminal_summary(terminalreporter):
     for what, figures in rows.items():
         said = ", ".join(f"{name.replace('_', ' ')} {figure}" for name, figure in figures.items())
         terminalreporter.write_line(f"{what}: {said}")
+    walked(terminalreporter)
     if path := os.environ.get("COMPANION_FAULT_COUNTS"):
         with Path(path).open("a", encoding="utf-8") as stream:
             stream.writelines(json.dumps({"what": what, **one}) + "\n" for what, one in rows.items())
+
+
+def walked(terminalreporter):
+    """Print how many screens the contract was held on, at how many sizes, and how many keys were pressed."""
+    seen = [
+        value.split("|")
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "walked" and getattr(report, "when", "") == "teardown"
+    ]
+    if seen:
+        screens, keys = {name for name, _, _ in seen}, sum(int(pressed) for _, _, pressed in seen)
+        terminalreporter.section("screens walked")
+        terminalreporter.write_line(f"{len(screens)} screens, {len(seen)} in all sizes, {keys} keys pressed")
 
 
 def summed(counts):

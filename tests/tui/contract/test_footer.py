@@ -38,10 +38,13 @@ def tried() -> list[object]:
 
 
 @pytest.mark.parametrize(("state", "size"), tried())
-async def test_a_key_does_what_the_footer_says(state: State, size: tuple[int, int], shown: Shown) -> None:
+async def test_a_key_does_what_the_footer_says(
+    state: State, size: tuple[int, int], shown: Shown, record_property: pytest.RecordProperty
+) -> None:
     async with shown(state, size) as pilot:
         items = footer_of(pilot)
     assert items
+    record_property("walked", f"{state.name}|{size[0]}x{size[1]}|{len(items)}")
     for item in items:
         if item.key in ELSEWHERE:
             continue

@@ -63,9 +63,14 @@ def tried() -> list[object]:
 
 @pytest.mark.parametrize(("state", "number"), tried())
 async def test_random_letters_change_nothing_that_is_not_offered_back(
-    state: State, number: int, shown: Shown, request: pytest.FixtureRequest
+    state: State,
+    number: int,
+    shown: Shown,
+    request: pytest.FixtureRequest,
+    record_property: pytest.RecordProperty,
 ) -> None:
     seeds = SEEDS if request.node.get_closest_marker("slow") else 1
+    record_property("walked", f"{state.name}|letters|{seeds * LETTERS}")
     for seed in range(seeds):
         async with shown(state, SIZES[(number + seed) % len(SIZES)]) as pilot:
             before, files = record_of(pilot), files_of(pilot)

@@ -20,6 +20,8 @@ CATALOG = Catalog.open(shipped(), cache=None)
 EVERY = (*SCREENS, *activity_steps(CATALOG), *activity_states(CATALOG))
 SAMPLE = 12
 """One activity in so many is tried at each run; the slow run tries all."""
+ENTERS, HELD = 6, 8
+"""Enters pressed one by one, and those of a key that is held."""
 SIZES = (NARROW, SMALL, WIDE)
 
 
@@ -46,15 +48,15 @@ async def test_a_screen_keeps_the_contract(
         assert items, "an empty footer"
         assert any("Help" in item.label for item in items) or isinstance(pilot.app.screen, ModalScreen)
         await enter_answers_nothing(pilot)
-        record_property("walked", f"{state.name}|{','.join(item.key for item in items)}")
+        record_property("walked", f"{state.name}|{size[0]}x{size[1]}|{ENTERS + HELD}")
 
 
 async def enter_answers_nothing(pilot: Pilot[int]) -> None:
     """Enter, one by one and held, leaves the record as it is and makes no file."""
     before, files = record_of(pilot), files_of(pilot)
-    for _ in range(6):
+    for _ in range(ENTERS):
         await press(pilot, "enter")
-    await press_at_once(pilot, *["enter"] * 8)
+    await press_at_once(pilot, *["enter"] * HELD)
     assert record_of(pilot) == before, "\n".join(lines_of(pilot.app))
     assert files_of(pilot) == files
     if pilot.app.screen.focused is not None:
