@@ -277,7 +277,11 @@ def test_on_its_day_a_copy_comes_back_until_something_stands_behind_the_date(sto
     (found,) = due(store, catalog, date(2026, 3, 20))
     assert (found.copy, found.field, found.since) == (copy, AGAIN, date(2026, 3, 16))
     (shown,) = today(store, catalog, date(2026, 3, 20)).due
-    assert (shown.kind, shown.id, shown.title) == ("worksheet", copy.id, "A loop: Nadia")
+    assert (shown.kind, shown.id, shown.title) == (
+        "worksheet",
+        copy.id,
+        "A loop: Nadia, Their words this time",
+    )
     fill(store, "a-loop", copy, THEIRS, "Better")
     assert due(store, catalog, date(2026, 3, 20)) == ()
 

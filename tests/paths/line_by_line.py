@@ -195,7 +195,7 @@ _QUESTIONS: _Table = (
     (r"^Go on; a line with only a full stop", _one_of("end", END)),
     (r"^Where are you now\?", Answers.path),
     (
-        r"^a\) (Continue at|Go on |Fill it in|Finish the lesson|Close|I mean it)",
+        r"^a\) (Continue at|Go on |Fill it in|Finish the lesson|Close the mirror|I mean it)",
         _one_of("go on", "a"),
     ),
     (r"^a\) (I take this on|Done$)", _one_of("practice", "y")),
