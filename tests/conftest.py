@@ -33,6 +33,8 @@ for _name in ("SIGHUP", "SIGINT", "SIGQUIT"):
         signal.signal(_number, signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
 
 LONG_FAULTS = "COMPANION_LONG_FAULTS"
+ONE_IN = "COMPANION_ONE_IN"
+"""In the environment: of the tests chosen run only one in so many, as a sample of what takes long."""
 
 
 def pytest_configure(config):
@@ -53,11 +55,23 @@ def pytest_asyncio_loop_factories():
 @pytest.hookimpl(tryfirst=True)  # before pytest looks at the markers
 def pytest_collection_modifyitems(config, items):
     asked = "slow" in config.option.markexpr
+    walk = [item for item in items if item.get_closest_marker("walk")]
+    left_out = sampled_out(walk if "walk" in config.option.markexpr else items)
+    if "walk" not in config.option.markexpr:
+        left_out |= set(walk)
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=list(left_out))
     for item in items:
         if asked and item.path.parent.name == "faults":
             item.add_marker(pytest.mark.slow)
         elif not asked and item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.skip(reason="runs with -m slow"))
+
+
+def sampled_out(items):
+    """Return all but one in so many tests, as the environment asks; the same ones every time."""
+    one_in = int(os.environ.get(ONE_IN, "1"))
+    return {item for number, item in enumerate(items) if number % one_in}
 
 
 def pytest_terminal_summary(terminalreporter):

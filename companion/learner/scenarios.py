@@ -39,7 +39,7 @@ YOUR_WHY = "Your why"
 STANCES = {
     "leads": "leads",
     "partial": "leads in part",
-    "performs": "performs",
+    "performs": "does the work",
     "abdicates": "steps away",
 }
 """What is said of an option before its consequence."""

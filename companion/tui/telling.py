@@ -18,6 +18,10 @@ SECONDS = {"information": 6.0, "warning": 15.0, "error": 20.0}
 """How long a message stands; one that tells how to take something back stands until the next."""
 
 
+TO_A_FIELD = "enter goes to the field; then you can type."
+"""The hint for a letter that was meant for a field which has not the keys yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message. ``seconds`` is None for one that stays until another takes its place.

@@ -24,6 +24,11 @@ HELD_AT_MOST = 1.0
 ALL_AT_ONCE = "That came all at once, as pasted text does, and there's no field here. Nothing was taken."
 
 
+def is_idle(node: Widget, key: events.Key) -> bool:
+    """Tell whether a key that comes to ``node`` types something and does nothing on this screen."""
+    return key.is_printable and key.key not in node.screen.active_bindings
+
+
 class Typed(App[int]):
     """An app whose fields take every character, many at a time, and whose questions take one key."""
 

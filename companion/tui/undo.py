@@ -60,6 +60,14 @@ def did(node: DOMNode, session: Session, act: Act, *, leaving: bool = False) -> 
     cast("Telling", node.app).tell_for_good(_told(act))
 
 
+def do(node: DOMNode, session: Session, change: Callable[[], object], act: Act) -> bool:
+    """Make the change that an act takes back, and say so; False when it could not be saved, which is told."""
+    if not saved(node, change):
+        return False
+    did(node, session, act)
+    return True
+
+
 def remember(node: DOMNode, session: Session, act: Act) -> None:
     """Remember an act, to be taken back where it was done."""
     session.acts.append(replace(act, place=_place_of(node.screen)))
@@ -141,20 +149,14 @@ def delete(node: DOMNode, session: Session, entry: str) -> bool:
     from companion.records.kinds import Entry
 
     store = session.store
-    if not saved(node, lambda: journal.remove(store, entry)):
-        return False
-    did(
-        node,
-        session,
-        Act(
-            "The entry is deleted.",
-            "The entry is back.",
-            lambda: journal.put_back(store, entry),
-            lambda: history.deletion(store, entry, Entry) is not None,
-            entry,
-        ),
+    act = Act(
+        "The entry is deleted.",
+        "The entry is back.",
+        lambda: journal.put_back(store, entry),
+        lambda: history.deletion(store, entry, Entry) is not None,
+        entry,
     )
-    return True
+    return do(node, session, lambda: journal.remove(store, entry), act)
 
 
 def put_back(node: DOMNode, session: Session, entry: str) -> bool:

@@ -10,7 +10,6 @@ from companion.learner import worksheets
 from companion.learner.history import deletion
 from companion.records.kinds import Worksheet
 from companion.tui import undo
-from companion.tui.saving import saved
 
 if TYPE_CHECKING:
     from companion.records.kept import Kept
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 def delete(node: DOMNode, session: Session, copy: str) -> bool:
     """Delete a copy and say how it comes back; False when that could not be saved, which is told."""
     store = session.store
-    if not saved(node, lambda: worksheets.remove(store, copy)):
-        return False
     act = undo.Act(
         "The copy is deleted.",
         "The copy is back.",
@@ -29,15 +26,12 @@ def delete(node: DOMNode, session: Session, copy: str) -> bool:
         lambda: deletion(store, copy, Worksheet) is not None,
         copy,
     )
-    undo.did(node, session, act)
-    return True
+    return undo.do(node, session, lambda: worksheets.remove(store, copy), act)
 
 
 def bring_back(node: DOMNode, session: Session, copy: str) -> bool:
     """Bring a copy back as it was; False when that could not be saved, which is told."""
     store = session.store
-    if not saved(node, lambda: worksheets.put_back(store, copy)):
-        return False
     act = undo.Act(
         "The copy is back, with all that was written in it.",
         "The copy is deleted again.",
@@ -45,8 +39,7 @@ def bring_back(node: DOMNode, session: Session, copy: str) -> bool:
         lambda: store.get(copy, Worksheet) is not None,
         copy,
     )
-    undo.did(node, session, act)
-    return True
+    return undo.do(node, session, lambda: worksheets.put_back(store, copy), act)
 
 
 def filled(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from course_with_forms import AGAIN, QUESTION, THEIRS, WENT, WHOM
 from textual.pilot import Pilot
@@ -25,6 +27,18 @@ SHIPPED = ["assessment-framework", "feedback-loop", "mentoring-agreement", "nine
 KINDS = (WHOM, QUESTION, WENT, AGAIN, THEIRS)
 
 
+SIZES = (NARROW, SMALL, WIDE)
+
+
+def each_at_one_size(what: Iterable[str]) -> list[object]:
+    """Return all at every size; at each run each is tried at one of them, slow runs try the others."""
+    return [
+        pytest.param(one, size, marks=() if number % len(SIZES) == place else (pytest.mark.slow,))
+        for number, one in enumerate(what)
+        for place, size in enumerate(SIZES)
+    ]
+
+
 def focused_field(pilot: Pilot[int]) -> FieldView | None:
     focused = pilot.app.screen.focused
     nodes = focused.ancestors if focused is not None else ()
@@ -46,8 +60,7 @@ def assert_in_view(pilot: Pilot[int]) -> str:
     return title
 
 
-@pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
-@pytest.mark.parametrize("worksheet", SHIPPED)
+@pytest.mark.parametrize(("worksheet", "size"), each_at_one_size(SHIPPED))
 async def test_each_field_is_seen_with_its_question_whichever_key_leads_there(
     learner: Machine, worksheet: str, size: tuple[int, int]
 ) -> None:
@@ -205,8 +218,7 @@ NO_ROOM = ((AGAIN, "ctrl+s Keep"), (QUESTION, "tab Next field"))
 """What gives way in a small window to the day that is offered, and to the palette."""
 
 
-@pytest.mark.parametrize("size", [SMALL, NARROW, WIDE])
-@pytest.mark.parametrize("title", FOOTERS)
+@pytest.mark.parametrize(("title", "size"), each_at_one_size(FOOTERS))
 async def test_the_footer_of_a_field_says_what_its_keys_do(
     learner: Machine,
     catalog_with_forms: Catalog,

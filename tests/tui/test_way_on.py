@@ -11,6 +11,7 @@ import pytest
 
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.way_on import Way, WayOn
+from companion.tui.telling import TO_A_FIELD
 
 TEXT, FIRST, MORE_TEXT, SECOND, END = range(5)
 
@@ -26,6 +27,14 @@ class Column:
     answerable: set[int] = field(default_factory=set)
     ended: set[int] = field(default_factory=set)
     done: list[tuple[object, ...]] = field(default_factory=list)
+    inside: object = None
+
+    @property
+    def screen(self) -> SimpleNamespace:
+        return SimpleNamespace(focused=self if self.focused_slot is None else self.inside)
+
+    def answered_in(self, _slot: int) -> object:
+        return self.inside
 
     end = END
     slots = tuple(SimpleNamespace(activity_id=id) for id in (None, "first", None, "second"))
@@ -128,3 +137,31 @@ def test_the_end_is_next_when_nothing_is_open_and_it_asks_as_well() -> None:
 def test_reading_on_never_goes_past_what_is_asked_next(column: Column, done: tuple[object, ...]) -> None:
     way_on(column).read_on()
     assert column.done == [done]
+
+
+OPTIONS = SimpleNamespace(answers_to="ab".__contains__, check_consume_key=lambda *_: False)
+LINE = SimpleNamespace(check_consume_key=lambda *_: True)
+
+
+@pytest.mark.parametrize(
+    ("column", "character", "needed"),
+    [
+        (Column(near={FIRST}, answerable={FIRST}, inside=OPTIONS), "a", "enter goes to the question; then a"),
+        (Column(near={FIRST}, inside=OPTIONS), "a", "enter reads on to the end of the question"),
+        (Column(near={FIRST}, answerable={FIRST}, inside=OPTIONS), "x", ""),
+        (Column(inside=OPTIONS), "a", ""),
+        (Column(near={FIRST}, answerable={FIRST}, inside=OPTIONS, focused_slot=FIRST), "a", ""),
+        (Column(near={FIRST}, answerable={FIRST}, inside=LINE), "x", TO_A_FIELD),
+    ],
+    ids=["in view", "partly in view", "no answer", "far", "has the keys", "a field"],
+)
+def test_a_letter_for_a_question_in_view_is_told_what_it_needs(
+    column: Column, character: str, needed: str
+) -> None:
+    told = way_on(column).needed_for(character, idle=True)
+    assert told.startswith(needed) and bool(told) == bool(needed)
+
+
+def test_a_letter_that_does_something_here_is_not_taken_for_one_that_is_typed() -> None:
+    column = Column(near={FIRST}, answerable={FIRST}, inside=LINE)
+    assert way_on(column).needed_for("n", idle=False) == ""

@@ -25,6 +25,7 @@ from companion.tui.screens.page_made import PageMadeScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.screens.worksheet_copies import CopiesScreen
+from companion.tui.telling import TO_A_FIELD
 from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu
@@ -126,6 +127,16 @@ async def test_a_field_out_of_sight_is_read_towards_first(learner: Machine) -> N
             pages += screen.focused is column
             assert screen.focused is not column or 0 < column.scroll_y - top <= column.region.height
         assert pages >= 1 and first.query_one(Line).has_focus
+
+
+async def test_a_letter_typed_before_the_field_has_the_keys_says_how_to_get_there(filler: Machine) -> None:
+    async with filler.app(notifications=True) as pilot:
+        screen = await open_sheet(pilot)
+        await press(pilot, "N")
+        assert TO_A_FIELD in seen(pilot.app)
+        assert isinstance(screen.focused, ReadingColumn) and written(pilot) == []
+        await press(pilot, "n")
+        assert view(pilot, WHOM).query_one(Line).has_focus, "a key of this screen does what it does"
 
 
 async def test_nothing_is_kept_of_a_worksheet_only_looked_at(filler: Machine) -> None:

@@ -11,7 +11,6 @@ from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.reads_on import ReadsOn
-from companion.tui.widgets.room_list import RoomList
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
@@ -45,7 +44,7 @@ class Room(Screen[None]):
     def body(self) -> ComposeResult:
         """Compose what stands between the top line and the footer."""
         with Column():
-            yield RoomList(id="rows")
+            yield Menu(id="rows")
 
     @property
     def menu(self) -> Menu:

@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.screen import Screen
 
 from companion.course import model
 from companion.tui.commands import PAGE_KEY, command
 from companion.tui.messages import LeaveFirstLesson, LessonFinished
 from companion.tui.rooms import FIRST
-from companion.tui.saving import saved
+from companion.tui.screens.lesson_beside import Beside
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.lesson_slots import slots_of
 from companion.tui.screens.way_on import Way, WayOn
 from companion.tui.settings import Place
+from companion.tui.typed import is_idle
 from companion.tui.widgets.activities.base import ActivityView, LessonContext
-from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.mode_bar import ModeBar
 
 if TYPE_CHECKING:
+    from companion.tui.screens.lesson_place import PlaceKept
     from companion.tui.session import Session
     from companion.tui.telling import Telling
     from companion.tui.widgets.lesson_end import LessonEnd
@@ -33,19 +33,6 @@ if TYPE_CHECKING:
 
 PLACE_SECONDS = 0.5
 """How long the view rests before the place is kept."""
-
-
-class Beside(VerticalScroll, can_focus=False):
-    """What stands beside the lesson where there is room.
-
-    Its style is the widget's own: a screen's CSS makes Textual read all of it again, 3 ms of the first frame.
-    """
-
-    SCOPED_CSS = False
-    DEFAULT_CSS = """
-    Beside { display: none; width: 36; padding: 2 1 0 1; border-left: solid $border-blurred; }
-    Screen.-wide Beside { display: block; }
-    """
 
 
 class LessonScreen(Screen[None]):
@@ -100,7 +87,7 @@ class LessonScreen(Screen[None]):
         self.column = LessonColumn(LessonContext(session, lesson), slots, start)
         self._composing = False
         self.on = WayOn(self.column)
-        self._visited: str | None = None
+        self._place: PlaceKept | None = None
         self._way_shown = Way.READ
 
     def compose(self) -> ComposeResult:
@@ -110,7 +97,7 @@ class LessonScreen(Screen[None]):
         yield ModeBar(room, self.lesson.title)
         with Horizontal():
             yield self.column
-            yield Beside(id="beside")
+            yield Beside()
         yield KeyLine()
 
     @property
@@ -148,10 +135,7 @@ class LessonScreen(Screen[None]):
         self.run_worker(self._compose_rest(), exclusive=True, group="rest")
 
     async def _compose_rest(self) -> None:
-        from companion.tui.widgets.outline import Outline
-
-        title = Flow([Row(Content.styled(self.lesson.title, "bold $primary"), below=1)])
-        await self.query_one("#beside").mount(title, Outline())
+        await self.query_one(Beside).fill(self.lesson.title)
         await self.column.compose_rest()
         self.call_after_refresh(self._settle)
 
@@ -174,46 +158,27 @@ class LessonScreen(Screen[None]):
         """Remember the line at the top of the view, and the activity reached."""
         if not self.complete or not self.is_attached:
             return
-        column = self.column
-        reached = column.reached()
-        place = Place(min(column.top, column.end - 1), column.line, reached, self.session.clock.now())
-        self.session.settings.set_place(self.lesson.id, place)
-        if reached != self._visited:
-            self._visited = reached
-            from companion.learner import progress
+        if self._place is None:
+            # It reads the record; the first frame goes without.
+            from companion.tui.screens.lesson_place import PlaceKept
 
-            if not saved(self, lambda: progress.visit(self.session.store, self.lesson.id, reached)):
-                # The settings hold the place as well; the record gets it with the next step.
-                self._visited = None
+            self._place = PlaceKept(self.session, self.lesson.id, self.column)
+        self._place.keep()
 
     # -- going on
 
     def action_go_on(self) -> None:
         """Read on by a page, or go to the question that is reached. At an open one it says what answers."""
-        way = self.on.way() if self.complete else None
-        if way is Way.READ:
-            self.on.read_on()
-        elif way is Way.QUESTION:
-            self.on.stop_at(self.on.ahead())
-        elif way is Way.ANSWER:
-            cast("Telling", self.app).hint(self._what_answers())
-
-    def _what_answers(self) -> str:
-        keys = ", ".join(keys for keys, _ in getattr(self.focused, "answer_hints", ()))
-        if self.column.focused_slot == self.column.end:
-            return f"{keys} chooses."
-        skip = "n goes on without an answer."
-        return f"{keys} answers here; {skip}" if keys else skip
+        if self.complete and (hint := self.on.go_on()):
+            cast("Telling", self.app).hint(hint)
 
     def on_key(self, event: events.Key) -> None:
         """Say what a letter needs that is meant for a question in view, which has not the keys yet."""
-        if self.focused is not self.column or not self.complete or self.on.way() is not Way.QUESTION:
+        if not self.complete or event.character is None:
             return
-        inside = self.column.answered_in(self.on.ahead())
-        answers_to = getattr(inside, "answers_to", None)
-        if answers_to is not None and event.character and answers_to(event.character):
+        if hint := self.on.needed_for(event.character, idle=is_idle(self, event)):
             event.stop()
-            cast("Telling", self.app).hint(f"enter goes to the question; then {event.character} answers it.")
+            cast("Telling", self.app).hint(hint)
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer what the keys that go on and back do now."""
@@ -223,22 +188,12 @@ class LessonScreen(Screen[None]):
             return None
         if not self.complete:
             return ""
-        way = self.on.way()
-        if action == "go_on":
-            return way.value
-        return "Skip" if way is Way.ANSWER and self.column.focused_slot != self.column.end else ""
+        return self.on.way().value if action == "go_on" else self.on.skip_label
 
     def action_step(self, step: int) -> None:
         """Go to the activity after (1) or before (-1), finished or not."""
-        if not self.complete:
-            return
-        here = self.column.here
-        stops = [number for number, slot in enumerate(self.column.slots) if slot.activity_id is not None]
-        ahead = [n for n in [*stops, self.column.end] if (n > here if step > 0 else n < here)]
-        if ahead:
-            if step > 0 and self.column.focused_slot is not None:
-                self.on.passed.add(here)
-            self.on.stop_at(ahead[0] if step > 0 else ahead[-1])
+        if self.complete:
+            self.on.step(step)
 
     def action_tab(self, step: int) -> None:
         """Go to what takes keys next (1) or before (-1) in this activity, else to another activity."""
@@ -326,12 +281,8 @@ class LessonScreen(Screen[None]):
         self.refresh_bindings()
 
     def _draw_outline(self) -> None:
-        if not self.has_class("-wide") or not self.complete:
-            return
-        from companion.tui.screens.lesson_outline import stops_of
-        from companion.tui.widgets.outline import Outline
-
-        self.query_one(Outline).show_stops(stops_of(self.column))
+        if self.complete:
+            self.query_one(Beside).draw(self.column)
 
     def on_resize(self) -> None:
         """The outline appears with the room for it."""
@@ -383,17 +334,10 @@ class LessonScreen(Screen[None]):
             self.on.passed.clear()
             self.on.stop_at(self.on.next_open(after=-1))
             return
-        from companion.learner import progress
-        from companion.tui import undo
+        from companion.tui.screens.lesson_place import finish
 
-        session, was_done = self.session, progress.state(self.session.store, self.lesson.id) == "done"
-        if not saved(self, lambda: progress.finish(session.store, self.lesson.id)):
-            return
-        if not was_done:
-            kept = progress.finish(session.store, self.lesson.id)
-            words = ("The lesson is finished.", "The lesson is open again.")
-            undo.did(self, session, undo.kept(session, kept, *words), leaving=True)
-        self._close(finished=self.lesson, goes_on=event.way == "finish")
+        if finish(self, self.session, self.lesson.id):
+            self._close(finished=self.lesson, goes_on=event.way == "finish")
 
     def _close(self, finished: model.Lesson | None = None, *, goes_on: bool = False) -> None:
         """Leave for where one came from; one that was ``finished`` and ``goes_on`` leads to what follows."""

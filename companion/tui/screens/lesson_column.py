@@ -274,6 +274,14 @@ class LessonColumn(ReadingColumn):
         elif bottom > self.scroll_y + height:
             self.scroll_to(y=bottom - height, animate=False)
 
+    def keep_in_view(self, focused: Widget) -> None:
+        """Show what has the keys, with its question."""
+        view = self.view(slot) if self.complete and (slot := self.focused_slot) is not None else focused
+        if isinstance(view, ActivityView):
+            self.reveal(view)
+        else:
+            super().keep_in_view(focused)
+
     def answered_in(self, number: int) -> Widget | None:
         """Return what is answered in a slot."""
         view = self._views[number]

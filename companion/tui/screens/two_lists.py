@@ -13,7 +13,7 @@ from textual.widget import Widget
 from companion.tui.screens.base import Column, Room
 from companion.tui.session import Session
 from companion.tui.widgets.menu import Menu, MenuRow
-from companion.tui.widgets.room_list import PaneList, RoomList
+from companion.tui.widgets.pane_list import PaneList
 
 WIDE = 110
 """Columns from which there are two panes: where the app gives its screens the class ``-wide``."""
@@ -43,7 +43,7 @@ class WideRoom(Room):
 
     def make_list(self) -> Menu:
         """Make the list of the room."""
-        return RoomList(id="rows")
+        return Menu(id="rows")
 
     def make_side(self) -> Widget:
         """Make what stands in the second pane."""

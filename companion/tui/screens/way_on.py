@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from companion.tui.screens.lesson_column import LessonColumn
+from companion.tui.telling import TO_A_FIELD
 
 
 class Way(Enum):
@@ -29,6 +30,60 @@ class WayOn:
             return Way.ANSWER if self.column.ends_in_view(focused) else Way.READ
         reached = self.column.in_reach(ahead) and self.column.can_answer(ahead)
         return Way.QUESTION if reached else Way.READ
+
+    def go_on(self) -> str:
+        """Do what enter does now; returns the hint of an open question, which enter never answers."""
+        way = self.way()
+        if way is Way.READ:
+            self.read_on()
+        elif way is Way.QUESTION:
+            self.stop_at(self.ahead())
+        else:
+            return self._what_answers()
+        return ""
+
+    def _what_answers(self) -> str:
+        column = self.column
+        keys = ", ".join(keys for keys, *_ in getattr(column.screen.focused, "answer_hints", ()))
+        if column.focused_slot == column.end:
+            return f"{keys} chooses."
+        skip = "n goes on without an answer."
+        return f"{keys} answers here; {skip}" if keys else skip
+
+    def needed_for(self, character: str, *, idle: bool) -> str:
+        """Return what a character still needs that answers a question in view, which has not the keys.
+
+        ``idle``: it does nothing else here, so that it can be meant for a field.
+        """
+        column = self.column
+        ahead = self.ahead()
+        if column.screen.focused is not column or not column.in_reach(ahead):
+            return ""
+        inside = column.answered_in(ahead)
+        is_field = idle and inside is not None and inside.check_consume_key(character, character)
+        if not is_field and not getattr(inside, "answers_to", lambda _: False)(character):
+            return ""
+        if self.way() is Way.READ:
+            return "enter reads on to the end of the question; then it can be answered."
+        if is_field:
+            return TO_A_FIELD
+        return f"enter goes to the question; then {character} answers it."
+
+    @property
+    def skip_label(self) -> str:
+        """What the footer says of going on without an answer; empty where nothing is passed over."""
+        skips = self.way() is Way.ANSWER and self.column.focused_slot != self.column.end
+        return "Skip" if skips else ""
+
+    def step(self, step: int) -> None:
+        """Go to the activity after (1) or before (-1), finished or not."""
+        here = self.column.here
+        stops = [number for number, slot in enumerate(self.column.slots) if slot.activity_id is not None]
+        ahead = [n for n in [*stops, self.column.end] if (n > here if step > 0 else n < here)]
+        if ahead:
+            if step > 0 and self.column.focused_slot is not None:
+                self.passed.add(here)
+            self.stop_at(ahead[0] if step > 0 else ahead[-1])
 
     def asks(self, slot: int) -> bool:
         """Tell whether something is asked at a slot; the end of the lesson asks where to go."""

@@ -30,7 +30,7 @@ class DigitField(Flow, can_focus=True):
     ]
 
     @property
-    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+    def answer_hints(self) -> tuple[tuple[str, ...], ...]:
         """The digits, as the footer names them."""
         return ((f"0–{self.most}", "Answer"),)
 

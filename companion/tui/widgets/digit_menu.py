@@ -32,7 +32,7 @@ class DigitMenu(Menu):
         return True
 
     @property
-    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+    def answer_hints(self) -> tuple[tuple[str, ...], ...]:
         """The digits, as the footer names them."""
         digits = sorted(row.key for row in self.choices)
         return ((f"{digits[0]}–{digits[-1]}", "Answer"),)

@@ -13,9 +13,9 @@ def show_in(column: ScrollableContainer, question: Widget, answer: Widget) -> No
     Where there is no room for all of it, the answer is shown, and of the question at least its last line.
     """
     room, at = column.scrollable_content_region.height, round(column.scroll_y)
-    top, bottom = _lines_in(column, question)
+    top, bottom = lines_in(column, question)
     if bottom - top > room:
-        first, bottom = _lines_in(column, answer)
+        first, bottom = lines_in(column, answer)
         top = max(top, min(first - 1, bottom - room))
         bottom = min(bottom, top + room)
     if top < at:
@@ -24,7 +24,7 @@ def show_in(column: ScrollableContainer, question: Widget, answer: Widget) -> No
         column.scroll_to(y=bottom - room, animate=False, force=True)
 
 
-def _lines_in(column: Widget, widget: Widget) -> tuple[int, int]:
+def lines_in(column: Widget, widget: Widget) -> tuple[int, int]:
     """Return the line of the column's content at which a widget begins, and the one behind its last."""
     # Virtual places hold before the screen is drawn again; regions on the screen would be those of before.
     top = 0

@@ -5,7 +5,7 @@ Measured: the stock Footer recomposes a widget per key at every change of focus,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
@@ -41,11 +41,12 @@ _MARKS = {"information": "", "warning": "! ", "error": "! "}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A key, or several, and what it does; ``rank`` is one of the ranks above."""
+    """A key, or several, what it does, in ``short`` for less room, and its ``rank``, one of those above."""
 
     key: str
     label: str
     rank: int
+    short: str = ""
 
     @property
     def words(self) -> Content:
@@ -57,7 +58,9 @@ class KeyLine(Flow):
     """The keys of the focused widget, the screen and the app, as far as they fit."""
 
     DEFAULT_CSS = """
-    KeyLine { dock: bottom; height: auto; background: $panel; color: $foreground; padding: 0 1; }
+    KeyLine {
+        dock: bottom; height: auto; min-height: 1; padding: 0 1; background: $panel; color: $foreground;
+    }
     """
 
     def on_mount(self) -> None:
@@ -73,7 +76,7 @@ class KeyLine(Flow):
         """Show what the keys do now."""
         if not self.is_attached:
             return
-        width = max(10, (self.size.width or self.screen.size.width) - 2)
+        width = max(10, self.size.width or self.screen.size.width - self.gutter.width)
         rows = [*self._told(), Row(fitted(tuple(self.items()), width), wrap=False)]
         if rows != list(self.rows):
             before = self.size.height
@@ -99,8 +102,8 @@ class KeyLine(Flow):
         """Return what the keys do now, from left to right."""
         found: dict[str, Item] = {}
         focused = self.screen.focused
-        for keys, word in getattr(focused, "answer_hints", ()):
-            found[f"answer {keys}"] = Item(keys, word, ANSWERS)
+        for keys, word, *short in getattr(focused, "answer_hints", ()):
+            found[f"answer {keys}"] = Item(keys, word, ANSWERS, *short)
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             if key == "space" or not active.enabled or self._is_typed(key):
@@ -130,11 +133,16 @@ class KeyLine(Flow):
 
 
 def fitted(items: tuple[Item, ...], width: int) -> Content:
-    """Return the items in one line of ``width`` cells; those of the highest rank give way first."""
+    """Return the items in one line of ``width`` cells; those of the highest rank give way first.
+
+    What all need is said short before one of the first three ranks is left out.
+    """
     kept = list(items)
     for gap in GAPS:
         if _length(kept, gap) <= width:
             return _line(kept, gap)
+    if _length([item for item in kept if item.rank <= HELP], GAPS[-1]) > width:
+        kept = [replace(item, label=item.short or item.label) for item in kept]
     while kept and _length(kept, GAPS[-1]) > width:
         last = max(range(len(kept)), key=lambda place: (kept[place].rank, place))
         kept.pop(last)

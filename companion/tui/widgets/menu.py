@@ -128,7 +128,7 @@ class Menu(Flow, can_focus=True):
         return bool(self._selectable) and (self._pointed or not self.answering)
 
     @property
-    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+    def answer_hints(self) -> tuple[tuple[str, ...], ...]:
         """The keys that answer here and what they do, as the footer says it."""
         letters = min(len(self._selectable), len(LETTERS)) if self.lettered else 0
         if not letters:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 
 from companion.tui.commands import command
+from companion.tui.widgets.in_view import lines_in, show_in
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from companion.tui.telling import Telling
 
 
@@ -18,6 +22,8 @@ class ReadsOn(VerticalScroll):
     BINDINGS = [command("lesson.page", "enter,space", "page_on", "Read on", "Read on by a page.")]
 
     _more = False
+    _room = Size()
+    """The cells there were before the last resize."""
 
     @property
     def has_more(self) -> bool:
@@ -31,7 +37,7 @@ class ReadsOn(VerticalScroll):
             page = max(3, self.size.height - 2)
             self.scroll_to(y=round(self.scroll_y) + page, animate=False)
         elif hints:
-            keys = ", ".join(keys for keys, _ in hints)
+            keys = ", ".join(keys for keys, *_ in hints)
             cast("Telling", self.app).hint(f"{keys} answers here.")
 
     def label_of(self, action: str) -> str | None:
@@ -48,8 +54,20 @@ class ReadsOn(VerticalScroll):
         self._tell_of_more()
 
     def on_resize(self) -> None:
-        """Tell the footer when more of the text fits, or less."""
+        """Keep in view what has the keys, and tell the footer when more of the text fits, or less."""
+        before, self._room = self._room, self.size
+        focused = self.screen.focused
+        if before and focused is not None and self in focused.ancestors:
+            first, last = lines_in(self, focused)
+            was_in_view = self.scroll_y <= first and last <= self.scroll_y + before.height
+            # Where the width has changed, every line stands elsewhere.
+            if self._room.width != before.width or (self._room.height < before.height and was_in_view):
+                self.keep_in_view(focused)
         self._tell_of_more()
+
+    def keep_in_view(self, focused: Widget) -> None:
+        """Show what has the keys."""
+        show_in(self, focused, focused)
 
     def _tell_of_more(self) -> None:
         if self.is_attached and self.has_more != self._more:

@@ -49,7 +49,7 @@ class Scale(Flow, can_focus=True):
         return True
 
     @property
-    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+    def answer_hints(self) -> tuple[tuple[str, ...], ...]:
         """The digits, as the footer names them."""
         return ((f"0–{MOST}", "Answer"),)
 

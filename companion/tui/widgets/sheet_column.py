@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from textual import events
 
 from companion.tui.commands import command
+from companion.tui.telling import TO_A_FIELD, Telling
+from companion.tui.typed import is_idle
 from companion.tui.widgets.field_place import FieldPlace
 from companion.tui.widgets.reading_column import ReadingColumn
 
@@ -53,6 +57,12 @@ class SheetColumn(ReadingColumn):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember how far the fields were reached, also with tab or the mouse."""
         self.reached = next((node for node in event.widget.ancestors if isinstance(node, FieldPlace)), None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say what a letter needs that is meant for the field ahead."""
+        if self.has_focus and is_idle(self, event) and self._sees_ahead():
+            event.stop()
+            cast("Telling", self.app).hint(TO_A_FIELD)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell the footer what enter does here."""

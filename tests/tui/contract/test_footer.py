@@ -18,7 +18,7 @@ from ..waiting import press
 from ..walking import companion
 from .conftest import Shown
 from .states import SCREENS, State, activity_steps
-from .test_letters import CATALOG, one_of_each_kind
+from .test_letters import CATALOG, SAMPLE, one_of_each_kind
 from .what_holds import footer_of, record_of
 
 SIZES = (NARROW, SMALL, WIDE)
@@ -30,9 +30,9 @@ ELSEWHERE = {"ctrl+q", "f4"}
 
 
 def tried() -> list[object]:
-    """One screen in eight at each run, every one in the slow run."""
+    """Return every screen; all but one in so many are for the walk."""
     return [
-        pytest.param(state, SIZES[n % 3], id=state.name, marks=() if n % 8 == 0 else (pytest.mark.slow,))
+        pytest.param(state, SIZES[n % 3], id=state.name, marks=() if n % SAMPLE == 1 else (pytest.mark.walk,))
         for n, state in enumerate(EVERY)
     ]
 

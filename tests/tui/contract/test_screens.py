@@ -18,21 +18,20 @@ from .what_holds import field_in_view, files_of, footer_of, one_focus, record_of
 
 CATALOG = Catalog.open(shipped(), cache=None)
 EVERY = (*SCREENS, *activity_steps(CATALOG), *activity_states(CATALOG))
-SAMPLE = 12
-"""One activity in so many is tried at each run; the slow run tries all."""
+SAMPLE = 24
+"""One screen in so many is tried at each run, at one size; the walk tries all, at all sizes."""
 ENTERS, HELD = 6, 8
 """Enters pressed one by one, and those of a key that is held."""
 SIZES = (NARROW, SMALL, WIDE)
 
 
 def sampled() -> list[object]:
-    """Every screen at one size, and the rest for the slow run."""
+    """Return every screen at every size; all but the sample are for the walk."""
     found: list[object] = []
     for number, state in enumerate(EVERY):
         for place, size in enumerate(SIZES):
-            often = state in SCREENS or number % SAMPLE == 0
-            now = often and number % len(SIZES) == place
-            marks = () if now else (pytest.mark.slow,)
+            now = number % SAMPLE == 0 and number // SAMPLE % len(SIZES) == place
+            marks = () if now else (pytest.mark.walk,)
             found.append(pytest.param(state, size, id=f"{state.name}, {size[0]}x{size[1]}", marks=marks))
     return found
 

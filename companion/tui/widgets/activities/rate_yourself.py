@@ -61,9 +61,9 @@ class RatingMenu(Menu):
         return True
 
     @property
-    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+    def answer_hints(self) -> tuple[tuple[str, ...], ...]:
         """The ends of the scale, as the footer names them."""
-        return (("1–5", f"{POINTS[1]} … {POINTS[5]}"), ("0", POINTS[0]))
+        return (("1–5", f"{POINTS[1]} … {POINTS[5]}", "Rate"), ("0", POINTS[0]))
 
     def answers_to(self, character: str) -> bool:
         """Tell whether a character is a point of the scale."""

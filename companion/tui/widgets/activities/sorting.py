@@ -54,7 +54,7 @@ class SortMenu(Menu):
         return True
 
     @property
-    def answer_hints(self) -> tuple[tuple[str, str], ...]:
+    def answer_hints(self) -> tuple[tuple[str, ...], ...]:
         """The letters of the categories: on a small screen the line that names them may be out of view."""
         return tuple((letter_of(place), name) for place, name in enumerate(self._categories))
 

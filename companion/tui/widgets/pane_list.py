@@ -1,4 +1,4 @@
-"""The list of a room: enter opens its rows; of two lists side by side the arrows go to the other."""
+"""One of two lists side by side: the arrows go to the other."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ from companion.tui.commands import command
 from companion.tui.widgets.menu import Menu
 
 
-class RoomList(Menu):
-    """Rows that open something."""
-
-    BINDINGS = [command("list.open", "enter", "choose", "Open", "Open the row at the caret.")]
-
-
-class PaneList(RoomList):
-    """One of two lists; the screen knows whether the other can be reached."""
+class PaneList(Menu):
+    """The screen knows whether the other list can be reached."""
 
     BINDINGS = [
         command(
