@@ -9,7 +9,8 @@ from companion.course.model import Reflect
 from companion.learner import commitments, journal, progress, quiz
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
+    from datetime import date, datetime
 
     from companion.course.catalog import Catalog
     from companion.course.model import Lesson
@@ -17,6 +18,31 @@ if TYPE_CHECKING:
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
     from companion.records.kinds import Commitment
+
+
+ALL_OF_IT = "That is all of it."
+FINISH = "Finish the lesson"
+BEGIN, ENOUGH_FIRST = "Close the mirror and begin", "Close the mirror; that's enough for now"
+"""The two ways to finish the first run: it leads on to the first lesson, or not."""
+OPENS_NEXT = "What opens next"
+LAST_LESSON = "That was the last lesson on your path."
+EVENING = 17
+"""The hour from which a day's work is enough for tonight."""
+
+
+def still_open(titles: Iterable[str]) -> str:
+    """Return what is said at the end of a lesson of which some activities are open."""
+    return f"Still open: {', '.join(titles)}. It can stay so; it is kept for you."
+
+
+def finishes(lesson_id: str) -> tuple[str, ...]:
+    """Return the ways to finish a lesson: one, or for the first run two: the second goes no further."""
+    return (BEGIN, ENOUGH_FIRST) if lesson_id == progress.FIRST_RUN else (FINISH,)
+
+
+def enough(now: datetime) -> str:
+    """Return what the door says behind which nothing follows today."""
+    return f"Enough for {'tonight' if now.hour >= EVENING else 'today'}"
 
 
 @dataclass(frozen=True, slots=True)

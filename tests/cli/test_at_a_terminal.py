@@ -104,6 +104,22 @@ def test_what_was_ticked_is_changed_at_the_mirror(program, begun) -> None:
         assert [kept.fact.marked for kept in store.all(SelfCheckMarks)] == [(1,)]
 
 
+@pytest.mark.parametrize("door", ["a", "b"])
+def test_the_first_run_leads_on_or_is_enough_for_now(program, begun, door: str) -> None:
+    talk = program("lesson", "start", "--plain")
+    talk.answer("says what answers: ", "a\n")
+    talk.answer("(Enter goes on; u changes what you ticked) ", "\n")
+    talk.answer("a, b, c or d: ", "n\n")
+    talk.wait_for("b) Close the mirror; that's enough for now")
+    talk.answer("a, b or c: ", f"{door}\n")
+    talk.wait_for("What opens next: ")
+    if door == "a":
+        talk.wait_for("a, b, c or d: ")
+        talk.answer("", "\x04")
+    assert talk.ends() == 0
+    assert "Enough for to" not in talk.all, "it was asked already"
+
+
 def test_between_the_sections_of_a_worksheet_one_can_stop(program, begun) -> None:
     talk = program("worksheet", "fill", "a-loop")
     talk.answer("says what answers: ", "Nadia\n")
@@ -175,7 +191,7 @@ def test_nothing_is_wider_than_a_narrow_terminal(program, begun) -> None:
         talk.wait_for(question)
         talk.answer(" on) " if "Enter" in question else ": ", f"{answer}\n")
     talk.wait_for("That was the end of")
-    talk.wait_for("Enough for today")
+    talk.wait_for("Enough for to")
     talk.answer("a or b: ", "a\n")
     assert talk.ends() == 0
     assert max(cells(line) for line in talk.all.replace("\r", "").split("\n")) <= NARROW

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.speech import Left
 from companion.cli.plain.talk import Skipped
 from companion.course.model import Recall
-from companion.learner import commitments, progress
-from companion.learner.lesson_ending import lesson_ending
+from companion.learner import commitments, lesson_ending, progress
 from companion.learner.quiz import beside
 from companion.learner.quiz_words import RESULT
 from companion.safety.cell_text import excerpt
@@ -22,32 +22,44 @@ _LINE = 180
 """Cells of a line of one's own."""
 
 
-def way_on(reading: Reading) -> tuple[Activity, ...]:
-    """Return the activities to go back to, which are open; none when the lesson is finished.
+class Finish(Enum):
+    """How a lesson was finished."""
+
+    ASKED = auto()
+    """Whether to go on is asked once it is closed."""
+    GOING_ON = auto()
+    ENOUGH = auto()
+
+
+def way_on(reading: Reading) -> tuple[Activity, ...] | Finish:
+    """Return the activities to go back to, which are open, or how the lesson is finished.
 
     A script whose lines end here has come to the end of the lesson.
     """
     talk, still_open = reading.talk, _open(reading)
     if still_open:
-        titles = ", ".join(part.title for part in still_open)
-        talk.say(f"Still open: {titles}. It can stay so; it is kept for you.")
+        talk.say(lesson_ending.still_open(part.title for part in still_open))
     else:
-        talk.say("That is all of it.")
-    finish = "Close the mirror and begin" if reading.lesson.id == progress.FIRST_RUN else "Finish the lesson"
-    rows = [finish, *(f"Go to “{part.title}”" for part in still_open[:1])]
+        talk.say(lesson_ending.ALL_OF_IT)
+    ways = lesson_ending.finishes(reading.lesson.id)
+    rows = [*ways, *(f"Go to “{part.title}”" for part in still_open[:1])]
     try:
         at = talk.choose("", rows, onward="")
     except (Left, Skipped):
         if talk.with_a_person:
             raise Left from None
         at = 0
-    return still_open if at == 1 else ()
+    if at == len(ways):
+        return still_open
+    if len(ways) == 1:
+        return Finish.ASKED
+    return Finish.ENOUGH if at == 1 else Finish.GOING_ON
 
 
-def close(reading: Reading) -> Lesson | None:
+def close(reading: Reading, finish: Finish) -> Lesson | None:
     """Say what the lesson leaves behind; returns the lesson to go on to at once, if the reader likes."""
     talk, lesson = reading.talk, reading.lesson
-    left = lesson_ending(reading.store, reading.catalog, lesson, reading.today)
+    left = lesson_ending.lesson_ending(reading.store, reading.catalog, lesson, reading.today)
     talk.say(f"That was the end of “{lesson.title}”.")
     for kept in left.plans:
         talk.say(f"You resolved: {commitments.sentence(kept.fact.cue, kept.fact.act)}")
@@ -57,16 +69,19 @@ def close(reading: Reading) -> Lesson | None:
     if left.line:
         talk.say(f"You wrote: {excerpt(left.line, _LINE)}")
     if (step := left.following) is None:
-        talk.say("That was the last lesson on your path.")
+        talk.say(lesson_ending.LAST_LESSON)
         return None
     title = step.activity_title or step.lesson.title
-    talk.say(f"What opens next: {title} (companion lesson {step.lesson.id} --plain)")
+    talk.say(f"{lesson_ending.OPENS_NEXT}: {title} (companion lesson {step.lesson.id} --plain)")
     talk.say(f"{step.lesson.objective}.", first="    ")
-    if not talk.with_a_person:
+    if not talk.with_a_person or finish is Finish.ENOUGH:
         return None
+    following = reading.catalog.lesson(step.lesson.id)
+    if finish is Finish.GOING_ON:
+        return following
+    doors = (lesson_ending.enough(reading.store.clock.now()), f"Next: {title}")
     with suppress(Left, Skipped):
-        if talk.choose("", ("Enough for today", f"Next: {title}"), onward="") == 1:
-            return reading.catalog.lesson(step.lesson.id)
+        return following if talk.choose("", doors, onward="") == 1 else None
     return None
 
 

@@ -65,8 +65,7 @@ def walk(reading: Reading, *, from_start: bool) -> bool:
     try:
         while following is not None:
             reading = reading.reading(following)
-            _read(reading, from_start)
-            following = ending.close(reading)
+            following = ending.close(reading, _read(reading, from_start))
     except Left:
         reading.talk.lines("")
         reading.talk.say(
@@ -76,18 +75,19 @@ def walk(reading: Reading, *, from_start: bool) -> bool:
     return True
 
 
-def _read(reading: Reading, from_start: bool) -> None:
+def _read(reading: Reading, from_start: bool) -> ending.Finish:
     talk, lesson = reading.talk, reading.lesson
     talk.say(lesson.title)
     if lesson.objective:
         talk.say(f"{lesson.objective}. About {lesson.minutes} minutes.")
-    parts: Sequence[Part] = lesson.parts[0 if from_start else first_part(reading) :]
+    ahead: Sequence[Part] | ending.Finish = lesson.parts[0 if from_start else first_part(reading) :]
     if progress.state(reading.store, lesson.id) == "new":
         progress.visit(reading.store, lesson.id, None)
-    while parts:
-        _go_through(reading, parts)
-        parts = ending.way_on(reading)
+    while not isinstance(ahead, ending.Finish):
+        _go_through(reading, ahead)
+        ahead = ending.way_on(reading)
     progress.finish(reading.store, lesson.id)
+    return ahead
 
 
 def _go_through(reading: Reading, parts: Sequence[Part]) -> None:

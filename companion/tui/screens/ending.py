@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from companion.course.model import Lesson
 from companion.learner import commitments, quiz
-from companion.learner.lesson_ending import LessonEnding, lesson_ending
+from companion.learner.lesson_ending import LAST_LESSON, OPENS_NEXT, LessonEnding, enough, lesson_ending
 from companion.safety.cell_text import excerpt
 from companion.tui.commands import command
 from companion.tui.dates import when
@@ -24,8 +24,6 @@ from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
 
 ENOUGH, NEXT = "enough", "next"
-EVENING = 17
-"""The hour from which a day's work is enough for tonight."""
 LINE = 180
 """Cells of a line of one's own."""
 BAR = Content.styled("▎ ", "$accent")
@@ -71,16 +69,15 @@ class EndingScreen(Screen[None]):
             yield Row(Content.styled("You wrote", "bold"))
             yield Row(Content(excerpt(ending.line, LINE)), QUIET_BAR, QUIET_BAR, below=1)
         if ending.following is None:
-            yield Row(Content("That was the last lesson on your path."))
+            yield Row(Content(LAST_LESSON))
         else:
             lesson = ending.following.lesson
-            yield Row(Content.styled("What opens next", "bold"))
+            yield Row(Content.styled(OPENS_NEXT, "bold"))
             yield Row(Content.assemble(ending.following.activity_title or lesson.title))
             yield Row(Content.styled(lesson.objective, "$quiet"))
 
     def _doors(self, ending: LessonEnding) -> Iterator[MenuRow]:
-        late = self.session.clock.now().hour >= EVENING
-        yield MenuRow(Content(f"Enough for {'tonight' if late else 'today'}"), key=ENOUGH)
+        yield MenuRow(Content(enough(self.session.clock.now())), key=ENOUGH)
         if ending.following is not None:
             title = ending.following.activity_title or ending.following.lesson.title
             yield MenuRow(Content(f"Next: {title}"), key=NEXT)

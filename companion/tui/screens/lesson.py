@@ -267,17 +267,14 @@ class LessonScreen(Screen[None]):
     async def _refresh_progress(self) -> None:
         if not self.complete:
             return
-        from companion.learner.progress import FIRST_RUN
+        from companion.learner.lesson_ending import finishes
         from companion.tui.widgets.lesson_end import LessonEnd
 
         column = self.column
         column.count_finished()
         self._draw_outline()
         still_open = tuple(column.slots[n].title for n, _ in column.activities() if n not in column.finished)
-        words = ("Finish the lesson", "")
-        if self.lesson.id == FIRST_RUN:
-            words = ("Close the mirror and begin", "Close the mirror; that's enough for now")
-        await self.query_one(LessonEnd).show_open(still_open, *words)
+        await self.query_one(LessonEnd).show_open(still_open, finishes(self.lesson.id))
         self.refresh_bindings()
 
     def _draw_outline(self) -> None:

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
+from companion.learner.lesson_ending import ALL_OF_IT, FINISH, still_open
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.menu import Menu, MenuRow
 
@@ -31,26 +32,27 @@ class LessonEnd(Vertical):
     def __init__(self) -> None:
         super().__init__(id="lesson-end")
         self._open: tuple[str, ...] = ()
-        self._finish_words, self._enough = "Finish the lesson", ""
+        self._ways: tuple[str, ...] = (FINISH,)
 
     def compose(self) -> ComposeResult:
         """Compose the words and the ways."""
         if self._open:
-            yield said(f"Still open: {', '.join(self._open)}. It can stay so; it is kept for you.", "$quiet")
+            yield said(still_open(self._open), "$quiet")
         else:
-            yield said("That is all of it.", "bold")
-        rows = [MenuRow(Content(self._finish_words), key="finish")]
-        if self._enough:
-            rows.append(MenuRow(Content(self._enough), key="enough"))
+            yield said(ALL_OF_IT, "bold")
+        rows = [
+            MenuRow(Content(words), key=key)
+            for words, key in zip(self._ways, ("finish", "enough"), strict=False)
+        ]
         if self._open:
             rows.append(MenuRow(Content(f"Go to “{self._open[0]}”"), key="open"))
         yield Menu(rows, lettered=True, letter="Choose")
 
-    async def show_open(self, titles: tuple[str, ...], finish_words: str, enough: str = "") -> None:
-        """Say which activities are open; ``enough`` names the way to finish without going on."""
-        if (titles, finish_words, enough) == (self._open, self._finish_words, self._enough):
+    async def show_open(self, titles: tuple[str, ...], ways: tuple[str, ...]) -> None:
+        """Say which activities are open; ``ways`` name how to finish, a second one without going on."""
+        if (titles, ways) == (self._open, self._ways):
             return
-        self._open, self._finish_words, self._enough = titles, finish_words, enough
+        self._open, self._ways = titles, ways
         had_focus = self.has_focus_within
         await self.recompose()
         if had_focus:
