@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from companion.learner.dates import day_in_words, when
 from companion.records.kinds import Commitment
 from companion.safety.errors import MisuseError
 
@@ -167,6 +168,36 @@ def repeat(store: RecordStore, record_id: str, until: date) -> Kept[Commitment]:
 def again(kept: Kept[Commitment]) -> str:
     """Return a repeat in words."""
     return f"Once more, then: {sentence(kept.fact.cue, kept.fact.act)}"
+
+
+def wrote(kept: Kept[Commitment], today: date) -> str:
+    """Return when a commitment was made: “You wrote this 8 days ago.”."""
+    return f"You wrote this {when(kept.created, today)}."
+
+
+def asks_on(due: date, today: date) -> str:
+    """Return what a commitment made now leads to: “On Saturday 28 November you'll be asked how it went.”."""
+    return f"On {day_in_words(due, today)} you'll be asked how it went."
+
+
+def asked_what(kept: Kept[Commitment], today: date) -> str:
+    """Return when one made before is asked about, and what; or how it went.
+
+    One whose day is over and that was not answered is asked about today.
+    """
+    day = day_in_words(max(kept.fact.due, today), today)
+    return _said(kept) or f"On {day} you'll be asked: kept, missed, or it didn't come up."
+
+
+def asked_when(kept: Kept[Commitment], today: date) -> str:
+    """Return when one is asked about, in a word: “You'll be asked in 7 days.”; or how it went."""
+    return _said(kept) or f"You'll be asked {when(max(kept.fact.due, today), today)}."
+
+
+def _said(kept: Kept[Commitment]) -> str:
+    """Return how it went, “You've said how it went: kept.”; "" while that is open."""
+    words = next((words for outcome, words in OUTCOMES if outcome == kept.fact.outcome), "")
+    return f"You've said how it went: {words[0].lower()}{words[1:]}." if words else ""
 
 
 def _known(store: Reader, record_id: str) -> Kept[Commitment]:

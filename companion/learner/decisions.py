@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 
 from companion.fact import fact
 from companion.learner.dated_ahead import Until
+from companion.learner.dates import day_in_words, when
 from companion.records.clock import local_day
 from companion.records.kinds import Choice, Decision
 from companion.safety.errors import MisuseError
@@ -119,6 +120,16 @@ def due_on(store: Reader, day: date) -> Kept[Decision] | None:
     """Return the decision that stands when its day to look again has come."""
     kept = latest(store, day)
     return kept if kept is not None and kept.fact.review_on <= day else None
+
+
+def said_on(kept: Kept[Decision], today: date) -> str:
+    """Return what a decision of before is shown under: “On Monday 2 March you said:”."""
+    return f"On {day_in_words(kept.created, today)} you said:"
+
+
+def looked_at_again(kept: Kept[Decision], today: date) -> str:
+    """Return when one is looked at again whose day is to come: “You look at this again on 20 January.”."""
+    return f"You look at this again {when(kept.fact.review_on, today)}."
 
 
 def place(catalog: Catalog) -> tuple[LessonSummary, str] | None:

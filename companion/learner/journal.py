@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from companion.fact import fact
+from companion.learner.dates import near_or_short
 from companion.learner.entry_text import LONGEST, check_text, entry_of
 from companion.learner.tags import tags_in
 from companion.records.clock import local_day
@@ -35,6 +36,7 @@ __all__ = [
     "put_back",
     "reflection_for",
     "remove",
+    "since",
     "write",
 ]
 
@@ -142,6 +144,11 @@ def reflection_for(store: Reader, lesson_id: str, prompt: str) -> Kept[Entry] | 
         if kept.fact.lesson == lesson_id and kept.fact.prompt == prompt:
             return kept
     return None
+
+
+def since(entry: Kept[Entry], today: date) -> str:
+    """Return what is said beside an entry where it was written: “In your journal since yesterday”."""
+    return f"In your journal since {near_or_short(entry.created, today)}"
 
 
 def earlier_and_now(store: Reader, catalog: Catalog, today: date) -> EarlierReflection | None:

@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from companion.course.prose import text_of
+from companion.learner.dates import near_or_short, when
 from companion.records.clock import local_day
 from companion.records.kinds import Practice
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from companion.course import model
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
@@ -37,6 +40,13 @@ def done(store: RecordStore, record_id: str, note: str = "") -> Kept[Practice]:
     return store.revise(
         record_id, replace(kept.fact, done=kept.fact.done or today, note=note.strip() or kept.fact.note)
     )
+
+
+def standing(kept: Kept[Practice], today: date) -> str:
+    """Return how it stands: “Taken on since yesterday.”, or once it is done “Done 3 days ago.”."""
+    if kept.fact.done is None:
+        return f"Taken on since {near_or_short(kept.created, today)}."
+    return f"Done {when(kept.fact.done, today)}."
 
 
 def taken_on(store: Reader) -> tuple[Kept[Practice], ...]:

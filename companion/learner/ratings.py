@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from companion.fact import fact
+from companion.learner.dates import day_in_words
 from companion.learner.draft_keys import TICKS, field_key, pairs_in, pairs_of
 from companion.records.clock import local_day
 from companion.records.kinds import Rating
@@ -50,8 +51,9 @@ class LeftOut:
 
     until: date
 
-    def sentence(self, day: str) -> str:
-        """Say so; ``day`` is ``until`` in the reader's own way of writing it."""
+    def sentence(self, today: date) -> str:
+        """Return it in words."""
+        day = day_in_words(self.until, today)
         return (
             f"These statements are left out until {day}, because they are part of the baseline you are "
             "making; they wait here for you."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from companion.course.model import Recall, RecallCard
 from companion.fact import fact
 from companion.learner.dated_ahead import Until, day_of_beginning
+from companion.learner.dates import day_in_words
 from companion.learner.progress import done_on
 from companion.records.clock import local_day
 from companion.records.kinds import RecallAnswer
@@ -82,12 +83,13 @@ def answer_card(store: RecordStore, card: RecallCard, knew: bool) -> Kept[Recall
     return store.add(RecallAnswer(card=card.id, question=card.question, knew=knew))
 
 
-def tally(knew: Sequence[bool], missed_come_back: str) -> str:
-    """Return how it went with the cards of a day, “4 known, 2 come back on Tuesday.”."""
+def tally(knew: Sequence[bool], today: date) -> str:
+    """Return how it went with today's cards, “4 known, 2 come back on Tuesday 24 November.”."""
     known, missed = sum(knew), len(knew) - sum(knew)
     words = [f"{known} known"] if known else []
     if missed:
-        words.append(f"{missed} come{'s' if missed == 1 else ''} back {missed_come_back}")
+        day = day_in_words(today + timedelta(days=LADDER[0]), today)
+        words.append(f"{missed} come{'s' if missed == 1 else ''} back on {day}")
     return f"{', '.join(words)}."
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from companion.course.model import Scenario
 from companion.learner import journal, scenarios
 from companion.learner.dated_ahead import day_of_beginning, is_ahead
+from companion.learner.dates import day_in_words
 from companion.learner.profile import profile
 from companion.records.clock import local_day
 from companion.records.kinds import Answer
@@ -34,6 +35,8 @@ A_DAY = 2
 """Scenarios asked on one day at most: each takes about three minutes."""
 NOW = "What would you do now? Your earlier answer comes after."
 WHAT_CHANGED = "What changed? A line is enough; if nothing did, that may be worth a line too."
+LEAD_NOW = "Now"
+"""What leads the new answer where both are shown."""
 CHANGED = "changed/"
 """How the key of a draft begins that says what changed; the scenario's id follows."""
 
@@ -109,6 +112,15 @@ def choose_again(store: RecordStore, again: Returning, place: int) -> Kept[Answe
     work = scenarios.answer(store, again.work, "would", place, lesson=again.work.lesson)
     assert work.would is not None
     return work.would
+
+
+def both_answers(again: Returning, today: date) -> tuple[tuple[str, str], ...]:
+    """Return the new answer, the earlier one and why that was given, each as (lead, words)."""
+    answers = [(f"On {day_in_words(again.earlier.created, today)}", again.earlier)]
+    if again.now is not None:
+        answers.insert(0, (LEAD_NOW, again.now))
+    said = tuple((lead, kept.fact.options[kept.fact.chosen].text) for lead, kept in answers)
+    return (*said, ("because", again.reason)) if again.reason else said
 
 
 def met_again(store: Reader, catalog: Catalog, scenario_id: str) -> Returning | None:

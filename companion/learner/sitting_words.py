@@ -1,15 +1,15 @@
-"""What is said around a sitting, the same in the app and line by line; each writes days in its own way."""
+"""What is said around a sitting, the same in the app and line by line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from companion.learner.dates import day_in_words
 from companion.learner.ratings import ASKED, STEM
 from companion.learner.sitting_schedule import SECOND_FROM, SECOND_UNTIL, Offer, counts
 from companion.records.clock import local_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from companion.records.instrument import Instrument
@@ -51,14 +51,15 @@ def before(offer: Offer) -> str:
     return BEFORE_THEN if offer.purpose == "then" else BEFORE
 
 
-def question(offer: Offer, in_words: Callable[[date], str]) -> str:
-    """Return what is asked of every statement; ``in_words`` writes a day."""
+def question(offer: Offer, today: date) -> str:
+    """Return what is asked of every statement."""
     if offer.purpose != "then" or offer.beginning is None:
         return STEM
-    return f"Looking back, as you see it now: {ASKED[:-1]} at the beginning ({in_words(offer.beginning)})?"
+    beginning = day_in_words(offer.beginning, today)
+    return f"Looking back, as you see it now: {ASKED[:-1]} at the beginning ({beginning})?"
 
 
-def after(kept: Kept[Sitting], offer: Offer, instrument: Instrument, in_words: Callable[[date], str]) -> str:
+def after(kept: Kept[Sitting], offer: Offer, instrument: Instrument, today: date) -> str:
     """Return what is said once the sitting is kept: what it is good for, or why it cannot be compared."""
     if offer.purpose == "then":
         return "Kept. It is shown beside the others and is never counted as growth."
@@ -68,9 +69,10 @@ def after(kept: Kept[Sitting], offer: Offer, instrument: Instrument, in_words: C
         return "Kept, beside your baseline."
     if offer.look == "second":
         return "Kept. Your two looks are the baseline now; lessons ask for ratings again."
-    first, last = (local_day(kept.created + window) for window in (SECOND_FROM, SECOND_UNTIL))
+    days = (local_day(kept.created + window) for window in (SECOND_FROM, SECOND_UNTIL))
+    first, last = (day_in_words(day, today) for day in days)
     return (
-        f"Kept. The second look is open from {in_words(first)} to {in_words(last)}; two together tell a "
+        f"Kept. The second look is open from {first} to {last}; two together tell a "
         "change from a mood. Until it is kept, or that time is over, lessons leave their statements out."
     )
 

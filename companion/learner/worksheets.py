@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from companion.learner import history
+from companion.learner.dates import when
 from companion.learner.entry_text import check_text
 from companion.records.clock import local_day
 from companion.records.kinds import Worksheet
@@ -151,6 +152,12 @@ def filled(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> tuple[int, 
     """Return how many of the worksheet's fields are filled, and how many it has."""
     titles = [field.title for field in worksheet.fields]
     return sum(bool(fields.get(title, "").strip()) for title in titles), len(titles)
+
+
+def how_far(worksheet: forms.Worksheet, copy: Kept[Worksheet], today: date) -> str:
+    """Return how much of a copy is filled, and when it was written in: “3 of 5 fields, last yesterday”."""
+    done, of = filled(worksheet, copy.fact.fields)
+    return f"{done} of {of} fields, last {when(copy.at, today)}"
 
 
 def asked_earlier(worksheet: forms.Worksheet, fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from companion.learner.closed_fields import is_closed
+from companion.learner.dates import near_or_short
 from companion.learner.draft_keys import TICKS
 from companion.learner.draft_places import DraftPlace, place_of
 from companion.safety.cell_text import excerpt
-from companion.tui.dates import near_or_short
 from companion.tui.widgets.menu import MenuRow
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from textual.content import Content
 
+from companion.learner.dates import day_and_time
 from companion.learner.history import Deleted
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.safety import cell_text
-from companion.tui.dates import day_and_time
 from companion.tui.widgets.flow import Row
 
 EXCERPT = 140

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from companion.learner.dates import when
 from companion.learner.draft_keys import TICKS
-from companion.tui.dates import when
 
 if TYPE_CHECKING:
     from datetime import date

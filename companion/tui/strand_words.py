@@ -11,8 +11,8 @@ from textual.content import Content
 from companion.awareness.next_steps import next_steps
 from companion.awareness.verdicts import NOT_ENOUGH
 from companion.awareness.words import DEFINITIONS, STRAND_NAMES
+from companion.learner.dates import near_or_short
 from companion.records.clock import local_day
-from companion.tui.dates import near_or_short
 from companion.tui.widgets.flow import Row
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from textual.content import Content
 from companion.awareness.words import headline_if_any
 from companion.learner import commitments, first_comparison, path_place
 from companion.learner import today as today_facts
+from companion.learner.dates import day_in_words, near_or_short, short_day, when
 from companion.learner.instrument import instrument_of
 from companion.safety.cell_text import cells, excerpt
-from companion.tui.dates import day_in_words, near_or_short, short_day, when
 from companion.tui.widgets.menu import MenuRow
 
 if TYPE_CHECKING:

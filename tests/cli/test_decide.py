@@ -9,6 +9,7 @@ import pytest
 from course_with_forms import write_course_with_forms
 
 from companion.learner import decisions
+from companion.learner.dates import day_in_words, when
 from companion.learner.profile import begin
 from companion.learner.progress import visit
 from companion.records.clock import FixedClock, SystemClock
@@ -69,6 +70,7 @@ def test_a_decision_has_its_outcome_two_figures_two_lines_and_a_day(say, home, b
     words = " ".join(said.out.split())
     assert "These two figures stay apart; nothing adds them up." in words
     assert "It waits, and you may come back." in words
+    assert f"Kept. You look at this again {when(decisions.review_days(TODAY)[2], TODAY)}." in words
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,9 @@ def test_deciding_anew_left_half_way_is_not_asked_for_twice(say, home, begun) ->
 def test_before_its_day_it_is_shown_and_asked_anew_only_when_wished(say, home, begun) -> None:
     decided(home, TODAY + timedelta(days=5))
     said = say(*LESSON, typed=typed("n"))
-    assert "you said: I want to lead." in said.out
+    made_on = day_in_words(TODAY - timedelta(days=30), TODAY)
+    assert f"On {made_on} you said: I want to lead." in said.out
+    assert "You look at this again in 5 days." in said.out
     assert "How much do you want it? 9 of 10." in said.out
     assert "a) Decide again" in said.out
     assert not UNSAFE.search(said.out.replace("\n", ""))
@@ -162,6 +166,9 @@ def test_on_its_day_today_asks_it_again(say, home, begun) -> None:
     assert "Look again at what you decided" in say("today").out
     said = say("today", "--plain", typed="b\n5\n5\n\n\nb\n")
     assert "Decide again" not in said.out
+    before, after = said.out.split("Where do you stand today?")
+    assert "You look at this again" not in before, "the day has come"
+    assert f"You look at this again {when(decisions.review_days(TODAY)[1], TODAY)}." in after
     assert [fact.choice for fact in made(home)] == ["lead", "not-now"]
     assert "Look again" not in say("today").out
 

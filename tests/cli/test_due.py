@@ -14,6 +14,7 @@ from companion.course.catalog import Catalog
 from companion.course.locate import shipped
 from companion.course.model import Practice
 from companion.learner import commitments, journal, practices, returns, scenarios, worksheets
+from companion.learner.dates import day_in_words
 from companion.learner.profile import begin
 from companion.learner.progress import visit
 from companion.records.clock import FixedClock, SystemClock, local_day
@@ -93,6 +94,8 @@ def test_a_scenario_is_chosen_first_then_compared_then_written_about(say, home, 
     said = say("today", "--plain", typed="b\nI asked\n.\n")
     before, after = said.out.split("Now: ")
     assert "because" not in before
+    today = local_day(SystemClock().now())
+    assert f"On {day_in_words(today - timedelta(days=21), today)}: " in after
     assert "because: time was ␛[2J short" in after
     assert not UNSAFE.search(said.out.replace("\n", ""))
     with record(home) as store:
@@ -165,6 +168,7 @@ def test_a_promise_is_followed_up_and_repeated_once(say, home, begun) -> None:
         commitments.make(store, "it rains", "wait", today)
     said = say("today", "--plain", typed="b\nI forgot\na\n").out
     assert said.index("How did it go?") < said.index("What got in the way?") < said.index("One more week")
+    assert "You wrote this 8 days ago." in said
     with record(home) as store:
         assert [(kept.fact.outcome, kept.fact.note, kept.fact.due) for kept in store.all(Commitment)] == [
             ("missed", "I forgot", today),
@@ -217,6 +221,8 @@ def test_an_answer_to_a_card_is_taken_back_at_the_next_one(say, home, course, be
     finally:
         lesson.write_text(before)
     assert "u takes your last answer back" in out
+    today = local_day(SystemClock().now())
+    assert f"1 known, 1 comes back on {day_in_words(today + timedelta(days=2), today)}." in out
     with record(home) as store:
         assert [kept.fact.knew for kept in store.all(RecallAnswer)] == [True, False]
 

@@ -7,6 +7,7 @@ from patience import wait_for
 from small_course import write_course
 
 from companion.learner import journal, progress, quiz
+from companion.learner.dates import day_in_words
 from companion.learner.lesson_places import SEEN
 from companion.learner.profile import begin, profile
 from companion.learner.shuffle import check_order
@@ -102,6 +103,7 @@ def test_a_whole_lesson_is_walked_line_by_line_to_its_end(say, record, begun, le
     assert "If I open a task of another, then I ask its owner." in said.out
     told = " ".join(said.out.split())
     assert "That was the end of “A lesson”. You resolved: If I open a task of another" in told
+    assert "You'll be asked on 1 January 2999." in told
     assert "You wrote: I took the desserts." in told
     assert "What opens next: Another lesson (companion lesson other-lesson --plain)" in told
     store = record()
@@ -160,7 +162,8 @@ def test_the_first_run_asks_for_a_path_and_keeps_it(say, record) -> None:
     assert progress.state(store, "start") == "done"
     again = say("lesson", "start", "--plain")
     assert "Where are you now?" not in again.out
-    assert "you ticked: a, b." in again.out
+    today = local_day(SystemClock().now())
+    assert f"On {day_in_words(today, today)} you ticked: a, b." in again.out
 
 
 def test_an_answer_of_the_first_run_is_shown_in_the_lesson_and_not_asked_again(
@@ -337,7 +340,9 @@ def test_an_example_can_be_kept_as_it_is(say, record, begun) -> None:
     (kept,) = record().all(Commitment)
     assert kept.fact.act == "I ask its owner one question"
     assert kept.fact.due == local_day(kept.created) + timedelta(days=7)
-    assert "you will be asked how it went" in said.out
+    due = day_in_words(kept.fact.due, local_day(kept.created))
+    assert f"On {due} you'll be asked how it went." in said.out
+    assert f"Kept. On {due} you'll be asked how it went." in said.out
 
 
 def test_a_plan_is_kept_once_it_is_meant_and_waits_until_then(say, record, begun, home) -> None:

@@ -44,8 +44,11 @@ def kept(home) -> Practice:
 def test_a_finished_lesson_begins_at_what_the_path_still_asks_for(say, home, taken_on) -> None:
     out = say("lesson", LESSON, "--plain", typed="a\na\n").out
     assert f"a) Continue at “{taken_on.title}”" in out
+    assert "Taken on since yesterday." in out
     assert "Check: One" not in out
     assert kept(home).done == date.today()
+    to_the_task = "n\n" * 9 + "-\n-\n\n-\n"
+    assert "Done today." in say("lesson", LESSON, "--plain", "--from-start", typed=to_the_task).out
     assert '"next": null' in say("today", "--json").out
 
 
@@ -61,5 +64,5 @@ def test_on_the_day_it_was_taken_on_nobody_asks(say, home, course) -> None:
     assert kept(home).done is None
     again = ("lesson", LESSON, "--plain", "--from-start")
     said = say(*again, typed="n\n" * 9 + "-\n-\n\n-\n").out
-    assert "Taken on since" in said
+    assert "Taken on since today." in said
     assert "Done" not in said

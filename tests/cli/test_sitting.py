@@ -12,6 +12,7 @@ from small_course import DIMENSIONS
 
 from companion.course.catalog import Catalog
 from companion.learner import sittings
+from companion.learner.dates import day_in_words
 from companion.learner.instrument import instrument_of
 from companion.learner.profile import begin, profile
 from companion.learner.progress import visit
@@ -77,8 +78,9 @@ def test_the_focus_is_chosen_first_then_every_statement_is_answered(say, home, i
     assert [sitting.answers[id] for id in order] == [3, None, 5, 4] * 8
     with record(home) as store:
         assert profile(store).fact.focus == FOCUS
-        opens = local_day(store.clock.now()) + timedelta(days=3)
-    assert f"The second look is open from {opens.isoformat()} to " in " ".join(said.split())
+        today = local_day(store.clock.now())
+    opens = day_in_words(today + timedelta(days=3), today)
+    assert f"The second look is open from {opens} to " in " ".join(said.split())
     assert Drafts(home).all() == ()
     assert "Rate yourself" not in say("today").out
 
@@ -107,7 +109,7 @@ def test_half_a_sitting_is_kept_and_gone_on_with(say, home, leaves: str) -> None
     say("today", "--plain", typed="c\n3\n0\n5\n" + leaves)
     assert kept(home) == []
     said = say("today", "--plain", typed="a\n" + EVERY[6:]).out
-    assert "answered 3 of 32" in said
+    assert "You began today and answered 3 of 32." in said
     assert WHICH not in said
     assert list(kept(home)[0].answers.values()) == [3, None, 5, 4] * 8
 
@@ -170,8 +172,9 @@ def test_a_baseline_can_be_begun_again_on_request(say, home, instrument) -> None
 def test_on_request_it_is_said_when_the_next_one_may_be_taken(say, home, instrument) -> None:
     begun(home, 3)
     sit(home, instrument, 1)
-    opens = (datetime.now().astimezone() + timedelta(days=2)).date().isoformat()
-    assert f"open from {opens}." in " ".join(say("today", "--sitting").out.split())
+    today = datetime.now().astimezone().date()
+    opens = day_in_words(today + timedelta(days=2), today)
+    assert f"the next look is open from {opens}." in " ".join(say("today", "--sitting").out.split())
     assert say("today", "--sitting", "--plain").status == 2
     assert say("today", "--sitting", "--json").status == 2
 
@@ -196,7 +199,8 @@ def test_at_the_end_the_look_back_follows_the_retest_at_once(say, home, instrume
     sit(home, instrument, 84)
     said = say("today", "--plain", typed=EVERY + "2\n2\n3\n1\n").out
     assert said.index("Rate yourself once more") < said.index("Looking back: four statements")
-    first = (datetime.now().astimezone() - timedelta(days=88)).date().isoformat()
+    today = datetime.now().astimezone().date()
+    first = day_in_words(today - timedelta(days=88), today)
     assert f"at the beginning ({first})?" in " ".join(said.split())
     *_, then = kept(home)
     assert (then.purpose, len(then.answers), list(then.answers.values())) == ("then", 4, [2, 2, 3, 1])
@@ -209,11 +213,10 @@ def test_statements_of_a_lesson_are_left_out_while_the_baseline_is_open(say, hom
     sit(home, instrument, 1)
     with record(home) as store:
         visit(store, "a-lesson", "whose-hands")
-        until = local_day(store.clock.now()) + timedelta(days=13)
+        today = local_day(store.clock.now())
     said = say("lesson", "a-lesson", "--plain", typed="a\nn\n").out
-    sentence = (
-        f"These statements are left out until {until.isoformat()}, because they are part of the baseline"
-    )
+    until = day_in_words(today + timedelta(days=13), today)
+    sentence = f"These statements are left out until {until}, because they are part of the baseline"
     assert sentence in " ".join(said.split())
     assert "I hand over an outcome." not in said
     assert "Check: One" in said, "the lesson goes on"

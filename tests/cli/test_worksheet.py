@@ -14,6 +14,7 @@ from course_with_forms import AGAIN, QUESTION, THEIRS, WENT, WHOM, write_course_
 from patience import wait_for
 
 from companion.learner import worksheets
+from companion.learner.dates import day_in_words
 from companion.learner.profile import begin
 from companion.learner.progress import visit
 from companion.records.clock import SystemClock, local_day
@@ -107,15 +108,21 @@ def test_a_worksheet_is_filled_line_by_line_and_comes_back_on_its_day(say, recor
         {WHOM: "Nadia", QUESTION: "What did I do?\n\nWhen?", WENT: "They said little", AGAIN: "2999-01-01"}
     ]
     assert "Kept: 4 of 5 fields." in said.out
-    assert f"It comes back on 2999-01-01: {AGAIN}" in running(said.out)
+    assert f"It comes back on 1 January 2999: {AGAIN}" in running(said.out)
     assert max(map(len, said.out.splitlines())) <= 110
 
 
 @pytest.mark.parametrize("answer", ["a", "y", "1"])
 def test_a_letter_takes_the_day_proposed(say, record, begun, answer: str) -> None:
-    say("worksheet", "fill", "a-loop", typed=f"\n\n\n{answer}\n")
+    said = say("worksheet", "fill", "a-loop", typed=f"\n\n\n{answer}\n\n").out
+    today = local_day(SystemClock().now())
+    day = today + timedelta(days=14)
     (copy,) = fields(record())
-    assert copy == {AGAIN: (local_day(SystemClock().now()) + timedelta(days=14)).isoformat()}
+    assert copy == {AGAIN: day.isoformat()}
+    assert f"a) {day.isoformat()} ({day_in_words(day, today)})" in said
+    assert f"It comes back in 14 days: {AGAIN}" in said
+    told = say("worksheet", "fill", "a-loop", typed="\n\n\n2020-01-01\n\n").out
+    assert f"It comes back today: {AGAIN}" in told, "its day is over, and it waits"
 
 
 def test_an_empty_line_leaves_a_dash_empties_and_the_rest_stays(say, record, begun) -> None:

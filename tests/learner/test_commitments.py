@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from companion.learner.commitments import again as in_words
 from companion.learner.commitments import (
+    asked_what,
+    asked_when,
+    asks_on,
     can_repeat,
     default_due,
     due_on,
@@ -21,6 +24,7 @@ from companion.learner.commitments import (
     parts,
     repeat,
     sentence,
+    wrote,
 )
 from companion.safety.errors import MisuseError
 
@@ -129,3 +133,33 @@ def test_an_unknown_commitment_is_not_followed_up(store) -> None:
 
 def test_the_follow_up_proposed_is_a_week_away() -> None:
     assert default_due(date(2026, 3, 2)) == DUE
+
+
+# -- its days in words
+
+
+def test_it_is_said_when_it_was_written_and_when_it_is_asked_about(store) -> None:
+    kept = make(store, "it rains", "wait", DUE)
+    today = DUE - timedelta(days=7)
+    assert wrote(kept, DUE) == "You wrote this 7 days ago."
+    assert asks_on(DUE, today) == "On Monday 9 March you'll be asked how it went."
+    assert asked_what(kept, today) == (
+        "On Monday 9 March you'll be asked: kept, missed, or it didn't come up."
+    )
+    assert asked_when(kept, today) == "You'll be asked in 7 days."
+
+
+def test_once_its_day_is_over_it_is_asked_about_today(store) -> None:
+    kept = make(store, "it rains", "wait", DUE)
+    later = DUE + timedelta(days=3)
+    assert asked_when(kept, DUE) == asked_when(kept, later) == "You'll be asked today."
+    assert asked_what(kept, later).startswith("On Thursday 12 March you'll be asked")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "how"), [("kept", "kept"), ("missed", "missed"), ("no-cue", "the moment didn't come")]
+)
+def test_once_it_is_answered_nothing_is_asked_any_more(store, outcome, how) -> None:
+    kept = follow_up(store, make(store, "it rains", "wait", DUE).id, outcome)
+    for said in (asked_what(kept, DUE), asked_when(kept, DUE)):
+        assert said == f"You've said how it went: {how}."

@@ -19,8 +19,10 @@ from companion.learner.decisions import (
     draft_of,
     due_on,
     latest,
+    looked_at_again,
     place,
     review_days,
+    said_on,
 )
 from companion.learner.reading import NoRecord
 from companion.learner.today import today
@@ -101,6 +103,13 @@ def test_on_its_day_a_decision_is_due_until_it_was_looked_at_again(store, clock,
     assert due_on(store, local_day(clock.now())) is None
     assert [one.fact.review_on for one in decisions(store)] == [REVIEW, again.fact.review_on]
     assert decisions(store)[0] == kept, "the earlier answer stays as it was given"
+
+
+def test_it_is_said_when_one_was_made_and_when_it_is_looked_at_again(store) -> None:
+    kept = said(store)
+    assert said_on(kept, REVIEW) == "On Monday 2 March you said:"
+    assert looked_at_again(kept, REVIEW - timedelta(days=60)) == "You look at this again on 1 May."
+    assert looked_at_again(kept, REVIEW - timedelta(days=5)) == "You look at this again in 5 days."
 
 
 def test_a_course_that_asks_for_no_decision_has_none_due(store, catalog) -> None:

@@ -15,6 +15,7 @@ from companion.learner.journal import (
     put_back,
     reflection_for,
     remove,
+    since,
     write,
 )
 from companion.records.clock import local_day
@@ -76,6 +77,8 @@ def test_a_reflection_is_found_by_its_lesson_and_question(store, catalog) -> Non
     assert reflection_for(store, "a-lesson", prompt_of(reflect)) is None
     kept = write(store, "here", lesson="a-lesson", prompt=prompt_of(reflect))
     assert reflection_for(store, "a-lesson", prompt_of(reflect)) == kept
+    assert since(kept, local_day(kept.created)) == "In your journal since today"
+    assert since(kept, local_day(kept.created) + timedelta(days=9)) == "In your journal since 2 March"
 
 
 def test_a_reflection_comes_back_after_seven_days_and_stays_the_same_all_day(store, clock, catalog) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from companion.course.model import Practice
-from companion.learner.practices import done, latest, take
+from companion.learner.practices import done, latest, standing, take
+from companion.records.clock import local_day
 
 
 @pytest.fixture
@@ -30,3 +31,14 @@ def test_doing_it_keeps_the_first_day_and_the_last_note(store, clock, task) -> N
     assert take(store, "a-lesson", task).id != kept.id
     with pytest.raises(LookupError):
         done(store, "0" * 26)
+
+
+def test_how_it_stands_is_told_by_its_day(store, clock, task) -> None:
+    kept = take(store, "a-lesson", task)
+    today = local_day(clock.now())
+    assert standing(kept, today) == "Taken on since today."
+    assert standing(kept, today + timedelta(days=1)) == "Taken on since yesterday."
+    assert standing(kept, today + timedelta(days=5)) == "Taken on since 2 March."
+    kept = done(store, kept.id)
+    assert standing(kept, today + timedelta(days=5)) == "Done 5 days ago."
+    assert standing(kept, today + timedelta(days=30)) == "Done on 2 March."

@@ -11,6 +11,7 @@ from companion.learner import sittings
 from companion.learner.instrument import instrument_of
 from companion.learner.profile import begin as begin_path
 from companion.learner.ratings import begun, draft_of, latest, left_out, question, rate
+from companion.records.clock import local_day
 from companion.records.kinds import Rating
 from companion.store.drafts import Drafts
 
@@ -61,8 +62,8 @@ def test_while_a_baseline_is_open_the_statements_are_left_out_until_a_day(store,
     drafts.keep(sittings.draft_key("baseline"), sittings.draft_of(work))
     found = left_out(store, drafts, instrument, clock.now())
     assert found.until == date(2026, 3, 16)
-    assert found.sentence("16 March") == (
-        "These statements are left out until 16 March, because they are part of the baseline you are "
+    assert found.sentence(local_day(clock.now())) == (
+        "These statements are left out until Monday 16 March, because they are part of the baseline you are "
         "making; they wait here for you."
     )
 

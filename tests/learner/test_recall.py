@@ -79,6 +79,7 @@ def test_at_most_ten_cards_are_asked_on_one_day(store, clock, catalog) -> None:
 
 
 def test_the_cards_of_a_day_are_told_by_what_was_known_and_when_the_others_come_back() -> None:
-    assert tally([True] * 4 + [False] * 2, "on Tuesday") == "4 known, 2 come back on Tuesday."
-    assert tally([False], "tomorrow") == "1 comes back tomorrow."
-    assert tally([True, True], "on Tuesday") == "2 known."
+    sunday, new_years_eve = date(2026, 11, 22), date(2026, 12, 31)
+    assert tally([True] * 4 + [False] * 2, sunday) == "4 known, 2 come back on Tuesday 24 November."
+    assert tally([False], new_years_eve) == "1 comes back on Saturday 2 January 2027."
+    assert tally([True, True], sunday) == "2 known."

@@ -17,6 +17,7 @@ from companion.learner.reading import NoRecord
 from companion.learner.returns import (
     A_DAY,
     LADDER,
+    both_answers,
     choose_again,
     due_on_ladder,
     prompt_of,
@@ -174,6 +175,24 @@ def test_choosing_again_is_one_more_attempt_and_the_first_stays_what_is_measured
     assert attempts == [1, 2, 3, 4]
     clock.advance(days=1000)
     assert due(store, catalog, clock) == ()
+
+
+def test_both_answers_are_said_with_the_day_of_the_earlier_one_and_why_it_was_given(
+    store, catalog, clock
+) -> None:
+    begin(store, "lead", seed=SEED)
+    meet_measured(store, catalog, place=2, reason="time was short")
+    clock.advance(days=21)
+    (again,) = due(store, catalog, clock)
+    then, reason = ("On Monday 2 March", _chosen(again.earlier)), ("because", "time was short")
+    day = local_day(clock.now())
+    assert both_answers(again, day) == (then, reason)
+    now = choose_again(store, again, 1)
+    assert both_answers(replace(again, now=now), day) == (("Now", _chosen(now)), then, reason)
+
+
+def _chosen(kept) -> str:
+    return kept.fact.options[kept.fact.chosen].text
 
 
 def test_the_reason_beside_an_answer_is_its_own(store, catalog, clock) -> None:

@@ -158,7 +158,7 @@ def test_a_sitting_that_contradicts_itself_is_no_baseline_here_or_for_the_measur
     assert not counts(kept.fact, instrument)
     assert baselines(store, instrument) == ()
     offer = Offer("baseline", "first", clock.now(), None, True, FOCUS, None)
-    said = sitting_words.after(kept, offer, instrument, date.isoformat)
+    said = sitting_words.after(kept, offer, instrument, local_day(clock.now()))
     assert "Statements and their opposites were answered alike" in said
     assert looks(store, instrument, clock.now() + timedelta(days=1)) == [("first", False)]
 
@@ -235,8 +235,8 @@ def test_after_the_last_retest_one_looks_back_and_then_nothing_is_asked_for(
     offer = schedule(store, instrument, clock.now()).due
     assert (offer.purpose, offer.focus, offer.beginning) == ("then", FOCUS, date(2026, 3, 3))
     assert offer.since == last.created
-    assert sitting_words.question(offer, date.isoformat) == (
-        "Looking back, as you see it now: how often was this true of you at the beginning (2026-03-03)?"
+    assert sitting_words.question(offer, local_day(clock.now())) == (
+        "Looking back, as you see it now: how often was this true of you at the beginning (Tuesday 3 March)?"
     )
     sit(store, instrument, "then")
     assert schedule(store, instrument, clock.now()).offers == ()

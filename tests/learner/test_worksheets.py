@@ -230,6 +230,14 @@ def test_what_stands_under_a_title_the_worksheet_lost_is_kept_and_shown_apart(lo
     assert filled(loop, fields) == (1, 4)
 
 
+def test_a_copy_is_told_by_how_far_it_is_filled_and_when_it_was_written_in(store, clock, loop) -> None:
+    copy = fill(store, "a-loop", None, WHOM, "Nadia")
+    today = local_day(clock.now())
+    assert worksheets.how_far(loop, copy, today) == "1 of 4 fields, last today"
+    clock.advance(days=40)
+    assert worksheets.how_far(loop, copy, local_day(clock.now())) == "1 of 4 fields, last on 2 March"
+
+
 def test_a_copy_of_a_worksheet_the_course_no_longer_has_is_kept_and_never_due(store, catalog) -> None:
     copy = fill(store, "gone", None, AGAIN, "2026-03-01")
     assert due(store, catalog, date(2027, 1, 1)) == ()

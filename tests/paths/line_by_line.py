@@ -25,6 +25,16 @@ MOST_LINES = 600
 """More answers in one command mean that it does not end."""
 
 
+_DAY = r"\d{4}-\d\d-\d\d"
+_AS_IT_IS_TYPED = re.compile(rf"^ {{4}}{_DAY}$|\b[a-z]\) {_DAY} \(|\bwritten\s+like\s+{_DAY}", re.MULTILINE)
+"""Where a day stands as it is typed: in a field, among the answers, and as an example of one."""
+
+
+def untold_days(said: str) -> list[str]:
+    """Return the lines that say a day in digits where it is not to be typed."""
+    return [line for line in _AS_IT_IS_TYPED.sub("", said).splitlines() if re.search(_DAY, line)]
+
+
 class Reader(io.StringIO):
     """The standard input of somebody who sees ``paper``, the standard output, and answers with ``answer``.
 
@@ -70,6 +80,8 @@ class Terminal:
             status = main(["--home", str(self.home), *course, *words])
         self.lines += reader.lines
         assert (status, narration.getvalue()) == (0, ""), (words, status, narration.getvalue())
+        if "--plain" in words:
+            assert not (found := untold_days(paper.getvalue())), (words, found)
         return paper.getvalue()
 
     @contextmanager

@@ -45,12 +45,9 @@ def meet_again(session: PlainSession, again: returns.Returning) -> None:
 
 def _say_what_changed(session: PlainSession, again: returns.Returning, *, undo: bool = False) -> None:
     """Say both answers, then ask what changed, for the journal."""
-    talk, then = session.talk, again.earlier.fact
-    if again.now is not None:
-        talk.say(f"Now: {again.now.fact.options[again.now.fact.chosen].text}")
-    talk.say(f"On {again.earlier.created.date().isoformat()}: {then.options[then.chosen].text}")
-    if again.reason:
-        talk.say(f"because: {again.reason}")
+    talk = session.talk
+    for lead, words in returns.both_answers(again, session.today):
+        talk.say(f"{lead}: {words}")
     talk.say(returns.WHAT_CHANGED)
     text = compose(session, returns.draft_key(again), undo=undo)
     if text is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from companion.cli.plain.talk import TAKES_BACK, YES_OR_NO, Skipped, TakenBack
@@ -52,6 +51,5 @@ def _card(session: PlainSession, one: recall.DueCard, *, undo: bool) -> Kept[Rec
 def _say_how_it_went(session: PlainSession, given: Sequence[Kept[RecallAnswer] | None]) -> None:
     knew = [kept.fact.knew for kept in given if kept is not None]
     if knew:
-        comes_back = session.today + timedelta(days=recall.LADDER[0])
-        session.talk.say(recall.tally(knew, f"on {comes_back.isoformat()}"))
+        session.talk.say(recall.tally(knew, session.today))
         session.talk.pause(undo=TAKES_BACK)

@@ -43,7 +43,7 @@ def decide(reading: Reading, part: Decision) -> None:
     for name in (TICKS, *decisions.LINES):
         reading.drafts.discard(_key(reading, part, name))
     talk.say(next((one.closing for one in part.options if one.outcome == kept.fact.choice), ""))
-    talk.say(f"Kept. You look at this again on {kept.fact.review_on.isoformat()}.")
+    talk.say(f"Kept. {decisions.looked_at_again(kept, reading.today)}")
     talk.pause()
 
 
@@ -152,10 +152,11 @@ def _words(part: Decision, choice: str) -> str:
 
 def _show(reading: Reading, part: Decision, kept: Kept[kinds.Decision]) -> None:
     fact = kept.fact
-    reading.talk.say(f"On {kept.created.date().isoformat()} you said: {_words(part, fact.choice)}")
+    reading.talk.say(f"{decisions.said_on(kept, reading.today)} {_words(part, fact.choice)}")
     for question, figure in zip(decisions.FIGURES.values(), (fact.wish, fact.evidence), strict=True):
         reading.talk.say(f"{question[0]} {figure} of {_MOST}.", first="    ")
     for lead, text in (("Because", fact.motive), ("Others", fact.others)):
         if text:
             reading.talk.say(f"{lead}: {text}", first="    ")
-    reading.talk.say(f"You look at this again on {fact.review_on.isoformat()}.", first="    ")
+    if reading.today < fact.review_on:
+        reading.talk.say(decisions.looked_at_again(kept, reading.today), first="    ")

@@ -63,7 +63,7 @@ def close(reading: Reading, finish: Finish) -> Lesson | None:
     talk.say(f"That was the end of “{lesson.title}”.")
     for kept in left.plans:
         talk.say(f"You resolved: {commitments.sentence(kept.fact.cue, kept.fact.act)}")
-        talk.say(f"You'll be asked on {kept.fact.due.isoformat()}.", first="    ")
+        talk.say(commitments.asked_when(kept, reading.today), first="    ")
     if left.forecast is not None and left.right is not None:
         talk.say(f"{RESULT}: {beside(left.forecast, left.right, left.items)}")
     if left.line:

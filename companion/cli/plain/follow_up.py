@@ -22,7 +22,7 @@ def follow_up(session: PlainSession, kept: Kept[Commitment]) -> None:
     talk, store = session.talk, session.store
     talk.say("How did it go?")
     talk.say(commitments.sentence(kept.fact.cue, kept.fact.act), first="    ")
-    talk.say(f"You wrote this on {kept.created.date().isoformat()}.")
+    talk.say(commitments.wrote(kept, session.today))
     while True:
         at = talk.choose("", [words for _, words in commitments.OUTCOMES], onward=ANOTHER_DAY)
         if at is None:

@@ -10,8 +10,10 @@ from companion.cli.plain.talk import TakenBack
 from companion.cli.plain.writing import taken
 from companion.course.option_names import name_of
 from companion.learner import selfcheck
+from companion.learner.dates import day_in_words
 from companion.learner.draft_keys import TICKS, field_key
 from companion.learner.incomplete import NOTHING_TO_ANSWER
+from companion.records.clock import local_day
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import Reading
@@ -25,7 +27,7 @@ def look(reading: Reading, part: SelfCheck) -> None:
     if earlier is not None:
         marked = selfcheck.marked_now(part, earlier)
         talk.options([moment.text for moment in part.moments])
-        talk.say(f"On {earlier.at.date().isoformat()} you ticked: {_names(marked)}.")
+        talk.say(f"On {day_in_words(local_day(earlier.at), reading.today)} you ticked: {_names(marked)}.")
         _hold_up(reading, part, marked)
         return
     key = field_key(reading.lesson.id, part.id, TICKS)

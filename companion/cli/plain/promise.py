@@ -13,6 +13,7 @@ from companion.cli.plain.writing import one_line
 from companion.learner import commitments, practices
 from companion.learner import recall as cards
 from companion.learner.draft_keys import field_key
+from companion.records.clock import local_day
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import Reading
@@ -28,9 +29,9 @@ def commit(reading: Reading, part: Commit) -> None:
     talk = reading.talk
     keys = [field_key(reading.lesson.id, part.id, half) for half in ("cue", "act")]
     made = commitments.made_in(reading.store, reading.lesson.id)
-    for fact in (kept.fact for kept in made):
-        talk.say(commitments.sentence(fact.cue, fact.act), first="    ")
-        talk.say(f"On {fact.due.isoformat()} you will be asked how it went.")
+    for kept in made:
+        talk.say(commitments.sentence(kept.fact.cue, kept.fact.act), first="    ")
+        talk.say(commitments.asked_what(kept, reading.today))
     if made:
         if not any(reading.drafts.get(key) for key in keys):
             return
@@ -54,7 +55,7 @@ def _kept(reading: Reading, plan: tuple[str, str, date], keys: list[str]) -> boo
     )  # fmt: skip
     for key in keys:
         reading.drafts.discard(key)
-    talk.say(f"Kept. On {due.isoformat()} you will be asked how it went.")
+    talk.say(f"Kept. {commitments.asks_on(due, reading.today)}")
     try:
         talk.pause(undo=_TAKES_IT_BACK)
     except TakenBack:
@@ -81,11 +82,9 @@ def practice(reading: Reading, part: Practice) -> None:
                 practice(reading, part)
         else:
             reading.left.add(part.id)
-    elif kept.fact.done is not None:
-        talk.say(f"Done on {kept.fact.done.isoformat()}.")
     else:
-        talk.say(f"Taken on since {kept.created.date().isoformat()}.")
-        tried = kept.created.date() < reading.today
+        talk.say(practices.standing(kept, reading.today))
+        tried = kept.fact.done is None and local_day(kept.created) < reading.today
         if tried and talk.choose("", (practices.DONE,), words=YES, onward="leaves it open") == 0:
             practices.done(reading.store, kept.id)
             talk.say("Done, then.")
@@ -121,7 +120,7 @@ def _plan(reading: Reading, part: Commit, *keys: str) -> tuple[str, str, date] |
             return None
         talk.say(commitments.READ_IT)
         talk.say(commitments.sentence(*words), first="    ")
-        talk.say(f"On {due.isoformat()} you will be asked how it went.")
+        talk.say(commitments.asks_on(due, reading.today))
         try:
             place = talk.choose("", commitments.MEAN_IT, words=YES_OR_NO, undo=True)
         except TakenBack:

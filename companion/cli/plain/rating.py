@@ -30,7 +30,7 @@ def rate(reading: Reading, part: RateYourself) -> None:
         reading.store, reading.drafts, instrument_of(reading.catalog), reading.store.clock.now()
     )
     if left_out is not None:
-        talk.say(left_out.sentence(left_out.until.isoformat()))
+        talk.say(left_out.sentence(reading.today))
         reading.left.add(part.id)
         return
     talk.blocks(part.intro)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,9 @@ from companion.cli.plain.talk import YES_OR_NO, Skipped, TakenBack
 from companion.cli.plain.writing import taken
 from companion.learner import sitting_schedule, sitting_words, sittings
 from companion.learner.dated_ahead import Until
+from companion.learner.dates import day_in_words, when
 from companion.learner.instrument import instrument_of
+from companion.records.clock import local_day
 from companion.records.instrument import HIGHEST
 
 if TYPE_CHECKING:
@@ -43,9 +44,8 @@ def take(session: PlainSession) -> None:
         with suppress(Skipped):
             _sit(session, offer)
     elif found.next is not None:
-        session.talk.say(
-            f"Nothing to rate today; the next look is open from {found.next.date().isoformat()}."
-        )
+        opens = day_in_words(local_day(found.next), session.today)
+        session.talk.say(f"Nothing to rate today; the next look is open from {opens}.")
     else:
         session.talk.say("Nothing to rate.")
 
@@ -62,7 +62,7 @@ def _sit(session: PlainSession, offer: Offer | None) -> None:
             return
         kept = sittings.finish(session.store, work)
         session.drafts.discard(sittings.draft_key(work.purpose))
-        session.talk.say(sitting_words.after(kept, offer, instrument, date.isoformat))
+        session.talk.say(sitting_words.after(kept, offer, instrument, session.today))
         session.talk.pause()
         offer = _schedule(session).due
 
@@ -79,8 +79,8 @@ def _begun(session: PlainSession, instrument: Instrument, offer: Offer) -> Sitti
     work = sittings.left_open(record, draft, instrument, session.seed, offer.purpose)
     if work is None or not work.given:
         return work
-    day, given = work.begun.date().isoformat(), len(work.given)
-    session.talk.say(f"You began on {day} and answered {given} of {len(work.order)}.")
+    given, began = len(work.given), when(local_day(work.begun), session.today)
+    session.talk.say(f"You began {began} and answered {given} of {len(work.order)}.")
     ways = (f"Go on at statement {given + 1}", "Begin again; what you gave is put aside")
     if session.talk.choose("", ways, words=YES_OR_NO, onward="") == 1:
         work = sittings.begin(instrument, session.seed, offer.purpose, work.focus, session.store.clock.now())
@@ -110,7 +110,7 @@ def _answers(
 ) -> SittingWork | None:
     """Return the sitting with every statement answered; None when it is left. Each answer is kept at once."""
     talk, key = session.talk, sittings.draft_key(work.purpose)
-    asked = sitting_words.question(offer, date.isoformat)
+    asked = sitting_words.question(offer, session.today)
     for words in (sitting_words.before(offer), asked, scale()):
         talk.say(words)
     if not work.given:

@@ -10,6 +10,7 @@ from companion.cli.plain.writing import DASH, compose, taken
 from companion.course.forms import Field, Passage, Worksheet, WorksheetPlace, heading_of
 from companion.course.prose import plain
 from companion.learner import worksheets
+from companion.learner.dates import day_in_words, when
 from companion.learner.incomplete import NOTHING_TO_ANSWER
 from companion.learner.worksheets import read_day
 from companion.records import kinds
@@ -37,7 +38,10 @@ def place(reading: Reading, part: WorksheetPlace) -> None:
     talk.say(f"{sheet.objective}.")
     talk.say(f"{len(sheet.fields)} fields, about {sheet.minutes} minutes; you can stop at any of them.")
     begun = worksheets.copies(reading.store, sheet.id)
-    rows = [f"Go on with “{_name(sheet, copy)}”, {_how_far(sheet, copy)}" for copy in begun]
+    rows = [
+        f"Go on with “{_name(sheet, copy)}”, {worksheets.how_far(sheet, copy, reading.today)}"
+        for copy in begun
+    ]
     rows += ["Begin another one"] if begun else ["Fill it in", "Another day"]
     at = talk.choose("", rows, words=YES if begun else YES_OR_NO, onward="leaves it for now")
     if at is None or (not begun and at == 1):
@@ -86,7 +90,8 @@ def fill(
     done, of = worksheets.filled(sheet, copy.fact.fields)
     talk.say(f"Kept: {done} of {of} fields.")
     for title, day in worksheets.appointments(sheet, copy.fact.fields):
-        talk.say(f"It comes back on {day.isoformat()}: {title}", first="  • ")
+        comes_back = when(max(day, session.today), session.today)
+        talk.say(f"It comes back {comes_back}: {title}", first="  • ")
 
 
 def _said_with(session: PlainSession, field: Field, text: str, other: str) -> str:
@@ -166,6 +171,7 @@ def _choose(session: PlainSession, field: Field, tell: Callable[[], None]) -> st
 
 def _day(session: PlainSession, proposed: date | None, written: str, tell: Callable[[], None]) -> str | None:
     offered = (proposed,) if proposed and not written else ()
+    rows = [f"{day.isoformat()} ({day_in_words(day, session.today)})" for day in offered]
 
     def understand(line: str) -> str | None:
         if line == DASH:
@@ -176,18 +182,13 @@ def _day(session: PlainSession, proposed: date | None, written: str, tell: Calla
 
     def again() -> None:
         tell()
-        session.talk.options([day.isoformat() for day in offered])
+        session.talk.options(rows)
 
     if offered:
-        session.talk.options([day.isoformat() for day in offered])
+        session.talk.options(rows)
     written_like = "a day, written like 2026-03-01"
     allowed = f"{named(1)}, or another day, written like 2026-03-01" if offered else written_like
     return session.talk.ask(allowed, understand, again, empty=_LEAVES)
-
-
-def _how_far(sheet: Worksheet, copy: Kept[kinds.Worksheet]) -> str:
-    done, of = worksheets.filled(sheet, copy.fact.fields)
-    return f"{done} of {of} fields, last on {copy.at.date().isoformat()}"
 
 
 def _name(sheet: Worksheet, copy: Kept[kinds.Worksheet]) -> str:

@@ -32,7 +32,7 @@ def reflect(reading: Reading, part: Reflect) -> None:
     prompt, key = journal.prompt_of(part), journal.draft_key(reading.lesson.id, part.id)
     earlier = journal.reflection_for(reading.store, reading.lesson.id, prompt)
     if earlier is not None:
-        talk.say(f"In your journal since {earlier.created.date().isoformat()}:")
+        talk.say(f"{journal.since(earlier, reading.today)}:")
         for line in lines_of(earlier.fact.text):
             talk.say(line, first="    ")
         if reading.drafts.get(key) is None:

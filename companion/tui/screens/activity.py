@@ -10,8 +10,8 @@ from textual.screen import Screen
 
 from companion.exchange.activity_text import heat_map, week_in_words
 from companion.learner.activity import ESTIMATED, IS_ACTIVITY, Activity, activity
+from companion.learner.dates import short_day
 from companion.tui.commands import command
-from companion.tui.dates import short_day
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from companion.learner import worksheets
+from companion.learner.dates import day_and_time
 from companion.records.kinds import Worksheet
 from companion.safety.typed_text import lines_of
 from companion.tui import worksheet_acts
-from companion.tui.dates import day_and_time
 from companion.tui.screens.deleted_records import DeletedRecords
 from companion.tui.widgets.flow import Row
 

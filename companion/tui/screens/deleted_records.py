@@ -8,11 +8,11 @@ from typing import Generic, TypeVar
 
 from textual.content import Content
 
+from companion.learner.dates import day_in_words
 from companion.learner.history import Deleted
 from companion.records.kept import Kept
 from companion.records.kinds import Fact
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
 from companion.tui.entry_rows import unreadable_rows
 from companion.tui.screens.two_panes import MORE, TwoPanes, capped
 from companion.tui.session import Session

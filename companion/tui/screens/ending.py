@@ -14,7 +14,6 @@ from companion.learner import commitments, quiz
 from companion.learner.lesson_ending import LAST_LESSON, OPENS_NEXT, LessonEnding, enough, lesson_ending
 from companion.safety.cell_text import excerpt
 from companion.tui.commands import command
-from companion.tui.dates import when
 from companion.tui.messages import OpenLesson
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -60,7 +59,7 @@ class EndingScreen(Screen[None]):
             yield Row(Content.styled("You resolved", "bold"))
         for kept in ending.plans:
             yield Row(Content(commitments.sentence(kept.fact.cue, kept.fact.act)), BAR, BAR)
-            asked = f"You'll be asked {when(kept.fact.due, self.session.today)}."
+            asked = commitments.asked_when(kept, self.session.today)
             yield Row(Content.styled(asked, "$quiet"), Content("  "), below=1)
         if ending.forecast is not None and ending.right is not None:
             yield Row(Content.styled("Forecast and result", "bold"))

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from companion.awareness.figures.figure import Figure
+from companion.learner.dates import day_and_time
 from companion.records.nouns import noun
 from companion.records.revision import Revision
 from companion.safety.counted import counted
 from companion.tui.commands import command
-from companion.tui.dates import day_and_time
 from companion.tui.screens.box import Box
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow, Row

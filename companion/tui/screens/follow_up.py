@@ -13,7 +13,6 @@ from companion.learner.draft_places import plan_key
 from companion.records.kinds import Commitment, Outcome
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import when
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -51,7 +50,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
                 yield Flow(
                     [Row(Content(commitments.sentence(kept.fact.cue, kept.fact.act)), bar, bar, style="bold")]
                 )
-                yield said(f"You wrote this {when(kept.created, self.session.today)}.", "$quiet")
+                yield said(commitments.wrote(kept, self.session.today), "$quiet")
             yield from self._step()
         yield KeyLine()
 

@@ -9,12 +9,12 @@ from itertools import groupby
 from textual.content import Content
 
 from companion.learner import history
+from companion.learner.dates import day_and_time, day_in_words
 from companion.learner.history import State
 from companion.records.kinds import Entry
 from companion.records.revision import Revision
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_and_time, day_in_words
 from companion.tui.saving import saved
 from companion.tui.screens.two_panes import MORE, TwoPanes, capped
 from companion.tui.session import Session

@@ -10,13 +10,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
 from companion.learner import journal
+from companion.learner.dates import day_in_words
 from companion.learner.history import has_versions
 from companion.learner.tags import tag_key, tags_in
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import DELETE_KEYS, command
-from companion.tui.dates import day_in_words
 from companion.tui.entry_rows import entry_rows, excerpt
 from companion.tui.screens.base import Column, Room
 from companion.tui.session import Session

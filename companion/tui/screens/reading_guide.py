@@ -10,9 +10,9 @@ from textual.screen import Screen
 
 from companion.awareness.words import DEFINITIONS, LIMITS, STRAND_NAMES
 from companion.exchange.report_outline import remarks
+from companion.learner.dates import day_and_time
 from companion.records.nouns import noun
 from companion.tui.commands import command
-from companion.tui.dates import day_and_time
 from companion.tui.measure import measure
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow, Row

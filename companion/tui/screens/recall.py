@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 
 from textual import on
@@ -13,7 +12,6 @@ from textual.screen import Screen
 from companion.learner import recall
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -47,7 +45,7 @@ class RecallScreen(Stepwise, Screen[None]):
             if self._place >= len(self._cards):
                 yield said("That's all for today.", "bold")
                 if self._knew:
-                    yield said(recall.tally(list(self._knew.values()), self._comes_back()))
+                    yield said(recall.tally(list(self._knew.values()), self.session.today))
                 yield Menu([MenuRow(Content("Back to Today"), key="close")], enter="Back", id="step")
             else:
                 yield from self._card(self._cards[self._place])
@@ -108,7 +106,3 @@ class RecallScreen(Stepwise, Screen[None]):
     async def _redraw(self) -> None:
         await self.recompose()
         self.query_one("#step").focus()
-
-    def _comes_back(self) -> str:
-        today = self.session.today
-        return f"on {day_in_words(today + timedelta(days=recall.LADDER[0]), today)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from companion.records.kept import Kept
 from companion.records.kinds import Answer
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
 from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
@@ -79,16 +79,9 @@ class ReturningScreen(Stepwise, Screen[None]):
         yield said("ctrl+s keeps it in your journal. esc leaves it unwritten.", "$quiet")
 
     def _beside(self, again: returns.Returning, now: Kept[Answer]) -> list[Row]:
-        then = again.earlier
-        rows = [
-            ("Now", _chosen(now)),
-            (f"On {day_in_words(then.created, self.session.today)}", _chosen(then)),
-        ]
-        if again.reason:
-            rows.append(("because", again.reason))
         return [
-            Row(Content.assemble((f"{lead}: ", "$quiet"), (text, "bold" if lead == "Now" else "")))
-            for lead, text in rows
+            Row(Content.assemble((f"{lead}: ", "$quiet"), (text, "bold" if lead == returns.LEAD_NOW else "")))
+            for lead, text in returns.both_answers(replace(again, now=now), self.session.today)
         ]
 
     def on_mount(self) -> None:
@@ -153,7 +146,3 @@ class ReturningScreen(Stepwise, Screen[None]):
         self.query_one("#step").focus(scroll_visible=False)
         self.query_one(ReadingColumn).scroll_end(animate=False)
         self.refresh_bindings()
-
-
-def _chosen(kept: Kept[Answer]) -> str:
-    return kept.fact.options[kept.fact.chosen].text

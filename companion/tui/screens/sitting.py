@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -16,7 +15,6 @@ from companion.learner import sitting_schedule, sitting_words, sittings
 from companion.learner.dated_ahead import Until
 from companion.learner.instrument import instrument_of
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
 from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.screens.base import Column
@@ -118,12 +116,7 @@ class SittingScreen(Stepwise, Screen[None]):
         line = Content.assemble((so_far, "$quiet"), ("━" * done, "$accent"), ("─" * (BAR - done), "$quiet"))
         return [
             Row(line, below=1),
-            Row(
-                Content.styled(
-                    sitting_words.question(offer, partial(day_in_words, today=self.session.today)), "$quiet"
-                ),
-                below=1,
-            ),
+            Row(Content.styled(sitting_words.question(offer, self.session.today), "$quiet"), below=1),
             Row(Content(text), style="bold"),
         ]
 
@@ -162,9 +155,7 @@ class SittingScreen(Stepwise, Screen[None]):
             self._work = work  # the last answer can be given again; given alike it stays one record
             raise
         assert self._offer is not None
-        self._words = sitting_words.after(
-            kept, self._offer, self._instrument, partial(day_in_words, today=self.session.today)
-        )
+        self._words = sitting_words.after(kept, self._offer, self._instrument, self.session.today)
         await self._redraw()
 
     @on(PointsMenu.TakenBack)

@@ -15,7 +15,6 @@ from companion.learner import worksheets
 from companion.safety.counted import counted
 from companion.tui import worksheet_acts
 from companion.tui.commands import DELETE_KEYS, command
-from companion.tui.dates import when
 from companion.tui.screens.base import Column
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.widgets.flow import Flow, Row
@@ -42,8 +41,7 @@ def copy_rows(session: Session, sheet: Worksheet) -> Iterator[MenuRow]:
     """Yield a row for each copy, by the name it was given and how far it is filled."""
     for kept in worksheets.copies(session.store, sheet.id):
         name = worksheets.name_of(sheet, kept.fact.fields) or sheet.title
-        done, of = worksheets.filled(sheet, kept.fact.fields)
-        about = f"  {done} of {of} fields, last {when(kept.at, session.today)}"
+        about = f"  {worksheets.how_far(sheet, kept, session.today)}"
         yield MenuRow(Content.assemble((f"Go on with “{name}”", "bold"), (about, "$quiet")), key=kept.id)
 
 

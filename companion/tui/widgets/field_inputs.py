@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input
 
+from companion.learner.dates import day_in_words
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
 from companion.tui.widgets.growing_line import GrowingLine
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu

@@ -13,10 +13,10 @@ from textual.widgets import Input
 
 from companion.course import model
 from companion.learner import commitments
+from companion.learner.dates import day_in_words
 from companion.records.kept import Kept
 from companion.records.kinds import Commitment
 from companion.tui import undo
-from companion.tui.dates import day_in_words
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
@@ -63,8 +63,7 @@ class CommitView(ActivityView):
         made = self._made
         for kept in made:
             yield Flow([self._sentence(kept.fact.cue, kept.fact.act)])
-            due = day_in_words(kept.fact.due, self.context.session.today)
-            yield said(f"On {due} you will be asked: kept, missed, or it did not come up.", "$quiet")
+            yield said(commitments.asked_what(kept, self.context.session.today), "$quiet")
         if made and not self._begun:
             return
         if made:
@@ -78,9 +77,7 @@ class CommitView(ActivityView):
     def _said_back(self, due: date) -> Iterable[Widget]:
         yield said(commitments.READ_IT, "bold $accent")
         yield Flow([self._sentence(self._cue, self._act)])
-        yield said(
-            f"On {day_in_words(due, self.context.session.today)} you will be asked how it went.", "$quiet"
-        )
+        yield said(commitments.asks_on(due, self.context.session.today), "$quiet")
         yield Menu(
             [
                 MenuRow(Content(words), key=key)

@@ -12,12 +12,12 @@ from textual.widgets import Input
 
 from companion.course import forms
 from companion.learner import decisions
+from companion.learner.dates import day_in_words
 from companion.learner.draft_keys import TICKS
 from companion.records.kept import Kept
 from companion.records.kinds import Decision
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words, when
 from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
@@ -60,7 +60,7 @@ class DecisionView(ChangeableView):
             return
         yield Flow(prose_rows(self.activity.intro))
         if made:
-            yield said(f"On {day_in_words(made[-1].created, self.context.session.today)} you said:", "$quiet")
+            yield said(decisions.said_on(made[-1], self.context.session.today), "$quiet")
             yield Flow(list(self._rows(made[-1].fact)))
         yield from self._step()
 
@@ -126,7 +126,7 @@ class DecisionView(ChangeableView):
             bar = Content.styled("▎ ", "$secondary")
             yield Flow([Row(Content(closing), bar, bar)])
         today = self.context.session.today
-        yield said(f"You look at this again {when(last.fact.review_on, today)}; e decides again.", "$quiet")
+        yield said(f"{decisions.looked_at_again(last, today)} Press e to decide again.", "$quiet")
         for earlier in reversed(made[:-1]):
             yield said(f"Before, on {day_in_words(earlier.created, today)}:", "$quiet")
             yield Flow(list(self._rows(earlier.fact)))

@@ -13,7 +13,6 @@ from companion.learner import practices
 from companion.records.kept import Kept
 from companion.records.kinds import Practice
 from companion.tui import undo
-from companion.tui.dates import near_or_short, when
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow
@@ -53,11 +52,10 @@ class PracticeView(ActivityView):
                     ],
                     lettered=True,
                 )
-        elif kept.fact.done is None:
-            yield said(f"Taken on since {near_or_short(kept.created, self.context.session.today)}.", "$quiet")
-            yield Menu([MenuRow(Content(practices.DONE), key="done")], lettered=True)
         else:
-            yield said(f"Done {when(kept.fact.done, self.context.session.today)}.", "$quiet")
+            yield said(practices.standing(kept, self.context.session.today), "$quiet")
+            if kept.fact.done is None:
+                yield Menu([MenuRow(Content(practices.DONE), key="done")], lettered=True)
 
     @on(Menu.Chosen)
     @saving

@@ -17,7 +17,6 @@ from companion.learner.instrument import instrument_of
 from companion.learner.ratings import POINTS
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import day_in_words
 from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
@@ -141,8 +140,7 @@ class RateYourselfView(ChangeableView):
             yield said(NOTHING_TO_ANSWER, "$quiet")
             return
         if given is None and left_out is not None:
-            until = day_in_words(left_out.until, self.context.session.today)
-            yield said(left_out.sentence(until), "$quiet")
+            yield said(left_out.sentence(self.context.session.today), "$quiet")
             return
         if given is not None and not self.changing:
             yield Flow([self._row(item, given) for item in self.activity.items])

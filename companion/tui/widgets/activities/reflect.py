@@ -15,7 +15,6 @@ from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import command
-from companion.tui.dates import near_or_short
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, hint_row, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.prose import prose_rows
@@ -55,8 +54,7 @@ class ReflectView(ChangeableView):
         if entry is not None and not self.changing and not unsaved:
             bar = Content.styled("▎ ", "$secondary")
             yield Flow([Row(Content(entry.fact.text), bar, bar)])
-            since = near_or_short(entry.created, session.today)
-            yield said(f"In your journal since {since}. Press e to write on.", "$quiet")
+            yield said(f"{journal.since(entry, session.today)}. Press e to write on.", "$quiet")
             return
         self._seen = entry.rev if entry is not None else ""
         writing = Writing(

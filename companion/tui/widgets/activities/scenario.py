@@ -12,10 +12,10 @@ from textual.widgets import Input
 
 from companion.course import model
 from companion.learner import scenarios
+from companion.learner.dates import when
 from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
 from companion.records.kinds import Ask
 from companion.tui.commands import command
-from companion.tui.dates import when
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
 from companion.tui.widgets.activities.consequences import answered, consequence_rows

@@ -1,4 +1,4 @@
-"""Dates in words, one form in the whole app: near days by their distance, others by day and month.
+"""Dates in words, one form in the app and line by line: near days by their distance, others by day and month.
 
 The year stands there only when it is not the present one. Python's ``%-d`` does not exist on Windows, so the
 day's number is written by itself.

@@ -1,4 +1,4 @@
-"""One form of a date in the whole app."""
+"""One form of a date in the app and line by line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from companion.tui.dates import NEAR, day_and_time, day_in_words, near_or_short, short_day, when
+from companion.learner.dates import NEAR, day_and_time, day_in_words, near_or_short, short_day, when
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 21, 30, tzinfo=timezone(timedelta(hours=1)))
