@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from textual import events
+from textual.screen import Screen
 from textual.timer import Timer
 
 from companion.tui.typed import Typed
@@ -43,6 +45,7 @@ class Telling(Typed):
         super().__init__()
         self._messages: list[Message] = []
         self._message_timer: Timer | None = None
+        self._opened: WeakSet[Screen[object]] = WeakSet()
 
     @property
     def message(self) -> Message | None:
@@ -72,6 +75,13 @@ class Telling(Typed):
         """Tell what a key would do here, until the next key."""
         if words:
             self._tell(Message(words, until_a_key=True))
+
+    def opened(self, screen: Screen[object]) -> None:
+        """Tell no more of what was done before a screen that is something else; a box is not."""
+        if screen not in self._opened:
+            self._opened.add(screen)
+            if not screen.is_modal and not getattr(screen, "TELLS_ON", False):
+                self.move_on()
 
     def move_on(self) -> None:
         """Tell no more of what was done: one has gone on to something else."""

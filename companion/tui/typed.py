@@ -86,6 +86,8 @@ class Typed(App[int]):
 
     async def _press(self, event: events.Key) -> None:
         """Take a key outside a field: at once, after it was seen that it is not held, or never."""
+        if self._answers(event) and self._shows_question():
+            return
         what, self._acted, self._is_held = self._held_keys.came(event.key, event.time), event.key, False
         if self._may_repeat(event):
             what = Press.ANOTHER
@@ -119,10 +121,25 @@ class Typed(App[int]):
             self._drop_perhaps()
         return True
 
-    def _may_repeat(self, event: events.Key) -> bool:
+    def _answers(self, event: events.Key) -> bool:
         answers_to = getattr(self.focused, "answers_to", None)
-        answers = answers_to is not None and answers_to(event.character or event.key)
-        return event.key in MAY_REPEAT and not answers
+        return answers_to is not None and answers_to(event.character or event.key)
+
+    def _shows_question(self) -> bool:
+        """Show what would be answered, if it is scrolled out of view, instead of answering it unseen."""
+        focused = self.focused
+        if focused is None or not focused.region or self.screen.find_widget(focused).visible_region:
+            return False
+        columns = (getattr(node, "keep_in_view", None) for node in focused.ancestors)
+        show = next(filter(None, columns), None)
+        if show is not None:
+            show(focused)
+        else:
+            focused.scroll_visible(animate=False)
+        return True
+
+    def _may_repeat(self, event: events.Key) -> bool:
+        return event.key in MAY_REPEAT and not self._answers(event)
 
     def _drop_perhaps(self) -> None:
         if self._perhaps is not None:

@@ -98,8 +98,8 @@ def _told(act: Act) -> str:
 
 
 def _place_of(screen: Screen[object]) -> str:
-    """Return the lesson or worksheet a screen is about, which can be come back to; else the screen."""
-    about = (getattr(getattr(screen, name, None), "id", "") for name in ("lesson", "worksheet"))
+    """Return the lesson, worksheet or situation a screen is about, which is come back to; else the screen."""
+    about = (getattr(getattr(screen, name, None), "id", "") for name in ("lesson", "worksheet", "again"))
     return "/".join([type(screen).__name__, next(filter(None, about), str(id(screen)))])
 
 

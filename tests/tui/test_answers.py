@@ -17,8 +17,8 @@ from companion.tui.widgets.menu import Menu
 from .conftest import SEED, Machine
 from .rooms_by_key import TODAY
 from .seeing import everything, seen
-from .waiting import click
-from .walking import companion, go_on_until, press, step_to, type_text
+from .waiting import click, quiet
+from .walking import companion, go_on_until, into, press, step_to, type_text
 
 LESSON = "the-job-changed"
 
@@ -82,6 +82,8 @@ async def test_a_line_why_is_kept_with_what_one_should_do(learner: Machine) -> N
         await press(pilot, "a", "b")
         await type_text(pilot, "it is hers")
         await press(pilot, "enter")
+        assert "Your why" not in everything(pilot.app), "what follows takes its own letter"
+        await press(pilot, "a")
         assert [kept.fact.reason for kept in store.all(Answer)] == [None, "it is hers"]
         assert "Your why: it is hers" in everything(pilot.app)
 
@@ -187,10 +189,10 @@ async def test_a_practice_taken_on_can_be_called_done(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
         store = companion(pilot).session.store
         screen = pilot.app.screen
-        screen.query_one(PracticeView).focus_inside()
+        await into(pilot, screen.query_one(PracticeView))
         await press(pilot, "a")
         assert [kept.fact.done for kept in store.all(Practice)] == [None]
-        assert screen.query_one(PracticeView).focus_inside()
+        await into(pilot, screen.query_one(PracticeView))
         await press(pilot, "a")
         assert [kept.fact.done for kept in store.all(Practice)] == [learner.clock.now().date()]
         assert "Done today." in everything(pilot.app)
@@ -235,3 +237,27 @@ async def test_what_is_ticked_so_far_is_there_again(learner: Machine) -> None:
         (given,) = companion(pilot).session.store.all(CheckAnswer)
         assert len(given.fact.chosen) == 2
         assert companion(pilot).session.drafts.all() == ()
+
+
+async def test_enter_answers_nothing_once_the_caret_is_scrolled_away(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, asks("What would you do?"))
+        store = companion(pilot).session.store
+        await press(pilot, *["down"] * 15)
+        menu = pilot.app.screen.focused
+        assert isinstance(menu, Menu) and not menu.has_caret
+        await press(pilot, *["enter"] * 15)
+        assert store.all(Answer) == ()
+
+
+async def test_a_letter_answers_no_question_that_is_out_of_sight(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, asks("What would you do?"))
+        store, screen = companion(pilot).session.store, pilot.app.screen
+        assert isinstance(screen, LessonScreen)
+        screen.column.scroll_end(animate=False)
+        await quiet(pilot)
+        await press(pilot, "c")
+        assert store.all(Answer) == () and "What would you do?" in seen(pilot.app)
+        await press(pilot, "c")
+        assert [kept.fact.chosen for kept in store.all(Answer)] == [2]

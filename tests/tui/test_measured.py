@@ -105,11 +105,9 @@ async def test_a_part_asks_would_should_and_why_and_shows_no_consequence(asked: 
             assert "Why?" in everything(pilot.app)
             no_consequence(pilot, asked)
             await type_text(pilot, reason)
-            await press(pilot, "enter")
-            if not reason:
-                await press(pilot, "enter", "enter")
-                assert f"Situation {number} of" in everything(pilot.app), "an empty line leads no further"
-                await press(pilot, "a")
+            await press(pilot, "enter", "enter", "enter")
+            assert f"Situation {number} of" in everything(pilot.app), "enter leads no further"
+            await press(pilot, "a")
         assert DONE in everything(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayScreen)
@@ -159,7 +157,7 @@ async def test_u_takes_the_last_answer_back_and_is_typed_in_a_reason(asked: Mach
         assert given(pilot) == [(first, "would", 1, None)]
         await press(pilot, "d")
         assert pilot.app.screen.query_one(Input).value == "unsure", "what was typed is there again"
-        await press(pilot, "enter")
+        await press(pilot, "enter", "a")
         assert given(pilot) == [(first, "would", 1, None), (first, "should", 3, "unsure")]
 
 
@@ -198,7 +196,7 @@ async def test_a_reason_half_typed_is_offered_again_in_its_place(asked: Machine,
         await choose_row(pilot, "Why, in a measured situation")
         assert title in everything(pilot.app)
         assert pilot.app.screen.query_one(Input).value == "half"
-        await press(pilot, "end", *typed(" way"), "enter")
+        await press(pilot, "end", *typed(" way"), "enter", "a")
         assert (slug, "should", 1, "half way") in given(pilot)
         words = everything(pilot.app)
         assert DONE in words if left_at == IN_A_PART else "What would you do?" in words

@@ -24,10 +24,12 @@ from companion.records.kinds import (
     SelfCheckMarks,
 )
 from companion.store.drafts import Drafts
+from companion.tui.screens.base import Column
 from companion.tui.screens.ending import EndingScreen
 from companion.tui.screens.entry import EntryScreen
 from companion.tui.screens.journal import JournalScreen
 from companion.tui.screens.lesson import LessonScreen
+from companion.tui.screens.measured import MeasuredScreen
 from companion.tui.widgets.activities.practice import PracticeView
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
 from companion.tui.widgets.digit_field import DigitField
@@ -40,7 +42,20 @@ from .conftest import Machine
 from .rooms_by_key import COURSE, JOURNAL, TODAY
 from .seeing import everything, lines_of, seen
 from .test_trouble import fill_the_disk
-from .walking import ACT, CUE, choose_row, companion, go_on_until, press, settled, step_to, type_text, typed
+from .waiting import quiet
+from .walking import (
+    ACT,
+    CUE,
+    choose_row,
+    companion,
+    go_on_until,
+    into,
+    press,
+    settled,
+    step_to,
+    type_text,
+    typed,
+)
 
 LESSON = "the-job-changed"
 REFLECT, COMMIT = "two-things-that-would-not-count", "before-i-touch-it"
@@ -204,14 +219,14 @@ async def test_a_practice_is_taken_back_step_by_step(
 ) -> None:
     async with learner.app(LESSON) as pilot:
         view = pilot.app.screen.query_one(PracticeView)
-        view.focus_inside()
+        await into(pilot, view)
         await press(pilot, "a")
         assert says_how(pilot, "You took it on.")
         await press(pilot, "ctrl+z")
         assert facts(pilot, Practice) == []
         assert "I take this on" in everything(pilot.app)
         for _ in range(2):
-            view.focus_inside()
+            await into(pilot, view)
             await press(pilot, "a")
         [done] = facts(pilot, Practice)
         assert done.done is not None and says_how(pilot, "Done.")
@@ -224,7 +239,7 @@ async def test_a_practice_is_taken_back_step_by_step(
 
 async def test_a_practice_that_was_left_is_offered_again(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
-        pilot.app.screen.query_one(PracticeView).focus_inside()
+        await into(pilot, pilot.app.screen.query_one(PracticeView))
         await press(pilot, "b")
         assert "I take this on" not in everything(pilot.app)
         await press(pilot, "ctrl+z")
@@ -378,3 +393,46 @@ async def test_after_a_new_start_there_is_nothing_to_take_back(learner: Machine)
         assert isinstance(pilot.app.screen, JournalScreen)
         assert texts(pilot) == ["kept"]
     assert Drafts(learner.home).all() == ()
+
+
+async def test_a_screen_opened_since_takes_back_nothing_of_the_one_before(learner: Machine) -> None:
+    with learner.record() as store:
+        commitments.make(store, "a task lands", "ask first", learner.clock.now().date())
+    async with learner.app() as pilot:
+        await choose_row(pilot, "How did it go?")
+        await press(pilot, "a")
+        assert "ctrl+z takes it back" in seen(pilot.app)
+        await press(pilot, "escape")
+        pilot.app.push_screen(MeasuredScreen(companion(pilot).session))
+        await quiet(pilot)
+        assert "ctrl+z" not in seen(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert [one.outcome for one in facts(pilot, Commitment)] == ["kept"]
+
+
+async def test_delete_shows_first_what_it_would_delete(learner: Machine) -> None:
+    with learner.record() as store:
+        for number in range(40):
+            journal.write(store, f"Entry {number}.")
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "end", "up")
+        screen = pilot.app.screen
+        screen.query_one(Column).scroll_home(animate=False)
+        await quiet(pilot)
+        await press(pilot, "delete")
+        assert len(facts(pilot, Entry)) == 40 and screen.query_one(Menu).caret_is_seen
+        await press(pilot, "delete")
+        assert len(facts(pilot, Entry)) == 39
+
+
+async def test_a_room_come_back_to_shows_its_caret(learner: Machine) -> None:
+    with learner.record() as store:
+        for number in range(40):
+            journal.write(store, f"Entry {number}.")
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "end", *COURSE, "down", "enter", "tab", *TODAY)
+        assert sum("▸" in line for line in lines_of(pilot.app)) == 1
+        await press(pilot, *COURSE)
+        assert sum("▸" in line for line in lines_of(pilot.app)) == 1
+        await press(pilot, *JOURNAL)
+        assert sum("▸" in line for line in lines_of(pilot.app)) == 1

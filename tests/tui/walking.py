@@ -10,6 +10,7 @@ from textual.widgets import Input
 from companion.course.option_names import LETTERS
 from companion.tui.app import CompanionApp
 from companion.tui.screens.lesson import LessonScreen
+from companion.tui.widgets.activities.base import ActivityView
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
 from companion.tui.widgets.activities.recall import RecallView
 from companion.tui.widgets.activities.sorting import SortMenu
@@ -124,6 +125,13 @@ async def step_to(pilot: Pilot[int], reached: Callable[[object], bool], *, most:
             await press(pilot, "escape")
         await press(pilot, "n")
     raise AssertionError(f"never reached; the focus is on {pilot.app.screen.focused}")
+
+
+async def into(pilot: Pilot[int], view: ActivityView) -> None:
+    """Give an activity the keys, and show it: what is out of view answers nothing."""
+    assert view.focus_inside()
+    view.scroll_visible(animate=False, force=True)
+    await quiet(pilot)
 
 
 async def finish_lesson(pilot: Pilot[int], *, most: int = 300) -> Keys:

@@ -30,6 +30,8 @@ class Room(Screen[None]):
     """One mode of the app: a single list to choose from."""
 
     MODE: ClassVar[str] = ""
+    TELLS_ON = True
+    """One comes here by leaving a screen, of which the app may tell; going to a room ends that itself."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class Room(Screen[None]):
         """Show what has changed while you were elsewhere."""
         if self.session.ready:
             self.show_again()
+            self.call_after_refresh(self.menu.keep_caret_in_view)
 
     def show_again(self) -> None:
         """Show what has changed since, also in other processes; the record is open."""

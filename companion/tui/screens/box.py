@@ -38,19 +38,19 @@ class Box(ModalScreen[T]):
         """Yield what is in the box."""
         raise NotImplementedError
 
+    _covered: tuple[Menu, ...] = ()
+
     def on_mount(self) -> None:
         """Take the caret from what lies below."""
-        self._set_covered(covered=True)
+        below = [screen for screen in self.app.screen_stack if screen is not self]
+        self._covered = tuple(menu for screen in below for menu in screen.query(Menu))
+        for menu in self._covered:
+            menu.cover(covered=True)
 
     def on_unmount(self) -> None:
-        """Give it back."""
-        self._set_covered(covered=False)
-
-    def _set_covered(self, *, covered: bool) -> None:
-        for screen in self.app.screen_stack:
-            if screen is not self:
-                for menu in screen.query(Menu):
-                    menu.cover(covered=covered)
+        """Give it back to the same lists: the app can be in another room by now."""
+        for menu in self._covered:
+            menu.cover(covered=False)
 
     def copy_out(self, text: str, what: str) -> None:
         """Copy a text to the clipboard of the terminal; ``what`` it is, for the message."""

@@ -34,6 +34,9 @@ class EndingScreen(Screen[None]):
 
     CSS = "EndingScreen Column > * { margin: 0 0 1 0; }"
 
+    TELLS_ON = True
+    """It is about what was just done."""
+
     BINDINGS = [command("go.back", "escape", "enough", "Back", "Back to Today.")]
 
     def __init__(self, session: Session, lesson: Lesson) -> None:

@@ -194,7 +194,9 @@ class JournalScreen(Room):
 
     def action_delete(self) -> None:
         """Delete the entry at the caret."""
-        if (entry := self._current()) is not None and undo.delete(self, self.session, entry):
+        if not self.menu.caret_is_seen:
+            self.menu.keep_caret_in_view()
+        elif (entry := self._current()) is not None and undo.delete(self, self.session, entry):
             self.show()
 
     def go_to(self, record: str) -> None:

@@ -92,7 +92,9 @@ class MeasuredScreen(Stepwise, Screen[None]):
             yield self._options(work)
         elif self._twins:
             yield Flow([answered("would", work.would)])
-            yield Menu([MenuRow(Content(scenarios.SHOW), key="reveal")], lettered=True, id="step")
+            yield Menu(
+                [MenuRow(Content(scenarios.SHOW), key="reveal")], lettered=True, letter="Show", id="step"
+            )
         elif work.should is None:
             yield Flow([answered("would", work.would)])
             yield said(scenarios.ASKED["should"], "bold $accent")
@@ -113,7 +115,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
                 empty="Leave it out",
                 id="step",
             )
-            yield Menu([MenuRow(Content("Go on"), key="reason")], lettered=True, id="on")
+            yield Menu([MenuRow(Content("Go on"), key="reason")], lettered=True, letter="Go on", id="on")
 
     def on_mount(self) -> None:
         """Read, then answer."""
@@ -145,15 +147,10 @@ class MeasuredScreen(Stepwise, Screen[None]):
         await self._redraw()
 
     @on(Input.Submitted, "#step")
-    @saving
-    async def reason_given(self, event: Input.Submitted) -> None:
-        """Keep the reason and go on to the next situation; an empty line leads to the row below it."""
+    def lead_on(self, event: Input.Submitted) -> None:
+        """Go to the row that leads to the next situation: what ends every undo takes its own letter."""
         event.stop()
-        if not event.value.strip():
-            self.query_one("#on").focus()
-        elif self.work is not None:
-            self._keep_reason(self.work)
-            await self._redraw()
+        self.query_one("#on").focus()
 
     def _keep_reason(self, work: ScenarioWork) -> None:
         if not self._changed_elsewhere(work):

@@ -76,7 +76,7 @@ class ReturningScreen(Stepwise, Screen[None]):
         yield Flow(list(self._beside(again, self._now)))
         yield said(returns.WHAT_CHANGED, "bold $accent")
         yield Writing(self.session, returns.draft_key(again), id="step")
-        yield said("ctrl+s keeps it in your journal. esc leaves it unwritten.", "$quiet")
+        yield said("ctrl+s keeps it in your journal. You can also leave it unwritten.", "$quiet")
 
     def _beside(self, again: returns.Returning, now: Kept[Answer]) -> list[Row]:
         return [

@@ -117,7 +117,10 @@ class CopiesScreen(Screen[None]):
 
     def action_delete(self) -> None:
         """Delete the copy at the caret."""
-        if (copy := self._current()) is not None and worksheet_acts.delete(self, self.session, copy):
+        menu = self.query_one(Menu)
+        if not menu.caret_is_seen:
+            menu.keep_caret_in_view()
+        elif (copy := self._current()) is not None and worksheet_acts.delete(self, self.session, copy):
             self.show()
 
     @on(Menu.Chosen)

@@ -65,6 +65,7 @@ class KeyLine(Flow):
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
+        cast("Telling", self.app).opened(self.screen)
         self.screen.bindings_updated_signal.subscribe(self, self.follow)
         self.call_after_refresh(self.follow)
 

@@ -226,6 +226,16 @@ class Menu(Flow, can_focus=True):
         elif bottom > at + height:
             node.scroll_to(y=bottom - height, animate=False, force=True)
 
+    @property
+    def caret_is_seen(self) -> bool:
+        """Whether the row at the caret is in view."""
+        return self._is_in_view(self.caret)
+
+    def forget_unseen_caret(self) -> None:
+        """Take the caret from a question whose row is scrolled out of view: enter goes by what is seen."""
+        if self.answering and self._pointed and not self.caret_is_seen:
+            self.point_nowhere()
+
     def _is_in_view(self, place: int) -> bool:
         """Tell whether a row can be seen."""
         node, top = self._container()
@@ -249,8 +259,12 @@ class Menu(Flow, can_focus=True):
         return None, place
 
     def action_move(self, step: int) -> None:
-        """Move the caret by ``step`` rows, or give one to a question; beyond the ends the view scrolls."""
-        target = self.caret + step if self.has_caret else self.caret
+        """Move the caret by ``step`` rows, or give a row in view one; beyond the ends the view scrolls."""
+        if self.has_caret:
+            target = self.caret + step
+        else:
+            in_view = [place for place in range(len(self._selectable)) if self._is_in_view(place)]
+            target = in_view[0 if step > 0 else -1] if in_view else -1
         if 0 <= target < len(self._selectable):
             self.move_to(target)
             return
@@ -269,7 +283,7 @@ class Menu(Flow, can_focus=True):
 
     def action_choose(self) -> None:
         """Take the row at the caret; one that was scrolled out of view is shown first."""
-        if self.has_caret and self.answering and not self._is_in_view(self.caret):
+        if self.has_caret and not self.caret_is_seen:
             self.keep_caret_in_view()
         elif self.has_caret:
             self._take(self.caret)

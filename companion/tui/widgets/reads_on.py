@@ -8,7 +8,6 @@ from textual.containers import VerticalScroll
 from textual.geometry import Size
 
 from companion.tui.commands import command
-from companion.tui.widgets.in_view import lines_in, show_in
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -31,7 +30,7 @@ class ReadsOn(VerticalScroll):
         return round(self.scroll_y) < self.max_scroll_y
 
     def action_page_on(self) -> None:
-        """Scroll a page, keeping two lines of the old one."""
+        """Scroll a page, keeping two lines of the old one; from the end of the text go to what is asked."""
         hints = getattr(self.screen.focused, "answer_hints", ())
         if self.has_more:
             page = max(3, self.size.height - 2)
@@ -39,14 +38,29 @@ class ReadsOn(VerticalScroll):
         elif hints:
             keys = ", ".join(keys for keys, *_ in hints)
             cast("Telling", self.app).hint(f"{keys} answers here.")
+        elif (asked := self._asked) is not None:
+            asked.focus(scroll_visible=False)
+
+    @property
+    def _asked(self) -> Widget | None:
+        """What takes keys in the column, where the column has them itself."""
+        if self.screen.focused is not self:
+            return None
+        return next((one for one in self.screen.focus_chain if self in one.ancestors), None)
 
     def label_of(self, action: str) -> str | None:
-        """Say for the footer what enter does: nothing, at the end."""
-        return ("Read on" if self.has_more else "") if action == "page_on" else None
+        """Say for the footer what enter does: nothing, where the question at the end has the keys."""
+        if action != "page_on":
+            return None
+        return "Read on" if self.has_more else "To the question" if self._asked is not None else ""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell the footer when the end comes into view, or goes."""
         super().watch_scroll_y(old_value, new_value)
+        focused = self.screen.focused if self.is_attached else None
+        forget = getattr(focused, "forget_unseen_caret", None)
+        if forget is not None:
+            forget()
         self._tell_of_more()
 
     def watch_virtual_size(self) -> None:
@@ -58,6 +72,8 @@ class ReadsOn(VerticalScroll):
         before, self._room = self._room, self.size
         focused = self.screen.focused
         if before and focused is not None and self in focused.ancestors:
+            from companion.tui.widgets.in_view import lines_in
+
             first, last = lines_in(self, focused)
             was_in_view = self.scroll_y <= first and last <= self.scroll_y + before.height
             # Where the width has changed, every line stands elsewhere.
@@ -67,6 +83,8 @@ class ReadsOn(VerticalScroll):
 
     def keep_in_view(self, focused: Widget) -> None:
         """Show what has the keys."""
+        from companion.tui.widgets.in_view import show_in
+
         show_in(self, focused, focused)
 
     def _tell_of_more(self) -> None:

@@ -106,7 +106,7 @@ class ScenarioView(ActivityView):
                 empty="Leave it out",
                 id="reason",
             )
-            yield Menu([MenuRow(Content(scenarios.SHOW))], lettered=True, id="on")
+            yield Menu([MenuRow(Content(scenarios.SHOW))], lettered=True, letter="Show", id="on")
 
     @on(Menu.Chosen, "#options")
     @saving
@@ -122,14 +122,10 @@ class ScenarioView(ActivityView):
         await self.step()
 
     @on(Input.Submitted, "#reason")
-    @saving
-    async def reveal(self, event: Input.Submitted) -> None:
-        """Keep the reason and show the consequences; an empty line leads to the row below it."""
+    def lead_on(self, event: Input.Submitted) -> None:
+        """Go to the row that shows the consequences: what ends every undo takes its own letter."""
         event.stop()
-        if event.value.strip():
-            await self._reveal()
-        else:
-            self.query_one("#on").focus()
+        self.query_one("#on").focus()
 
     @on(Menu.Chosen, "#on")
     @saving
