@@ -13,7 +13,8 @@ from companion.records.kinds import Commitment, Entry
 from companion.tui.session import Session
 
 from ..rooms_by_key import AWARENESS, COURSE, EPISODES, JOURNAL
-from ..waiting import press, quiet, until
+from ..seeing import everything, seen
+from ..waiting import described, press, quiet, until
 from ..walking import companion, settled
 from .homes import LESSON, SLUG
 
@@ -22,13 +23,17 @@ Way = Callable[[Pilot[int]], Awaitable[None]]
 
 @dataclass(frozen=True)
 class State:
-    """``lesson`` and ``at`` say with which lesson the app begins and where it was left."""
+    """``lesson`` and ``at`` say with which lesson the app begins and where it was left.
+
+    ``words`` can be seen there and on no screen on the way.
+    """
 
     name: str
     home: str
     way: Way
     lesson: str | None = None
     at: str | None = None
+    words: str = ""
 
 
 def _keys(*keys: str) -> Way:
@@ -131,63 +136,69 @@ async def _last_statement(pilot: Pilot[int]) -> None:
 
 
 SCREENS = (
-    State("promise, the first", "fresh", _keys()),
-    State("promise, again", "begun", _keys("f3")),
-    State("today, begun", "begun", _keys()),
-    State("today, a month in", "month", _keys()),
-    State("today, ninety days in", "ninety", _keys()),
-    State("course", "month", _keys(*COURSE)),
-    State("course, the path", "month", _keys(*COURSE, "p")),
-    State("episodes", "month", _keys(*EPISODES)),
-    State("notes", "month", _keys(*EPISODES, "enter")),
+    State("promise, the first", "fresh", _keys(), words="Where are you now?"),
+    State("promise, again", "begun", _keys("f3"), words="Where are you now?"),
+    State("today, begun", "begun", _keys(), words="Nothing is due today"),
+    State("today, a month in", "month", _keys(), words="How did it go?"),
+    State("today, ninety days in", "ninety", _keys(), words="You once wrote"),
+    State("course", "month", _keys(*COURSE), words="Worksheets"),
+    State("course, the path", "month", _keys(*COURSE, "p"), words="I lead now"),
+    State("episodes", "month", _keys(*EPISODES), words="Worth the time"),
+    State("notes", "month", _keys(*EPISODES, "enter"), words="Lessons that draw on it"),
     State("notes, their lessons", "month", _keys(*EPISODES, "enter", "tab")),
-    State("library", "month", _keys(*EPISODES, "G", "enter")),
-    State("pauses", "month", _keys(*EPISODES, "enter", "w")),
-    State("a pause answered", "month", _keys(*EPISODES, "enter", "w", "enter")),
-    State("links", "month", _keys(*EPISODES, "enter", "l")),
-    State("journal, empty", "begun", _keys(*JOURNAL)),
-    State("journal", "month", _keys(*JOURNAL)),
-    State("entry", "month", _pushed(_entry)),
-    State("entry, deleted", "month", _pushed(_gone_entry)),
-    State("entry, written", "month", _keys(*JOURNAL, "w")),
-    State("entry, edited", "month", _keys(*JOURNAL, "e")),
-    State("history", "month", _keys(*JOURNAL, "h")),
-    State("history, the text", "month", _keys(*JOURNAL, "h", "enter")),
-    State("deleted entries", "month", _keys(*JOURNAL, "D")),
+    State("library", "month", _keys(*EPISODES, "G", "enter"), words="The course's two sources"),
+    State("pauses", "month", _keys(*EPISODES, "enter", "w"), words="Which pause would you like"),
+    State(
+        "a pause answered", "month", _keys(*EPISODES, "enter", "w", "enter"), words="Leaving loses nothing"
+    ),
+    State("links", "month", _keys(*EPISODES, "enter", "l"), words="Links in this text"),
+    State("journal, empty", "begun", _keys(*JOURNAL), words="Nothing written yet"),
+    State("journal", "month", _keys(*JOURNAL), words="Not yet saved"),
+    State("entry", "month", _pushed(_entry), words="I waited, and it took a minute"),
+    State("entry, deleted", "month", _pushed(_gone_entry), words="deleted"),
+    State("entry, written", "month", _keys(*JOURNAL, "w"), words="half a thought"),
+    State("entry, edited", "month", _keys(*JOURNAL, "down", "e"), words="I waited, and it took"),
+    State("history", "month", _keys(*JOURNAL, "down", "h"), words="written"),
+    State("history, the text", "month", _keys(*JOURNAL, "down", "h", "enter"), words="written"),
+    State("deleted entries", "month", _keys(*JOURNAL, "D"), words="This one goes"),
     State("awareness, empty", "begun", _keys(*AWARENESS)),
-    State("awareness", "ninety", _keys(*AWARENESS)),
-    State("strand", "ninety", _keys(*AWARENESS, "enter")),
-    State("strand, as a table", "ninety", _keys(*AWARENESS, "enter", "t")),
-    State("explanation", "ninety", _keys(*AWARENESS, "e")),
-    State("how to read", "ninety", _keys(*AWARENESS, "r")),
-    State("activity", "ninety", _keys(*AWARENESS, "a")),
-    State("help", "month", _keys("f1")),
-    State("rooms", "month", _keys("ctrl+g")),
-    State("find", "month", _keys("ctrl+p")),
-    State("find, by a word", "month", _keys("ctrl+p", *"delegate")),
-    State("recall, the question", "month", _pushed(_recall)),
-    State("recall, the answer", "month", _pushed(_recall, "enter")),
-    State("recall, the end", "month", _pushed(_recall, *["enter", "a"] * 4)),
-    State("plan, how it went", "month", _pushed(_plan)),
-    State("plan, what got in the way", "month", _pushed(_plan, "b")),
-    State("plan, one more week", "month", _pushed(_plan, "c")),
-    State("plan, closed", "month", _pushed(_plan, "a")),
-    State("sitting, the focus", "month", _pushed(_sitting)),
-    State("sitting, before it", "month", _pushed(_sitting, "a")),
-    State("sitting, a statement", "month", _pushed(_sitting, "a", "enter")),
-    State("sitting, the last statement", "month", _last_statement),
-    State("situation, would", "begun", _pushed(_measured)),
-    State("situation, should", "begun", _pushed(_measured, "a")),
-    State("situation, why", "begun", _pushed(_measured, "a", "b")),
-    State("met again", "month", _pushed(_returning)),
-    State("met again, what changed", "month", _pushed(_returning, "c")),
-    State("worksheet, new", "month", _pushed(_worksheet)),
-    State("worksheet, its first field", "month", _pushed(_worksheet, "n")),
-    State("worksheet, its copies", "month", _pushed(_copies)),
-    State("ending", "month", _pushed(_ending)),
-    State("lesson, its beginning", "begun", _keys(), LESSON),
-    State("lesson, finished", "month", _keys(), LESSON),
-    State("lesson, links", "begun", _keys("l"), LESSON),
+    State("awareness", "ninety", _keys(*AWARENESS), words="What went well"),
+    State("strand", "ninety", _keys(*AWARENESS, "enter"), words="Smallest change one could see"),
+    State("strand, as a table", "ninety", _keys(*AWARENESS, "enter", "t"), words="dimension"),
+    State("explanation", "ninety", _keys(*AWARENESS, "e"), words="In symbols"),
+    State("how to read", "ninety", _keys(*AWARENESS, "r"), words="The limits"),
+    State("activity", "ninety", _keys(*AWARENESS, "a"), words="This is activity, not growth"),
+    State("help", "month", _keys("f1"), words="Keys that act here"),
+    State("rooms", "month", _keys("ctrl+g"), words="Awareness"),
+    State("find", "month", _keys("ctrl+p"), words="What do you want to do"),
+    State("find, by a word", "month", _keys("ctrl+p", *"delegate"), words="Catching the takeover reflex"),
+    State("recall, the question", "month", _pushed(_recall), words="Say it to yourself first"),
+    State("recall, the answer", "month", _pushed(_recall, "enter"), words="I knew it"),
+    State("recall, the end", "month", _pushed(_recall, *["enter", "a"] * 4), words="all for today"),
+    State("plan, how it went", "month", _pushed(_plan), words="The moment didn't come"),
+    State("plan, what got in the way", "month", _pushed(_plan, "b"), words="What got in the way?"),
+    State("plan, one more week", "month", _pushed(_plan, "c"), words="One more week"),
+    State("plan, closed", "month", _pushed(_plan, "a"), words="you may let it go"),
+    State("sitting, the focus", "month", _pushed(_sitting), words="which of these would you most like"),
+    State("sitting, before it", "month", _pushed(_sitting, "a"), words="Begin"),
+    State("sitting, a statement", "month", _pushed(_sitting, "a", "enter"), words="1 of 32"),
+    State("sitting, the last statement", "month", _last_statement, words="32 of 32"),
+    State("situation, would", "month", _pushed(_measured), words="What would you do?"),
+    State(
+        "situation, should", "month", _pushed(_measured, "a"), words="What should someone in your place do?"
+    ),
+    State("situation, why", "month", _pushed(_measured, "a", "b"), words="Why? One line"),
+    State("met again", "month", _pushed(_returning), words="Your earlier answer comes after"),
+    State("met again, what changed", "month", _pushed(_returning, "c"), words="What changed?"),
+    State("worksheet, new", "month", _pushed(_worksheet), words="The role, before any names"),
+    State(
+        "worksheet, its first field", "month", _pushed(_worksheet, "n"), words="The role, before any names"
+    ),
+    State("worksheet, its copies", "month", _pushed(_copies), words="deleted cop"),
+    State("ending", "month", _pushed(_ending), words="What opens next"),
+    State("lesson, its beginning", "begun", _keys(), LESSON, words="What would you do?"),
+    State("lesson, finished", "month", _keys(), LESSON, words="What each option leads to"),
+    State("lesson, links", "begun", _keys("l"), LESSON, words="Links in this text"),
 )
 """Everything but the activities of lessons."""
 
@@ -241,3 +252,6 @@ async def open_state(pilot: Pilot[int], state: State) -> None:
     )
     await state.way(pilot)
     await quiet(pilot)
+    assert state.words in f"{everything(pilot.app)} {seen(pilot.app)}", (
+        f"this is not {state.name}\n{described(pilot.app)}"
+    )
