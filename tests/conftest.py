@@ -17,7 +17,7 @@ from watched_loop import WatchedLoop
 os.environ["TEXTUAL_FPS"] = "1000"
 
 # Hundreds of apps come and go in one process: collecting after every 700 objects took a fifth of the time.
-gc.set_threshold(20_000, 50, 10)
+gc.set_threshold(10_000, 10, 10)
 
 # A slow machine is no fault: no example is held against a clock. The same examples are tried everywhere
 # and every time, so that a test that fails tells of what was changed. Others are looked for in the long

@@ -227,9 +227,9 @@ async def test_an_answer_that_cannot_be_saved_is_told_and_asked_again(
         await type_text(pilot, "because")
         with monkeypatch.context() as patch:
             fill_the_disk(patch)
-            await press(pilot, "enter")
+            await press(pilot, "enter", "a")
             assert pilot.app.screen.query_one(Input).value == "because"
-        await press(pilot, "enter")
+        await press(pilot, "a")
         assert given(pilot) == [(first, "would", 0, None), (first, "should", 1, "because")]
 
 
@@ -250,7 +250,7 @@ async def test_what_was_answered_elsewhere_meanwhile_is_not_answered_twice(asked
             scenarios.answer(store, part_of(asked, store).scenarios[0], "should", 2, lesson=None)
         await press(pilot, "a")
         assert given(pilot) == [(first, "would", 3, None), (first, "should", 2, None)]
-        await press(pilot, *"mine", "enter")
+        await press(pilot, *"mine", "enter", "a")
         assert given(pilot)[-1] == (first, "should", 2, "mine")
         assert f"Situation 2 of {IN_A_PART}" in everything(pilot.app)
 

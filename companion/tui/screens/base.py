@@ -61,7 +61,11 @@ class Room(Screen[None]):
         """Show what has changed while you were elsewhere."""
         if self.session.ready:
             self.show_again()
-            self.call_after_refresh(self.menu.keep_caret_in_view)
+            self.call_after_refresh(self._keep_caret_in_view)
+
+    def _keep_caret_in_view(self) -> None:
+        for menu in self.query("#rows").results(Menu):  # none once the screen is left
+            menu.keep_caret_in_view()
 
     def show_again(self) -> None:
         """Show what has changed since, also in other processes; the record is open."""

@@ -65,9 +65,13 @@ class KeyLine(Flow):
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
-        cast("Telling", self.app).opened(self.screen)
         self.screen.bindings_updated_signal.subscribe(self, self.follow)
-        self.call_after_refresh(self.follow)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if self.is_attached:
+            cast("Telling", self.app).opened(self.screen)
+            self.follow()
 
     def on_resize(self) -> None:
         """Fit the keys to the new width."""

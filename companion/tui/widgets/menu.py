@@ -283,7 +283,7 @@ class Menu(Flow, can_focus=True):
 
     def action_choose(self) -> None:
         """Take the row at the caret; one that was scrolled out of view is shown first."""
-        if self.has_caret and not self.caret_is_seen:
+        if self.has_caret and self.answering and not self.caret_is_seen:
             self.keep_caret_in_view()
         elif self.has_caret:
             self._take(self.caret)
