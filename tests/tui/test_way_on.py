@@ -158,10 +158,10 @@ LINE = SimpleNamespace(check_consume_key=lambda *_: True)
 def test_a_letter_for_a_question_in_view_is_told_what_it_needs(
     column: Column, character: str, needed: str
 ) -> None:
-    told = way_on(column).needed_for(character, idle=True)
+    told = way_on(column).needed_for(character, idle=lambda: True)
     assert told.startswith(needed) and bool(told) == bool(needed)
 
 
 def test_a_letter_that_does_something_here_is_not_taken_for_one_that_is_typed() -> None:
     column = Column(near={FIRST}, answerable={FIRST}, inside=LINE)
-    assert way_on(column).needed_for("n", idle=False) == ""
+    assert way_on(column).needed_for("n", idle=lambda: False) == ""

@@ -176,7 +176,7 @@ class LessonScreen(Screen[None]):
         """Say what a letter needs that is meant for a question in view, which has not the keys yet."""
         if not self.complete or event.character is None:
             return
-        if hint := self.on.needed_for(event.character, idle=is_idle(self, event)):
+        if hint := self.on.needed_for(event.character, idle=lambda: is_idle(self, event)):
             event.stop()
             cast("Telling", self.app).hint(hint)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
 from companion.tui.screens.lesson_column import LessonColumn
@@ -50,17 +51,17 @@ class WayOn:
         skip = "n goes on without an answer."
         return f"{keys} answers here; {skip}" if keys else skip
 
-    def needed_for(self, character: str, *, idle: bool) -> str:
+    def needed_for(self, character: str, *, idle: Callable[[], bool]) -> str:
         """Return what a character still needs that answers a question in view, which has not the keys.
 
-        ``idle``: it does nothing else here, so that it can be meant for a field.
+        ``idle`` tells whether it does nothing else here, so that it can be meant for a field.
         """
         column = self.column
         ahead = self.ahead()
         if column.screen.focused is not column or not column.in_reach(ahead):
             return ""
         inside = column.answered_in(ahead)
-        is_field = idle and inside is not None and inside.check_consume_key(character, character)
+        is_field = inside is not None and inside.check_consume_key(character, character) and idle()
         if not is_field and not getattr(inside, "answers_to", lambda _: False)(character):
             return ""
         if self.way() is Way.READ:
@@ -109,7 +110,8 @@ class WayOn:
         if focused is not None and self.asks(focused):
             column.page_down(within=focused)
             return
-        column.focus(scroll_visible=False)
+        if column.screen.focused is not column:  # given again, the focus costs a frame
+            column.focus(scroll_visible=False)
         if not column.in_reach(ahead):
             column.page_down()
         elif column.begins_below(ahead):
