@@ -7,7 +7,7 @@ from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -25,6 +25,7 @@ from companion.tui.themes import FALLBACK_VARIABLES, THEMES
 if TYPE_CHECKING:
     from companion.tui.finding.thing import Thing
 
+NOTHING_TO_TAKE_BACK = "There's nothing to take back here."
 KEY_WORDS = {"escape": "esc", "question_mark": "?", "pagedown": "page down", "pageup": "page up"}
 
 
@@ -237,6 +238,13 @@ class CompanionApp(Beginnings):
                 self.session.ready and self._field() is None and undo.offered(self, self.session) is not None
             )
         return super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say so where there is nothing to take back: a key that is silent looks broken."""
+        if event.key == undo.KEY and self._field() is None:
+            acts = self.screen.active_bindings.get(undo.KEY)
+            if acts is None or not acts.enabled:
+                self.hint(NOTHING_TO_TAKE_BACK)
 
     async def action_take_back(self) -> None:
         """Take back what was done last, and show what stands now."""

@@ -160,7 +160,16 @@ def delete(node: DOMNode, session: Session, entry: str) -> bool:
 
 
 def put_back(node: DOMNode, session: Session, entry: str) -> bool:
-    """Bring a deleted entry back as it was; False when that could not be saved, which is told."""
+    """Bring a deleted entry back and say how that is undone; False when it was not saved, which is told."""
     from companion.learner import journal
+    from companion.records.kinds import Entry
 
-    return saved(node, lambda: journal.put_back(session.store, entry))
+    store = session.store
+    act = Act(
+        "The entry is back where it was.",
+        "The entry is deleted again.",
+        lambda: journal.remove(store, entry),
+        lambda: store.get(entry, Entry) is not None,
+        entry,
+    )
+    return do(node, session, lambda: journal.put_back(store, entry), act)

@@ -24,6 +24,7 @@ from companion.records.kinds import (
     SelfCheckMarks,
 )
 from companion.store.drafts import Drafts
+from companion.tui.app import NOTHING_TO_TAKE_BACK
 from companion.tui.screens.base import Column
 from companion.tui.screens.ending import EndingScreen
 from companion.tui.screens.entry import EntryScreen
@@ -408,6 +409,26 @@ async def test_a_screen_opened_since_takes_back_nothing_of_the_one_before(learne
         assert "ctrl+z" not in seen(pilot.app)
         await press(pilot, "ctrl+z")
         assert [one.outcome for one in facts(pilot, Commitment)] == ["kept"]
+
+
+async def test_an_entry_brought_back_is_deleted_again(learner: Machine) -> None:
+    with learner.record() as store:
+        kept = journal.write(store, "This one stays.")
+        journal.remove(store, journal.write(store, "This one goes.").id)
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL, "D", "b")
+        assert len(facts(pilot, Entry)) == 2 and says_how(pilot, "The entry is back where it was.")
+        await press(pilot, "ctrl+z")
+        assert [one.id for one in companion(pilot).session.store.all(Entry)] == [kept.id]
+        assert "This one goes." in everything(pilot.app)
+
+
+async def test_where_nothing_can_be_taken_back_it_is_said(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        await press(pilot, "ctrl+z")
+        assert NOTHING_TO_TAKE_BACK in seen(pilot.app)
+        await press(pilot, "down")
+        assert NOTHING_TO_TAKE_BACK not in seen(pilot.app)
 
 
 async def test_delete_shows_first_what_it_would_delete(learner: Machine) -> None:

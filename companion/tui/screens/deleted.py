@@ -39,10 +39,7 @@ class DeletedScreen(DeletedRecords[Entry]):
 
     def put_back(self, record: str) -> bool:
         """Bring an entry back."""
-        if not undo.put_back(self, self.session, record):
-            return False
-        self.notify("Brought back. It stands in the journal where it was.", markup=False)
-        return True
+        return undo.put_back(self, self.session, record)
 
     def action_history(self) -> None:
         """Open the history of the entry at the caret."""
