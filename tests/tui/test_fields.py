@@ -31,9 +31,9 @@ SIZES = (NARROW, SMALL, WIDE)
 
 
 def each_at_one_size(what: Iterable[str]) -> list[object]:
-    """Return all at every size; at each run each is tried at one of them, slow runs try the others."""
+    """Return all at every size; at each run each is tried at one of them, the walk tries the others."""
     return [
-        pytest.param(one, size, marks=() if number % len(SIZES) == place else (pytest.mark.slow,))
+        pytest.param(one, size, marks=() if number % len(SIZES) == place else (pytest.mark.walk,))
         for number, one in enumerate(what)
         for place, size in enumerate(SIZES)
     ]

@@ -81,7 +81,7 @@ async def test_every_lesson_can_be_walked_to_its_end_and_all_answers_are_kept(
         assert "You once wrote" in words
 
 
-@pytest.mark.slow
+@pytest.mark.walk
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "60x20"])
 async def test_a_lesson_can_be_walked_in_a_large_and_in_a_small_window(
     learner: Machine, size: tuple[int, int]
