@@ -24,7 +24,12 @@ from .line_by_line import Answers, Terminal
 from .lines_by_day import walk as walk_line_by_line
 from .small_path import write_small_path
 
-WALKS = [("lead", NARROW), ("prepare", NARROW), ("decide", NARROW), ("decide", WIDE)]
+WALKS = [
+    pytest.param("lead", NARROW, marks=pytest.mark.slow),
+    pytest.param("decide", NARROW, marks=pytest.mark.slow),
+    pytest.param("prepare", NARROW, marks=pytest.mark.walk),
+    pytest.param("decide", WIDE, marks=pytest.mark.walk),
+]
 
 
 async def walked(machine: Machine, path_id: str, size: Size, notices: Notices) -> None:
@@ -46,7 +51,6 @@ def the_command_line_says_the_same(machine: Machine, terminal: Terminal) -> None
     assert (found["damaged"], found["missing"], found["error"]) == ([], 0, None)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("path_id", "size"), WALKS)
 async def test_a_path_is_walked_to_its_end_and_leaves_the_same_line_by_line(
     newcomer: Machine, terminal: Terminal, notices: Notices, path_id: str, size: Size
