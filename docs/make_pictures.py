@@ -137,27 +137,27 @@ async def stay(_pilot: Pilot[int]) -> None:
 
 async def to_the_consequences(pilot: Pilot[int]) -> None:
     """Answer the practice scenario of the first lesson: would, should, a line why."""
-    await keys(pilot, "n", "n", "b", "c", *"It is quiet today.", "enter")
+    await keys(pilot, "n", "n", "b", "c", *"It is quiet today.", "enter", "a")
 
 
 async def to_the_table(pilot: Pilot[int]) -> None:
-    """Read on to the comparison of the two jobs."""
-    await keys(pilot, "enter", *"jjjjjjjjjj")
+    """Read down to the comparison of the two jobs."""
+    await keys(pilot, *"j" * 45)
 
 
 async def to_the_journal(pilot: Pilot[int]) -> None:
     """Go to the journal."""
-    await keys(pilot, "4")
+    await keys(pilot, "ctrl+g", "j")
 
 
 async def to_awareness(pilot: Pilot[int]) -> None:
     """Go to the five strands."""
-    await keys(pilot, "5")
+    await keys(pilot, "ctrl+g", "a")
 
 
 async def to_a_strand(pilot: Pilot[int]) -> None:
     """Open the first strand."""
-    await keys(pilot, "5", "enter")
+    await keys(pilot, "ctrl+g", "a", "enter")
 
 
 async def keys(pilot: Pilot[int], *pressed: str) -> None:
@@ -181,7 +181,7 @@ PICTURES = (
     Picture("today", ten_days, stay, "How did it go?", size=(90, 26)),
     Picture("awareness", ninety_days, to_awareness, "Five strands, and no score", size=(90, 24)),
     Picture("strand", ninety_days, to_a_strand, "How you rate yourself", size=(110, 34)),
-    Picture("journal", ten_days, to_the_journal, "Sunday 8 March 2026", size=(90, 24), theme=LIGHT),
+    Picture("journal", ten_days, to_the_journal, "Sunday 8 March", size=(90, 24), theme=LIGHT),
 )
 
 
