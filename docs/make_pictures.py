@@ -161,10 +161,10 @@ async def to_a_strand(pilot: Pilot[int]) -> None:
 
 
 async def keys(pilot: Pilot[int], *pressed: str) -> None:
-    """Press keys, waiting for each to be worked off."""
+    """Press keys as a hand does: what is pressed before a question stands answers nothing."""
     for key in pressed:
         await pilot.press({" ": "space", ".": "full_stop"}.get(key, key))
-        await pilot.pause()
+        await pilot.pause(0.2)
 
 
 PICTURES = (
