@@ -25,7 +25,7 @@ from .lines_by_day import walk as walk_line_by_line
 from .small_path import write_small_path
 
 WALKS = [
-    pytest.param("lead", NARROW, marks=pytest.mark.slow),
+    pytest.param("lead", NARROW, marks=pytest.mark.walk),
     pytest.param("decide", NARROW, marks=pytest.mark.slow),
     pytest.param("prepare", NARROW, marks=pytest.mark.walk),
     pytest.param("decide", WIDE, marks=pytest.mark.walk),
