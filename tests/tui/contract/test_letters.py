@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from companion.course.catalog import Catalog
 from companion.course.locate import shipped
@@ -96,7 +96,8 @@ async def undone(pilot: Pilot[int], before: Mapping[str, object]) -> None:
             active.binding.action in ("undo", "take_back", "again") and active.enabled
             for active in app.screen.active_bindings.values()
         )
-        # In a text ctrl+z takes back what was typed; in a line it is the question's.
+        # In a text ctrl+z takes back what was typed; in a line it is the question's, if that has one.
         typing = isinstance(app.screen.focused, TextArea)
-        back = not typing and (offered or undo.offered(app, app.session) is not None)
+        told = not isinstance(app.screen.focused, Input) and undo.offered(app, app.session) is not None
+        back = not typing and (offered or told)
         await press(pilot, "ctrl+z" if back else "escape")
