@@ -261,3 +261,11 @@ async def test_a_letter_answers_no_question_that_is_out_of_sight(learner: Machin
         assert store.all(Answer) == () and "What would you do?" in seen(pilot.app)
         await press(pilot, "c")
         assert [kept.fact.chosen for kept in store.all(Answer)] == [2]
+
+
+async def test_an_answer_is_taken_back_from_the_text_around_its_question_too(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, asks("What would you do?"))
+        store = companion(pilot).session.store
+        await press(pilot, "b", "escape", "pagedown", "ctrl+z")
+        assert store.all(Answer) == () and "What would you do?" in seen(pilot.app)

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from companion.course import model
+from companion.tui import undo
 from companion.tui.commands import PAGE_KEY, command
 from companion.tui.messages import LeaveFirstLesson, LessonFinished
 from companion.tui.rooms import FIRST
@@ -61,6 +62,7 @@ class LessonScreen(Screen[None]):
             "Make one page of it to pass on.",
             show=False,
         ),
+        command("lesson.undo", undo.KEY, "undo_answer", "Undo", "Take back the answer of an open question."),
         command("lesson.leave", "escape", "leave", "Back", "Leave the field, then the lesson; all is kept."),
     ]
 
@@ -170,7 +172,7 @@ class LessonScreen(Screen[None]):
     def action_go_on(self) -> None:
         """Read on by a page, or go to the question that is reached. At an open one it says what answers."""
         if self.complete and (hint := self.on.go_on()):
-            cast("Telling", self.app).hint(hint)
+            self._telling.hint(hint)
 
     def on_key(self, event: events.Key) -> None:
         """Say what a letter needs that is meant for a question in view, which has not the keys yet."""
@@ -178,7 +180,7 @@ class LessonScreen(Screen[None]):
             return
         if hint := self.on.needed_for(event.character, idle=lambda: is_idle(self, event)):
             event.stop()
-            cast("Telling", self.app).hint(hint)
+            self._telling.hint(hint)
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer what the keys that go on and back do now."""
@@ -299,6 +301,25 @@ class LessonScreen(Screen[None]):
 
     # -- leaving
 
+    @property
+    def _telling(self) -> Telling:
+        return cast("Telling", self.app)
+
+    def _begun(self) -> list[int]:
+        """Return the open activities whose last answer can still be taken back."""
+        return [
+            number
+            for number, view in self.column.activities()
+            if hasattr(view, "action_undo") and not view.finished and view.check_action("undo", ())
+        ]
+
+    async def action_undo_answer(self) -> None:
+        """Go to the question answered last and take its answer back."""
+        number = self._begun()[-1]
+        view = self.column.view(number)
+        self.on.stop_at(number)
+        await view.action_undo()  # type: ignore[attr-defined]
+
     def _written(self) -> Writing | None:
         """Return the one text in view that is being written; None for none, or several."""
         column = self.column
@@ -312,7 +333,9 @@ class LessonScreen(Screen[None]):
             writing.action_save()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There may be nothing to keep."""
+        """There may be nothing to keep, and no open question that was answered in part."""
+        if action == "undo_answer":
+            return self.complete and undo.offered(self._telling, self.session) is None and bool(self._begun())
         if action == "save":
             return self._written() is not None
         return super().check_action(action, parameters)

@@ -93,7 +93,7 @@ async def undone(pilot: Pilot[int], before: Mapping[str, object]) -> None:
         if record_of(pilot) == before:
             return
         offered = any(
-            active.binding.action in ("undo", "take_back", "again") and active.enabled
+            active.binding.action in ("undo", "undo_answer", "take_back", "again") and active.enabled
             for active in app.screen.active_bindings.values()
         )
         # In a text ctrl+z takes back what was typed; in a line it is the question's, if that has one.
