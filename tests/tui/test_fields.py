@@ -23,7 +23,14 @@ from .seeing import lines_of, seen
 from .test_worksheets import filler, go_to, open_sheet, view, written  # noqa: F401
 from .waiting import press, press_at_once, quiet, resize, type_text
 
-SHIPPED = ["assessment-framework", "feedback-loop", "mentoring-agreement", "ninety-days", "two-ladders"]
+SHIPPED = [
+    "assessment-framework",
+    "feedback-loop",
+    "feedback-you-give",
+    "mentoring-agreement",
+    "ninety-days",
+    "two-ladders",
+]
 KINDS = (WHOM, QUESTION, WENT, AGAIN, THEIRS)
 
 
