@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from companion.course.model import Reflect
+from companion.learner import history
 from companion.learner.journal import (
     LONGEST,
     by_day,
@@ -16,9 +17,11 @@ from companion.learner.journal import (
     reflection_for,
     remove,
     since,
+    throw_away,
     write,
 )
 from companion.records.clock import local_day
+from companion.records.kinds import Entry
 from companion.safety.errors import MisuseError
 
 
@@ -97,3 +100,13 @@ def test_a_reflection_outlives_its_lesson(store, clock, catalog) -> None:
     write(store, "answer", lesson="gone", prompt="What?")
     shown = earlier_and_now(store, catalog, local_day(clock.now()) + timedelta(days=7))
     assert (shown.prompt, shown.lesson) == ("What?", None)
+
+
+def test_what_is_thrown_away_is_a_deleted_entry_once(store) -> None:
+    for _ in range(2):
+        throw_away(store, "Half a thought #calm", prompt="What happened?")
+    assert entries(store) == ()
+    [gone] = history.deleted(store, Entry)
+    assert gone.last is not None and gone.last.fact.prompt == "What happened?"
+    put_back(store, gone.id)
+    assert [kept.fact.text for kept in entries(store)] == ["Half a thought #calm"]

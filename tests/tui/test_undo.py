@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from companion.course.catalog import Catalog
 from companion.course.model import Practice as PracticeTask
-from companion.learner import commitments, decisions, journal, practices, profile, progress, recall
+from companion.learner import commitments, decisions, history, journal, practices, profile, progress, recall
 from companion.learner.lesson_places import FORECAST
 from companion.records.kinds import (
     Commitment,
@@ -25,7 +25,6 @@ from companion.records.kinds import (
 )
 from companion.store.drafts import Drafts
 from companion.tui.app import NOTHING_TO_TAKE_BACK
-from companion.tui.screens.base import Column
 from companion.tui.screens.ending import EndingScreen
 from companion.tui.screens.entry import EntryScreen
 from companion.tui.screens.journal import JournalScreen
@@ -43,7 +42,7 @@ from .conftest import Machine
 from .rooms_by_key import COURSE, JOURNAL, TODAY
 from .seeing import everything, lines_of, seen
 from .test_trouble import fill_the_disk
-from .waiting import quiet
+from .waiting import quiet, resize
 from .walking import (
     ACT,
     CUE,
@@ -431,19 +430,51 @@ async def test_where_nothing_can_be_taken_back_it_is_said(learner: Machine) -> N
         assert NOTHING_TO_TAKE_BACK not in seen(pilot.app)
 
 
-async def test_delete_shows_first_what_it_would_delete(learner: Machine) -> None:
+async def test_delete_deletes_only_what_is_seen(learner: Machine) -> None:
     with learner.record() as store:
         for number in range(40):
             journal.write(store, f"Entry {number}.")
     async with learner.app() as pilot:
-        await press(pilot, *JOURNAL, "end", "up")
-        screen = pilot.app.screen
-        screen.query_one(Column).scroll_home(animate=False)
-        await quiet(pilot)
+        await press(pilot, *JOURNAL, *["down"] * 12)
+        await resize(pilot, 80, 12)
+        menu = pilot.app.screen.query_one(Menu)
+        assert menu.caret_is_seen
+        await press(pilot, *["pagedown"] * 9, "pageup")
+        assert menu.caret_is_seen and menu.current is not None
+        entry = menu.current.key
         await press(pilot, "delete")
-        assert len(facts(pilot, Entry)) == 40 and screen.query_one(Menu).caret_is_seen
-        await press(pilot, "delete")
-        assert len(facts(pilot, Entry)) == 39
+        assert len(facts(pilot, Entry)) == 39 and companion(pilot).session.store.get(entry, Entry) is None
+
+
+async def test_a_draft_is_deleted_in_the_journal_and_comes_back(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        session = companion(pilot).session
+        await press(pilot, *JOURNAL, "w", *typed("Half a thought"), "escape")
+        assert "Not yet saved" in seen(pilot.app)
+        await press(pilot, "home", "delete")
+        assert "Not yet saved" not in seen(pilot.app) and session.drafts.all() == ()
+        await press(pilot, "ctrl+z")
+        assert "Half a thought" in seen(pilot.app) and session.drafts.get("new") is not None
+        await press(pilot, "home", "delete", "w")
+        assert pilot.app.focused is not None and "Half" not in seen(pilot.app)
+        await press(pilot, "escape")
+        [gone] = history.deleted(session.store, Entry)
+        assert gone.last is not None and gone.last.fact.text == "Half a thought"
+
+
+@pytest.mark.parametrize("room", [JOURNAL, COURSE])
+async def test_the_caret_of_a_list_is_always_in_view(learner: Machine, room: tuple[str, ...]) -> None:
+    with learner.record() as store:
+        for number in range(40):
+            journal.write(store, f"Entry {number}.")
+    async with learner.app(size=(80, 24)) as pilot:
+        await press(pilot, *room)
+        menu = pilot.app.screen.focused
+        assert isinstance(menu, Menu)
+        for key in ("pagedown", "pagedown", "end", "pageup", "pageup", "home"):
+            await press(pilot, key)
+            assert menu.caret_is_seen, key
+            assert sum("▸" in line for line in lines_of(pilot.app)) == 1, key
 
 
 async def test_a_room_come_back_to_shows_its_caret(learner: Machine) -> None:

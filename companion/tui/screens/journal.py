@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -24,6 +25,9 @@ from companion.tui.widgets.flow import Flow
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
+
+if TYPE_CHECKING:
+    from companion.tui.screens.entry import WriteScreen
 
 SHOWN = 200
 """Entries drawn at once; more are added when the last row is chosen."""
@@ -57,7 +61,7 @@ class JournalScreen(Room):
             DELETE_KEYS,
             "delete",
             "Delete",
-            "Delete the entry at the caret; undo brings it back.",
+            "Delete what the caret is on; undo brings it back.",
         ),
         command(
             "journal.history",
@@ -158,13 +162,12 @@ class JournalScreen(Room):
     async def choose(self, event: Menu.Chosen) -> None:
         """Read the entry."""
         event.stop()
-        from companion.tui.screens.entry import EntryScreen, WriteScreen
+        from companion.tui.screens.entry import EntryScreen
 
         if event.key == WRITE:
             self.action_write()
         elif event.key.startswith(BEGUN):
-            kind, _, rest = event.key.partition(":")
-            self.app.push_screen(WriteScreen.for_key(self.session, kind, rest), self._wrote)
+            self.app.push_screen(self._begun(event.key), self._wrote)
         elif event.key == MORE:
             self._limit += SHOWN
             self.show()
@@ -193,10 +196,18 @@ class JournalScreen(Room):
             self.app.push_screen(WriteScreen.for_key(self.session, "edit", entry))
 
     def action_delete(self) -> None:
-        """Delete the entry at the caret."""
-        if not self.menu.caret_is_seen:
+        """Delete the entry or the draft at the caret."""
+        from companion.tui import draft_acts
+
+        row, entry = self.menu.current, self._current()
+        if row is None or not self.menu.caret_is_seen:
             self.menu.keep_caret_in_view()
-        elif (entry := self._current()) is not None and undo.delete(self, self.session, entry):
+            return
+        if entry is not None:
+            gone = undo.delete(self, self.session, entry)
+        else:
+            gone = draft_acts.throw_away(self, self.session, self._begun(row.key))
+        if gone:
             self.show()
 
     def go_to(self, record: str) -> None:
@@ -219,8 +230,10 @@ class JournalScreen(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that have nothing to act on are not offered."""
-        if action in ("edit", "delete", "history"):
+        if action in ("edit", "history"):
             return self._current() is not None
+        if action == "delete":
+            return self._current() is not None or self._on_a_draft()
         if action == "deleted":
             return self.session.ready
         return super().check_action(action, parameters)
@@ -229,6 +242,17 @@ class JournalScreen(Room):
     def moved(self) -> None:
         """Offer what can be done with the row, and show it."""
         self._show_current()
+
+    def _begun(self, key: str) -> WriteScreen:
+        """Return the screen that goes on with what a row stands for."""
+        from companion.tui.screens.entry import WriteScreen
+
+        kind, _, rest = key.partition(":")
+        return WriteScreen.for_key(self.session, kind, rest)
+
+    def _on_a_draft(self) -> bool:
+        row = self.menu.current if self.is_mounted else None
+        return row is not None and row.key.startswith(BEGUN)
 
     def _current(self) -> str | None:
         if not self.is_mounted or not self.session.ready:

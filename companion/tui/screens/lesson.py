@@ -305,20 +305,15 @@ class LessonScreen(Screen[None]):
     def _telling(self) -> Telling:
         return cast("Telling", self.app)
 
-    def _begun(self) -> list[int]:
-        """Return the open activities whose last answer can still be taken back."""
-        return [
-            number
-            for number, view in self.column.activities()
-            if hasattr(view, "action_undo") and not view.finished and view.check_action("undo", ())
-        ]
+    def _half_answered(self) -> list[tuple[int, ActivityView]]:
+        """Return the questions whose last answer can still be taken back."""
+        return [(n, view) for n, view in self.column.activities() if not view.finished and view.half_answered]
 
     async def action_undo_answer(self) -> None:
-        """Go to the question answered last and take its answer back."""
-        number = self._begun()[-1]
-        view = self.column.view(number)
+        """Go to the last question that is answered in part and take its last answer back."""
+        number, view = self._half_answered()[-1]
         self.on.stop_at(number)
-        await view.action_undo()  # type: ignore[attr-defined]
+        await view.action_undo()
 
     def _written(self) -> Writing | None:
         """Return the one text in view that is being written; None for none, or several."""
@@ -333,9 +328,13 @@ class LessonScreen(Screen[None]):
             writing.action_save()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There may be nothing to keep, and no open question that was answered in part."""
+        """There may be nothing to keep, and no question that is answered in part."""
         if action == "undo_answer":
-            return self.complete and undo.offered(self._telling, self.session) is None and bool(self._begun())
+            return (
+                self.complete
+                and undo.offered(self._telling, self.session) is None
+                and bool(self._half_answered())
+            )
         if action == "save":
             return self._written() is not None
         return super().check_action(action, parameters)

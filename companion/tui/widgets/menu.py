@@ -194,15 +194,17 @@ class Menu(Flow, can_focus=True):
         self._draw(layout=False)
 
     def move_to(self, index: int) -> None:
-        """Put the caret on the selectable row ``index``."""
-        index = max(0, min(index, len(self._selectable) - 1))
+        """Put the caret on the selectable row ``index``, and show it."""
+        self._point_at(max(0, min(index, len(self._selectable) - 1)))
+        self.keep_caret_in_view()
+
+    def _point_at(self, index: int) -> None:
         if index != self.caret or not self.has_caret:
             self.caret, self._pointed = index, True
             self._draw(layout=False)
             entry = self.current
             self.post_message(self.Moved(self, index, entry.key if entry else ""))
             self.refresh_bindings()
-        self.keep_caret_in_view()
 
     def point_nowhere(self) -> None:
         """Take the caret away where a question is asked anew; a list of places keeps it on its first row."""
@@ -231,21 +233,37 @@ class Menu(Flow, can_focus=True):
         """Whether the row at the caret is in view."""
         return self._is_in_view(self.caret)
 
-    def forget_unseen_caret(self) -> None:
-        """Take the caret from a question whose row is scrolled out of view: enter goes by what is seen."""
-        if self.answering and self._pointed and not self.caret_is_seen:
+    def on_mount(self) -> None:
+        """Know when the view moves."""
+        node, _ = self._container()
+        if node is not None:
+            self.watch(node, "scroll_y", self._view_moved, init=False)
+
+    def _view_moved(self) -> None:
+        """Let no caret be out of sight: enter goes by what is seen. A question loses it, a list moves it."""
+        if not self.has_focus or not self.has_caret or self.caret_is_seen:
+            return
+        if self.answering:
             self.point_nowhere()
+        elif in_view := self._in_view():
+            # It is not shown by scrolling: the view may be on its way, and Textual ends that only once.
+            self._point_at(min(in_view, key=lambda place: abs(place - self.caret)))
 
     def _is_in_view(self, place: int) -> bool:
         """Tell whether a row can be seen."""
         node, top = self._container()
         if node is None:
             return True
-        row, seen = self._selectable[place], round(node.scroll_y)
-        bottom = top + self.line_of(row + 1)
-        return top + self.line_of(row) >= seen - 1 and (
-            bottom <= seen + node.scrollable_content_region.height
+        row, first = self._selectable[place], round(node.scroll_y)
+        entry, end = self._entries[row], first + node.scrollable_content_region.height
+        # The blank lines around a row may be out of view.
+        return first <= top + self.line_of(row) + entry.above and (
+            top + self.line_of(row + 1) - entry.below <= end
         )
+
+    def _in_view(self) -> list[int]:
+        """Return the places of the rows that can be seen."""
+        return [place for place in range(len(self._selectable)) if self._is_in_view(place)]
 
     def _container(self) -> tuple[ScrollableContainer | None, int]:
         """Return what scrolls this menu, and the line of it at which the menu begins."""
@@ -263,7 +281,7 @@ class Menu(Flow, can_focus=True):
         if self.has_caret:
             target = self.caret + step
         else:
-            in_view = [place for place in range(len(self._selectable)) if self._is_in_view(place)]
+            in_view = self._in_view()
             target = in_view[0 if step > 0 else -1] if in_view else -1
         if 0 <= target < len(self._selectable):
             self.move_to(target)

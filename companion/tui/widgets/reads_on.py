@@ -57,10 +57,6 @@ class ReadsOn(VerticalScroll):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell the footer when the end comes into view, or goes."""
         super().watch_scroll_y(old_value, new_value)
-        focused = self.screen.focused if self.is_attached else None
-        forget = getattr(focused, "forget_unseen_caret", None)
-        if forget is not None:
-            forget()
         self._tell_of_more()
 
     def watch_virtual_size(self) -> None:
@@ -72,14 +68,21 @@ class ReadsOn(VerticalScroll):
         before, self._room = self._room, self.size
         focused = self.screen.focused
         if before and focused is not None and self in focused.ancestors:
-            from companion.tui.widgets.in_view import lines_in
-
-            first, last = lines_in(self, focused)
-            was_in_view = self.scroll_y <= first and last <= self.scroll_y + before.height
-            # Where the width has changed, every line stands elsewhere.
-            if self._room.width != before.width or (self._room.height < before.height and was_in_view):
-                self.keep_in_view(focused)
+            self._keep_shown(focused, before)
         self._tell_of_more()
+
+    def _keep_shown(self, focused: Widget, before: Size) -> None:
+        from companion.tui.widgets.in_view import lines_in
+        from companion.tui.widgets.menu import Menu
+
+        if isinstance(focused, Menu) and not focused.answering:
+            focused.keep_caret_in_view()
+            return
+        first, last = lines_in(self, focused)
+        was_in_view = self.scroll_y <= first and last <= self.scroll_y + before.height
+        # Where the width has changed, every line stands elsewhere.
+        if self._room.width != before.width or (self._room.height < before.height and was_in_view):
+            self.keep_in_view(focused)
 
     def keep_in_view(self, focused: Widget) -> None:
         """Show what has the keys."""

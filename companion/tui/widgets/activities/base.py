@@ -83,6 +83,20 @@ class ActivityView(Stepwise, Vertical):
         """Whether nothing is open here."""
         raise NotImplementedError
 
+    @property
+    def half_answered(self) -> bool:
+        """Whether an answer was given that can still be taken back here; what is finished is an act."""
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Taking back waits for an answer."""
+        if action == "undo":
+            return self.half_answered
+        return super().check_action(action, parameters)
+
+    async def action_undo(self) -> None:
+        """Take the last answer back."""
+
     def follows(self, other: ActivityView) -> bool:  # noqa: ARG002
         """Whether a step in ``other`` changes what is shown here."""
         return False

@@ -257,11 +257,10 @@ class CheckView(ActivityView):
         event.stop()
         await self._keep(confidence=None, self_marked=event.key == "yes")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An answer can be changed until its confidence is given."""
-        if action == "undo":
-            return self._chosen is not None
-        return super().check_action(action, parameters)
+    @property
+    def half_answered(self) -> bool:
+        """Whether it is answered, and how sure one is was not said."""
+        return self._chosen is not None
 
     async def action_undo(self) -> None:
         """Back to the question."""

@@ -97,11 +97,10 @@ class DecisionView(ChangeableView):
             saved(self, lambda: drafts.keep(self._key, decisions.draft_of(begun)))
         await self.step()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to take back once the outcome is said."""
-        if action == "undo":
-            return self._begun is not None
-        return super().check_action(action, parameters)
+    @property
+    def half_answered(self) -> bool:
+        """Whether the outcome is said, and it is not decided."""
+        return self._begun is not None
 
     async def action_undo(self) -> None:
         """Take back the figure said last, or the outcome."""

@@ -146,12 +146,11 @@ class ScenarioView(ActivityView):
         field.draft.settle()
         await self.step()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An answer can be undone until its consequences are seen."""
-        if action == "undo":
-            work = self.work if self.context.session.ready else None
-            return work is not None and work.would is not None and not work.revealed
-        return super().check_action(action, parameters)
+    @property
+    def half_answered(self) -> bool:
+        """Whether something was answered and its consequences were not seen."""
+        work = self.work if self.context.session.ready else None
+        return work is not None and work.would is not None and not work.revealed
 
     async def action_undo(self) -> None:
         """Take the last answer back."""
