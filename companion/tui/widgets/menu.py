@@ -10,12 +10,12 @@ from textual import events
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from companion.course.option_names import LETTERS, letter_of
 from companion.tui.commands import command
 from companion.tui.stepwise import hold_keys
-from companion.tui.widgets.flow import EMPTY, Flow, Row
+from companion.tui.widgets.flow import EMPTY, Row
+from companion.tui.widgets.rows_in_view import RowsInView
 
 DONE = "done"
 """The key of the row that ends a menu in which rows are ticked or sorted."""
@@ -34,7 +34,7 @@ class MenuRow:
     indent: int = 0
 
 
-class Menu(Flow, can_focus=True):
+class Menu(RowsInView, can_focus=True):
     """Rows with a caret, on which enter acts.
 
     A list of places has its caret from the beginning: opening one answers nothing. A menu that is
@@ -214,28 +214,18 @@ class Menu(Flow, can_focus=True):
 
     def keep_caret_in_view(self) -> None:
         """Scroll the container so that the caret's row, and a heading just above it, can be seen."""
-        if not self.has_caret or not self.is_attached:
-            return
-        row = self._selectable[self.caret]
-        top_row = row - 1 if row and not self._entries[row - 1].selectable else row
-        node, place = self._container()
-        if node is None:
-            return
-        top, bottom = place + self.line_of(top_row), place + self.line_of(row + 1)
-        height, at = node.scrollable_content_region.height, round(node.scroll_y)
-        if top < at:
-            node.scroll_to(y=top, animate=False, force=True)
-        elif bottom > at + height:
-            node.scroll_to(y=bottom - height, animate=False, force=True)
+        if self.has_caret and self.is_attached:
+            row = self._selectable[self.caret]
+            self.show_from(row - 1 if row and not self._entries[row - 1].selectable else row, row)
 
     @property
     def caret_is_seen(self) -> bool:
         """Whether the row at the caret is in view."""
-        return self._is_in_view(self.caret)
+        return self.is_in_view(self._selectable[self.caret])
 
     def on_mount(self) -> None:
         """Know when the view moves."""
-        node, _ = self._container()
+        node, _ = self.scrolled_by()
         if node is not None:
             self.watch(node, "scroll_y", self._view_moved, init=False)
 
@@ -249,32 +239,9 @@ class Menu(Flow, can_focus=True):
             # It is not shown by scrolling: the view may be on its way, and Textual ends that only once.
             self._point_at(min(in_view, key=lambda place: abs(place - self.caret)))
 
-    def _is_in_view(self, place: int) -> bool:
-        """Tell whether a row can be seen."""
-        node, top = self._container()
-        if node is None:
-            return True
-        row, first = self._selectable[place], round(node.scroll_y)
-        entry, end = self._entries[row], first + node.scrollable_content_region.height
-        # The blank lines around a row may be out of view.
-        return first <= top + self.line_of(row) + entry.above and (
-            top + self.line_of(row + 1) - entry.below <= end
-        )
-
     def _in_view(self) -> list[int]:
         """Return the places of the rows that can be seen."""
-        return [place for place in range(len(self._selectable)) if self._is_in_view(place)]
-
-    def _container(self) -> tuple[ScrollableContainer | None, int]:
-        """Return what scrolls this menu, and the line of it at which the menu begins."""
-        # Virtual places hold before the screen is drawn anew; regions on the screen would be those of before.
-        place = self.virtual_region.y + self.styles.padding.top
-        for node in self.ancestors:
-            if isinstance(node, ScrollableContainer):
-                return node, place
-            if isinstance(node, Widget):
-                place += node.virtual_region.y
-        return None, place
+        return [place for place, row in enumerate(self._selectable) if self.is_in_view(row)]
 
     def action_move(self, step: int) -> None:
         """Move the caret by ``step`` rows, or give a row in view one; beyond the ends the view scrolls."""
@@ -336,7 +303,7 @@ class Menu(Flow, can_focus=True):
 
     def _answer(self, place: int) -> None:
         """Take the row of a letter. What ends a menu is shown first, and with it what stands above it."""
-        if self.ticking and self.choices[place].key == DONE and not self._is_in_view(place):
+        if self.ticking and self.choices[place].key == DONE and not self.is_in_view(self._selectable[place]):
             self.move_to(place)
         else:
             self._take(place)
