@@ -232,19 +232,26 @@ class CompanionApp(Beginnings):
             await self.action_go(mode)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There may be nothing to take back; in a field the key belongs to what is typed."""
+        """There may be nothing to take back; in a field the key belongs to what was typed there."""
         if action == "take_back":
             return (
-                self.session.ready and self._field() is None and undo.offered(self, self.session) is not None
+                self.session.ready
+                and not self._undoes_typing()
+                and undo.offered(self, self.session) is not None
             )
         return super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
         """Say so where there is nothing to take back: a key that is silent looks broken."""
-        if event.key == undo.KEY and self._field() is None:
+        if event.key == undo.KEY and not self._undoes_typing():
             acts = self.screen.active_bindings.get(undo.KEY)
             if acts is None or not acts.enabled:
                 self.hint(NOTHING_TO_TAKE_BACK)
+
+    def _undoes_typing(self) -> bool:
+        """Tell whether the key takes back what is typed: in a field that is not as it was found."""
+        field = self._field()
+        return field is not None and not getattr(field, "is_untouched", False)
 
     async def action_take_back(self) -> None:
         """Take back what was done last, and show what stands now."""

@@ -1,4 +1,4 @@
-"""Throwing away what was begun for the journal: it can be taken back, and is among the deleted entries."""
+"""Throwing away what is not yet saved: it can be taken back, and its words are among the deleted entries."""
 
 from __future__ import annotations
 
@@ -7,36 +7,38 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 
 from companion.learner import journal
+from companion.learner.draft_keys import TICKS
+from companion.learner.draft_places import place_of
 from companion.tui import undo
+from companion.tui.draft_rows import drafts_at
 
 if TYPE_CHECKING:
-    from companion.tui.screens.entry import WriteScreen
     from companion.tui.session import Session
+    from companion.tui.widgets.menu import MenuRow
+
+NEW = "new"
+"""The key of the draft of a new entry: an entry without a question."""
 
 
-def throw_away(node: DOMNode, session: Session, begun: WriteScreen) -> bool:
-    """Throw away the draft that a screen would go on with; False when it could not be, which is told."""
-    drafts, key = session.drafts, begun.draft_key
-    draft = drafts.take(key)
-    if draft is None:
+def throw_away(node: DOMNode, session: Session, row: MenuRow) -> bool:
+    """Throw away the drafts of a row; False when that could not be, which is told."""
+    drafts = [draft for draft in drafts_at(session, row) if not draft.elsewhere]
+    if not drafts:
         node.app.notify("You are writing this in another window.", markup=False)
         return False
 
     def change() -> None:
-        if draft.text.strip():
-            journal.throw_away(
-                session.store,
-                draft.text,
-                lesson=begun.lesson,
-                prompt=begun.prompt or None,
-                episode=begun.episode,
-            )
-        drafts.discard(key)
+        for draft in drafts:
+            if not draft.key.endswith(f"/{TICKS}"):
+                place = place_of(draft.key, session.catalog) if draft.key != NEW else None
+                journal.throw_away(session.store, draft.text, prompt=place.title if place else None)
+            session.drafts.remove(draft)
+
+    def take_back() -> None:
+        for draft in drafts:
+            session.drafts.lay(draft.key, draft.text)
 
     act = undo.Act(
-        "The draft is among your deleted entries.",
-        "The draft is back.",
-        lambda: drafts.keep(key, draft.text),
-        lambda: drafts.get(key) is None,
+        "The draft is among your deleted entries.", "The draft is back.", take_back, record=row.key
     )
     return undo.do(node, session, change, act)

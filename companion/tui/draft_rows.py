@@ -1,4 +1,4 @@
-"""What is not yet saved, as rows of Today: a row for each place, and one for each further draft of it."""
+"""What is not yet saved, as rows: one for each place, and one for each further draft of it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from companion.learner.dates import near_or_short
 from companion.learner.draft_keys import TICKS
 from companion.learner.draft_places import DraftPlace, place_of
 from companion.safety.cell_text import excerpt
+from companion.tui.saving import saved
 from companion.tui.widgets.menu import MenuRow
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from companion.store.drafts import Draft
     from companion.tui.session import Session
 
@@ -22,6 +25,8 @@ DRAFT = "draft"
 """How the key of a row begins that opens one of several drafts; its file's name and the place follow."""
 LEFT = "left"
 """How the key of a row begins that asks about a file an editor left; the id of what was lent follows."""
+MARK = "✎"
+"""What stands before each."""
 FIRST_WORDS = 60
 """Cells of what a draft begins with."""
 
@@ -50,6 +55,34 @@ def draft_rows(session: Session) -> Iterator[MenuRow]:
     yield from further
 
 
+def drafts_at(session: Session, row: MenuRow) -> tuple[Draft, ...]:
+    """Return the drafts a row stands for; none for a row of something else."""
+    drafts = session.drafts.all() if row.mark == MARK else ()
+    if row.key.startswith(f"{DRAFT}:"):
+        return tuple(draft for draft in drafts if row.key.startswith(f"{DRAFT}:{draft.name}/"))
+    return tuple(
+        draft
+        for draft in drafts
+        if (place := _place(session, draft)) is not None
+        and place.key == row.key
+        and ((first := session.drafts.get(draft.key)) is None or first.name == draft.name)
+    )
+
+
+def place_key(key: str) -> str:
+    """Return the key of the place that a row's key names."""
+    return key.partition("/")[2] if key.startswith(f"{DRAFT}:") else key
+
+
+def gone_on_with(node: DOMNode, session: Session, key: str) -> str:
+    """Return the key of a row's place; where several drafts wait there, the row's own is gone on with."""
+    place = place_key(key)
+    if place != key:
+        name = key.removeprefix(f"{DRAFT}:").partition("/")[0]
+        saved(node, lambda: session.drafts.choose(name))
+    return place
+
+
 def left_rows(session: Session) -> Iterator[MenuRow]:
     """Yield a row for each file an editor left that cannot be taken in without asking."""
     for lent, came in session.stuck_texts():
@@ -68,7 +101,7 @@ def _place(session: Session, draft: Draft) -> DraftPlace | None:
 
 
 def _row(title: str, words: str, note: str, key: str) -> MenuRow:
-    return MenuRow(Content.assemble((title, "bold"), (f"  {words}{note}", "$quiet")), key=key, mark="✎")
+    return MenuRow(Content.assemble((title, "bold"), (f"  {words}{note}", "$quiet")), key=key, mark=MARK)
 
 
 def _first_words(draft: Draft) -> str:

@@ -21,7 +21,7 @@ MAY_REPEAT = frozenset(
 """Keys that move and may be held: enter acts on a caret alone, which a question does not have by itself."""
 HELD_AT_MOST = 1.0
 """Seconds after which keys are handed on although no step has followed an answer."""
-ALL_AT_ONCE = "That came all at once, as pasted text does, and there's no field here. Nothing was taken."
+ALL_AT_ONCE = "Several keys came at once, as pasted text does, and there's no field here. They did nothing."
 
 
 def is_idle(node: Widget, key: events.Key) -> bool:
@@ -57,7 +57,7 @@ class Typed(App[int]):
         await self._take(event)
 
     async def _take(self, event: events.Key | events.Paste) -> None:
-        field = self._field()
+        field = self._field() or self._field_above(event)
         if field is not None:
             if self._goes_on_being_held(event):
                 return
@@ -74,6 +74,16 @@ class Typed(App[int]):
         """Return the field that is typed into."""
         focused = self.focused
         return focused if focused is not None and focused.check_consume_key("a", "a") else None
+
+    def _field_above(self, event: events.Key | events.Paste) -> Widget | None:
+        """Give the keys back to the field that what is typed is meant for, and return it."""
+        meant = getattr(self.focused, "field_above", None)
+        typed = isinstance(event, events.Paste) or is_text(event.character)
+        if meant is None or not typed or (isinstance(event, events.Key) and self._answers(event)):
+            return None
+        field: Widget = meant
+        self.screen.set_focus(field)
+        return field
 
     def _without_a_field(self, event: events.Paste) -> tuple[events.Key, ...]:
         """Return the keys of a text that came at once, where a key that moves is held down; else none."""

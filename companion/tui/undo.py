@@ -166,7 +166,7 @@ def put_back(node: DOMNode, session: Session, entry: str) -> bool:
 
     store = session.store
     act = Act(
-        "The entry is back where it was.",
+        "The entry is in the journal again.",
         "The entry is deleted again.",
         lambda: journal.remove(store, entry),
         lambda: store.get(entry, Entry) is not None,

@@ -88,7 +88,7 @@ async def test_an_entry_that_was_written_is_a_draft_again(learner: Machine) -> N
         await press(pilot, "ctrl+z")
         assert texts(pilot) == []
         assert "your words are a draft" in seen(pilot.app)
-        await press(pilot, "w")
+        await press(pilot, "home", "enter")
         assert isinstance(pilot.app.screen.focused, Writing)
         assert pilot.app.screen.focused.text == "to be thought over"
         await press(pilot, "ctrl+s")
@@ -416,7 +416,7 @@ async def test_an_entry_brought_back_is_deleted_again(learner: Machine) -> None:
         journal.remove(store, journal.write(store, "This one goes.").id)
     async with learner.app() as pilot:
         await press(pilot, *JOURNAL, "D", "b")
-        assert len(facts(pilot, Entry)) == 2 and says_how(pilot, "The entry is back where it was.")
+        assert len(facts(pilot, Entry)) == 2 and says_how(pilot, "The entry is in the journal again.")
         await press(pilot, "ctrl+z")
         assert [one.id for one in companion(pilot).session.store.all(Entry)] == [kept.id]
         assert "This one goes." in everything(pilot.app)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from companion.tui.finding.opening import (
+    open_draft,
     open_due_thing,
     open_library,
     open_notes,
@@ -43,6 +44,7 @@ def offers(session: Session) -> Iterator[Thing]:
     if found is not None:
         yield from _due(found.due)
         yield from _next(found)
+        yield from _begun(session)
     yield from _to_do(session, found)
     for mode, name in MODES:
         yield Thing(Group.ROOM, name, partial(_go, mode), also=ALSO[mode])
@@ -101,6 +103,15 @@ def _step(step: NextStep) -> Thing:
     verb = "Continue" if step.started else "Begin"
     about = f"{lesson.minutes} min"
     return Thing(Group.NEXT, f"{verb}: {lesson.title}", _opening(lesson), about, also, lesson.objective)
+
+
+def _begun(session: Session) -> Iterator[Thing]:
+    from companion.tui.draft_rows import draft_rows
+
+    for row in draft_rows(session):
+        words = row.body.plain.partition("  ")
+        also = ("unsaved", "unfinished", "discard", "throw away")
+        yield Thing(Group.BEGUN, words[0], partial(open_draft, row.key), words[2], also)
 
 
 def _to_do(session: Session, found: Today | None) -> Iterator[Thing]:

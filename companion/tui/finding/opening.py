@@ -44,10 +44,19 @@ def open_library(app: CompanionApp) -> None:
 
 
 def write_entry(app: CompanionApp) -> None:
-    """Write a new entry, or go on with the one begun."""
+    """Write a new entry; one begun and not kept stays in the journal."""
     from companion.tui.screens.entry import WriteScreen
 
-    push_once(app, WriteScreen.for_key(app.session, "new", ""))
+    push_once(app, WriteScreen(app.session, "new", fresh=True))
+
+
+async def open_draft(row: str, app: CompanionApp) -> None:
+    """Go to the row of Today from which a draft is gone on with, or thrown away."""
+    from companion.tui.screens.today import TodayScreen
+
+    await app.action_go("today")
+    if isinstance(app.screen, TodayScreen):
+        app.screen.go_to(row)
 
 
 def open_screen(module: str, name: str, app: CompanionApp) -> None:

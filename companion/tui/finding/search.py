@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
 
-from companion.tui.finding.thing import Group, Thing
+from companion.tui.finding.thing import KINDS, Group, Thing
 from companion.tui.finding.words import UNSAID, Likeness, fold, likeness, parts_of, words_in
 
 NEAREST = 3
@@ -110,7 +110,7 @@ class Finder:
 
 
 def _texts(number: int, thing: Thing) -> Iterator[tuple[Place, str]]:
-    yield Place(number, Where.TITLE, ""), thing.title
+    yield Place(number, Where.TITLE, ""), f"{thing.title} {KINDS.get(thing.group, '')}"
     for phrase in thing.also:
         yield Place(number, Where.ALSO, phrase), phrase
     yield Place(number, Where.OBJECTIVE, ""), f"{thing.objective} {thing.about}"

@@ -19,6 +19,7 @@ class Group(Enum):
 
     DUE = "Due"
     NEXT = "Next"
+    BEGUN = "Not yet saved"
     DO = "Write and look back"
     ROOM = "Rooms"
     LESSON = "Lessons"
@@ -32,6 +33,7 @@ class Group(Enum):
 KINDS = {
     Group.DUE: "due",
     Group.NEXT: "next",
+    Group.BEGUN: "draft",
     Group.ROOM: "room",
     Group.LESSON: "lesson",
     Group.WORKSHEET: "worksheet",
@@ -39,7 +41,7 @@ KINDS = {
     Group.MEASURE: "awareness",
     Group.TERMINAL: "in a terminal",
 }
-"""What one thing of a group is called where it stands without its heading."""
+"""What one thing of a group is called where it stands without its heading; it is found by that, too."""
 
 
 @dataclass(frozen=True, slots=True)

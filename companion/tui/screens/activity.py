@@ -33,7 +33,7 @@ class ActivityScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the page."""
-        yield ModeBar("awareness", "Activity")
+        yield ModeBar("Activity")
         with ReadingColumn():
             yield Flow(list(self._rows(activity(self.session.store, self.session.clock.now()))))
         yield KeyLine()

@@ -29,8 +29,6 @@ FIRST_STRAND = 1
 class AwarenessScreen(WideRoom):
     """Ten seconds: the sentence, then the strands; each opens into its picture and its figures."""
 
-    MODE = "awareness"
-
     BINDINGS = [
         command("measure.explain", "e", "explain", "Explain", "Show how the figure at the caret came about."),
         command("measure.guide", "r", "open('guide')", "How to read", "What each strand is, and the limits."),

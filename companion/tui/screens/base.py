@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -29,7 +29,6 @@ class Column(ReadsOn, can_focus=False):
 class Room(Screen[None]):
     """One mode of the app: a single list to choose from."""
 
-    MODE: ClassVar[str] = ""
     TELLS_ON = True
     """One comes here by leaving a screen, of which the app may tell; going to a room ends that itself."""
 
@@ -39,7 +38,7 @@ class Room(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the frame; the rows come with the record."""
-        yield ModeBar(self.MODE)
+        yield ModeBar()
         yield from self.body()
         yield KeyLine()
 
@@ -66,6 +65,12 @@ class Room(Screen[None]):
     def _keep_caret_in_view(self) -> None:
         for menu in self.query("#rows").results(Menu):  # none once the screen is left
             menu.keep_caret_in_view()
+
+    def go_to(self, row: str) -> None:
+        """Put the caret on a row of the list, if it is there."""
+        if (place := self.menu.place_of(row)) is not None:
+            self.menu.focus()
+            self.menu.move_to(place)
 
     def show_again(self) -> None:
         """Show what has changed since, also in other processes; the record is open."""

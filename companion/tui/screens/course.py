@@ -24,8 +24,6 @@ STATE_WORDS = {"new": "new", "started": "begun", "done": "done"}
 class CourseScreen(TwoLists):
     """The lessons and the worksheets, in two lists or one below the other."""
 
-    MODE = "course"
-
     BINDINGS = [
         command(
             "go.path", "p", "path", "My path", "Show the steps of your path in their order, or the course."

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 class DeletedCopiesScreen(DeletedRecords[Worksheet]):
     """What was deleted of one worksheet."""
 
-    ROOM = "course"
     HEADING = "Deleted copies"
     EMPTY = "Copies you delete are kept here, and can be brought back."
 

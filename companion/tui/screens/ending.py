@@ -46,7 +46,7 @@ class EndingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the page."""
-        yield ModeBar("today", self.lesson.title)
+        yield ModeBar(self.lesson.title)
         with Column():
             yield Flow(list(self._rows(self._ending)))
             yield Menu(list(self._doors(self._ending)), lettered=True, letter="Choose")

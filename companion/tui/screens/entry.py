@@ -51,7 +51,7 @@ class EntryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the frame."""
-        yield ModeBar("journal")
+        yield ModeBar()
         with ReadingColumn():
             yield Flow(id="entry")
         yield KeyLine()
@@ -139,7 +139,9 @@ class WriteScreen(Screen[bool | None]):
         lesson: str | None = None,
         episode: str | None = None,
         earlier: Kept[Entry] | None = None,
+        fresh: bool = False,
     ) -> None:
+        """``fresh`` begins another entry; one that was begun and not kept waits in the journal."""
         super().__init__()
         self.session = session
         self.draft_key = draft_key
@@ -148,6 +150,7 @@ class WriteScreen(Screen[bool | None]):
         self.lesson = lesson
         self.episode = episode
         self.earlier = earlier
+        self._fresh = fresh
         self._seen: str | None = None
 
     @classmethod
@@ -178,7 +181,7 @@ class WriteScreen(Screen[bool | None]):
         """Compose the editor."""
         kept = self.session.store.get(self.edits, Entry) if self.edits else None
         self._seen = kept.rev if kept is not None else None
-        yield ModeBar("journal", "Edit" if self.edits else "Write")
+        yield ModeBar("Edit" if self.edits else "Write")
         with Container(id="write"):
             if self.earlier is not None:
                 with VerticalScroll(id="earlier", can_focus=False):
@@ -195,6 +198,7 @@ class WriteScreen(Screen[bool | None]):
                 self.draft_key,
                 kept.fact.text if kept else "",
                 placeholder="What happened, and what was your part in it? #tags are found.",
+                fresh=self._fresh,
             )
             yield self.writing
             again = "What you typed last time is here again. " if self.writing.from_draft else ""

@@ -18,8 +18,6 @@ LIBRARY = "library:"
 class EpisodesScreen(Room):
     """The sources of the course."""
 
-    MODE = "episodes"
-
     def show(self) -> None:
         """Draw the sources."""
         self.menu.set_entries(list(self._rows()))

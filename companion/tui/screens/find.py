@@ -136,7 +136,8 @@ def _found(hits: tuple[Match, ...], remark: str) -> Iterator[MenuRow]:
         thing = hit.thing
         through = f"“{hit.through}”" if hit.through else ""
         kind = thing.objective if thing.group is Group.KEY else KINDS.get(thing.group, "")
-        yield MenuRow(_row(thing, " · ".join(filter(None, (kind, thing.about, through)))))
+        purpose = f"\n{thing.objective}" if thing.group is Group.WORKSHEET else ""
+        yield MenuRow(_row(thing, " · ".join(filter(None, (kind, thing.about, through))) + purpose))
 
 
 def _row(thing: Thing, about: str) -> Content:

@@ -23,6 +23,7 @@ from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
+from companion.tui.widgets.row_below import RowBelow
 
 
 class FollowUpScreen(Stepwise, Screen[None]):
@@ -40,9 +41,13 @@ class FollowUpScreen(Stepwise, Screen[None]):
         self._words = ""
         self._asked = False
 
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer that nothing is put off once it is closed."""
+        return "Back" if action == "dismiss" and self._words else None
+
     def compose(self) -> ComposeResult:
         """Compose the present step."""
-        yield ModeBar("today", "How did it go?")
+        yield ModeBar("How did it go?")
         with Column():
             kept = self.session.store.get(self.commitment_id, Commitment)
             if kept is not None:
@@ -73,7 +78,7 @@ class FollowUpScreen(Stepwise, Screen[None]):
                 empty="Leave it out",
                 id="step",
             )
-            yield Menu([MenuRow(Content("Go on"), key="asked")], lettered=True, id="on")
+            yield RowBelow("Go on", key="asked")
         else:
             yield said(commitments.ONE_MORE_WEEK, "bold $accent")
             yield Menu(

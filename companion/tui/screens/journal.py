@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -26,21 +25,18 @@ from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
 
-if TYPE_CHECKING:
-    from companion.tui.screens.entry import WriteScreen
-
 SHOWN = 200
 """Entries drawn at once; more are added when the last row is chosen."""
 WRITE, MORE, DELETED = NOT_ENTRIES = ("write", "more", "deleted")
 """The keys of the rows that are no entries."""
 BEGUN = ("new:", "edit:", "again:", "pause:")
-"""How the keys of rows begin that lead on with what was begun and not kept."""
+"""How the keys of places begin where an entry was begun and not kept."""
+DRAFTS = (*BEGUN, "draft:")
+"""How the keys of rows begin that lead on with it."""
 
 
 class JournalScreen(Room):
     """What was written, as a list."""
-
-    MODE = "journal"
 
     CSS = """
     JournalScreen #beside { display: none; width: 50%; padding: 1 2; border-left: solid $border-blurred; }
@@ -86,7 +82,7 @@ class JournalScreen(Room):
 
     def compose(self) -> ComposeResult:
         """Compose the list and, where there is room, the entry at the caret beside it."""
-        yield ModeBar(self.MODE)
+        yield ModeBar()
         with Horizontal():
             with Column():
                 yield Menu(id="rows")
@@ -142,9 +138,9 @@ class JournalScreen(Room):
 
     def _drafts(self) -> list[MenuRow]:
         """Return what was begun here and not kept; Today lists it too, with what was begun elsewhere."""
-        from companion.tui.draft_rows import draft_rows
+        from companion.tui.draft_rows import draft_rows, place_key
 
-        return [row for row in draft_rows(self.session) if row.key.startswith(BEGUN)]
+        return [row for row in draft_rows(self.session) if place_key(row.key).startswith(BEGUN)]
 
     def _line(self, entry: Kept[Entry]) -> Content:
         text = entry.fact.text.strip()
@@ -166,8 +162,8 @@ class JournalScreen(Room):
 
         if event.key == WRITE:
             self.action_write()
-        elif event.key.startswith(BEGUN):
-            self.app.push_screen(self._begun(event.key), self._wrote)
+        elif event.key.startswith(DRAFTS):
+            self._go_on_with(event.key)
         elif event.key == MORE:
             self._limit += SHOWN
             self.show()
@@ -177,10 +173,10 @@ class JournalScreen(Room):
             await self.app.push_screen_wait(EntryScreen(self.session, event.key))
 
     def action_write(self) -> None:
-        """Write a new entry."""
+        """Write a new entry; one begun and not kept stays in the list."""
         from companion.tui.screens.entry import WriteScreen
 
-        self.app.push_screen(WriteScreen.for_key(self.session, "new", ""), self._wrote)
+        self.app.push_screen(WriteScreen(self.session, "new", fresh=True), self._wrote)
 
     def _wrote(self, kept: bool | None) -> None:
         """Go to what was just kept, so that a key meant for it reaches no other entry."""
@@ -206,14 +202,9 @@ class JournalScreen(Room):
         if entry is not None:
             gone = undo.delete(self, self.session, entry)
         else:
-            gone = draft_acts.throw_away(self, self.session, self._begun(row.key))
+            gone = draft_acts.throw_away(self, self.session, row)
         if gone:
             self.show()
-
-    def go_to(self, record: str) -> None:
-        """Put the caret on an entry, if it is here."""
-        if (place := self.menu.place_of(record)) is not None:
-            self.menu.move_to(place)
 
     def action_history(self) -> None:
         """Open the history of the entry at the caret."""
@@ -243,20 +234,21 @@ class JournalScreen(Room):
         """Offer what can be done with the row, and show it."""
         self._show_current()
 
-    def _begun(self, key: str) -> WriteScreen:
-        """Return the screen that goes on with what a row stands for."""
+    def _go_on_with(self, key: str) -> None:
+        """Go on with what a row stands for."""
+        from companion.tui.draft_rows import gone_on_with
         from companion.tui.screens.entry import WriteScreen
 
-        kind, _, rest = key.partition(":")
-        return WriteScreen.for_key(self.session, kind, rest)
+        kind, _, rest = gone_on_with(self, self.session, key).partition(":")
+        self.app.push_screen(WriteScreen.for_key(self.session, kind, rest), self._wrote)
 
     def _on_a_draft(self) -> bool:
         row = self.menu.current if self.is_mounted else None
-        return row is not None and row.key.startswith(BEGUN)
+        return row is not None and row.key.startswith(DRAFTS)
 
     def _current(self) -> str | None:
         if not self.is_mounted or not self.session.ready:
             return None
         row = self.menu.current
-        is_entry = row is not None and row.key not in NOT_ENTRIES and not row.key.startswith(BEGUN)
+        is_entry = row is not None and row.key not in NOT_ENTRIES and not row.key.startswith(DRAFTS)
         return row.key if row is not None and is_entry else None

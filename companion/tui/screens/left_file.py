@@ -62,7 +62,7 @@ class LeftFileScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         """Compose the question."""
-        yield ModeBar("today", "From your editor")
+        yield ModeBar("From your editor")
         with Column():
             yield Flow([Row(Content("A file from your editor"), style="bold $primary")])
             yield said(self._words or _WHAT.get(self._came.state, _BESIDE))

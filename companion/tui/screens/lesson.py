@@ -13,7 +13,6 @@ from companion.course import model
 from companion.tui import undo
 from companion.tui.commands import PAGE_KEY, command
 from companion.tui.messages import LeaveFirstLesson, LessonFinished
-from companion.tui.rooms import FIRST
 from companion.tui.screens.lesson_beside import Beside
 from companion.tui.screens.lesson_column import LessonColumn
 from companion.tui.screens.lesson_slots import slots_of
@@ -94,9 +93,7 @@ class LessonScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the first screenful; the rest follows after the first frame."""
-        # The lesson the app begins with is in no room yet; esc leads to Today.
-        room = self.app.current_mode if self.app.current_mode != FIRST else "today"
-        yield ModeBar(room, self.lesson.title)
+        yield ModeBar(self.lesson.title)
         with Horizontal():
             yield self.column
             yield Beside()

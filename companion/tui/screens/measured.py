@@ -30,6 +30,7 @@ from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.prose import prose_rows
 from companion.tui.widgets.reading_column import ReadingColumn
+from companion.tui.widgets.row_below import RowBelow
 
 if TYPE_CHECKING:
     from companion.tui.endings import Endings
@@ -66,7 +67,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the present step."""
-        yield ModeBar("awareness", "Situations")
+        yield ModeBar("Situations")
         with ReadingColumn():
             if not self._works:
                 yield said("Nothing of this is asked today.", "bold")
@@ -115,7 +116,7 @@ class MeasuredScreen(Stepwise, Screen[None]):
                 empty="Leave it out",
                 id="step",
             )
-            yield Menu([MenuRow(Content("Go on"), key="reason")], lettered=True, letter="Go on", id="on")
+            yield RowBelow("Go on", key="reason")
 
     def on_mount(self) -> None:
         """Read, then answer."""

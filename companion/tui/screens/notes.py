@@ -64,7 +64,7 @@ class LibraryScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """Compose the page."""
-        yield ModeBar("episodes", self.heading)
+        yield ModeBar(self.heading)
         with ReadingColumn():
             yield Flow([Row(Content(self.heading), style="bold $primary", below=1)])
             yield Prose(self.blocks)
@@ -95,7 +95,7 @@ class NotesScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """Compose notes and lessons."""
-        yield ModeBar("episodes", self.source.title)
+        yield ModeBar(self.source.title)
         source = self.source
         with Container(id="notes"):
             with ReadingColumn():

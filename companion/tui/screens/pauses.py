@@ -30,7 +30,7 @@ class PausesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the list."""
-        yield ModeBar("episodes", self.source.title)
+        yield ModeBar(self.source.title)
         with Column():
             heading = Content.styled("Which pause would you like to answer?", "bold $primary")
             rows = [

@@ -35,7 +35,7 @@ class ReadingGuideScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the text."""
-        yield ModeBar("awareness", "How to read this")
+        yield ModeBar("How to read this")
         with ReadingColumn():
             yield Flow(list(self._rows()))
         yield KeyLine()

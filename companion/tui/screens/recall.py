@@ -40,7 +40,7 @@ class RecallScreen(Stepwise, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the card."""
-        yield ModeBar("today", "Recall")
+        yield ModeBar("Recall")
         with Column():
             if self._place >= len(self._cards):
                 yield said("That's all for today.", "bold")

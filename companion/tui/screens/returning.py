@@ -55,7 +55,7 @@ class ReturningScreen(Stepwise, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the present step."""
-        yield ModeBar("today", "Met again")
+        yield ModeBar("Met again")
         with ReadingColumn():
             if self.again is None:
                 yield said("It was answered elsewhere meanwhile.", "bold")

@@ -65,7 +65,7 @@ class SittingScreen(Stepwise, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the present step."""
-        yield ModeBar("awareness", "Rate yourself")
+        yield ModeBar("Rate yourself")
         with Column():
             yield from self._step()
         yield KeyLine()

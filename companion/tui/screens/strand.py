@@ -66,7 +66,7 @@ class StrandScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the words, the pictures and the figures."""
-        yield ModeBar("awareness", title_of(self.strand))
+        yield ModeBar(title_of(self.strand))
         with Column():
             yield Flow(list(self._head()))
             for picture in pictures(self._found.report, self._found.evidence.instrument)[self.strand]:

@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from companion.learner import today as today_facts
 from companion.learner.dated_ahead import dated_ahead, in_words
 from companion.learner.incomplete import unread
+from companion.tui.commands import DELETE_KEYS, command
 from companion.tui.due_screens import open_due
 from companion.tui.messages import OpenLesson
 from companion.tui.notices import notices
-from companion.tui.saving import saved
 from companion.tui.screens.two_lists import TwoLists
 from companion.tui.session import Session
 from companion.tui.today_rows import next_and_due, where_you_are
@@ -24,7 +24,15 @@ from companion.tui.widgets.menu import Menu, MenuRow
 class TodayScreen(TwoLists):
     """Where the app opens, unless a lesson was left a moment ago."""
 
-    MODE = "today"
+    BINDINGS = [
+        command(
+            "draft.delete",
+            DELETE_KEYS,
+            "delete",
+            "Delete",
+            "Delete the draft at the caret; undo brings it back.",
+        ),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -68,9 +76,9 @@ class TodayScreen(TwoLists):
         event.stop()
         if self.app.screen is not self:
             return
-        kind, _, rest = event.key.partition(":")
-        if kind == "draft":
-            kind, rest = self._chosen_draft(rest)
+        from companion.tui.draft_rows import gone_on_with
+
+        kind, _, rest = gone_on_with(self, self.session, event.key).partition(":")
         if kind in ("lesson", "written"):
             lesson, _, activity = rest.partition(":")
             self.post_message(OpenLesson(lesson, activity or None, asked=kind == "written"))
@@ -92,12 +100,27 @@ class TodayScreen(TwoLists):
         elif not open_due(self.app, self.session, kind, rest):
             self.show()  # it was deleted elsewhere meanwhile
 
-    def _chosen_draft(self, rest: str) -> tuple[str, str]:
-        """Go on with one draft of several; returns kind and rest of the row's key for its place."""
-        name, _, place = rest.partition("/")
-        saved(self, lambda: self.session.drafts.choose(name))
-        kind, _, rest = place.partition(":")
-        return kind, rest
+    def action_delete(self) -> None:
+        """Throw away the draft at the caret."""
+        from companion.tui.draft_acts import throw_away
+
+        row = self.menu.current
+        if row is not None and throw_away(self, self.session, row):
+            self.show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only drafts can be thrown away here."""
+        if action == "delete":
+            return self._on_a_draft()
+        return super().check_action(action, parameters)
+
+    def _on_a_draft(self) -> bool:
+        if not (self.is_mounted and self.session.ready and self.menu.has_focus):
+            return False
+        from companion.tui.draft_rows import LEFT, MARK
+
+        row = self.menu.current
+        return row is not None and row.mark == MARK and not row.key.startswith(f"{LEFT}:")
 
     async def _ask_about(self, lent_id: str) -> None:
         """Ask about a file an editor left."""

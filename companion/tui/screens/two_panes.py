@@ -30,7 +30,6 @@ MORE = "more"
 class TwoPanes(Screen[None]):
     """The frame; a screen of this kind says what its rows are and what text stands behind each."""
 
-    ROOM = "journal"
     HEADING = ""
 
     DEFAULT_CSS = """
@@ -55,7 +54,7 @@ class TwoPanes(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the frame."""
-        yield ModeBar(self.ROOM, self.HEADING)
+        yield ModeBar(self.HEADING)
         with Container(id="panes"):
             with Column(id="list"):
                 yield Menu(enter="Read", id="rows")

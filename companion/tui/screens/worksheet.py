@@ -63,7 +63,7 @@ class WorksheetScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the form, or say that it is deleted."""
-        yield ModeBar("course", self.worksheet.title)
+        yield ModeBar(self.worksheet.title)
         with SheetColumn():
             yield Flow(
                 [

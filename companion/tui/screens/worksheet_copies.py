@@ -68,7 +68,7 @@ class CopiesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the list."""
-        yield ModeBar("course", self.worksheet.title)
+        yield ModeBar(self.worksheet.title)
         with Column():
             yield Flow(
                 [

@@ -42,7 +42,7 @@ class FieldDate(Line):
     ]
 
     def __init__(self, session: Session, draft_key: str, text: str, proposed: date | None) -> None:
-        offer = f" · → takes {day_in_words(proposed, session.today)}" if proposed else ""
+        offer = f"  (→ fills in {day_in_words(proposed, session.today)})" if proposed else ""
         super().__init__(session, draft_key, text, placeholder=f"{proposed or '2026-03-01'}{offer}")
         self._proposed = proposed
 

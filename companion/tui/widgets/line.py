@@ -28,6 +28,7 @@ class Line(Input):
             "Other draft",
             "Go on to another draft of this line; this one stays.",
         ),
+        command("write.undo_line", "ctrl+z", "undo_typing", "Undo", "Take back what was typed last."),
         command("write.above", "up", "leave(-1)", "Field above", "Go to what stands above.", show=False),
         command("write.below", "down", "leave(1)", "Field below", "Go to what stands below.", show=False),
     ]
@@ -47,7 +48,9 @@ class Line(Input):
         """``enter`` says for the footer what enter does; ``empty`` what it does while nothing is typed."""
         draft = session.drafts.take(draft_key)
         value = in_one_line(draft.text if draft is not None else text)
-        super().__init__(value, placeholder=placeholder, id=id, classes=classes)
+        self._steps, self._now = list[str](), value
+        # Selected, what is offered again would be gone with the first letter typed.
+        super().__init__(value, placeholder=placeholder, select_on_focus=False, id=id, classes=classes)
         self._told, self._enter, self._empty = False, enter, empty
         self.draft = DraftKeeper(session, draft_key, self, lambda: self.value)
 
@@ -61,10 +64,25 @@ class Line(Input):
             return None
         return self._enter if self._empty is None or self.value.strip() else self._empty
 
-    def on_input_changed(self) -> None:
-        """Tell the footer when there is something, or nothing any more."""
-        if self._empty is not None:
-            self.refresh_bindings()
+    def watch_value(self, value: str) -> None:
+        """Remember what stood before each word, and tell the footer when there is something to take back."""
+        if value == self._now:
+            return
+        if not self._steps or value[-1:].isspace() or len(value) != len(self._now) + 1:
+            self._steps.append(self._now)
+        self._now = value
+        self.refresh_bindings()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it is empty and nothing was typed here."""
+        return not self.value and not self._steps
+
+    def action_undo_typing(self) -> None:
+        """Put back what stood before the last word."""
+        self._now = self.value = self._steps.pop()
+        self.cursor_position = len(self.value)
+        self.refresh_bindings()
 
     def action_leave(self, step: int) -> None:
         """Go to what takes keys above (-1) or below (1)."""
@@ -77,7 +95,9 @@ class Line(Input):
             self.take(text, 0, len(self.value))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There may be no other draft."""
+        """There may be no other draft, and nothing typed to take back."""
+        if action == "undo_typing":
+            return bool(self._steps)
         return self.draft.has_others if action == "other" else super().check_action(action, parameters)
 
     def on_paste(self, event: events.Paste) -> None:

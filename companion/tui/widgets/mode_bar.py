@@ -6,11 +6,11 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from companion.tui.rooms import GO_KEYS, MODES
+from companion.tui.rooms import FIRST, GO_KEYS, MODES
 
 
 class ModeBar(Static):
-    """The app's rooms; the present one stands in brackets, so that it can be seen without colour."""
+    """The app's rooms; the one that esc leads back to stands in brackets, also without colour."""
 
     DEFAULT_CSS = """
     ModeBar {
@@ -19,9 +19,8 @@ class ModeBar(Static):
     }
     """
 
-    def __init__(self, current: str, title: str = "") -> None:
+    def __init__(self, title: str = "") -> None:
         super().__init__("", markup=False)
-        self._current = current
         self._title = title
 
     def on_mount(self) -> None:
@@ -34,7 +33,8 @@ class ModeBar(Static):
         return Content.assemble(bar, "  ", (self._title, "$quiet")) if self._title else bar
 
     def _tab(self, mode: str, name: str) -> Content:
-        if mode == self._current:
+        # The lesson the app begins with is in no room yet; esc leads to Today.
+        if mode == (self.app.current_mode if self.app.current_mode != FIRST else MODES[0][0]):
             return Content.styled(f"[{name}]", "bold $accent")
         return Content.assemble(" ", (name[0], "underline $primary"), name[1:], " ")
 

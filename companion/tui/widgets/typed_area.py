@@ -69,6 +69,17 @@ class TypedArea(TextArea):
             steps.max_checkpoints, steps.checkpoint_timer, steps.checkpoint_max_characters
         )
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it is empty and nothing was typed here."""
+        return not (self.text or self.history.undo_stack or self.history.redo_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing was typed, ctrl+z takes back what was done before."""
+        if action == "undo" and self.is_untouched:
+            return False
+        return super().check_action(action, parameters)
+
     def _set_document(self, text: str, language: str | None) -> None:
         """Take the text as lines of ours; Textual has no public way to give it a document."""
         super()._set_document(text, language)

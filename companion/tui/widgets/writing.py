@@ -67,9 +67,13 @@ class Writing(TypedArea):
         text: str = "",
         *,
         placeholder: str = "",
+        fresh: bool = False,
         id: str | None = None,
     ) -> None:
-        draft = session.drafts.take(draft_key)
+        """``fresh`` begins with nothing; a draft there is stays beside it."""
+        if fresh:
+            session.drafts.put_by(draft_key)
+        draft = None if fresh else session.drafts.take(draft_key)
         self.from_draft = draft is not None and draft.text != text
         super().__init__(draft.text if draft is not None else text, placeholder=placeholder, id=id)
         self._session = session

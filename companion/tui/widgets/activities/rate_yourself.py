@@ -19,6 +19,7 @@ from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.own_drafts import begun
 from companion.tui.saving import saved, saving
+from companion.tui.unbroken import GLUE
 from companion.tui.widgets.activities.base import ChangeableView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -90,7 +91,7 @@ class RatingMenu(Menu):
         rows = []
         for item in self._items:
             point = self.points.get(item.text, -1)
-            word = "…" if point == -1 else f"{point or 0} {POINTS[point or 0]}"
+            word = "…" if point == -1 else f"{point or 0} {POINTS[point or 0]}".replace(" ", GLUE)
             rows.append(MenuRow(Content.assemble(item.text, (f"  {word}", "bold $accent")), key=item.text))
         return rows
 

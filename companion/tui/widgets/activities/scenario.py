@@ -23,6 +23,7 @@ from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.prose import prose_rows
+from companion.tui.widgets.row_below import RowBelow
 
 if TYPE_CHECKING:
     from companion.tui.endings import Endings
@@ -106,7 +107,7 @@ class ScenarioView(ActivityView):
                 empty="Leave it out",
                 id="reason",
             )
-            yield Menu([MenuRow(Content(scenarios.SHOW))], lettered=True, letter="Show", id="on")
+            yield RowBelow(scenarios.SHOW, letter="Show")
 
     @on(Menu.Chosen, "#options")
     @saving
