@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from textual import events
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from companion.course.option_names import letter_of
@@ -18,7 +20,7 @@ from .conftest import SEED, Machine
 from .rooms_by_key import TODAY
 from .seeing import everything, seen
 from .waiting import click, quiet
-from .walking import companion, go_on_until, into, press, step_to, type_text
+from .walking import companion, go_on_until, into, press, step_to, type_text, typed
 
 LESSON = "the-job-changed"
 
@@ -269,3 +271,41 @@ async def test_an_answer_is_taken_back_from_the_text_around_its_question_too(lea
         store = companion(pilot).session.store
         await press(pilot, "b", "escape", "pagedown", "ctrl+z")
         assert store.all(Answer) == () and "What would you do?" in seen(pilot.app)
+
+
+async def to_why(pilot: Pilot[int]) -> None:
+    """Answer the first question of a lesson, and leave the field of its reason with enter."""
+    await go_on_until(pilot, asks("What would you do?"))
+    await press(pilot, "b", "c")
+    assert "a Show" not in seen(pilot.app), "in the field the letter would be typed"
+    await press(pilot, "enter")
+    assert "a Show what each option leads to" in seen(pilot.app)
+
+
+async def test_what_is_typed_below_a_field_goes_into_it_and_shows_nothing(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await to_why(pilot)
+        await press(pilot, *typed("people need a lift, not a push"))
+        field = pilot.app.screen.focused
+        assert isinstance(field, Input) and field.value == "people need a lift, not a push"
+        assert "What each option leads to" not in everything(pilot.app)
+        await press(pilot, "enter", "a")
+        assert "What each option leads to" in everything(pilot.app)
+        assert "people need a lift, not a push" in everything(pilot.app)
+
+
+async def test_what_is_pasted_below_a_field_goes_into_it(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await to_why(pilot)
+        pilot.app.post_message(events.Paste("a push is not a lift"))
+        await quiet(pilot)
+        field = pilot.app.screen.focused
+        assert isinstance(field, Input) and field.value == "a push is not a lift"
+
+
+async def test_the_words_of_a_reason_that_wait_are_not_replaced_by_the_next_letter(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await to_why(pilot)
+        await press(pilot, *typed("because"), "enter", "up", "!")
+        field = pilot.app.screen.focused
+        assert isinstance(field, Input) and field.value == "because!"

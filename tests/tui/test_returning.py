@@ -259,3 +259,18 @@ async def test_hostile_reasons_stay_words(learner: Machine) -> None:
         await press(pilot, "a")
         assert_harmless(pilot)
         assert "@click" in everything(pilot.app)
+
+
+async def test_in_the_empty_text_ctrl_z_takes_back_the_answer_that_opened_it(met: Machine) -> None:
+    async with met.app() as pilot:
+        await open_it(pilot)
+        before = answers(pilot)
+        await press(pilot, "c")
+        assert isinstance(pilot.app.screen.focused, Writing)
+        assert "Your answer is kept. ctrl+z takes it back." in seen(pilot.app)
+        await press(pilot, "x", "ctrl+z")
+        assert answers(pilot) != before, "in a text the key takes back what was typed"
+        await press(pilot, "escape", "ctrl+z")
+        assert answers(pilot) == before
+        await press(pilot, "c", "ctrl+z")
+        assert answers(pilot) == before and "The situation is asked again." in seen(pilot.app)

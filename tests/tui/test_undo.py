@@ -446,6 +446,44 @@ async def test_delete_deletes_only_what_is_seen(learner: Machine) -> None:
         assert len(facts(pilot, Entry)) == 39 and companion(pilot).session.store.get(entry, Entry) is None
 
 
+async def test_in_a_line_ctrl_z_takes_back_words_and_then_the_answer_before(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.answering)
+        await press(pilot, "b", "c", *typed("time was short"))
+        field = pilot.app.screen.focused
+        assert isinstance(field, Input)
+        values = []
+        while field.value:
+            await press(pilot, "ctrl+z")
+            values.append(field.value)
+        assert values == ["time was", "time", ""]
+        await press(pilot, "ctrl+z")
+        assert "What should someone in your place do?" in seen(pilot.app)
+
+
+async def test_writing_begins_with_an_empty_page_and_what_was_begun_stays(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        session = companion(pilot).session
+        for words in ("Half a thought", "Another one"):
+            await press(pilot, *JOURNAL, "w", *typed(words), "escape")
+        assert {draft.text for draft in session.drafts.all()} == {"Half a thought", "Another one"}
+        await choose_row(pilot, "Half a thought")
+        await press(pilot, *typed(", whole now"), "ctrl+s")
+        assert [entry.text for entry in facts(pilot, Entry)] == ["Half a thought, whole now"]
+        assert [draft.text for draft in session.drafts.all()] == ["Another one"]
+
+
+async def test_a_draft_is_thrown_away_on_today_too(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        session = companion(pilot).session
+        await press(pilot, *JOURNAL, "w", *typed("Half a thought"), "escape", *TODAY)
+        pilot.app.screen.go_to("new:")  # type: ignore[attr-defined]
+        await press(pilot, "delete")
+        assert session.drafts.all() == () and "Half a thought" not in seen(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert [draft.text for draft in session.drafts.all()] == ["Half a thought"]
+
+
 async def test_a_draft_is_deleted_in_the_journal_and_comes_back(learner: Machine) -> None:
     async with learner.app() as pilot:
         session = companion(pilot).session

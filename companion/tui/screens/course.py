@@ -57,7 +57,7 @@ class CourseScreen(TwoLists):
         pane = self.beside if self.wide else self.menu
         pane.focus()
         pane.move_to(next(n for n, row in enumerate(pane.choices) if row.key.startswith(WORKSHEET)))
-        self.call_after_refresh(pane.keep_caret_in_view)
+        self.call_after_refresh(pane.show_caret_at_top)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A course may have no worksheets."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +22,9 @@ from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
+
+if TYPE_CHECKING:
+    from companion.tui.telling import Telling
 
 
 class RecallScreen(Stepwise, Screen[None]):
@@ -83,6 +87,7 @@ class RecallScreen(Stepwise, Screen[None]):
             return
         if event.key == "turn":
             self._turned = True
+            cast("Telling", self.app).move_on()  # what is told is of the card before
         else:
             self._answer(self._place, knew=event.key == "knew")
         await self._redraw()

@@ -63,9 +63,13 @@ class WideRoom(Room):
     def note_caret(self) -> None:
         """Note where the caret is: a pane that is hidden loses it."""
 
+    def forget_caret(self) -> None:
+        """Forget where the caret was: it may move before the window does again."""
+
     def _fit(self) -> None:
         if self._shown_wide is not None and self._shown_wide != self.wide and self.session.ready:
             self.show()
+        self.forget_caret()
 
     def show(self) -> None:
         """Draw the rows; those that extend this one draw first and say so last."""
@@ -95,6 +99,10 @@ class TwoLists(WideRoom):
     def note_caret(self) -> None:
         """Note the row at the caret."""
         self._noted = self.beside.current if self.beside.has_focus else self.menu.current
+
+    def forget_caret(self) -> None:
+        """Forget the row noted."""
+        self._noted = None
 
     def rows(self) -> Sequence[MenuRow]:
         """Return the rows of the first list."""

@@ -52,6 +52,8 @@ class Menu(RowsInView, can_focus=True):
         command("list.down", "down,j", "move(1)", "Down", "Move to the row below.", show=False),
         command("list.first", "home,g", "first", "First", "Move to the first row.", show=False),
         command("list.last", "end,G", "last", "Last", "Move to the last row.", show=False),
+        command("list.page-up", "pageup", "page(-1)", "Page up", "Move a page up.", show=False),
+        command("list.page-down", "pagedown", "page(1)", "Page down", "Move a page down.", show=False),
         command("list.choose", "enter", "choose", "Open", "Take the row at the caret."),
     ]
 
@@ -215,8 +217,16 @@ class Menu(RowsInView, can_focus=True):
     def keep_caret_in_view(self) -> None:
         """Scroll the container so that the caret's row, and a heading just above it, can be seen."""
         if self.has_caret and self.is_attached:
-            row = self._selectable[self.caret]
-            self.show_from(row - 1 if row and not self._entries[row - 1].selectable else row, row)
+            self.show_from(self._heading_of(self._selectable[self.caret]), self._selectable[self.caret])
+
+    def show_caret_at_top(self) -> None:
+        """Scroll the container so that the heading just above the caret's row, or the row, comes first."""
+        if self.has_caret and self.is_attached:
+            self.show_at_top(self._heading_of(self._selectable[self.caret]))
+
+    def _heading_of(self, row: int) -> int:
+        """Return the heading just above a row, else the row."""
+        return row - 1 if row and not self._entries[row - 1].selectable else row
 
     @property
     def caret_is_seen(self) -> bool:
@@ -258,6 +268,14 @@ class Menu(RowsInView, can_focus=True):
                 scroll.scroll_relative(y=2 * step, animate=False)
                 return
 
+    def action_page(self, step: int) -> None:
+        """Move the caret by as many rows as are in view; at the ends of a list scroll what is around it."""
+        last = len(self._selectable) - 1
+        if self.caret == (last if step > 0 else 0):
+            self.action_move(step)
+        else:
+            self.move_to(self.caret + step * max(1, len(self._in_view()) - 1))
+
     def action_first(self) -> None:
         """Move to the first row."""
         self.move_to(0)
@@ -274,7 +292,9 @@ class Menu(RowsInView, can_focus=True):
             self._take(self.caret)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a caret enter is not for the menu."""
+        """Without a caret enter is not for the menu; a question is scrolled by pages with its text."""
+        if action == "page":
+            return not self.answering and bool(self._selectable)
         return self.has_caret if action == "choose" else super().check_action(action, parameters)
 
     def _take(self, place: int) -> None:

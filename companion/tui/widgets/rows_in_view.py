@@ -32,6 +32,12 @@ class RowsInView(Flow):
         elif bottom > at + height:
             node.scroll_to(y=bottom - height, animate=False, force=True)
 
+    def show_at_top(self, row: int) -> None:
+        """Scroll so that a row is the first in view, as far as there is text below it."""
+        node, place = self.scrolled_by()
+        if node is not None:
+            node.scroll_to(y=place + self.line_of(row), animate=False, force=True)
+
     def scrolled_by(self) -> tuple[ScrollableContainer | None, int]:
         """Return what scrolls these rows, and the line of it at which they begin."""
         # Virtual places hold before the screen is drawn again; those on the screen are the old ones.
