@@ -184,7 +184,7 @@ async def test_enter_in_the_last_field_leaves_it(filler: Machine) -> None:  # no
 async def test_the_proposed_day_is_taken_with_the_right_arrow_alone(filler: Machine) -> None:  # noqa: F811
     async with filler.app() as pilot:
         await open_sheet(pilot, field=AGAIN)
-        assert "2026-03-16  (→ fills in Monday 16 March)" in seen(pilot.app)
+        assert "2026-03-16 (→ fills in Monday 16 March)" in seen(pilot.app)
         assert "→ Take the day" in lines_of(pilot.app)[-1]
         await type_text(pilot, "2")
         assert "Take the day" not in lines_of(pilot.app)[-1]

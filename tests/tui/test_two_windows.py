@@ -67,7 +67,8 @@ async def test_what_is_saved_here_leaves_what_is_typed_there(learner: Machine, o
         assert other.own("new").text == "typed in A"  # type: ignore[union-attr]
     other.close()  # A is left with Esc: leaving loses nothing
     async with learner.app() as pilot:
-        await press(pilot, *JOURNAL, "w")
+        await press(pilot, *JOURNAL)
+        await choose_row(pilot, "typed in A")
         assert writing(pilot).text == "typed in A"
 
 
@@ -145,7 +146,7 @@ async def test_today_lists_each_draft_and_opens_the_one_that_is_chosen(learner: 
 async def test_without_another_draft_no_key_is_offered(learner: Machine) -> None:
     begun(learner, "new", "the only one")
     async with learner.app(notifications=True) as pilot:
-        await press(pilot, *JOURNAL, "w")
+        await choose_row(pilot, "the only one")
         assert "Other draft" not in seen(pilot.app) and "Another draft" not in seen(pilot.app)
         await press(pilot, "f5")
         assert writing(pilot).text == "the only one"

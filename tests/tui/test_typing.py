@@ -215,7 +215,7 @@ async def test_a_burst_where_nothing_is_written_is_taken_only_if_it_moves(learne
         assert menu.caret == 1
         await burst(pilot, ["w", *"ritten"])
         assert pilot.app.screen.focused is menu, "its first letter would have opened the editor"
-        assert "That came all at once, as pasted text does" in seen(pilot.app)
+        assert "Several keys came at once, as pasted text does" in seen(pilot.app)
 
 
 # -- several lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -513,6 +514,11 @@ async def test_the_caret_of_a_list_is_always_in_view(learner: Machine, room: tup
             await press(pilot, key)
             assert menu.caret_is_seen, key
             assert sum("▸" in line for line in lines_of(pilot.app)) == 1, key
+        for scrolled in (events.MouseScrollDown, events.MouseScrollUp):
+            for _ in range(12):
+                pilot.app.post_message(scrolled(None, 9, 9, 0, 0, 0, False, False, False, 9, 9))
+                await quiet(pilot)
+            assert menu.caret_is_seen
 
 
 async def test_a_room_come_back_to_shows_its_caret(learner: Machine) -> None:

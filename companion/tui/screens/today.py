@@ -26,7 +26,7 @@ class TodayScreen(TwoLists):
 
     BINDINGS = [
         command(
-            "draft.delete",
+            "journal.discard",
             DELETE_KEYS,
             "delete",
             "Delete",

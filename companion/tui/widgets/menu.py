@@ -245,7 +245,7 @@ class Menu(RowsInView, can_focus=True):
             return
         if self.answering:
             self.point_nowhere()
-        elif in_view := self._in_view():
+        elif self.is_moved_by_mouse and (in_view := self._in_view()):
             # It is not shown by scrolling: the view may be on its way, and Textual ends that only once.
             self._point_at(min(in_view, key=lambda place: abs(place - self.caret)))
 

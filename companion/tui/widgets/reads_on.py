@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import events, on
 from textual.containers import VerticalScroll
 from textual.geometry import Size
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 
 from companion.tui.commands import command
 
@@ -23,6 +25,8 @@ class ReadsOn(VerticalScroll):
     _more = False
     _room = Size()
     """The cells there were before the last resize."""
+    moved_by_mouse = False
+    """Whether the wheel or the scrollbar moved the view last."""
 
     @property
     def has_more(self) -> bool:
@@ -53,6 +57,15 @@ class ReadsOn(VerticalScroll):
         if action != "page_on":
             return None
         return "Read on" if self.has_more else "To the question" if self._asked is not None else ""
+
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    @on(ScrollDown)
+    @on(ScrollTo)
+    @on(ScrollUp)
+    def note_the_mouse(self) -> None:
+        """Know what moves the view."""
+        self.moved_by_mouse = True
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell the footer when the end comes into view, or goes."""

@@ -6,6 +6,7 @@ from textual.containers import ScrollableContainer
 from textual.widget import Widget
 
 from companion.tui.widgets.flow import Flow
+from companion.tui.widgets.reads_on import ReadsOn
 
 
 class RowsInView(Flow):
@@ -25,6 +26,7 @@ class RowsInView(Flow):
         node, place = self.scrolled_by()
         if node is None:
             return
+        self._moves(node)
         top, bottom = place + self.line_of(row), place + self.line_of(last + 1)
         height, at = node.scrollable_content_region.height, round(node.scroll_y)
         if top < at:
@@ -36,7 +38,18 @@ class RowsInView(Flow):
         """Scroll so that a row is the first in view, as far as there is text below it."""
         node, place = self.scrolled_by()
         if node is not None:
+            self._moves(node)
             node.scroll_to(y=place + self.line_of(row), animate=False, force=True)
+
+    @property
+    def is_moved_by_mouse(self) -> bool:
+        """Whether the mouse moved the view last, and not what was chosen in it."""
+        node, _ = self.scrolled_by()
+        return isinstance(node, ReadsOn) and node.moved_by_mouse
+
+    def _moves(self, node: ScrollableContainer) -> None:
+        if isinstance(node, ReadsOn):
+            node.moved_by_mouse = False
 
     def scrolled_by(self) -> tuple[ScrollableContainer | None, int]:
         """Return what scrolls these rows, and the line of it at which they begin."""
