@@ -21,24 +21,28 @@ NEW = "new"
 
 
 def throw_away(node: DOMNode, session: Session, row: MenuRow) -> bool:
-    """Throw away the drafts of a row; False when that could not be, which is told."""
+    """Throw away the drafts of a row; False when that could not be, which is told.
+
+    What was ticked is no text, and is only taken back while this window is open.
+    """
     drafts = [draft for draft in drafts_at(session, row) if not draft.elsewhere]
     if not drafts:
         node.app.notify("You are writing this in another window.", markup=False)
         return False
 
+    written = [draft for draft in drafts if not draft.key.endswith(f"/{TICKS}")]
+
     def change() -> None:
+        for draft in written:
+            place = place_of(draft.key, session.catalog) if draft.key != NEW else None
+            journal.throw_away(session.store, draft.text, prompt=place.title if place else None)
         for draft in drafts:
-            if not draft.key.endswith(f"/{TICKS}"):
-                place = place_of(draft.key, session.catalog) if draft.key != NEW else None
-                journal.throw_away(session.store, draft.text, prompt=place.title if place else None)
             session.drafts.remove(draft)
 
     def take_back() -> None:
         for draft in drafts:
             session.drafts.lay(draft.key, draft.text)
 
-    act = undo.Act(
-        "The draft is among your deleted entries.", "The draft is back.", take_back, record=row.key
-    )
+    done = "The draft is among your deleted entries." if written else "What you had begun is deleted."
+    act = undo.Act(done, "The draft is back.", take_back, record=row.key)
     return undo.do(node, session, change, act)
