@@ -147,7 +147,7 @@ class RateYourselfView(ChangeableView):
             yield Flow([self._row(item, given) for item in self.activity.items])
             yield said(ratings.KEPT, "$quiet")
             return
-        scale = "   ".join(f"{point} {word}" for point, word in POINTS.items())
+        scale = "   ".join(f"{point} {word}".replace(" ", GLUE) for point, word in POINTS.items())
         yield said(ratings.question(self.activity), "bold $accent")
         yield said(scale, "$quiet")
         draft = begun(self, self.context.session, self._key)
