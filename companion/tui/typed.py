@@ -57,7 +57,7 @@ class Typed(App[int]):
         await self._take(event)
 
     async def _take(self, event: events.Key | events.Paste) -> None:
-        field = self._field() or self._field_above(event)
+        field = self._field() or self._field_meant(event)
         if field is not None:
             if self._goes_on_being_held(event):
                 return
@@ -75,14 +75,12 @@ class Typed(App[int]):
         focused = self.focused
         return focused if focused is not None and focused.check_consume_key("a", "a") else None
 
-    def _field_above(self, event: events.Key | events.Paste) -> Widget | None:
-        """Give the keys back to the field that what is typed is meant for, and return it."""
-        meant = getattr(self.focused, "field_above", None)
-        typed = isinstance(event, events.Paste) or is_text(event.character)
-        if meant is None or not typed or (isinstance(event, events.Key) and self._answers(event)):
-            return None
-        field: Widget = meant
-        self.screen.set_focus(field)
+    def _field_meant(self, event: events.Key | events.Paste) -> Widget | None:
+        """Give the keys to the field that what is typed is meant for, where that is known, and return it."""
+        meant = getattr(self.focused, "field_meant", None)
+        field: Widget | None = meant(event) if meant is not None else None
+        if field is not None:
+            self.screen.set_focus(field)
         return field
 
     def _without_a_field(self, event: events.Paste) -> tuple[events.Key, ...]:

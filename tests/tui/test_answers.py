@@ -14,6 +14,7 @@ from companion.tui.widgets.activities.practice import PracticeView
 from companion.tui.widgets.activities.rate_yourself import RatingMenu
 from companion.tui.widgets.activities.sorting import SortMenu
 from companion.tui.widgets.digit_field import DigitField
+from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu
 
 from .conftest import SEED, Machine
@@ -309,3 +310,17 @@ async def test_the_words_of_a_reason_that_wait_are_not_replaced_by_the_next_lett
         await press(pilot, *typed("because"), "enter", "up", "!")
         field = pilot.app.screen.focused
         assert isinstance(field, Input) and field.value == "because!"
+
+
+async def test_a_slip_below_a_field_adds_nothing_to_what_is_written_there(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await to_why(pilot)
+        field = pilot.app.screen.query_one(Line)
+        await press(pilot, "4", " ")
+        assert field.value == "", "a digit too many begins no sentence"
+        await press(pilot, *typed("because"), "enter", *"zz4nlp")
+        assert field.value == "because" and isinstance(pilot.app.screen, LessonScreen)
+        assert "up goes back to the field." in seen(pilot.app)
+        pilot.app.post_message(events.Paste("more"))
+        await quiet(pilot)
+        assert field.value == "because"

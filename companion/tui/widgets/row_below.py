@@ -1,12 +1,18 @@
-"""RowBelow: the row below a field that leads on. Whatever is typed but its letter goes into the field."""
+"""RowBelow: the row below a field that leads on. A sentence begun here goes into a field left empty."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
+from textual import events
 from textual.content import Content
 from textual.widgets import Input
 
 from companion.safety.typed_text import is_text
 from companion.tui.widgets.menu import Menu, MenuRow
+
+if TYPE_CHECKING:
+    from companion.tui.telling import Telling
 
 
 class RowBelow(Menu):
@@ -15,13 +21,30 @@ class RowBelow(Menu):
     def __init__(self, words: str, *, key: str = "", letter: str = "Go on", id: str = "on") -> None:
         super().__init__([MenuRow(Content(words), key=key)], lettered=True, letter=letter, id=id)
 
-    @property
-    def field_above(self) -> Input | None:
-        """The field that takes what is typed here; None where there is none."""
-        return next(iter(self.parent.query(Input)), None) if self.parent is not None else None
+    def field_meant(self, event: events.Key | events.Paste) -> Input | None:
+        """Return the field that what is typed is meant for: one that was left empty, for words.
+
+        What is written there already was ended with enter; a slip of the hand does not add to it.
+        """
+        field = next(iter(self.parent.query(Input)), None) if self.parent is not None else None
+        if field is None or field.value:
+            return None
+        return field if isinstance(event, events.Paste) or self._begins_words(event) else None
+
+    def _begins_words(self, event: events.Key) -> bool:
+        typed = event.character or ""
+        return (
+            is_text(event.character) and not typed.isdigit() and typed != " " and not self.answers_to(typed)
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Say how one comes back to the field, where what is typed does nothing."""
+        if self.check_consume_key(event.key, event.character):
+            event.stop()
+            cast("Telling", self.app).hint("up goes back to the field.")
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:  # noqa: ARG002
-        """What is typed into the field does nothing else."""
+        """What is typed does nothing else."""
         return is_text(character) and not self.answers_to(character or "")
 
     def _lead(self, place: int, entry: MenuRow, here: bool) -> Content:
