@@ -26,10 +26,22 @@ class RowBelow(Menu):
 
         What is written there already was ended with enter; a slip of the hand does not add to it.
         """
-        field = next(iter(self.parent.query(Input)), None) if self.parent is not None else None
+        field = self._field
         if field is None or field.value:
             return None
         return field if isinstance(event, events.Paste) or self._begins_words(event) else None
+
+    @property
+    def _field(self) -> Input | None:
+        return next(iter(self.parent.query(Input)), None) if self.parent is not None else None
+
+    def action_move(self, step: int) -> None:
+        """Go up to the field, or point at the row."""
+        field = self._field
+        if step < 0 and field is not None:
+            field.focus()
+        else:
+            super().action_move(step)
 
     def _begins_words(self, event: events.Key) -> bool:
         typed = event.character or ""
