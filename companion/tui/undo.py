@@ -75,12 +75,12 @@ def remember(node: DOMNode, session: Session, act: Act) -> None:
 
 def offered(app: Telling, session: Session) -> Act | None:
     """Return what would be taken back now: nothing that was done elsewhere and is not told of any more."""
-    while session.acts and not session.acts[-1].stands():
-        session.acts.pop()
-    if session.acts and app.message is not None and app.message.words == _told(session.acts[-1]):
-        return session.acts[-1]
+    # One that does not stand now may stand again, once what was done after it is taken back.
+    standing = [act for act in reversed(session.acts) if act.stands()]
+    if standing and app.message is not None and app.message.words == _told(standing[0]):
+        return standing[0]
     here = _place_of(app.screen)
-    return next((act for act in reversed(session.acts) if act.place == here and act.stands()), None)
+    return next((act for act in standing if act.place == here), None)
 
 
 def take_back(app: Telling, session: Session) -> Act | None:

@@ -25,6 +25,7 @@ from companion.records.kinds import (
     SelfCheckMarks,
 )
 from companion.store.drafts import Drafts
+from companion.tui import undo
 from companion.tui.app import NOTHING_TO_TAKE_BACK
 from companion.tui.screens.ending import EndingScreen
 from companion.tui.screens.entry import EntryScreen
@@ -532,3 +533,17 @@ async def test_a_room_come_back_to_shows_its_caret(learner: Machine) -> None:
         assert sum("▸" in line for line in lines_of(pilot.app)) == 1
         await press(pilot, *JOURNAL)
         assert sum("▸" in line for line in lines_of(pilot.app)) == 1
+
+
+async def test_what_was_done_twice_to_one_record_is_taken_back_twice(learner: Machine) -> None:
+    async with learner.app() as pilot:
+        app, session = companion(pilot), companion(pilot).session
+        first = journal.write(session.store, "one")
+        undo.did(app.screen, session, undo.kept(session, first, "One.", "No one."))
+        second = journal.edit(session.store, first.id, "two").kept
+        assert undo.offered(app, session) is None, "the footer asks before the second act is remembered"
+        undo.did(app.screen, session, undo.kept(session, second, "Two.", "No two."))
+        await press(pilot, "ctrl+z")
+        assert [entry.text for entry in facts(pilot, Entry)] == ["one"]
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, Entry) == []

@@ -15,11 +15,12 @@ from textual.widgets import Input, TextArea
 from companion.course.catalog import Catalog
 from companion.course.locate import shipped
 from companion.tui import undo
+from companion.tui.screens.base import Room
 
 from ..conftest import NARROW, SMALL, WIDE
 from ..seeing import lines_of
 from ..waiting import press
-from ..walking import companion
+from ..walking import companion, settled
 from .conftest import Shown
 from .states import SCREENS, State, activity_states, activity_steps
 from .what_holds import files_of, record_of
@@ -93,7 +94,7 @@ async def test_random_letters_change_nothing_that_is_not_offered_back(
             for _ in range(IN_ONE_GO):
                 seed = left.pop(0)
                 letters = random.Random(f"{state.name}/{seed}").choices(string.ascii_letters, k=LETTERS)
-                fault = await fault_of(pilot, "".join(letters))
+                fault = await fault_of(pilot, "".join(letters), state.lesson)
                 if fault:
                     faults.append(f"seed {seed}, {''.join(letters)}: {fault}")
                 if fault or not left or pilot.app.screen is not opened:
@@ -102,7 +103,7 @@ async def test_random_letters_change_nothing_that_is_not_offered_back(
     assert not faults, "\n\n".join(faults)
 
 
-async def fault_of(pilot: Pilot[int], letters: str) -> str:
+async def fault_of(pilot: Pilot[int], letters: str, lesson: str | None) -> str:
     """Type letters, one after the other, and take back what they did; returns what is wrong, or nothing."""
     before, files = record_of(pilot), files_of(pilot)
     for typed, letter in enumerate(letters, 1):
@@ -111,24 +112,37 @@ async def fault_of(pilot: Pilot[int], letters: str) -> str:
             return f"{letters[:typed]} ended the app"
     if files_of(pilot) != files:
         return "a file was made"
-    await undone(pilot, before)
+    await undone(pilot, before, lesson)
     if record_of(pilot) != before:
-        return "\n".join(["what was changed cannot be taken back", *lines_of(pilot.app)])
+        now = record_of(pilot)
+        changed = [
+            str(now.get(id, before.get(id))) for id in {*now, *before} if now.get(id) != before.get(id)
+        ]
+        return "\n".join(["this cannot be taken back:", *changed, *lines_of(pilot.app)])
     return ""
 
 
-async def undone(pilot: Pilot[int], before: Mapping[str, object]) -> None:
-    """Leave what has been opened and take back what was done, as far as it is offered."""
-    app = companion(pilot)
-    for _ in range(LETTERS):
+async def undone(pilot: Pilot[int], before: Mapping[str, object], lesson: str | None) -> None:
+    """Take back what was done, as far as it is offered: where one is, on leaving, and where it was done."""
+    app, went_back = companion(pilot), False
+    for _ in range(2 * LETTERS):
         if record_of(pilot) == before:
             return
         offered = any(
-            active.binding.action in ("undo", "undo_answer", "take_back", "again") and active.enabled
+            active.binding.action in ("undo", "undo_answer", "undo_typing", "take_back", "again")
+            and active.enabled
             for active in app.screen.active_bindings.values()
         )
-        # In a text ctrl+z takes back what was typed; in a line it is the question's, if that has one.
+        # In a text ctrl+z takes back what was typed.
         typing = isinstance(app.screen.focused, TextArea)
         told = not isinstance(app.screen.focused, Input) and undo.offered(app, app.session) is not None
-        back = not typing and (offered or told)
-        await press(pilot, "ctrl+z" if back else "escape")
+        if not typing and (offered or told):
+            await press(pilot, "ctrl+z")
+        elif not isinstance(app.screen, Room):
+            await press(pilot, "escape")
+        elif lesson is not None and not went_back:
+            went_back = True
+            app.open_lesson(lesson, None)
+            await settled(pilot)
+        else:
+            return
