@@ -14,6 +14,7 @@ from companion.course.model import Practice as PracticeTask
 from companion.learner import commitments, decisions, history, journal, practices, profile, progress, recall
 from companion.learner.lesson_places import FORECAST
 from companion.records.kinds import (
+    Answer,
     Commitment,
     Decision,
     Entry,
@@ -60,6 +61,7 @@ from .walking import (
 )
 
 LESSON = "the-job-changed"
+PRACTICE = "three-days-of-marks"
 REFLECT, COMMIT = "two-things-that-would-not-count", "before-i-touch-it"
 
 
@@ -547,3 +549,18 @@ async def test_what_was_done_twice_to_one_record_is_taken_back_twice(learner: Ma
         assert [entry.text for entry in facts(pilot, Entry)] == ["one"]
         await press(pilot, "ctrl+z")
         assert facts(pilot, Entry) == []
+
+
+async def test_the_answer_given_last_is_taken_back_before_what_was_done_before_it(learner: Machine) -> None:
+    async with learner.app(LESSON, at=PRACTICE) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, LessonScreen)
+        await step_to(pilot, lambda focused: isinstance(getattr(focused, "parent", None), PracticeView))
+        await press(pilot, "a")
+        screen.on.stop_at(next(number for number, _ in screen.column.activities()))
+        await quiet(pilot)
+        await press(pilot, "b", "escape", "pagedown", "ctrl+z")
+        assert facts(pilot, Answer) == [] and len(facts(pilot, Practice)) == 1
+        assert "What would you do?" in seen(pilot.app)
+        await press(pilot, "escape", "ctrl+z")
+        assert facts(pilot, Practice) == []

@@ -256,12 +256,15 @@ class LessonScreen(Screen[None]):
     async def taken_back(self) -> None:
         """Show every activity as the record has it, after something done here or elsewhere was taken back."""
         before = self.column.finished
+        given = {number: view.answers_given for number, view in self.column.activities()}
         for _, view in list(self.column.activities()):
+            view.read_again()
             await view.recompose()
         await self._refresh_progress()
         reopened = sorted(before - self.column.finished)
-        if reopened:
-            self.call_after_refresh(self.on.stop_at, reopened[0])
+        fewer = [n for n, view in self.column.activities() if view.answers_given < given.get(n, 0)]
+        if back_to := reopened or fewer:
+            self.call_after_refresh(self.on.stop_at, back_to[0])
 
     async def _refresh_progress(self) -> None:
         if not self.complete:

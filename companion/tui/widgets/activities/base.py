@@ -88,6 +88,14 @@ class ActivityView(Stepwise, Vertical):
         """Whether an answer was given that can still be taken back here; what is finished is an act."""
         return False
 
+    @property
+    def answers_given(self) -> int:
+        """How many answers of several stand."""
+        return 0
+
+    def read_again(self) -> None:
+        """Forget what was read from the record."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Taking back waits for an answer."""
         if action == "undo":

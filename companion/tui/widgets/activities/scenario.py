@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -15,6 +16,7 @@ from companion.learner import scenarios
 from companion.learner.dates import when
 from companion.learner.incomplete import NOT_IN_THE_COURSE, NOTHING_TO_ANSWER
 from companion.records.kinds import Ask
+from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, hint_row, said
@@ -117,9 +119,15 @@ class ScenarioView(ActivityView):
         if (work := self.work) is None:
             return
         ask: Ask = "would" if work.would is None else "should"
-        self._work = scenarios.answer(
-            self.context.session.store, work, ask, event.index, lesson=self.context.lesson.id
+        session = self.context.session
+        now = self._work = scenarios.answer(
+            session.store, work, ask, event.index, lesson=self.context.lesson.id
         )
+        given = now.would if ask == "would" else now.should
+        assert given is not None
+        # It is told by the question itself; remembered, it is taken back before what was done before it.
+        act = undo.kept(session, given, "Your answer is kept.", "It is asked again.")
+        undo.remember(self, session, replace(act, take_back=lambda: scenarios.undo(session.store, now)))
         await self.step()
 
     @on(Input.Submitted, "#reason")
@@ -152,6 +160,16 @@ class ScenarioView(ActivityView):
         """Whether something was answered and its consequences were not seen."""
         work = self.work if self.context.session.ready else None
         return work is not None and work.would is not None and not work.revealed
+
+    @property
+    def answers_given(self) -> int:
+        """How many of its two answers are given."""
+        work = self.work if self.context.session.ready else None
+        return 0 if work is None else (work.would is not None) + (work.should is not None)
+
+    def read_again(self) -> None:
+        """Read the record again: an answer may have been taken back elsewhere."""
+        self._work = None
 
     async def action_undo(self) -> None:
         """Take the last answer back."""
