@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from textual import events, on
 from textual.containers import VerticalScroll
 from textual.geometry import Size
-from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 
 from companion.tui.commands import command
 
@@ -58,13 +56,16 @@ class ReadsOn(VerticalScroll):
             return None
         return "Read on" if self.has_more else "To the question" if self._asked is not None else ""
 
-    @on(events.MouseScrollDown)
-    @on(events.MouseScrollUp)
-    @on(ScrollDown)
-    @on(ScrollTo)
-    @on(ScrollUp)
-    def note_the_mouse(self) -> None:
-        """Know what moves the view."""
+    def on_mouse_scroll_down(self) -> None:
+        """Know what moves the view: the wheel."""
+        self.moved_by_mouse = True
+
+    def on_mouse_scroll_up(self) -> None:
+        """Know what moves the view: the wheel."""
+        self.moved_by_mouse = True
+
+    def on_scroll_to(self) -> None:
+        """Know what moves the view: the scrollbar, whose messages are not imported for the first frame."""
         self.moved_by_mouse = True
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
