@@ -119,20 +119,13 @@ def remove(store: RecordStore, record_id: str) -> None:
     store.delete(record_id)
 
 
-def throw_away(
-    store: RecordStore,
-    text: str,
-    *,
-    lesson: str | None = None,
-    prompt: str | None = None,
-    episode: str | None = None,
-) -> None:
+def throw_away(store: RecordStore, text: str, prompt: str | None) -> None:
     """Put words that were not kept among the deleted entries, unless they are there; raises as ``write``."""
     from companion.learner.history import deleted
 
     store.refresh()
     if all(gone.last is None or gone.last.fact.text != text for gone in deleted(store, Entry)):
-        remove(store, write(store, text, lesson=lesson, prompt=prompt, episode=episode).id)
+        remove(store, write(store, text, prompt=prompt).id)
 
 
 def put_back(store: RecordStore, record_id: str) -> None:

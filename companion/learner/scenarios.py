@@ -171,20 +171,23 @@ def answer(
     return replace(work, would=kept) if ask == "would" else replace(work, should=kept)
 
 
+def can_undo(store: Reader, work: ScenarioWork) -> bool:
+    """Tell whether an answer was given that ``undo`` takes back."""
+    return work.would is not None and not work.revealed and not _twin_answered(store, work)
+
+
 def undo(store: RecordStore, work: ScenarioWork) -> ScenarioWork:
     """Take back the last answer (should before would); nothing happens once the consequences were seen.
 
     Nor once the twin was answered, for then the form met would no longer be the one answered first.
     """
-    if work.revealed or _twin_answered(store, work):
+    if work.would is None or not can_undo(store, work):
         return work
     if work.should is not None:
         store.delete(work.should.id)
-        return replace(work, should=None, reason=(work.would and work.would.fact.reason) or "")
-    if work.would is not None:
-        store.delete(work.would.id)
-        return replace(work, would=None, reason="")
-    return work
+        return replace(work, should=None, reason=work.would.fact.reason or "")
+    store.delete(work.would.id)
+    return replace(work, would=None, reason="")
 
 
 def give_reason(store: RecordStore, work: ScenarioWork, text: str) -> ScenarioWork:

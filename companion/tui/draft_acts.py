@@ -35,7 +35,7 @@ def throw_away(node: DOMNode, session: Session, row: MenuRow) -> bool:
     def change() -> None:
         for draft in written:
             place = place_of(draft.key, session.catalog) if draft.key != NEW else None
-            journal.throw_away(session.store, draft.text, prompt=place.title if place else None)
+            journal.throw_away(session.store, draft.text, place.title if place else None)
         for draft in drafts:
             session.drafts.remove(draft)
 

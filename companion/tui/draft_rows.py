@@ -55,9 +55,14 @@ def draft_rows(session: Session) -> Iterator[MenuRow]:
     yield from further
 
 
+def is_draft(row: MenuRow | None) -> bool:
+    """Tell whether a row stands for drafts; that of a file an editor left does not."""
+    return row is not None and row.mark == MARK and ":" in row.key and not row.key.startswith(f"{LEFT}:")
+
+
 def drafts_at(session: Session, row: MenuRow) -> tuple[Draft, ...]:
-    """Return the drafts a row stands for; none for a row of something else."""
-    drafts = session.drafts.all() if row.mark == MARK else ()
+    """Return the drafts a row stands for."""
+    drafts = session.drafts.all()
     if row.key.startswith(f"{DRAFT}:"):
         return tuple(draft for draft in drafts if row.key.startswith(f"{DRAFT}:{draft.name}/"))
     return tuple(

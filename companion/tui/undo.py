@@ -76,10 +76,10 @@ def remember(node: DOMNode, session: Session, act: Act) -> None:
 def offered(app: Telling, session: Session) -> Act | None:
     """Return what would be taken back now: nothing that was done elsewhere and is not told of any more."""
     # One that does not stand now may stand again, once what was done after it is taken back.
-    standing = [act for act in reversed(session.acts) if act.stands()]
-    if standing and app.message is not None and app.message.words == _told(standing[0]):
-        return standing[0]
-    here = _place_of(app.screen)
+    standing = (act for act in reversed(session.acts) if act.stands())
+    last, here = next(standing, None), _place_of(app.screen)
+    if last is None or last.place == here or (app.message and app.message.words == _told(last)):
+        return last
     return next((act for act in standing if act.place == here), None)
 
 
@@ -120,7 +120,7 @@ def kept(session: Session, kept: Kept[F], done: str, undone: str) -> Act:
         else:
             store.bring_back(kept.id, before.rev)
 
-    return Act(done, undone, take_back, lambda: _is_shown(session, kept), kept.id)
+    return Act(done, undone, take_back, lambda: is_shown(session, kept), kept.id)
 
 
 def written(session: Session, entry: Kept[Entry] | Edited, draft_key: str, text: str) -> Act:
@@ -134,7 +134,7 @@ def written(session: Session, entry: Kept[Entry] | Edited, draft_key: str, text:
     return act.and_then(lambda: session.drafts.keep(draft_key, text))
 
 
-def _is_shown(session: Session, kept: Kept[F]) -> bool:
+def is_shown(session: Session, kept: Kept[F]) -> bool:
     """Tell whether a record says what was kept; what was done to it since is not taken back with it.
 
     A later act that was taken back left another revision, which says the same.

@@ -104,7 +104,7 @@ def test_a_reflection_outlives_its_lesson(store, clock, catalog) -> None:
 
 def test_what_is_thrown_away_is_a_deleted_entry_once(store) -> None:
     for _ in range(2):
-        throw_away(store, "Half a thought #calm", prompt="What happened?")
+        throw_away(store, "Half a thought #calm", "What happened?")
     assert entries(store) == ()
     [gone] = history.deleted(store, Entry)
     assert gone.last is not None and gone.last.fact.prompt == "What happened?"

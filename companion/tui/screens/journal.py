@@ -31,8 +31,6 @@ WRITE, MORE, DELETED = NOT_ENTRIES = ("write", "more", "deleted")
 """The keys of the rows that are no entries."""
 BEGUN = ("new:", "edit:", "again:", "pause:")
 """How the keys of places begin where an entry was begun and not kept."""
-DRAFTS = (*BEGUN, "draft:")
-"""How the keys of rows begin that lead on with it."""
 
 
 class JournalScreen(Room):
@@ -158,17 +156,18 @@ class JournalScreen(Room):
     async def choose(self, event: Menu.Chosen) -> None:
         """Read the entry."""
         event.stop()
+        from companion.tui.draft_rows import is_draft
         from companion.tui.screens.entry import EntryScreen
 
         if event.key == WRITE:
             self.action_write()
-        elif event.key.startswith(DRAFTS):
-            self._go_on_with(event.key)
         elif event.key == MORE:
             self._limit += SHOWN
             self.show()
         elif event.key == DELETED:
             self.action_deleted()
+        elif is_draft(event.menu.choices[event.index]):
+            self._go_on_with(event.key)
         else:
             await self.app.push_screen_wait(EntryScreen(self.session, event.key))
 
@@ -243,12 +242,13 @@ class JournalScreen(Room):
         self.app.push_screen(WriteScreen.for_key(self.session, kind, rest), self._wrote)
 
     def _on_a_draft(self) -> bool:
-        row = self.menu.current if self.is_mounted else None
-        return row is not None and row.key.startswith(DRAFTS)
+        from companion.tui.draft_rows import is_draft
+
+        return self.is_mounted and self.session.ready and is_draft(self.menu.current)
 
     def _current(self) -> str | None:
         if not self.is_mounted or not self.session.ready:
             return None
         row = self.menu.current
-        is_entry = row is not None and row.key not in NOT_ENTRIES and not row.key.startswith(DRAFTS)
+        is_entry = row is not None and row.key not in NOT_ENTRIES and not self._on_a_draft()
         return row.key if row is not None and is_entry else None

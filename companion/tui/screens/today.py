@@ -117,10 +117,9 @@ class TodayScreen(TwoLists):
     def _on_a_draft(self) -> bool:
         if not (self.is_mounted and self.session.ready and self.menu.has_focus):
             return False
-        from companion.tui.draft_rows import LEFT, MARK
+        from companion.tui.draft_rows import is_draft
 
-        row = self.menu.current
-        return row is not None and row.mark == MARK and not row.key.startswith(f"{LEFT}:")
+        return is_draft(self.menu.current)
 
     async def _ask_about(self, lent_id: str) -> None:
         """Ask about a file an editor left."""

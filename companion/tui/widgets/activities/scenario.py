@@ -29,6 +29,7 @@ from companion.tui.widgets.row_below import RowBelow
 
 if TYPE_CHECKING:
     from companion.tui.endings import Endings
+    from companion.tui.telling import Telling
 
 
 class ScenarioView(ActivityView):
@@ -127,7 +128,12 @@ class ScenarioView(ActivityView):
         assert given is not None
         # It is told by the question itself; remembered, it is taken back before what was done before it.
         act = undo.kept(session, given, "Your answer is kept.", "It is asked again.")
-        undo.remember(self, session, replace(act, take_back=lambda: scenarios.undo(session.store, now)))
+        act = replace(
+            act,
+            take_back=lambda: scenarios.undo(session.store, now),
+            stands=lambda: undo.is_shown(session, given) and scenarios.can_undo(session.store, now),
+        )
+        undo.remember(self, session, act)
         await self.step()
 
     @on(Input.Submitted, "#reason")
@@ -158,8 +164,15 @@ class ScenarioView(ActivityView):
     @property
     def half_answered(self) -> bool:
         """Whether something was answered and its consequences were not seen."""
-        work = self.work if self.context.session.ready else None
-        return work is not None and work.would is not None and not work.revealed
+        session = self.context.session
+        work = self.work if session.ready else None
+        return work is not None and scenarios.can_undo(session.store, work)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was done last goes first; answers given before the app was opened are no acts of it."""
+        if action == "undo" and undo.offered(cast("Telling", self.app), self.context.session) is not None:
+            return False
+        return super().check_action(action, parameters)
 
     @property
     def answers_given(self) -> int:
