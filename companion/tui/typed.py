@@ -21,6 +21,8 @@ MAY_REPEAT = frozenset(
 """Keys that move and may be held: enter acts on a caret alone, which a question does not have by itself."""
 HELD_AT_MOST = 1.0
 """Seconds after which keys are handed on although no step has followed an answer."""
+NEXT_LETTER = 0.4
+"""Seconds a letter that acts waits where it may begin a sentence; two letters of one are .1 to .3 s apart."""
 ALL_AT_ONCE = "Several keys came at once, as pasted text does, and there's no field here. They did nothing."
 
 
@@ -78,7 +80,8 @@ class Typed(App[int]):
     def _field_meant(self, event: events.Key | events.Paste) -> Widget | None:
         """Give the keys to the field that what is typed is meant for, where that is known, and return it."""
         meant = getattr(self.focused, "field_meant", None)
-        field: Widget | None = meant(event) if meant is not None else None
+        begun = self.a_key_waits
+        field: Widget | None = meant(event, begun=begun) if meant is not None else None
         if field is not None:
             self.screen.set_focus(field)
         return field
@@ -90,7 +93,12 @@ class Typed(App[int]):
         self.notify(ALL_AT_ONCE, markup=False)
         return ()
 
-    # -- a key that is held
+    # -- a key that is held, or may be
+
+    @property
+    def a_key_waits(self) -> bool:
+        """Whether a key was pressed whose meaning the next moment decides."""
+        return self._perhaps is not None
 
     async def _press(self, event: events.Key) -> None:
         """Take a key outside a field: at once, after it was seen that it is not held, or never."""
@@ -104,9 +112,19 @@ class Typed(App[int]):
             return
         await self._give_perhaps()
         if what is Press.PERHAPS:
-            self._perhaps = (event, self.set_timer(REPEAT, self._give_perhaps))
+            self._wait(event, REPEAT)
+        elif self._may_begin_words(event):
+            self._wait(event, NEXT_LETTER)
         else:
             await super().on_event(event)
+
+    def _wait(self, event: events.Key, seconds: float) -> None:
+        """Hand a key on only when nothing that follows it within so many seconds makes it another."""
+        self._perhaps = (event, self.set_timer(seconds, self._give_perhaps))
+
+    def _may_begin_words(self, event: events.Key) -> bool:
+        may_begin = getattr(self.focused, "may_begin_words", None)
+        return may_begin is not None and may_begin(event)
 
     def _goes_on_being_held(self, event: events.Key | events.Paste) -> bool:
         """Tell whether the key that answered before the field was there is held: then it is not typed.
@@ -123,7 +141,7 @@ class Typed(App[int]):
             self._acted = ""
             return False
         if self._perhaps is None and not self._is_held:
-            self._perhaps = (event, self.set_timer(REPEAT, self._give_perhaps))
+            self._wait(event, REPEAT)
         else:
             self._is_held = True
             self._drop_perhaps()
@@ -155,7 +173,7 @@ class Typed(App[int]):
             self._perhaps = None
 
     async def _give_perhaps(self) -> None:
-        """Hand on the key that waited: nothing showed it to be held."""
+        """Hand on the key that waited: nothing showed it to be held, or the first of a sentence."""
         if self._perhaps is not None:
             event, _ = self._perhaps
             self._drop_perhaps()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -20,7 +21,7 @@ from companion.tui.widgets.menu import Menu
 from .conftest import SEED, Machine
 from .rooms_by_key import TODAY
 from .seeing import everything, seen
-from .waiting import click, quiet
+from .waiting import click, press_at_once, quiet, until
 from .walking import companion, go_on_until, into, press, step_to, type_text, typed
 
 LESSON = "the-job-changed"
@@ -293,6 +294,36 @@ async def test_what_is_typed_below_a_field_goes_into_it_and_shows_nothing(learne
         await press(pilot, "enter", "a")
         assert "What each option leads to" in everything(pilot.app)
         assert "people need a lift, not a push" in everything(pilot.app)
+
+
+@pytest.mark.parametrize("begins", ["ask her first", "a week is long", "a 4 is little", "all of it"])
+async def test_a_sentence_that_begins_with_the_rows_letter_goes_into_the_field(
+    learner: Machine, begins: str
+) -> None:
+    async with learner.app(LESSON) as pilot:
+        await to_why(pilot)
+        await press_at_once(pilot, *typed(begins))
+        field = pilot.app.screen.focused
+        assert isinstance(field, Input) and field.value == begins
+        assert "What each option leads to" not in everything(pilot.app)
+
+
+async def test_the_rows_letter_alone_acts_once_nothing_follows_it(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await to_why(pilot)
+        await press_at_once(pilot, "a")
+        assert "What each option leads to" not in everything(pilot.app), "it may begin a sentence"
+        await until(
+            pilot, lambda: "What each option leads to" in everything(pilot.app), "the letter does nothing"
+        )
+        assert not pilot.app.screen.query_one(Line).value
+
+
+async def test_enter_after_the_rows_letter_does_not_wait(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await to_why(pilot)
+        await press_at_once(pilot, "a", "enter")
+        assert "What each option leads to" in everything(pilot.app)
 
 
 async def test_what_is_pasted_below_a_field_goes_into_it(learner: Machine) -> None:

@@ -22,6 +22,8 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from watched_loop import WatchedLoop
 
+from companion.tui.typed import Typed
+
 from .seeing import lines_of
 
 
@@ -64,6 +66,8 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one after the other, each once the one before has had its effect."""
     for key in keys:
         await press_at_once(pilot, key)
+        if isinstance(pilot.app, Typed) and pilot.app.a_key_waits:
+            await until(pilot, lambda: not pilot.app.a_key_waits, f"“{key}” still waits for what follows")
 
 
 async def press_at_once(pilot: Pilot[int], *keys: str) -> None:

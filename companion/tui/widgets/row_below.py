@@ -21,15 +21,22 @@ class RowBelow(Menu):
     def __init__(self, words: str, *, key: str = "", letter: str = "Go on", id: str = "on") -> None:
         super().__init__([MenuRow(Content(words), key=key)], lettered=True, letter=letter, id=id)
 
-    def field_meant(self, event: events.Key | events.Paste) -> Input | None:
+    def field_meant(self, event: events.Key | events.Paste, *, begun: bool) -> Input | None:
         """Return the field that what is typed is meant for: one that was left empty, for words.
 
-        What is written there already was ended with enter; a slip of the hand does not add to it.
+        ``begun``: the row's letter came just before, and waits. What is written in the field already was
+        ended with enter; a slip of the hand does not add to it.
         """
         field = self._field
         if field is None or field.value:
             return None
-        return field if isinstance(event, events.Paste) or self._begins_words(event) else None
+        words = isinstance(event, events.Paste) or self._begins_words(event, begun=begun)
+        return field if words else None
+
+    def may_begin_words(self, event: events.Key) -> bool:
+        """Tell whether this is the row's letter and could as well be the first of a sentence."""
+        field = self._field
+        return field is not None and not field.value and is_text(event.character) and self._is_letter(event)
 
     @property
     def _field(self) -> Input | None:
@@ -43,11 +50,14 @@ class RowBelow(Menu):
         else:
             super().action_move(step)
 
-    def _begins_words(self, event: events.Key) -> bool:
+    def _begins_words(self, event: events.Key, *, begun: bool) -> bool:
         typed = event.character or ""
-        return (
-            is_text(event.character) and not typed.isdigit() and typed != " " and not self.answers_to(typed)
-        )
+        if not is_text(event.character) or self._is_letter(event):
+            return False
+        return begun or not (typed.isdigit() or typed == " ")
+
+    def _is_letter(self, event: events.Key) -> bool:
+        return self.answers_to(event.character or "")
 
     def on_key(self, event: events.Key) -> None:
         """Say how one comes back to the field, where what is typed does nothing."""
