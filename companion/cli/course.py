@@ -122,7 +122,7 @@ def _lints(args: argparse.Namespace) -> list[Lint]:
 
 def _source_text(file: Path) -> str:
     """Return the text of a source; raises `MisuseError` when there is no text to hold a course against."""
-    from companion.course.page import UnreadableError, read_text
+    from companion.course.file_text import UnreadableError, read_text
     from companion.course.standard.wording import RUN
     from companion.course.standard.words import words
 

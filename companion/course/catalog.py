@@ -201,7 +201,7 @@ class Catalog:
 
     def _text(self, path: str) -> bytes | None:
         """Return the bytes of a file that holds text; None when it is not there, or is `unread`."""
-        from companion.course.page import decode
+        from companion.course.file_text import decode
 
         def read() -> bytes:
             data = file_bytes(self.root, path)

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from companion.course.diagnostics import Diagnostic, with_write
+from companion.course.file_text import UnreadableError, read_text
 from companion.course.outline import FILE
-from companion.course.page import Page, UnreadableError, read_text
+from companion.course.page import Page
 from companion.safety.copy_names import is_copy_of
 
 if TYPE_CHECKING:

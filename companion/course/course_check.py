@@ -15,12 +15,13 @@ from companion.course.diagnostics import Diagnostic, in_order
 from companion.course.dialect import START, parse, parse_pair, parse_source
 from companion.course.edits import fresh, instead
 from companion.course.facts import Facts
+from companion.course.file_text import UnreadableError, read_text
 from companion.course.files import markdown_files, source_files, text_files
 from companion.course.library import FILE as LIBRARY
 from companion.course.library import parse_library
 from companion.course.outline import FILE, Outline, read_outline
 from companion.course.outline_check import check_folder, check_paths, with_module
-from companion.course.page import Page, UnreadableError, closest, read_text
+from companion.course.page import Page, closest
 from companion.course.tables import CLAIMS, DIMENSIONS, read_claims, read_dimensions
 from companion.course.unread_files import unnamed, unread_in
 from companion.course.worksheets import FOLDER as WORKSHEETS

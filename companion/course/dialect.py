@@ -17,11 +17,12 @@ from companion.course.as_meant import as_meant
 from companion.course.diagnostics import Diagnostic
 from companion.course.edits import Write, below, fresh, instead, line_as
 from companion.course.facts import NOTHING_KNOWN, Facts
+from companion.course.file_text import MAX_BYTES
 from companion.course.forms import Field, WorksheetPlace
 from companion.course.front_matter import FrontMatter, read_front_matter
 from companion.course.headings import heading_end
 from companion.course.kind_words import KINDS
-from companion.course.page import MARKS, MAX_BYTES, MAX_LINES, MAX_MARKS, Page, closest
+from companion.course.page import MARKS, MAX_LINES, MAX_MARKS, Page, closest
 from companion.course.slugs import slug
 from companion.safety.counted import agreeing, counted
 

@@ -21,7 +21,7 @@ Document = TypeVar("Document", Lesson, Source, Worksheet, Library)
 
 def file_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of a file below ``root``; raises `CompanionError` when it cannot be read."""
-    from companion.course.page import read_bytes
+    from companion.course.file_text import read_bytes
 
     return read_bytes(root / path, path)
 
@@ -31,7 +31,7 @@ def lesson_of(cache: Cache, path: str, module: str, data: bytes) -> Lesson:
 
     def read() -> Lesson | None:
         from companion.course.dialect import parse
-        from companion.course.page import decode
+        from companion.course.file_text import decode
 
         return parse(decode(data, path), path=path, module=module).lesson
 
@@ -43,7 +43,7 @@ def source_of(cache: Cache, path: str, data: bytes) -> Source:
 
     def read() -> Source | None:
         from companion.course.dialect import parse_source
-        from companion.course.page import decode
+        from companion.course.file_text import decode
 
         return parse_source(decode(data, path), path=path).source
 
@@ -54,7 +54,7 @@ def worksheet_of(cache: Cache, path: str, data: bytes) -> Worksheet:
     """Return the worksheet whose file holds ``data``; raises `CompanionError` like `lesson_of`."""
 
     def read() -> Worksheet | None:
-        from companion.course.page import decode
+        from companion.course.file_text import decode
         from companion.course.worksheets import parse_worksheet
 
         return parse_worksheet(decode(data, path), path=path).worksheet
@@ -66,8 +66,8 @@ def library_of(cache: Cache, path: str, data: bytes) -> Library:
     """Return the library whose file holds ``data``; raises `CompanionError` like `lesson_of`."""
 
     def read() -> Library | None:
+        from companion.course.file_text import decode
         from companion.course.library import parse_library
-        from companion.course.page import decode
 
         return parse_library(decode(data, path), path=path).library
 
@@ -89,7 +89,8 @@ def claims_of(cache: Cache, table: bytes) -> tuple[Claim, ...]:
     key = key_of("claims", table)
     found = cache.get_all(key, Claim)
     if found is None:
-        from companion.course.page import Page, decode
+        from companion.course.file_text import decode
+        from companion.course.page import Page
         from companion.course.tables import CLAIMS, read_claims
 
         found = tuple(read_claims(Page(CLAIMS, decode(table, CLAIMS))).values())
@@ -99,7 +100,8 @@ def claims_of(cache: Cache, table: bytes) -> tuple[Claim, ...]:
 
 def _parse_dimensions(table: bytes, files: Mapping[str, bytes]) -> tuple[Dimension, ...]:
     from companion.course.dialect import parse_pair
-    from companion.course.page import Page, decode
+    from companion.course.file_text import decode
+    from companion.course.page import Page
     from companion.course.tables import DIMENSIONS, read_dimensions
 
     # The file says which dimension is measured; a scenario in it that names another, or none, is reported.

@@ -85,8 +85,9 @@ def _entry(
 
 
 def _parse_outline(data: bytes) -> tuple[str, tuple[Any, ...], tuple[LessonPath, ...]]:
+    from companion.course.file_text import decode
     from companion.course.outline import FILE, read_outline
-    from companion.course.page import Page, decode
+    from companion.course.page import Page
 
     page = Page(FILE, decode(data, FILE))
     outline = read_outline(page)

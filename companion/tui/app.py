@@ -112,7 +112,16 @@ class CompanionApp(Beginnings):
         for name in [name for name in self.available_themes if not name.startswith("companion-")]:
             self.unregister_theme(name)
         remembered = session.settings.remembered.theme
-        self.theme = remembered if remembered in self.available_themes else THEMES[0].name
+        self._begin_in(remembered if remembered in self.available_themes else THEMES[0].name)
+
+    def _begin_in(self, theme: str) -> None:
+        """Have a theme from the start: set as it is later, the style sheet would be read twice, 5 ms."""
+        self.set_reactive(CompanionApp.theme, theme)
+        dark = self.current_theme.dark
+        self.update_classes(
+            {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False
+        )
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing unsafe reaches the terminal, whichever widget shows it."""

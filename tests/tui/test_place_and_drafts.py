@@ -19,7 +19,7 @@ from companion.tui.widgets.writing import Writing
 
 from .conftest import Machine
 from .rooms_by_key import JOURNAL, TODAY
-from .seeing import everything, lines_of, seen
+from .seeing import everything, lines_of, seen, styles_of
 from .waiting import quiet
 from .walking import companion, go_on_until, press, settled, step_to, type_text, until
 
@@ -47,9 +47,12 @@ async def test_the_theme_is_remembered_at_the_next_start(learner: Machine, theme
             await press(pilot, "f2")
         await press(pilot, "f2", "f2", "f2")
         assert pilot.app.theme == theme
-    async with learner.app() as pilot:
+    async with learner.app(LESSON) as pilot:
         assert pilot.app.theme == theme
         assert pilot.app.current_theme.dark == (theme != "companion-light")
+        started = pilot.app.classes, styles_of(pilot.app)
+        await press(pilot, "f2", "f2", "f2")
+        assert (pilot.app.classes, styles_of(pilot.app)) == started, "at the start it looks as it does later"
 
 
 async def test_an_unknown_theme_in_the_settings_is_no_obstacle(learner: Machine) -> None:
