@@ -108,7 +108,7 @@ def test_wherever_code_begins_and_ends_what_is_said_comes_to_an_end(text: str) -
 
 
 @pytest.mark.slow
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(TEXTS | FENCED | st.lists(FENCES | PIECES | st.sampled_from(FOREIGN), max_size=16).map("\n".join))
 def test_in_any_of_many_texts_what_is_said_comes_to_an_end(text: str) -> None:
     assert_leads_on_as_any_document(text)
