@@ -119,8 +119,19 @@ class Typed(App[int]):
             await super().on_event(event)
 
     def _wait(self, event: events.Key, seconds: float) -> None:
-        """Hand a key on only when nothing that follows it within so many seconds makes it another."""
-        self._perhaps = (event, self.set_timer(seconds, self._give_perhaps))
+        """Hand a key on only when nothing that follows it within so many seconds makes it another.
+
+        Where the focus has moved meanwhile, as by a click, it would answer what it was not meant for.
+        """
+        meant_for = self.focused
+
+        async def over() -> None:
+            if self.focused is meant_for:
+                await self._give_perhaps()
+            else:
+                self._drop_perhaps()
+
+        self._perhaps = (event, self.set_timer(seconds, over))
 
     def _may_begin_words(self, event: events.Key) -> bool:
         may_begin = getattr(self.focused, "may_begin_words", None)

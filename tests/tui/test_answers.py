@@ -319,6 +319,18 @@ async def test_the_rows_letter_alone_acts_once_nothing_follows_it(learner: Machi
         assert not pilot.app.screen.query_one(Line).value
 
 
+async def test_a_letter_that_waits_does_nothing_where_the_focus_has_moved(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await to_why(pilot)
+        app = companion(pilot)
+        await press_at_once(pilot, "a")
+        assert app.a_key_waits
+        app.screen.set_focus(app.screen.query_one(Line))
+        await until(pilot, lambda: not app.a_key_waits, "the letter still waits")
+        assert not app.screen.query_one(Line).value
+        assert "What each option leads to" not in everything(app)
+
+
 async def test_enter_after_the_rows_letter_does_not_wait(learner: Machine) -> None:
     async with learner.app(LESSON) as pilot:
         await to_why(pilot)
