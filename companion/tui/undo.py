@@ -69,7 +69,8 @@ def do(node: DOMNode, session: Session, change: Callable[[], object], act: Act) 
 
 
 def remember(node: DOMNode, session: Session, act: Act) -> None:
-    """Remember an act, to be taken back where it was done."""
+    """Remember an act, to be taken back where it was done; what is told of the one before comes after it."""
+    cast("Telling", node.app).move_on()
     session.acts.append(replace(act, place=_place_of(node.screen)))
 
 

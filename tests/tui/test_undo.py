@@ -564,3 +564,18 @@ async def test_the_answer_given_last_is_taken_back_before_what_was_done_before_i
         assert "What would you do?" in seen(pilot.app)
         await press(pilot, "escape", "ctrl+z")
         assert facts(pilot, Practice) == []
+
+
+async def test_what_is_told_of_an_act_ends_with_the_next_answer(learner: Machine) -> None:
+    async with learner.app(LESSON) as pilot:
+        await go_on_until(pilot, lambda focused: isinstance(focused, Menu) and focused.answering)
+        app = companion(pilot)
+        before = undo.Act("Something is done.", "It is taken back.", lambda: None)
+        undo.did(app.screen, app.session, before)
+        await quiet(pilot)
+        assert says_how(pilot, "Something is done.")
+        await press(pilot, "b")
+        assert [kept.chosen for kept in facts(pilot, Answer)] == [1]
+        assert "takes it back" not in seen(pilot.app), "ctrl+z would take back the answer"
+        await press(pilot, "ctrl+z")
+        assert facts(pilot, Answer) == []
