@@ -142,15 +142,18 @@ def _dict(key: Reader, content: Reader) -> Reader:
 
 
 def _nested(cls: type) -> Reader:
-    """Read a dataclass within a record; its JSON keys are its attributes."""
-    readers = readers_of(cls)
+    """Read a dataclass within a record; its JSON keys are its attributes, or what their metadata says."""
+    by_name = readers_of(cls)
+    keys = {each.metadata.get("key", each.name): each.name for each in fields(cls)}
     required = {
-        each.name for each in fields(cls) if each.default is MISSING and each.default_factory is MISSING
+        key
+        for key, each in zip(keys, fields(cls), strict=True)
+        if each.default is MISSING and each.default_factory is MISSING
     }
 
     def read(value: Any) -> Any:
         if type(value) is not dict or not required <= value.keys():
             raise ValueError("an object with " + ", ".join(sorted(required)))
-        return cls(**{name: reader(value[name]) for name, reader in readers.items() if name in value})
+        return cls(**{name: by_name[name](value[key]) for key, name in keys.items() if key in value})
 
     return read

@@ -21,6 +21,7 @@ Choice = Literal["lead", "not-now", "expert", "undecided"]
 Purpose = Literal["baseline", "retest", "then"]
 Group = Literal["peer", "report", "manager", "mentor"]
 Rater = Literal["self", "mentor"]
+Way = Literal["page", "sealed"]
 
 
 @slim_fact
@@ -156,6 +157,21 @@ class Depth:
 
 
 @slim_fact
+class Comment:
+    """What somebody says to an entry or a commitment of the record; ``entry`` is that record's id.
+
+    ``by`` is the mentor's name. The learner's own answer to a comment has its id in ``answers`` and ``self``
+    in ``by``.
+    """
+
+    KIND: ClassVar = "comment"
+    entry: str
+    by: str
+    text: str
+    answers: str | None = None
+
+
+@slim_fact
 class Commitment:
     """“If {cue}, then {act}.” with a follow-up date and, on it, an outcome."""
 
@@ -226,6 +242,78 @@ class Visit:
     done: bool = False
 
 
+@slim_fact
+class Contact:
+    """A person packets go to or come from. One who gets pages alone has neither keys nor a day of trust.
+
+    ``age`` is the recipient things are sealed for, ``minisign`` the public key of what they sign.
+    """
+
+    KIND: ClassVar = "contact"
+    name: str
+    age: str | None = None
+    minisign: str | None = None
+    trusted: date | None = None
+
+
+@slim_fact
+class Packet:
+    """What was shared with a mentor: which revision of which entries, in the order they were numbered in.
+
+    The numbers of the commitments follow those of the entries. ``handles`` has the record of each handle,
+    ``body`` is the id in the packet's first line and ``digest`` the SHA-256 of its bytes, both in hex.
+    ``to`` is the id of a contact.
+    """
+
+    KIND: ClassVar = "packet"
+    way: Way
+    entries: dict[str, str]
+    commitments: tuple[str, ...]
+    report: bool
+    purpose: str
+    reference: str
+    handles: dict[str, str]
+    to: str | None = None
+    withdrawn: date | None = None
+    body: str | None = None
+    digest: str | None = None
+
+
+@slim_fact
+class Proposal:
+    """A next step as a mentor words it: “If …, then …”. A part that was not said is empty."""
+
+    cue: str = field(metadata={"key": "if"})
+    act: str = field(metadata={"key": "then"})
+
+
+@slim_fact
+class Review:
+    """What a mentor says to a packet as a whole; ``packet`` is the id of its record, ``by`` a name.
+
+    ``accepted`` says what became of the next step, and is None until the learner has said so.
+    """
+
+    KIND: ClassVar = "review"
+    packet: str
+    by: str
+    noticed: str | None = None
+    question: str | None = None
+    next: Proposal | None = None
+    accepted: bool | None = None
+
+
+@slim_fact
+class Mentee:
+    """Somebody whose packets one reads; ``contact`` is the id of a contact, ``packets`` the ids in them."""
+
+    KIND: ClassVar = "mentee"
+    contact: str
+    packets: tuple[str, ...] = ()
+    notes: str | None = None
+    next_talk: date | None = None
+
+
 Fact = (
     Profile
     | Entry
@@ -237,12 +325,17 @@ Fact = (
     | Sitting
     | Observation
     | Depth
+    | Comment
     | Commitment
     | Practice
     | RecallAnswer
     | Worksheet
     | Decision
     | Visit
+    | Contact
+    | Packet
+    | Review
+    | Mentee
 )
 FACTS: tuple[type[Fact], ...] = (
     Profile,
@@ -255,10 +348,15 @@ FACTS: tuple[type[Fact], ...] = (
     Sitting,
     Observation,
     Depth,
+    Comment,
     Commitment,
     Practice,
     RecallAnswer,
     Worksheet,
     Decision,
     Visit,
+    Contact,
+    Packet,
+    Review,
+    Mentee,
 )

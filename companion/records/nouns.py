@@ -17,12 +17,17 @@ _NOUNS = {
     "sitting": ("sitting", "sittings"),
     "observation": ("observation", "observations"),
     "depth": ("score of depth", "scores of depth"),
+    "comment": ("comment", "comments"),
     "commitment": ("commitment", "commitments"),
     "practice": ("practice", "practices"),
     "recall": ("recalled card", "recalled cards"),
     "worksheet": ("worksheet", "worksheets"),
     "decision": ("decision", "decisions"),
     "visit": ("place in a lesson", "places in lessons"),
+    "contact": ("contact", "contacts"),
+    "packet": ("packet", "packets"),
+    "review": ("review", "reviews"),
+    "mentee": ("mentee", "mentees"),
 }
 
 
