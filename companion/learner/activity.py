@@ -1,8 +1,8 @@
 """Activity: on which days something was done, and what. Never growth, and it says so itself.
 
-What others did is left out: observers' answers and a mentor's scores. A moment is the making of a record or
-its last change, on the calendar day its writer lived in. After the date line was crossed that day may be
-the one after today's; what is dated later than now by its instant is left out.
+What others did is left out: observers' answers, and what a mentor scored and said. A moment is the making of
+a record or its last change, on the calendar day its writer lived in. After the date line was crossed that day
+may be the one after today's; what is dated later than now by its instant is left out.
 """
 
 from __future__ import annotations
@@ -21,14 +21,17 @@ from companion.records.kinds import (
     FACTS,
     Answer,
     CheckAnswer,
+    Comment,
     Commitment,
     Decision,
     Depth,
     Entry,
+    Fact,
     Observation,
     Practice,
     Quiz,
     RecallAnswer,
+    Review,
     SelfCheckMarks,
     Sitting,
     Visit,
@@ -132,10 +135,19 @@ def heat(records: int) -> int:
 def _own(store: Reader) -> Iterator[Kept[Any]]:
     """Yield the records the learner made."""
     for kind in FACTS:
-        if kind is not Observation:
-            for kept in store.all(kind):
-                if not (kind is Depth and getattr(kept.fact, "by", "") == "mentor"):
-                    yield kept
+        yield from (kept for kept in store.all(kind) if not _by_another(kept.fact))
+
+
+def _by_another(fact: Fact) -> bool:
+    """Tell whether somebody else said this: an observer, or a mentor whose answer was taken in."""
+    match fact:
+        case Observation() | Review():
+            return True
+        case Depth():
+            return fact.by == "mentor"
+        case Comment():
+            return fact.answers is None
+    return False
 
 
 def _together(moments: list[float]) -> float:

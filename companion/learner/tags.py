@@ -22,7 +22,7 @@ def tags_in(text: str) -> tuple[str, ...]:
     """Return the tags of a text in the form they are compared in, each once, in order."""
     if not any(sign in text for sign in _SIGNS):
         return ()
-    return tuple(dict.fromkeys(tag_key(word) for word in _words(text)))
+    return tuple(dict.fromkeys(tag_key(text[start:end]) for start, end in tag_spans(text)))
 
 
 def tag_key(tag: str) -> str:
@@ -35,7 +35,8 @@ def tag_key(tag: str) -> str:
     return normalize("NFC", normalize("NFC", tag).casefold())
 
 
-def _words(text: str) -> Iterator[str]:
+def tag_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the tags of a text stand, [start, end) with the sign, in order."""
     import re
 
     for sign in re.finditer(f"[{_SIGNS}]", text):
@@ -51,7 +52,7 @@ def _words(text: str) -> Iterator[str]:
             end += 1
         word = text[start + 1 : end].rstrip(_JOINERS)
         if len(word) <= LONGEST:
-            yield word
+            yield start, start + 1 + len(word)
 
 
 def _belongs_to_a_word(character: str) -> bool:

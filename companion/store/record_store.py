@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from companion.records.clock import Clock
+from companion.records.clock import Clock, stamp
 from companion.records.codec import from_json, known_keys, to_json
+from companion.records.derived import Derived
 from companion.records.kept import Kept
 from companion.records.kinds import Fact
 from companion.records.revision import IDENTITY, Revision
 from companion.safety.errors import CompanionError
+from companion.safety.typed_text import made_whole
 from companion.store.kind_view import kept_of
 from companion.store.log_file import has_log, make_log
 from companion.store.open_record import OpenRecord
@@ -55,6 +57,22 @@ class RecordStore(OpenRecord):
             revisions = [self._scribe.follow(f.KIND, self._scribe.new_id(), _checked(f)) for f in facts]
             self._commit(revisions)
         return tuple(self._kept(revision) for revision in revisions)
+
+    def keep_once(self, derived: Sequence[Derived]) -> tuple[Derived, ...]:
+        """Keep facts whose identity follows from what they say, in one transaction; return the new ones.
+
+        One whose record is there already, shown, deleted or forgotten, changes nothing.
+        """
+        with self._log.exclusive():
+            new = [
+                one
+                for one in {one.id: one for one in derived}.values()
+                if one.id not in self._held.records and one.id not in self._held.forgotten
+            ]
+            forms = [(one, made_whole(_checked(one.fact))) for one in new]
+            if new:
+                self._commit([Revision(one.fact.KIND, one.id, one.rev, stamp(one.at), f) for one, f in forms])
+        return tuple(new)
 
     def revise(self, record: str, fact: F) -> Kept[F]:
         """Replace what is shown of a record; keys this version does not know stay with it."""

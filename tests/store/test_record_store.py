@@ -9,10 +9,12 @@ import pytest
 
 from companion.records.clock import stamp
 from companion.records.codec import UnreadableFact
+from companion.records.derived import Derived
 from companion.records.ids import mint, ulid
 from companion.records.kinds import Answer, Entry, ShownOption, Sitting, Visit
 from companion.records.revision import Revision
 from companion.safety.errors import CompanionError
+from companion.store.forgetting import forget
 from companion.store.record_store import RecordStore
 
 
@@ -343,3 +345,40 @@ def test_half_a_character_is_kept_as_the_sign_for_one_that_cannot_be_read(store,
     store.add(Entry(text="torn \ud800", tags=("\udcff",)))
     [kept] = RecordStore.open(home, clock=clock).all(Entry)
     assert (kept.fact.text, kept.fact.tags) == ("torn \ufffd", ("\ufffd",))
+
+
+def derived(text, number=1):
+    at = datetime(2026, 2, 1, tzinfo=UTC)
+    random = bytes([number] * 10)
+    return Derived(ulid(at, random), ulid(at, bytes([number + 100] * 10)), at, Entry(text=text))
+
+
+def test_what_follows_from_what_it_says_is_kept_once(store, home, clock):
+    one, two = derived("one"), derived("two", 2)
+    assert store.keep_once([one, one]) == (one,)
+    assert store.keep_once([one, two]) == (two,)
+    again = RecordStore.open(home, clock=clock)
+    assert texts(again) == ["one", "two"]
+    assert again.get(one.id, Entry).created == one.at
+    lines = again.lines
+    assert again.keep_once([one, two]) == ()
+    assert again.lines == lines
+
+
+def test_what_follows_from_what_it_says_does_not_come_back_once_deleted_or_forgotten(store, home, clock):
+    one, two = derived("one"), derived("two", 2)
+    store.keep_once([one, two])
+    store.delete(one.id)
+    forget(home, two.id, clock=clock)
+    store.refresh()
+    assert store.keep_once([one, two]) == ()
+    assert texts(store) == []
+
+
+def test_two_records_that_took_in_the_same_agree(store, home, clock, tmp_path):
+    other = RecordStore.open(tmp_path / "other", clock=clock)
+    clock.advance(hours=3)
+    for each in (store, other):
+        each.keep_once([derived("said")])
+    assert store.unite(other.revisions()) == 0
+    other.close()
