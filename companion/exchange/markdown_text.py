@@ -40,13 +40,22 @@ def emphasised(text: str, sign: Literal["*", "**"]) -> str:
 
 def quoted(text: str) -> str:
     """Return what a person wrote as quotations of these words: one for each paragraph, line by line."""
+    return "\n\n".join("> " + "\\\n> ".join(lines) for lines in _paragraphs(text))
+
+
+def as_written(text: str) -> str:
+    """Return what a person wrote as paragraphs of these words, line by line."""
+    return "\n\n".join("\\\n".join(lines) for lines in _paragraphs(text))
+
+
+def _paragraphs(text: str) -> list[list[str]]:
     paragraphs: list[list[str]] = [[]]
     for line in text.splitlines():
         if words := escaped(line):
             paragraphs[-1].append(words)
         elif paragraphs[-1]:
             paragraphs.append([])
-    return "\n\n".join("> " + "\\\n> ".join(lines) for lines in paragraphs if lines)
+    return [lines for lines in paragraphs if lines]
 
 
 def styled(runs: prose.Runs) -> str:

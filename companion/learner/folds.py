@@ -17,6 +17,15 @@ from companion.learner.recognition import can_be_recognised, names_within
 Fold = tuple[int, int]
 """[start, end) in characters."""
 
+# Skin tones, letters in the flags of countries' parts, vowels and ends of Korean syllables, Thai and Lao am.
+_GOING_ON = (
+    ("\U0001f3fb", "\U0001f3ff"),
+    ("\U000e0020", "\U000e007f"),
+    ("\u1160", "\u11ff"),
+    ("\u0e33", "\u0e33"),
+    ("\u0eb3", "\u0eb3"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -193,14 +202,26 @@ def _whole_letters(text: str, start: int, end: int) -> Fold:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether the character at a place belongs to the one before it."""
+    """Whether the character at a place belongs to the one before it (Unicode Standard Annex 29)."""
+    here, before = text[at], text[at - 1]
     return (
-        unicodedata.category(text[at]).startswith("M")
-        or text[at] == "\u200d"
-        or text[at - 1] == "\u200d"
-        or text[at - 1 : at + 1] == "\r\n"
-        or "\U0001f3fb" <= text[at] <= "\U0001f3ff"
+        unicodedata.category(here).startswith("M")
+        or "\u200d" in (here, before)
+        or before + here == "\r\n"
+        or any(low <= here <= high for low, high in _GOING_ON)
+        or (_is_half_a_flag(here) and _halves_before(text, at) % 2 == 1)
     )
+
+
+def _is_half_a_flag(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _halves_before(text: str, at: int) -> int:
+    start = at
+    while start and _is_half_a_flag(text[start - 1]):
+        start -= 1
+    return at - start
 
 
 def _in_the_form_of(after: str, text: str, folds: tuple[Fold, ...]) -> tuple[str, tuple[Fold, ...]]:

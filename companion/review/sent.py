@@ -1,0 +1,73 @@
+"""What went to whom: the packets to a contact, and what each thing of the record is beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from companion.records.kinds import Commitment, Contact, Entry, Packet
+
+if TYPE_CHECKING:
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+
+State = Literal["new", "changed", "sent"]
+"""Never in a packet to this contact; in one, and changed since; in one as it is."""
+
+
+def packets_to(store: Reader, contact: str | None) -> tuple[Kept[Packet], ...]:
+    """Return the packets to a contact, the first one first; None stands for pages without a name."""
+    return tuple(kept for kept in store.all(Packet) if kept.fact.to == contact)
+
+
+def contacts(store: Reader) -> tuple[Kept[Contact], ...]:
+    """Return the contacts, by name."""
+    return tuple(sorted(store.all(Contact), key=lambda kept: (kept.fact.name.casefold(), kept.id)))
+
+
+def contact_named(store: Reader, name: str) -> Kept[Contact] | None:
+    """Return the contact with this name, whatever its case; of several the first one kept."""
+    wanted = name.casefold()
+    return next((kept for kept in store.all(Contact) if kept.fact.name.casefold() == wanted), None)
+
+
+NAMELESS = "mentor"
+"""Who answers a page that was made for nobody by name."""
+
+
+def name_of(store: Reader, contact: str | None) -> str:
+    """Return the name of a contact, by its id; that of whoever got pages without a name is *mentor*."""
+    return next((kept.fact.name for kept in store.all(Contact) if kept.id == contact), NAMELESS)
+
+
+def last_revisions(packets: Sequence[Kept[Packet]]) -> Mapping[str, str]:
+    """Return the revision of each entry that was sent last, by the entry's id."""
+    found: dict[str, str] = {}
+    for kept in packets:
+        found |= kept.fact.entries
+    return found
+
+
+def entry_state(entry: Kept[Entry], sent: Mapping[str, str]) -> State:
+    """Return what an entry is beside what ``last_revisions`` says."""
+    if entry.id not in sent:
+        return "new"
+    return "sent" if sent[entry.id] == entry.rev else "changed"
+
+
+def commitment_state(commitment: Kept[Commitment], packets: Sequence[Kept[Packet]]) -> State:
+    """Return what a commitment is beside the packets: one that got an outcome since has changed."""
+    within = [kept for kept in packets if commitment.id in kept.fact.commitments]
+    if not within:
+        return "new"
+    return "changed" if commitment.at > within[-1].created else "sent"
+
+
+def recipients_of(store: Reader, record: str) -> tuple[tuple[str | None, Kept[Packet]], ...]:
+    """Return who got an entry or a commitment, by name and packet; a page without a name has None."""
+    names = {kept.id: kept.fact.name for kept in store.all(Contact)}
+    return tuple(
+        (names.get(kept.fact.to or ""), kept)
+        for kept in store.all(Packet)
+        if record in kept.fact.entries or record in kept.fact.commitments
+    )
