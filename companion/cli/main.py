@@ -22,6 +22,8 @@ GROUPS = {
     "today": "what is next and what is due",
     "report": "the five strands of awareness, as text, Markdown, a page, or JSON",
     "journal": "write in the journal, read it, undo and look back",
+    "share": "choose what a mentor may read, and make a page to mail",
+    "receive": "take in what a mentor answered by mail",
     "course": "list the course, check a course's files",
     "worksheet": "fill in a worksheet, go on with it, print it",
     "demo": "the app on a made-up ninety-day record; never touches yours",

@@ -17,10 +17,34 @@ COPIED = 12
 """Letters in a row that are no chance, of a passage that is still hidden in its place."""
 TELLING = 4
 """Letters from which one word says something; of scripts without capitals one fewer, and names always do."""
+SENTENCE = 16
+"""Letters in a row that two sentences do not share by chance."""
+LONG = 6
+"""Letters of a word that is not among the common ones from which it says something in another sentence."""
 FIGURES = 3
 """Figures from which a number says something."""
 MOST = 1000
 """Runs of letters looked up in what could be read before; more in common than that is no chance."""
+
+_COMMON_WORDS = """
+    across actually afraid afternoon afterwards against agreed almost already always another answer answered
+    anyone anything around asking because become before began behind believe better between beyond bring
+    brought called cannot changed coming conversation could couldn decided decision different difficult doesn
+    during either enough entire evening everyone everything exactly expected explain explained felt finally
+    finish finished follow forgot friday front getting giving going happen happened having helped herself
+    himself honest however important instead interrupted itself knowing leader leading leaving listen listened
+    listening little longer looked looking making manage manager matter meeting meetings mentioned middle
+    minute minutes moment monday morning myself nearly needed nobody nothing noticed number office others
+    outside people perhaps person please possible prepared probably problem question questions quickly quiet
+    quietly rather really reason remember right saturday second seemed several should shouldn silence silent
+    simply single somebody someone something sometimes started still stopped strange sunday talked talking
+    telling themselves thing things thinking though thought through thursday together tomorrow tonight
+    toward towards trying tuesday turned under understand understood until usually waited waiting wanted
+    wasn wednesday weekend weeks whether without wonder wondered worked working would wouldn writing written
+    yesterday yourself
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+"""Words of six letters and more that many entries share."""
 
 _APART = "\n"
 _EAST_ASIAN = "\u2e80", "\U0003ffff"
@@ -33,6 +57,31 @@ def names_within(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[str, 
     return tuple(
         word[0] for start, end in stretches for word in found if start < word.end() and word.start() < end
     )
+
+
+def repeats(seen: Sequence[str], hidden: Sequence[str]) -> tuple[str, ...]:
+    """Return what of ``hidden`` another text says all the same.
+
+    That is names, long words, numbers and pieces of sentences. The names, words and numbers come in the order
+    they are hidden in, as they are written there; a piece of a sentence as ``…``. Common words do not count,
+    so that a warning stays one.
+    """
+    plain = _Read(seen)
+    names = {
+        word.casefold()
+        for text in (*seen, *hidden)
+        for word in names_within(text, [(0, len(text))])
+        if word[1:].islower()
+    }
+    found = {
+        word: None
+        for text in hidden
+        for word in _in_words(text)
+        if _read_word(word) in plain.words and _is_telling(_read_word(word), names)
+    }
+    if not found and not plain.pieces.isdisjoint(_Read(hidden).pieces):
+        return ("…",)
+    return tuple(found)
 
 
 def can_be_recognised(
@@ -87,6 +136,19 @@ class _Read:
         """The words with one space around each; the stretches stay apart."""
         return _APART.join(f" {' '.join(_in_words(text))} " for text in self._plain)
 
+    @property
+    def pieces(self) -> set[str]:
+        """All runs of letters that are a piece of a sentence: sixteen, of scripts without spaces eight."""
+        letters = self.letters
+        lengths = (SENTENCE, SENTENCE // 2 if any(sign >= _EAST_ASIAN[0] for sign in letters) else SENTENCE)
+        return {
+            run
+            for length in set(lengths)
+            for at in range(len(letters) - length + 1)
+            if _APART not in (run := letters[at : at + length])
+            and (length == SENTENCE or all(sign >= _EAST_ASIAN[0] for sign in run))
+        }
+
     def runs(self, length: int) -> Iterator[str]:
         """Yield each run of so many letters, and the shorter ones that say as much."""
         letters = self.letters
@@ -137,6 +199,16 @@ def _in_words(text: str) -> list[str]:
     """Return the words of a text, combining marks included."""
     signs = (sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in text)
     return "".join(signs).split()
+
+
+def _read_word(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
+def _is_telling(word: str, names: set[str]) -> bool:
+    if word.isdigit():
+        return len(word) >= FIGURES
+    return word in names or (len(word) >= LONG and word not in _COMMON)
 
 
 def _says_something(word: str) -> bool:

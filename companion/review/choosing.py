@@ -15,19 +15,20 @@ from companion.review.sent import commitment_state, entry_state, last_revisions,
 if TYPE_CHECKING:
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
+    from companion.review.addressee import Addressee
     from companion.review.sent import State
 
 
 @fact
 class Choice:
-    """What is to go: ids in any order. ``sender`` is a name, ``to`` a contact; ``purpose`` may be empty."""
+    """What is to go: ids in any order. ``sender`` is a name; ``purpose`` may be empty, and ``to`` nobody."""
 
     entries: tuple[str, ...]
     commitments: tuple[str, ...]
     report: bool
     purpose: str
     sender: str
-    to: str | None = None
+    to: Addressee | None = None
 
 
 @fact

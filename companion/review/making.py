@@ -12,12 +12,13 @@ from companion.fact import fact
 from companion.records.clock import local_day
 from companion.records.kinds import Comment, Commitment, Entry, Packet
 from companion.review import body_form
+from companion.review.addressee import keep_addressee
 from companion.review.agreement import RULE, SENTENCE, is_the_sentence, power_of
 from companion.review.body import Body, Head, SharedAnswer, SharedCommitment, SharedEntry
 from companion.review.cut import visible
 from companion.review.handles import handle
 from companion.review.reference import make_reference
-from companion.review.sent import name_of, packets_to
+from companion.review.sent import NAMELESS, packets_to
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from companion.records.kept import Kept
     from companion.records.kinds import Way
     from companion.review.choosing import Choice
+    from companion.review.repeated import Repeated
     from companion.store.record_store import RecordStore
 
 TitleOf = Callable[[str], str | None]
@@ -75,12 +77,12 @@ def make(
     last packet go with it. Raises MisuseError when nothing was chosen, for what is not there, and for entries
     that may not go.
     """
-    name = name_of(store, choice.to)
+    name = choice.to.name if choice.to else NAMELESS
     if choice.entries and power_of(store, name) == "some" and not is_the_sentence(typed):
         raise MisuseError(f"{RULE} {SENTENCE}", next_step="leave the entries out, or type the sentence")
     entries = _chosen(store.all(Entry), choice.entries, "an entry")
     commitments = _chosen(store.all(Commitment), choice.commitments, "a commitment")
-    before = packets_to(store, choice.to)
+    before = packets_to(store, choice.to.id if choice.to else None)
     answers = _answers(store, name, before)
     if not (entries or commitments or answers or (choice.report and report)):
         raise MisuseError("nothing is chosen to be shared", next_step="mark an entry or a commitment first")
@@ -109,6 +111,14 @@ def make(
     return Made(body_form.to_bytes(body), head.reference, choice, entries, commitments, handles)
 
 
+def folds_repeated(made: Made) -> tuple[Repeated, ...]:
+    """Return where what one entry folds can be read in something else that goes."""
+    from companion.review.repeated import repeated
+
+    others = [" ".join(filter(None, (one.fact.cue, one.fact.act, one.fact.note))) for one in made.commitments]
+    return repeated(made.entries, others)
+
+
 def keep(store: RecordStore, made: Made, way: Way) -> Kept[Packet]:
     """Keep what was shared with whom; entries that go are marked as shared from now on.
 
@@ -127,7 +137,9 @@ def keep(store: RecordStore, made: Made, way: Way) -> Kept[Packet]:
         one.id: one.rev if one.fact.shared else store.revise(one.id, replace(one.fact, shared=True)).rev
         for one in made.entries
     }
-    head = body_form.from_bytes(made.body).head
+    head, to = body_form.from_bytes(made.body).head, made.choice.to
+    if to is not None:
+        keep_addressee(store, to)
     return store.add(
         Packet(
             way=way,
@@ -137,7 +149,7 @@ def keep(store: RecordStore, made: Made, way: Way) -> Kept[Packet]:
             purpose=head.purpose,
             reference=head.reference,
             handles=made.handles,
-            to=made.choice.to,
+            to=to.id if to else None,
             body=head.id,
             digest=sha256(made.body).hexdigest(),
         )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from companion.records.clock import local_day
 from companion.records.kinds import Commitment, Contact, Entry, Packet
 
 if TYPE_CHECKING:
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
+    from companion.review.making import Made
+    from companion.review.page import Since
 
 State = Literal["new", "changed", "sent"]
 """Never in a packet to this contact; in one, and changed since; in one as it is."""
@@ -61,6 +64,28 @@ def commitment_state(commitment: Kept[Commitment], packets: Sequence[Kept[Packet
     if not within:
         return "new"
     return "changed" if commitment.at > within[-1].created else "sent"
+
+
+def since(store: Reader, made: Made) -> Since | None:
+    """Return what whoever gets this packet has already; None for the first one."""
+    from companion.review.page import Since
+
+    packets = packets_to(store, made.choice.to.id if made.choice.to else None)
+    if not packets:
+        return None
+    sent = last_revisions(packets)
+    states = {one.id: entry_state(one, sent) for one in made.entries}
+    states |= {one.id: commitment_state(one, packets) for one in made.commitments}
+    by_state = {
+        state: {ref for ref, record in made.handles.items() if states.get(record) == state}
+        for state in ("changed", "sent")
+    }
+    return Since(local_day(packets[-1].created), by_state["changed"] | by_state["sent"], by_state["changed"])
+
+
+def who(recipients: Sequence[tuple[str | None, Kept[Packet]]]) -> str:
+    """Return who got something, in words: “Mara (K7-MARE)”."""
+    return ", ".join(f"{name or 'a mentor'} ({kept.fact.reference})" for name, kept in recipients)
 
 
 def recipients_of(store: Reader, record: str) -> tuple[tuple[str | None, Kept[Packet]], ...]:

@@ -45,6 +45,8 @@ from companion.store.rewrite import rewrite, write_log
 from companion.store.scan import Scan
 from companion.store.tip import read_tip
 
+PACKET = "packet"
+"""The kind that says what was shared."""
 _TELLING = 12
 """Characters of a text that are enough to know a piece of it by."""
 
@@ -83,14 +85,21 @@ def purge(home: Path, records: Collection[str], clock: Clock) -> Forgotten:
         return _purge(home, set(records), clock)
 
 
-def _forms_of(home: Path, records: set[str]) -> tuple[Scan, list[Form]]:
-    """Return what reading the log found, and all forms of some records in it; it must be whole."""
+def _forms_of(home: Path, records: set[str], shared: set[str] | None = None) -> tuple[Scan, list[Form]]:
+    """Return what reading the log found, and all forms of some records in it; it must be whole.
+
+    ``shared`` gets the references of the packets that any of the records went with.
+    """
     found: list[Form] = []
 
     def take(content: Any) -> bool:
         if not is_content(content):
             return False
-        found.extend(form for form in content if form["id"] in records)
+        for form in content:
+            if form["id"] in records:
+                found.append(form)
+            if shared is not None and form["kind"] == PACKET and not records.isdisjoint(_named_by(form)):
+                shared.add(str(form.get("reference", "")))
         return True
 
     scan = survey(log_path(home), read_tip(home), take)
@@ -113,7 +122,8 @@ def _mark(home: Path, record: str, scan: Scan, clock: Clock) -> None:
 
 
 def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:
-    scan, every = _forms_of(home, records)
+    shared: set[str] = set()
+    scan, every = _forms_of(home, records, shared)
     forms = [form for form in every if form["kind"] != FORGOTTEN]
     needles = _needles(records, forms)
     keep_torn_end(home, scan.end.offset, scan.torn, clock)
@@ -130,7 +140,8 @@ def _purge(home: Path, records: set[str], clock: Clock) -> Forgotten:
     # The log comes last: while a revision of the record is in it, the forgetting is known to be unfinished.
     if forms:
         rewrite(home, _without(log_path(home), records), clock)
-    return Forgotten(len(forms), len(cleared), len(copies), drafts, pieces, _clear_pages(home, records))
+    pages = _clear_pages(home, records, shared)
+    return Forgotten(len(forms), len(cleared), len(copies), drafts, pieces, pages)
 
 
 def _without(path: str, records: set[str]) -> Iterator[Transaction]:
@@ -169,12 +180,23 @@ def _clear(path: str, records: set[str], needles: list[bytes]) -> bool:
     return held
 
 
-def _clear_pages(home: Path, records: set[str]) -> int:
-    """Remove the printed pages whose names end in the id of one of the records, or its tail; return how many.
+def _named_by(packet: Form) -> Iterator[str]:
+    """Yield the id of a packet and of what went with it."""
+    yield packet["id"]
+    for key in ("entries", "commitments"):
+        ids = packet.get(key)
+        if isinstance(ids, dict | list):
+            yield from (one for one in ids if isinstance(one, str))
 
+
+def _clear_pages(home: Path, records: set[str], packets: set[str]) -> int:
+    """Remove the printed pages of records and of packets by their references; return how many.
+
+    The names of the pages end in the id of the record, or its tail, or in the reference.
     Another record whose id ends the same way, one in 33 million, loses pages that can be printed again.
     """
-    endings = tuple(f"-{name}" for record in records for name in (record.casefold(), tail(record)))
+    names_of = [name for record in records for name in (record.casefold(), tail(record))]
+    endings = tuple(f"-{name}" for name in (*names_of, *(one.casefold() for one in packets if one)))
     try:
         names = os.listdir(home / PRINTED)
     except FileNotFoundError:

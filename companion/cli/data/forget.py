@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from companion.store.forgetting import Forgotten
+    from companion.store.record_store import RecordStore
 
 WHERE = "companion data forget"
 
@@ -29,11 +32,26 @@ def run_forget(options: Namespace) -> int:
             options.id, ids, what="record", where=WHERE, next_step="“companion journal list” shows the ids"
         )
         emit(described(store, record))
+        for line in _known_to_others(store, record):
+            emit(line)
         home, clock = store.home, store.clock
     if not agreed("Forget it for good?", yes=options.yes):
         return 1
     _tell(forget(home, record, clock=clock))
     return 0
+
+
+def _known_to_others(store: RecordStore, record: str) -> Iterator[str]:
+    """Yield who has received it, and what was said to it, which stays until it is forgotten too."""
+    from companion.learner.comments import said_of
+    from companion.records.clock import local_day
+    from companion.review.sent import recipients_of
+
+    for name, packet in recipients_of(store, record):
+        day = local_day(packet.created)
+        yield f"  {name or 'a mentor'} got it on {day} ({packet.fact.reference}); that copy stays where it is"
+    for said in said_of(store, record):
+        yield f"  a comment on it stays: companion data forget {said.comment.id}"
 
 
 def _tell(done: Forgotten) -> None:

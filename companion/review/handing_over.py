@@ -1,0 +1,82 @@
+"""A mentor's page as files: HTML to attach, text for the mail itself, readable by their owner alone."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from companion.safety.errors import CompanionError
+from companion.store.disk_words import in_words
+from companion.store.home import PRINTED, make_home
+from companion.store.private_files import FOLDER_MODE, make_private, remove_if_there, sync, write_all
+
+if TYPE_CHECKING:
+    from companion.review.page import Page
+
+BEGINNING = "packet-"
+"""How the names of the pages begin that lie in the home."""
+
+
+class PageFiles(NamedTuple):
+    """One page twice."""
+
+    html: Path
+    text: Path
+
+    def remove(self) -> None:
+        """Take both away again."""
+        for path in self:
+            remove_if_there(str(path))
+
+
+def subject(reference: str) -> str:
+    """Return a subject for the mail, by which the answer is known."""
+    return f"For our talk, {reference}"
+
+
+def page_files(home: Path, reference: str, page: Page, to: Path | None = None) -> PageFiles:
+    """Write a page to ``to`` and, beside it, as text; without ``to`` into the home.
+
+    Both are new files, or neither. Raises CompanionError when one is there already or the disk refuses.
+    """
+    from companion.review.page_html import page_html
+    from companion.review.page_text import page_text
+
+    html = to if to is not None else home / PRINTED / f"{BEGINNING}{reference.lower()}.html"
+    files = PageFiles(html, html.with_suffix(".txt"))
+    if files.text == files.html:
+        files = PageFiles(html.with_suffix(".html"), html)
+    if to is None:
+        make_home(home)
+        with in_words("writing the page", str(home / PRINTED)), suppress(FileExistsError):
+            os.mkdir(home / PRINTED, FOLDER_MODE)  # noqa: PTH102  (0700 from the moment it exists)
+    _write_new(files.html, page_html(page))
+    try:
+        _write_new(files.text, page_text(page))
+    except BaseException:
+        remove_if_there(str(files.html))
+        raise
+    return files
+
+
+def _write_new(path: Path, text: str) -> None:
+    with in_words("writing the page", str(path)):
+        try:
+            descriptor = make_private(str(path))
+        except FileExistsError:
+            raise CompanionError(
+                "there is a file already, and it is left as it is",
+                where=str(path),
+                next_step="choose another name",
+            ) from None
+        try:
+            try:
+                write_all(descriptor, text.encode())
+                sync(descriptor)
+            finally:
+                os.close(descriptor)
+        except BaseException:
+            remove_if_there(str(path))
+            raise
