@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.learner.dated_ahead import DatedAhead
     from companion.learner.reading import Reader
-    from companion.learner.today import Today
+    from companion.learner.today import Due, Today
 
 DESCRIPTION = """\
 Says what is next and what is due. --json prints
 {"next": {"lesson", "activity"}, "due": [{"kind", "id", "title", "since"}]};
 next is null when the path is finished. --plain goes through what is due, line
-by line: promises, days agreed, what is measured, scenarios met again, recall
-cards; then it names what is begun and not yet saved, with the command that
-goes on with it. --sitting goes through the self-rating that may be taken
-today, also one that nothing asks for.
+by line: promises, next steps a mentor suggests, days agreed, what is measured,
+scenarios met again, recall cards; then it names what is begun and not yet
+saved, with the command that goes on with it. --sitting goes through the
+self-rating that may be taken today, also one that nothing asks for.
 """
 
 
@@ -127,6 +127,12 @@ def _unsaved(options: argparse.Namespace, record: Reader, catalog: Catalog, day:
     )
 
 
+def _due(due: Due) -> str:
+    if due.kind == "scenario":
+        return f"Met again, about three minutes: {due.title}"
+    return due.title if due.kind == "step" else f"Due since {due.since.isoformat()}: {due.title}"
+
+
 def _tell(found: Today, awareness: str, waiting: tuple[Unsaved, ...]) -> None:
     from companion.cli.output import emit, narrate
 
@@ -140,10 +146,8 @@ def _tell(found: Today, awareness: str, waiting: tuple[Unsaved, ...]) -> None:
         command = f"companion lesson {besides.lesson.id}"
         emit(f"On your path, when there is a day for it: {besides.activity_title} ({command})")
     for due in found.due:
-        if due.kind in ("commitment", "worksheet", "decision", "sitting", "measured"):
-            emit(f"Due since {due.since.isoformat()}: {due.title}")
-        elif due.kind == "scenario":
-            emit(f"Met again, about three minutes: {due.title}")
+        if due.kind != "recall":
+            emit(_due(due))
     for one in found.taken_on:
         emit(f"Taken on since {one.since.isoformat()}: {one.title} (companion lesson {one.lesson})")
     cards = sum(due.kind == "recall" for due in found.due)

@@ -91,5 +91,7 @@ def _command(session: Answering, key: str) -> str:
         "edit": f"companion journal edit {first}",
         "sitting": "companion today --sitting",
         "changed": "companion today --plain",
+        "step": "companion today --plain",
+        "answer": f"companion journal answer {first}",
     }
     return ways.get(kind, _IN_THE_APP)

@@ -74,6 +74,16 @@ def proposals(store: Reader) -> tuple[Kept[Review], ...]:
     return tuple(kept for kept in store.all(Review) if kept.fact.next and kept.fact.accepted is None)
 
 
+def step_in_words(review: Review) -> str:
+    """Return a next step as a sentence; one without “If …, then …” in its own words; "" without one."""
+    from companion.learner.commitments import sentence
+
+    step = review.next
+    if step is None:
+        return ""
+    return sentence(step.cue, step.act) if step.cue else step.act
+
+
 def accept(store: RecordStore, review_id: str, cue: str, act: str, due: date) -> Kept[Commitment]:
     """Make a commitment of a next step, in its words or in others.
 
@@ -85,6 +95,11 @@ def accept(store: RecordStore, review_id: str, cue: str, act: str, due: date) ->
     made = make(store, cue, act, due)
     store.revise(review_id, replace(kept.fact, accepted=True))
     return made
+
+
+TAKE = ("Take it as it is", "Take it in other words", "Leave it")
+"""The answers to a next step."""
+LEFT = "You left it. Nobody is told."
 
 
 def decline(store: RecordStore, review_id: str) -> Kept[Review]:

@@ -17,6 +17,16 @@ PAUSE = "pause/"
 PLAN = "commitment/"
 """How the key of a line on a plan that was missed begins; the id of the plan follows."""
 
+STEP, ANSWER, PURPOSE, MAIL = "step/", "answer/", "share/purpose", "receive/mail"
+"""How the keys begin of a next step in one's own words and of an answer to a comment; the id of the review or
+the comment follows. Of what sharing is for, and of a mail that is pasted in, there is one each."""
+
+_WITH_A_MENTOR = (
+    (STEP, "A next step in your words", "step"),
+    (ANSWER, "An answer to a comment", "answer"),
+    (PURPOSE, "What sharing is for", "share"),
+    (MAIL, "A mentor's mail", "receive"),
+)
 _ENTRIES = (
     ("edit-", "A change to an entry", "edit"),
     ("again-", "An answer to an earlier question", "again"),
@@ -37,6 +47,16 @@ def plan_key(commitment_id: str) -> str:
     return f"{PLAN}{commitment_id}/note"
 
 
+def step_key(review_id: str, half: str) -> str:
+    """Return the draft's key of one half, *cue* or *act*, of a next step in one's own words."""
+    return f"{STEP}{review_id}/{half}"
+
+
+def answer_key(comment_id: str) -> str:
+    """Return the draft's key of an answer to a comment."""
+    return f"{ANSWER}{comment_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class DraftPlace:
     """A row's words and key on Today."""
@@ -52,6 +72,9 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
     """
     if key == "new":
         return DraftPlace("A new entry", "new:")
+    for beginning, title, kind in _WITH_A_MENTOR:
+        if key.startswith(beginning):
+            return DraftPlace(title, f"{kind}:{key.removeprefix(beginning).partition('/')[0]}")
     for beginning, title, kind in _ENTRIES:
         # A lesson may be called “edit-plans”; the key of its draft goes on after a slash.
         if key.startswith(beginning) and (beginning.endswith("/") or "/" not in key):

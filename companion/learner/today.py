@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from companion.learner import decisions, measured, practices, sitting_words, worksheets
+from companion.learner.comments import proposals, step_in_words
 from companion.learner.commitments import due_on, sentence
 from companion.learner.first_comparison import FirstComparison, first_comparison
 from companion.learner.instrument import instrument_of
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 class Due:
     """Something to look at today.
 
-    ``id`` is that of the record (commitment, worksheet, decision), of the card, or of the scenario that
+    ``id`` is that of the record (commitment, step, worksheet, decision), of the card, or of the scenario that
     returns, for practice with its lesson before it; of a sitting its purpose, of a measured part its name
     (``baseline-1``, ``twins-2``).
     """
 
-    kind: Literal["commitment", "recall", "scenario", "worksheet", "decision", "sitting", "measured"]
+    kind: Literal["commitment", "step", "recall", "scenario", "worksheet", "decision", "sitting", "measured"]
     id: str
     title: str
     since: date
@@ -85,6 +86,7 @@ def today(store: Reader, catalog: Catalog, day: date, now: datetime | None = Non
         beside,
         (
             *promised,
+            *_suggested(store),
             *_agreed(store, catalog, day),
             *(_sitting(offer) for offer in offers if offer.due),
             *(_measured(store, catalog, day) if now else ()),
@@ -96,6 +98,13 @@ def today(store: Reader, catalog: Catalog, day: date, now: datetime | None = Non
         first_comparison(store, catalog, day),
         tuple(_sitting(offer) for offer in offers if not offer.due),
     )
+
+
+def _suggested(store: Reader) -> Iterator[Due]:
+    """Yield the next steps that mentors suggest."""
+    for kept in proposals(store):
+        title = f"{kept.fact.by} suggests a next step: {step_in_words(kept.fact)}"
+        yield Due("step", kept.id, title, local_day(kept.created))
 
 
 def _agreed(store: Reader, catalog: Catalog, day: date) -> Iterator[Due]:

@@ -15,8 +15,8 @@ _BLANK = " \t"
 def visible(text: str, folds: Sequence[tuple[int, int]]) -> str:
     """Return an entry's text as it may be seen. Folds are [start, end) in characters, in any order.
 
-    A fold that begins or ends within a letter takes all of it. Tags that end a line after a sentence, or fill
-    it, are left out, with the line; one within a sentence loses its sign and stays a word of it.
+    A fold that begins or ends within a letter takes all of it. Tags never go: those that end a line after a
+    sentence, or fill it, are left out, with the line; for one within a sentence the sign of a fold stands.
     """
     pieces = [_without_tags(text[start:end]) for start, end in seen(text, folds)]
     return _tidied(FOLDED.join(pieces))
@@ -45,25 +45,21 @@ def _without_tags(text: str) -> str:
 
     out: list[str] = []
     at = 0
-    for run in _runs(text, list(tag_spans(text))):
-        start, end = run[0][0], run[-1][1]
+    for start, end in _runs(text, list(tag_spans(text))):
         label = _is_label(text, start, end)
-        out.append(text[at:start].rstrip(_BLANK) if label else text[at:start])
-        if not label:
-            out.append("".join(_words(text, run)))
+        out += [text[at:start].rstrip(_BLANK)] if label else [text[at:start], FOLDED]
         at = end
     return "".join([*out, text[at:]])
 
 
-def _runs(text: str, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Gather tags that stand side by side on a line."""
-    runs: list[list[tuple[int, int]]] = []
-    for span in spans:
-        between = text[runs[-1][-1][1] : span[0]] if runs else None
-        if between is not None and not between.strip(_BLANK + ",;·"):
-            runs[-1].append(span)
+def _runs(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join tags that stand side by side on a line."""
+    runs: list[tuple[int, int]] = []
+    for start, end in spans:
+        if runs and not text[runs[-1][1] : start].strip(_BLANK + ",;·"):
+            runs[-1] = runs[-1][0], end
         else:
-            runs.append([span])
+            runs.append((start, end))
     return runs
 
 
@@ -74,15 +70,8 @@ def _is_label(text: str, start: int, end: int) -> bool:
     return not after and (not before or before[-1] in ".!?…:;。！？”\"')")
 
 
-def _words(text: str, run: list[tuple[int, int]]) -> Iterator[str]:
-    at = run[0][0]
-    for start, end in run:
-        yield text[at:start]
-        yield text[start + 1 : end]
-        at = end
-
-
 def _tidied(text: str) -> str:
-    """Return a text without blank lines at its ends, and with at most one between its paragraphs."""
+    """Return a text with no blank lines at its ends, one between paragraphs, and one sign for folds."""
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    one = re.sub(rf"{FOLDED}(?:[ \t]*{FOLDED})+", FOLDED, "\n".join(lines))
+    return re.sub(r"\n{3,}", "\n\n", one).strip("\n")

@@ -29,6 +29,16 @@ _RESTORE = """\
 Brings back what was deleted: an entry, or any other record. With --rev it is
 shown again as that version has it; “companion journal history ID” lists them.
 """
+_FOLD = """\
+Hides words of an entry: a mentor sees ▒ instead. Type each passage as it
+stands in the entry, one a line, or give the lines on stdin with “-”. You go
+on seeing all of it.
+"""
+_ANSWER = """\
+Keeps an answer to a comment; it goes with the next packet. Type it, up to
+Ctrl-D, or give it on stdin with “-”. “companion journal show ID” shows the
+comments on an entry.
+"""
 _ID = "its id or how the id begins"
 _ANY = 2**63
 
@@ -69,6 +79,15 @@ def add_parser(groups: Any) -> None:
     restoring.add_argument("id", metavar="ID", help=_ID)
     restoring.add_argument("--rev", metavar="REV", help="the version to show again, or how it begins")
     restoring.set_defaults(run=_later("undoing", "restore_record"))
+    folding = words.add_parser("fold", help="hide words of an entry from a mentor", description=_FOLD)
+    folding.add_argument("id", metavar="ID", help=_ID)
+    folding.add_argument("text", metavar="-", nargs="?", choices=["-"], help="take the passages from stdin")
+    folding.add_argument("--unfold", action="store_true", help="show all of it again")
+    folding.set_defaults(run=_later("folding", "fold_entry"))
+    answering = words.add_parser("answer", help="answer a comment of your mentor", description=_ANSWER)
+    answering.add_argument("id", metavar="COMMENT", help="the comment's id or how the id begins")
+    answering.add_argument("text", metavar="-", nargs="?", choices=["-"], help="take the text from stdin")
+    answering.set_defaults(run=_later("answering", "answer_comment"))
     history = words.add_parser("history", help="list every version of an entry, newest first")
     history.add_argument("id", metavar="ID", help=_ID)
     history.add_argument("rev", metavar="REV", nargs="?", help="print this version whole")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +51,31 @@ def show_entry(options: Namespace) -> int:
         if options.json and store:
             emit_json(_form(store, kept))
             return 0
+        said = list(_said(store, kept.id)) if store else []
     about = [f"#{tag}" for tag in kept.fact.tags] + list(kept.fact.dimensions)
     emit(f"{kept.id}  {kept.created:%Y-%m-%d %H:%M}" + (f"  {' '.join(about)}" if about else ""))
     if kept.fact.prompt:
         emit(f"\n{kept.fact.prompt}")
     emit(f"\n{kept.fact.text}")
+    for line in said:
+        emit(line)
     return 0
+
+
+def _said(store: RecordStore, record: str) -> Iterator[str]:
+    """Yield what mentors said to an entry, and what was answered."""
+    from companion.learner.comments import said_of, scored_by_mentors
+    from companion.review.sent import recipients_of, who
+
+    if had := recipients_of(store, record):
+        yield f"\nShared with {who(had)}."
+    for one in said_of(store, record):
+        yield f"\n{one.comment.fact.by}  ({one.comment.id})"
+        yield one.comment.fact.text
+        for answer in one.answers:
+            yield f"You: {answer.fact.text}"
+    for score in scored_by_mentors(store, record):
+        yield f"\nDepth, by {score.fact.rater or 'a mentor'}: {score.fact.score:g}"
 
 
 def _entries(store: RecordStore, *, deleted: bool) -> Sequence[tuple[Kept[Entry], datetime]]:

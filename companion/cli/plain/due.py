@@ -7,11 +7,11 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from companion.cli.plain import again, cards, decide, follow_up, measured, sitting, worksheet
+from companion.cli.plain import again, cards, decide, follow_up, measured, next_step, sitting, worksheet
 from companion.cli.plain.talk import ANOTHER_DAY, YES, Skipped
 from companion.cli.unsaved import HEADING, unsaved
 from companion.course.forms import Decision
-from companion.learner import commitments, decisions, recall, returns, worksheets
+from companion.learner import comments, commitments, decisions, recall, returns, worksheets
 
 if TYPE_CHECKING:
     from companion.cli.plain.reading import PlainSession, Reading
@@ -24,6 +24,7 @@ def go_through(session: PlainSession) -> None:
     found = False
     for part in (
         _promises,
+        _suggested,
         _decision,
         _worksheets,
         sitting.due,
@@ -43,6 +44,11 @@ def go_through(session: PlainSession) -> None:
 def _promises(session: PlainSession) -> Iterator[Ask]:
     for kept in commitments.due_on(session.store, session.today):
         yield partial(follow_up.follow_up, session, kept)
+
+
+def _suggested(session: PlainSession) -> Iterator[Ask]:
+    for kept in comments.proposals(session.store):
+        yield partial(next_step.take_or_leave, session, kept)
 
 
 def _decision(session: PlainSession) -> Iterator[Ask]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from companion.cli.share import WHERE
 from companion.safety.errors import CompanionError, MisuseError
+from companion.safety.typed_text import is_whole
 
 if TYPE_CHECKING:
     from companion.review.addressee import Addressee
@@ -87,6 +88,8 @@ def purpose_of(store: RecordStore, options: Namespace) -> str:
     if options.purpose is None:
         return purpose_agreed(store)
     if options.purpose != "-":
+        if not is_whole(options.purpose):
+            raise MisuseError("this is not readable text", where="--purpose", next_step="write it as UTF-8")
         return str(options.purpose)
     if sys.stdin is None:
         raise CompanionError("there is no stdin to read the purpose from", where=WHERE)
