@@ -34,9 +34,10 @@ def unarmoured(data: bytes) -> bytes:
 
     Raises CutShortError without an end marker, AlteredError for anything the form does not allow.
     """
-    first, *lines = data.strip(_BLANK).replace(b"\r\n", b"\n").split(b"\n")
-    if END in lines[:-1]:
+    whole = data.strip(_BLANK).replace(b"\r\n", b"\n")
+    if whole.find(END, 0, -1) >= 0:
         raise AlteredError("there is something after the end of the sealed text", next_step=ASK_AGAIN)
+    first, *lines = whole.split(b"\n")
     if first != BEGIN or not lines or lines.pop() != END:
         raise _cut() if BEGIN.startswith(first) else _altered()
     if not lines or any(len(line) != _COLUMNS for line in lines[:-1]) or not 0 < len(lines[-1]) <= _COLUMNS:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 
 from .age_armour import armoured
-from .age_header import MAX_FILE, AgeHeader, binary_of, read_header
+from .age_header import MAX_FILE, MAX_STANZAS, AgeHeader, binary_of, read_header
 from .age_identity import read_identity, read_recipient
 from .age_scrypt import passphrase_stanza, unpadded, unwrapped
 from .age_stream import FILE_KEY, header_mac, opened_payload, sealed_payload
@@ -22,6 +22,7 @@ from .refusals import (
     NotForThisKeyError,
     OtherLockError,
     SealError,
+    StoppedError,
     TooMuchError,
 )
 
@@ -38,8 +39,9 @@ def encrypt_to(recipients: Iterable[str], data: bytes, *, armour: bool = False) 
     import pyrage
 
     known = [read_recipient(each) for each in recipients]
-    if not known:
-        raise BadKeyError("nobody is named to seal this for")
+    if not 0 < len(known) < MAX_STANZAS:  # the library adds a stanza of grease
+        wrong = f"at most {MAX_STANZAS - 1} people are" if known else "nobody is"
+        raise BadKeyError(f"{wrong} named to seal this for")
     _check_size(data)
     try:
         return _checked_size(pyrage.encrypt(data, known, armored=armour))
@@ -75,7 +77,7 @@ def decrypt(data: bytes, identity: str) -> bytes:
     """Return what a file sealed for ``identity`` (``AGE-SECRET-KEY-1…``) holds, all of it checked.
 
     Raises as `read_header`; OtherLockError for a file with a passphrase, NotForThisKeyError, CutShortError,
-    AlteredError, BadKeyError for an identity that is none.
+    AlteredError, BadKeyError for an identity that is none, StoppedError when the library gives up.
     """
     import pyrage
 
@@ -91,7 +93,7 @@ def decrypt(data: bytes, identity: str) -> bytes:
         raise _refusal(str(error)) from None
     except BaseException as panic:
         raise_unless_panic(panic)
-        raise _refusal("") from None
+        raise StoppedError("this file could not be opened: it may be made to do harm") from None
 
 
 def decrypt_with(passphrase: str, data: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """The header of an age file, read from its bytes before any cryptographic work is done.
 
 age-encryption.org/v1 ("ABNF definition of file header"): a version line, 1 to 20 stanzas here, a MAC line.
-Accepted are X25519 recipients, or one passphrase, and the random ``…-grease`` stanzas that the Rust library
+Accepted are X25519 recipients, or one passphrase, and the random ``…grease`` stanzas that the Rust library
 adds, which every reader must pass over.
 """
 
@@ -22,7 +22,7 @@ MAX_FILE = 64 * 1024 * 1024
 MAX_WORK = 22
 """The base-two logarithm of scrypt's N: 22 takes 4 GiB and, here, 19 s."""
 
-X25519, SCRYPT, GREASE = "X25519", "scrypt", "-grease"
+X25519, SCRYPT, GREASE = "X25519", "scrypt", "grease"
 _MAGIC = b"age-encryption.org/"
 _VERSION = _MAGIC + b"v1\n"
 _ARGUMENTS = re.compile(rb"-> ([!-~]+(?: [!-~]+)*)")
