@@ -292,7 +292,7 @@ def test_every_dependency_is_imported_and_everything_imported_is_declared():
     assert foreign == by_package.keys()
 
 
-MODULE_OF = {"markdown-it-py": "markdown_it", "pyyaml": "yaml"}
+MODULE_OF = {"markdown-it-py": "markdown_it", "pynacl": "nacl", "pyyaml": "yaml"}
 
 
 # -- waiting: a test that pauses for a while, or asks Textual's own clocks, is red on a busy machine

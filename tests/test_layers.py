@@ -16,6 +16,7 @@ ROOT = Path(companion.__file__).parent.parent
 BELOW = {
     "safety": set(),
     "records": {"safety", "fact"},
+    "seal": {"safety", "fact"},
     "store": {"records", "safety", "fact"},
     "course": {"safety", "fact"},
     "learner": {"course", "fact", "store", "records", "safety"},
@@ -38,12 +39,15 @@ BELOW = {
     },
 }
 SCREEN = {"textual", "rich"}
+CRYPTOGRAPHY = {"pyrage", "nacl", "hashlib", "_hashlib"}
 HEAVY = SCREEN | {
     "tinydb",
     "yaml",
     "markdown_it",
     "mdit_py_plugins",
     "nh3",
+    "pyrage",
+    "nacl",
     "platformdirs",
     "asyncio",
     "importlib.metadata",
@@ -79,6 +83,10 @@ def test_a_package_imports_only_from_those_below_it_and_no_screen(package: str) 
     ours = {name.split(".")[1] for name in loaded if name.startswith("companion.")}
     assert ours <= {package} | BELOW[package]
     assert not loaded & SCREEN
+
+
+def test_cryptography_is_loaded_when_it_is_used_and_not_before() -> None:
+    assert not loaded_by("import " + ", ".join(modules_of("seal"))) & CRYPTOGRAPHY
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,12 @@ SHIPPED = "companion/_data"
 WORDS_OF_LICENCES = {
     "LICENSE": ("MIT License", "Permission is hereby granted", 'THE SOFTWARE IS PROVIDED "AS IS"'),
     "content/LICENSE": ("Attribution 4.0 International", "Section 8 -- Interpretation."),
-    "NOTICE": ("Thomas R. Harris", "The Eighth Mile Consulting", "No text and no sound of either is shipped"),
+    "NOTICE": (
+        "Thomas R. Harris",
+        "The Eighth Mile Consulting",
+        "No text and no sound of either is shipped",
+        "Electronic Frontier Foundation",
+    ),
 }
 
 
@@ -114,6 +119,22 @@ def test_the_shipped_course_is_found_inside_the_installation(installed, tmp_path
     found = Path(installed.run("python", "-c", code, cwd=tmp_path).strip())
     assert found.is_relative_to(installed.folder)
     assert found.parts[-3:] == ("companion", "_data", "content")
+
+
+def test_the_word_list_travels_in_its_order(installed, tmp_path):
+    code = "from companion.seal.words import words; print(len(words()), words()[0], words()[-1])"
+    assert installed.run("python", "-c", code, cwd=tmp_path) == "7776 abacus zoom\n"
+
+
+def test_what_is_sealed_is_opened_apart(installed, tmp_path):
+    code = (
+        "from companion.seal.age_file import encrypt_to\n"
+        "from companion.seal.age_identity import new_age_key\n"
+        "from companion.seal.apart import decrypt_apart\n"
+        "own = new_age_key()\n"
+        "print(decrypt_apart(encrypt_to([own.recipient], b'Kept.'), own.secret).decode())"
+    )
+    assert installed.run("python", "-c", code, cwd=tmp_path) == "Kept.\n"
 
 
 def test_a_lesson_runs_from_any_folder(installed, tmp_path):
