@@ -12,6 +12,7 @@ from companion.fact import fact
 from companion.review import body_form
 from companion.review.body import Body, SharedCommitment, SharedEntry
 from companion.review.cut import FOLDED
+from companion.review.mail_marks import SAMPLE_LABELS
 from companion.review.questions import questions
 
 OUTCOME_WORDS = {"kept": "kept", "missed": "missed", "no-cue": "the moment didn't come"}
@@ -179,13 +180,15 @@ def _listed(numbers: list[int]) -> str:
 
 def _how_to_answer(body: Body) -> Iterator[Section]:
     n = body.numbered[min(1, len(body.numbered) - 1)].n if body.numbered else 1
-    lines = [
-        ("A comment on text " + str(n), f"{n}: You waited this time. What did Ilir do with the silence?"),
-        (f"Depth of text {n}, if you like", f"depth {n}: 1.5"),
-        ("One question to think about", "question: Who decides when you are ill?"),
-        ("One thing you noticed", "noticed: You ask more than you did in spring."),
-        ("A next step you suggest", "next: If the audit comes up again, then I ask Ilir first."),
-    ]
+    samples = (
+        f"{n}: You waited this time. What did Ilir do with the silence?",
+        f"depth {n}: 1.5",
+        "question: Who decides when you are ill?",
+        "noticed: You ask more than you did in spring.",
+        "next: If the audit comes up again, then I ask Ilir first.",
+    )
+    labels = (label.replace("N", str(n)) for label in SAMPLE_LABELS)
+    lines = list(zip(labels, samples, strict=True))
     entries = bool(body.entries)
     yield Section(
         "How to answer",

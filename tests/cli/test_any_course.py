@@ -24,6 +24,7 @@ READING = (
     "today", "today --json", "today --exit-code", "today --plain", "today --sitting",
     "report", "report --json", "report --pictures --explain", "report --format md", "report --activity",
     "journal list --json", "course list", "course list --json", "worksheet list", "data check", "data where",
+    "share", "share --json",
 )  # fmt: skip
 MADE_IN = ("with everything", "not complete", "with names like ours")
 ANSWERS = "a\n1\ny\n3\nsome words\n50\n.\n2026-03-05\n2\n\nb\n" * 12
@@ -130,5 +131,5 @@ def test_the_demo_lives_in_any_course(
 
 
 def test_there_is_no_group_of_commands_nobody_tried() -> None:
-    tried = {words.split()[0] for words in itertools.chain(READING, ["lesson", "demo"])}
+    tried = {words.split()[0] for words in itertools.chain(READING, ["lesson", "demo", "receive"])}
     assert tried == set(GROUPS)

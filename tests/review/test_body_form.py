@@ -25,8 +25,9 @@ refs = st.text("0123456789abcdef", min_size=20, max_size=20)
 def test_a_packet_has_the_keys_of_the_contract():
     lines = [json.loads(line) for line in to_bytes(WHOLE).decode().splitlines()]
     assert lines[0] == {
-        "format": "companion-packet", "version": 1, "id": "0" * 32, "reference": "K7-MARE", "day": "2026-11-21",
-        "from": "Ana", "contact": None, "to": None, "purpose": "To talk.", "previous": None,
+        "format": "companion-packet", "version": 1, "id": "0" * 32, "reference": "K7-MARE",
+        "day": "2026-11-21", "from": "Ana", "contact": None, "to": None, "purpose": "To talk.",
+        "previous": None,
     }  # fmt: skip
     assert lines[1] == {
         "n": 1, "kind": "entry", "ref": "a" * 20, "day": "2026-11-04", "text": "I waited.",
@@ -43,8 +44,8 @@ def test_a_packet_has_the_keys_of_the_contract():
     st.builds(
         Body,
         st.builds(
-            Head, st.text("0123456789abcdef", min_size=32, max_size=32), st.just("K7-MARE"), st.dates(), texts,
-            texts, st.none() | texts, st.none() | texts,
+            Head, st.text("0123456789abcdef", min_size=32, max_size=32), st.just("K7-MARE"), st.dates(),
+            texts, texts, st.none() | texts, st.none() | texts,
         ),
         st.lists(refs, unique=True, max_size=3).flatmap(
             lambda found: st.tuples(

@@ -1,0 +1,115 @@
+"""A marker of an answer: ``2: …``, ``depth 2: 1.5``, ``question: …``, as people and their programs write it.
+
+Before it may stand a bullet, the number of a list, or signs of bold type. Digits and colons count in any
+width, as do French spaces before a colon. Behind the colon of a bare number stands a space, or nothing:
+``1:1 with Ilir`` is text, and so is ``10:30``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal, get_args
+
+from companion.fact import slim_fact
+
+Kind = Literal["comment", "depth", "question", "noticed", "next"]
+SAMPLE_LABELS = (
+    "A comment on text N",
+    "Depth of text N, if you like",
+    "One question to think about",
+    "One thing you noticed",
+    "A next step you suggest",
+)
+"""What the page says each of its samples is for, with N for a number; in the order of the kinds."""
+WORDS: tuple[str, ...] = tuple(word for word in get_args(Kind) if word != "comment")
+
+_WIDE_COLON = "："
+_COLONS = dict.fromkeys(map(ord, "\ufe55\ufe13\ua789\u2236"), ":")
+_BULLET = r"(?:(?:[-+*•·◦‣▪●○–—]|\(?\d{1,3}[.)])\s+)"
+_STYLE = r"[*_`~\"'“”„«»‹›]{0,4}"
+_MARK = re.compile(
+    rf"""
+    \s* (?P<list>{_BULLET}*) {_STYLE} \s*
+    (?:
+        (?P<depth>depth) \s* (?:of|for)? \s* (?:text|entry)? \s* [#(]? \s* (?P<of>\d{{1,6}})? \s* \)?
+            (?:, \s* if \s you \s like)?
+      | (?P<word>question|noticed|next) (?:\s* \d{{1,2}})?
+      | (?:(?P<named>text|commitment|entry) \s*)? \#? (?P<n>\d{{1,6}})
+    )
+    {_STYLE} \s* (?P<colon>[:{_WIDE_COLON}]) {_STYLE} (?P<rest>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_LABEL = re.compile(
+    r"\s*(?:"
+    + "|".join(re.escape(label).replace("N", r"\d+") for label in SAMPLE_LABELS)
+    + r")[\s|:]+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+@slim_fact
+class Mark:
+    """What a line begins. ``n`` is None for what has no number, ``text`` is what stands behind the colon.
+
+    A *depth* without a number has None too; what it belongs to cannot be told.
+    """
+
+    kind: Kind
+    n: int | None
+    text: str
+
+
+def mark_of(line: str) -> Mark | None:
+    """Return the marker a line begins with, without its quotation signs; None when it begins with none."""
+    line = without_label(line)
+    found = _MARK.match(plain(line))
+    if found is None:
+        return None
+    number = found["of"] or found["n"]
+    rest = line[found.start("rest") :]
+    if found["n"] and not found["named"] and not _may_follow(found["colon"], rest):
+        return None
+    kind = next(
+        (word for word in WORDS if word == (found["depth"] or found["word"] or "").lower()), "comment"
+    )
+    return Mark(kind, int(number) if number else None, _bare(rest))  # type: ignore[arg-type]
+
+
+def without_label(line: str) -> str:
+    """Return a line without what the page has on the left of its samples: people write over the right."""
+    return line[found.end() :] if (found := _LABEL.match(line)) else line
+
+
+def almost(line: str) -> bool:
+    """Tell whether a line looks like a marker and is none: a number, a colon and a letter, as ``2:You``."""
+    return mark_of(line) is None and re.match(rf"\s*{_BULLET}*\d{{1,4}}\s*:[^\W\d]", plain(line)) is not None
+
+
+def plain(line: str) -> str:
+    """Return a line of the same length with letters and digits of any width as plain ones.
+
+    Of colons the full-width one stays, because no space has to follow it.
+    """
+    if line.isascii():
+        return line
+    return "".join(_plain(sign) for sign in line)
+
+
+def _plain(sign: str) -> str:
+    digit = unicodedata.decimal(sign, None)
+    if digit is not None:
+        return str(digit)
+    if "\uff01" <= sign <= "\uff5e" and sign != _WIDE_COLON:
+        return chr(ord(sign) - 0xFEE0)
+    return _COLONS.get(ord(sign), sign)
+
+
+def _may_follow(colon: str, rest: str) -> bool:
+    return colon == _WIDE_COLON or not rest.strip() or rest[0].isspace()
+
+
+def _bare(text: str) -> str:
+    """Return the text behind a colon without the blanks and the end of bold type around it."""
+    return text.strip().removeprefix("**").strip()
