@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 WHERE = "companion receive"
 _DESCRIPTION = """\
-Takes in what your mentor answered: a saved mail, or the text of one (“-” reads
-it from stdin). It is shown beside what it answers, with the lines that were
-not understood, and kept once you agree. Comments then stand with your entries,
-scores count in Awareness, and a next step waits for you to take it or not. The
-same mail a second time changes nothing.
+Takes in what your mentor answered: a saved mail, the text of one (“-” reads it
+from stdin), or a sealed reply. It is shown beside what it answers, with the
+lines that were not understood, and kept once you agree. Comments then stand
+with your entries, scores count in Awareness, and a next step waits for you to
+take it or not. The same mail a second time changes nothing.
 """
 _KEEP = "Keep what was understood?"
 
@@ -35,6 +35,11 @@ def add_parser(groups: Any) -> None:
     parser.add_argument("file", metavar="FILE", help="a saved mail, or its text; - reads it from stdin")
     parser.add_argument(
         "--packet", metavar="REFERENCE", help="which packet it answers, where the mail names none or several"
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help="where the passphrase of a sealed reply stands; else it is asked",
     )
     parser.add_argument("--yes", action="store_true", help="agree to what is shown")
     parser.add_argument(
@@ -93,6 +98,30 @@ def _content(name: str) -> bytes:
 
 
 def _taken(store: RecordStore, options: argparse.Namespace, content: bytes) -> Received:
+    from companion.review.sealing import is_sealed
+
+    return _unsealed(store, options, content) if is_sealed(content) else _mailed(store, options, content)
+
+
+def _unsealed(store: RecordStore, options: argparse.Namespace, content: bytes) -> Received:
+    """Return what a sealed reply says; raises CompanionError when it is not from whom the packet went to."""
+    from companion.cli.output import narrate
+    from companion.cli.share.passphrase import asked_passphrase
+    from companion.review.own_keys import needed_keys
+    from companion.review.sealed_reply import received_reply
+    from companion.review.sealing import needs_passphrase, open_sealed
+    from companion.review.trust import WARNINGS
+
+    passphrase = asked_passphrase(options) if needs_passphrase(content) else None
+    keys = needed_keys(store.home)
+    taken, signer = received_reply(store, open_sealed(content, keys, passphrase), keys)
+    if WARNINGS[signer.standing]:
+        narrate(f"{signer.line.name}: {signer.fingerprint}")
+        narrate(WARNINGS[signer.standing])
+    return taken
+
+
+def _mailed(store: RecordStore, options: argparse.Namespace, content: bytes) -> Received:
     from companion.cli.places import open_catalog
     from companion.review import answer
     from companion.review.mail_body import read_mail

@@ -69,6 +69,12 @@ def from_bytes(content: bytes) -> Body:
     return Body(read, in_order, tuple(answers), report, tuple(refused))
 
 
+def contact_in(content: bytes) -> str | None:
+    """Return the contact line in the head of a body, for checking who signed it before the rest is read."""
+    head, _ = lines_of(THE_PACKET, content.split(b"\n", 1)[0], FORMAT, VERSION)
+    return head.perhaps("contact")
+
+
 def json_line(form: Mapping[str, Any]) -> bytes:
     """Return an object as one line of JSON with its end."""
     text = json.dumps(made_whole(form), ensure_ascii=False, allow_nan=False, separators=(",", ":"))

@@ -49,19 +49,32 @@ def page_files(home: Path, reference: str, page: Page, to: Path | None = None) -
     if files.text == files.html:
         files = PageFiles(html.with_suffix(".html"), html)
     if to is None:
-        make_home(home)
-        with in_words("writing the page", str(home / PRINTED)), suppress(FileExistsError):
-            os.mkdir(home / PRINTED, FOLDER_MODE)  # noqa: PTH102  (0700 from the moment it exists)
-    _write_new(files.html, page_html(page))
+        _make_folder(home)
+    _write_new(files.html, page_html(page).encode())
     try:
-        _write_new(files.text, page_text(page))
+        _write_new(files.text, page_text(page).encode())
     except BaseException:
         remove_if_there(str(files.html))
         raise
     return files
 
 
-def _write_new(path: Path, text: str) -> None:
+def sealed_file(home: Path, reference: str, content: bytes, to: Path | None = None) -> Path:
+    """Write something sealed to ``to``, a new file, or into the home; raises as ``page_files``."""
+    path = to if to is not None else home / PRINTED / f"{BEGINNING}{reference.lower()}.age"
+    if to is None:
+        _make_folder(home)
+    _write_new(path, content)
+    return path
+
+
+def _make_folder(home: Path) -> None:
+    make_home(home)
+    with in_words("writing the page", str(home / PRINTED)), suppress(FileExistsError):
+        os.mkdir(home / PRINTED, FOLDER_MODE)  # noqa: PTH102  (0700 from the moment it exists)
+
+
+def _write_new(path: Path, content: bytes) -> None:
     with in_words("writing the page", str(path)):
         try:
             descriptor = make_private(str(path))
@@ -73,7 +86,7 @@ def _write_new(path: Path, text: str) -> None:
             ) from None
         try:
             try:
-                write_all(descriptor, text.encode())
+                write_all(descriptor, content)
                 sync(descriptor)
             finally:
                 os.close(descriptor)

@@ -20,7 +20,7 @@ _SECRET_BYTES = 32
 
 def own_name(home: Path) -> str | None:
     """Return the name one signs with; None until it was said."""
-    content = _read(home, _NAME)
+    content = read(home, _NAME)
     return content.decode("utf-8", "replace").strip() or None if content is not None else None
 
 
@@ -46,7 +46,7 @@ def name_of(text: str) -> str:
 
 def own_secret(home: Path) -> bytes:
     """Return the secret that handles are made with; made when it is first asked for."""
-    content = _read(home, _SECRET)
+    content = read(home, _SECRET)
     if content is None:
         content = os.urandom(_SECRET_BYTES).hex().encode() + b"\n"
         write(home, _SECRET, content)
@@ -73,7 +73,8 @@ def write(home: Path, name: str, content: bytes) -> None:
         replace_private(path, content, f"{path}.{os.getpid()}-{os.urandom(4).hex()}")
 
 
-def _read(home: Path, name: str) -> bytes | None:
+def read(home: Path, name: str) -> bytes | None:
+    """Return what is in a file of the folder; None where there is none."""
     path = home / KEYS / name
     with in_words("reading what you share with", str(path)):
         try:

@@ -46,14 +46,19 @@ def kinds_of(packet: Packet) -> Mapping[int, str]:
 
 
 def receive(
-    store: RecordStore, packet: Kept[Packet], understood: Understood, *, rater: str | None = None
+    store: RecordStore,
+    packet: Kept[Packet],
+    understood: Understood,
+    *,
+    by: str | None = None,
+    rater: str | None = None,
 ) -> Received:
     """Return what an answer to a packet would add; keeps nothing.
 
-    ``rater`` is the fingerprint of whoever signed the answer. Without it the contact's name tells mentors'
-    scores apart.
+    ``by`` is the name of whoever signed the answer, and ``rater`` their fingerprint. Without them it is the
+    name the packet went to, which then tells mentors' scores apart.
     """
-    by = name_of(store, packet.fact.to)
+    by = by or name_of(store, packet.fact.to)
     there = {one.id for kind in (Entry, Commitment) for one in store.all(kind)}
     ids = numbers_of(packet.fact)
     said = [(one.line, one.n) for one in understood.comments] + [

@@ -74,6 +74,18 @@ class Line:
             raise self.wrong(f"“{key}” does not have the form it must have")
         return value
 
+    def truth(self, key: str) -> bool:
+        """Return true or false."""
+        value = self._values.get(key)
+        if not isinstance(value, bool):
+            raise self.wrong(f"“{key}” is neither true nor false")
+        return value
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys the line has."""
+        return tuple(self._values)
+
     def part(self, key: str) -> Line | None:
         """Return an object within the line; None where there is none."""
         value = self._values.get(key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from binascii import Error, a2b_base64, b2a_base64
 
-from .refusals import ASK_AGAIN, AlteredError, CutShortError
+from companion.seal.refusals import ASK_AGAIN, AlteredError, CutShortError
 
 BEGIN = b"-----BEGIN AGE ENCRYPTED FILE-----"
 END = b"-----END AGE ENCRYPTED FILE-----"

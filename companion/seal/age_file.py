@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from .age_armour import armoured
-from .age_header import MAX_FILE, MAX_STANZAS, AgeHeader, binary_of, read_header
-from .age_identity import read_identity, read_recipient
-from .age_scrypt import passphrase_stanza, unpadded, unwrapped
-from .age_stream import FILE_KEY, header_mac, opened_payload, sealed_payload
-from .refusals import (
+from companion.seal.age_armour import armoured
+from companion.seal.age_header import MAX_FILE, MAX_STANZAS, AgeHeader, binary_of, read_header
+from companion.seal.age_identity import read_identity, read_recipient
+from companion.seal.age_scrypt import passphrase_stanza, unpadded, unwrapped
+from companion.seal.age_stream import FILE_KEY, header_mac, opened_payload, sealed_payload
+from companion.seal.refusals import (
     ASK_AGAIN,
     AlteredError,
     BadKeyError,

@@ -12,9 +12,8 @@ from binascii import Error, a2b_base64, b2a_base64
 from collections.abc import Iterator
 
 from companion.fact import slim_fact
-
-from .age_armour import is_armoured, unarmoured
-from .refusals import ASK_AGAIN, AlteredError, CutShortError, ForeignFileError, TooMuchError
+from companion.seal.age_armour import is_armoured, unarmoured
+from companion.seal.refusals import ASK_AGAIN, AlteredError, CutShortError, ForeignFileError, TooMuchError
 
 MAX_HEADER = 64 * 1024
 MAX_STANZAS = 20

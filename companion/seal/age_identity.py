@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .refusals import BadKeyError
+from companion.seal.refusals import BadKeyError
 
 if TYPE_CHECKING:
     from pyrage.x25519 import Identity, Recipient

@@ -11,9 +11,8 @@ import os
 from binascii import a2b_base64, b2a_base64
 
 from companion.safety.typed_text import is_whole
-
-from .age_header import MAX_WORK, SCRYPT, Stanza
-from .refusals import BadKeyError, TooMuchError, WrongPassphraseError
+from companion.seal.age_header import MAX_WORK, SCRYPT, Stanza
+from companion.seal.refusals import BadKeyError, TooMuchError, WrongPassphraseError
 
 _LABEL = b"age-encryption.org/v1/scrypt"
 _SALT, _KEY, _NONCE = 16, 32, bytes(12)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from .refusals import ASK_AGAIN, AlteredError, CutShortError
+from companion.seal.refusals import ASK_AGAIN, AlteredError, CutShortError
 
 FILE_KEY = 16
 _CHUNK, _TAG, _NONCE = 64 * 1024, 16, 16

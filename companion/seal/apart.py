@@ -11,10 +11,10 @@ import os
 import sys
 from pathlib import Path
 
-from . import refusals
-from .age_header import binary_of, read_header
-from .age_scrypt import memory_for
-from .refusals import SealError, StoppedError
+from companion.seal import refusals
+from companion.seal.age_header import binary_of, read_header
+from companion.seal.age_scrypt import memory_for
+from companion.seal.refusals import SealError, StoppedError
 
 KEY, PASSPHRASE = b"k", b"p"
 OPENED, REFUSED = b"+", b"-"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-from .age_file import decrypt, decrypt_with
-from .apart import KEY, OPENED, REFUSED
-from .refusals import SealError, TooMuchError
+from companion.seal.age_file import decrypt, decrypt_with
+from companion.seal.apart import KEY, OPENED, REFUSED
+from companion.seal.refusals import SealError, TooMuchError
 
 
 def main(memory: int) -> None:

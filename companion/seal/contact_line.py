@@ -11,11 +11,10 @@ from collections import deque
 from companion.fact import slim_fact
 from companion.safety.show import UNSAFE
 from companion.safety.typed_text import is_text
-
-from .age_identity import read_recipient
-from .fingerprint import fingerprint
-from .minisign_key import public_parts
-from .refusals import BadKeyError, ContactLineError
+from companion.seal.age_identity import read_recipient
+from companion.seal.fingerprint import fingerprint
+from companion.seal.minisign_key import public_parts
+from companion.seal.refusals import BadKeyError, ContactLineError
 
 MAX_NAME = 80
 _VERSION = "1"

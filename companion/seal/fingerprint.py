@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .words import COUNT, words
+from companion.seal.words import COUNT, words
 
 WORDS = 6
 _DIGITS = 20

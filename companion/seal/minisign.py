@@ -10,9 +10,16 @@ from unicodedata import category
 
 from companion.fact import slim_fact
 from companion.safety.blake2 import blake2b
-
-from .minisign_key import COMMENT, KEY_ID, base64, public_parts, secret_parts, shown_id, unbase64
-from .refusals import ASK_AGAIN, SignatureError, SignedByAnotherKeyError
+from companion.seal.minisign_key import (
+    COMMENT,
+    KEY_ID,
+    base64,
+    public_parts,
+    secret_parts,
+    shown_id,
+    unbase64,
+)
+from companion.seal.refusals import ASK_AGAIN, SignatureError, SignedByAnotherKeyError
 
 UNTRUSTED = "companion"
 LINES = 4

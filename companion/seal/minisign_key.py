@@ -11,7 +11,7 @@ import os
 from binascii import Error, a2b_base64, b2a_base64
 from dataclasses import dataclass, field
 
-from .refusals import BadKeyError
+from companion.seal.refusals import BadKeyError
 
 COMMENT = "untrusted comment: "
 KEY_ID = 8

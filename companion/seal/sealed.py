@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from companion.fact import slim_fact
-
-from .age_file import WORK, encrypt_to, encrypt_with
-from .minisign import LINES, read_signature, sign
-from .refusals import ASK_AGAIN, SignatureError
+from companion.seal.age_file import WORK, encrypt_to, encrypt_with
+from companion.seal.minisign import LINES, read_signature, sign
+from companion.seal.refusals import ASK_AGAIN, SignatureError
 
 PACKET, REPLY, WITHDRAWAL = "companion packet", "companion reply", "companion withdrawal"
 """The trusted comments, which say what a body is; minisign's own default would hold a time."""

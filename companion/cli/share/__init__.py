@@ -23,7 +23,8 @@ by mail; “companion receive” takes the answer in. Nothing is sent from here.
 Entries you marked go (“companion journal add --share”, --entry), unless your
 mentor has them as they are. Words you fold (“companion journal fold ID”) are
 cut out. Tags, times of day and your own scores never go. A copy that was
-handed over can't be called back.
+handed over can't be called back. With --to NAME alone it is sealed for the keys
+of a contact (“companion keys”), to be opened by “companion review”.
 """
 
 
@@ -31,7 +32,13 @@ def add_parser(groups: Any) -> None:
     """Register the word."""
     parser: argparse.ArgumentParser = groups.add_parser("share", help=HELP, description=_DESCRIPTION)
     parser.add_argument("--page", action="store_true", help="make a page, and the same as text for a mail")
-    parser.add_argument("--to", metavar="NAME", help="who it is for")
+    parser.add_argument("--to", metavar="NAME", help="who it is for; without --page it is sealed for them")
+    parser.add_argument(
+        "--passphrase", action="store_true", help="seal it with six words that you say by phone, for no key"
+    )
+    parser.add_argument(
+        "--withdraw", metavar="REFERENCE", help="ask for a packet, such as K7-MARE, to be deleted"
+    )
     parser.add_argument("--from", dest="sender", metavar="NAME", help="the name you sign with; remembered")
     parser.add_argument(
         "--entry", metavar="ID", action="append", default=[], help="this entry, and no others unless named"
@@ -69,10 +76,14 @@ def add_parser(groups: Any) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.unmark:
         return _later("marking", "unmark")(options)
+    if options.withdraw:
+        return _later("withdrawing", "withdraw")(options)
     if options.page:
         return _later("paging", "share_page")(options)
+    if options.passphrase or (options.to and not options.json):
+        return _later("sealing", "share_sealed")(options)
     if options.output or options.yes:
-        raise MisuseError("it isn't said how to share", where=WHERE, next_step="add --page")
+        raise MisuseError("it isn't said how to share", where=WHERE, next_step="add --page or --to NAME")
     return _later("offering", "show_offer")(options)
 
 

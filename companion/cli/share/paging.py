@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from companion.review.making import Made
+    from companion.review.making import Made, Seal
     from companion.review.page import Page
     from companion.store.record_store import RecordStore
 
@@ -32,8 +32,10 @@ def share_page(options: Namespace) -> int:
     return 0
 
 
-def prepared(store: RecordStore, options: Namespace) -> tuple[Made, Page]:
-    """Make the packet and its page; keeps nothing."""
+def prepared(
+    store: RecordStore, options: Namespace, seal: Seal | None = None, signed_as: str | None = None
+) -> tuple[Made, Page]:
+    """Make the packet and its page; keeps nothing. A sealed one is from who signs it."""
     from companion.cli.places import open_catalog
     from companion.cli.share.choice import addressee_of, choice_of, purpose_of, sender_of
     from companion.review.handles import contact_secret
@@ -43,7 +45,8 @@ def prepared(store: RecordStore, options: Namespace) -> tuple[Made, Page]:
     from companion.review.sent import since
 
     to = addressee_of(store, options.to)
-    choice = choice_of(store, options, to, purpose_of(store, options), sender_of(store, options))
+    sender = signed_as or sender_of(store, options)
+    choice = choice_of(store, options, to, purpose_of(store, options), sender)
     catalog, report = open_catalog(options), None
     if choice.report:
         from companion.review.shared_report import shared_report
@@ -57,6 +60,7 @@ def prepared(store: RecordStore, options: Namespace) -> tuple[Made, Page]:
         now=store.clock.now(),
         title_of=titles.get,
         report=report,
+        seal=seal,
         typed=options.sentence or "",
     )
     return made, page_of(made.body, since(store, made))

@@ -1,0 +1,32 @@
+"""A passphrase asked for: at the terminal unseen, or from a file; never on the command line."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from companion.safety.errors import CompanionError
+
+
+def asked_passphrase(options: Namespace) -> str:
+    """Return the passphrase, its words joined as they were made; raises CompanionError where none is given."""
+    name = getattr(options, "passphrase_file", None)
+    if name is not None:
+        try:
+            with open(name, encoding="utf-8") as stream:  # noqa: PTH123  (as it was typed)
+                return _joined(stream.readline())
+        except (OSError, UnicodeDecodeError):
+            raise CompanionError("the passphrase cannot be read", where=name) from None
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise CompanionError(
+            "a passphrase opens this file, and nobody can be asked here",
+            next_step="add --passphrase-file FILE",
+        )
+    from getpass import getpass
+
+    return _joined(getpass("Passphrase (six words): "))
+
+
+def _joined(words: str) -> str:
+    """Return words as they were made; typed with spaces or in capitals they are the same."""
+    return "-".join(words.replace("-", " ").casefold().split())
