@@ -19,11 +19,11 @@ MAX_BYTES = 10 * 1024 * 1024
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MBOX_LINE = re.compile(rb">?From [^\n]*\n")
-_NEXT_IN_MBOX = re.compile(rb"\n\nFrom [^\n]*\d\d:\d\d[^\n]*\d{4}[^\n]*\n(?=[A-Za-z-]+:)")
+_NEXT_IN_MBOX = re.compile(rb"\n\nFrom [^\n]{1,200}\n(?=[A-Za-z-]{1,80}:)")
 _STUFFED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LENGTH_LINE = re.compile(rb"(\d{1,8})[ \t]*\n")
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
     rb"<(?:!doctype html|(?:html|head|body|meta|title|style|div|table|p|span|blockquote)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_PARTS = 50
 MAX_NESTING = 10
-_MOST_BOUNDARIES = 100
+_MOST_BOUNDARIES = 40
 _MOST_RAW_LINES = 400_000
 """A mail of 10 MiB in base64 has 140,000. The library compares each with all boundaries that are open."""
 _BOUNDARY = re.compile(rb"boundary(?:\*\d*\*?)?[ \t\n]*=", re.IGNORECASE)
