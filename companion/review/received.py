@@ -51,14 +51,13 @@ def receive(
     understood: Understood,
     *,
     by: str | None = None,
-    rater: str | None = None,
 ) -> Received:
     """Return what an answer to a packet would add; keeps nothing.
 
-    ``by`` is the name of whoever signed the answer, and ``rater`` their fingerprint. Without them it is the
-    name the packet went to, which then tells mentors' scores apart.
+    It is by whom the packet went to, whichever way it came, so that two machines that take it in agree. ``by``
+    is the name of whoever signed the answer to a packet that went to nobody by name.
     """
-    by = by or name_of(store, packet.fact.to)
+    by = name_of(store, packet.fact.to) if packet.fact.to or not by else by
     there = {one.id for kind in (Entry, Commitment) for one in store.all(kind)}
     ids = numbers_of(packet.fact)
     said = [(one.line, one.n) for one in understood.comments] + [
@@ -66,20 +65,17 @@ def receive(
     ]
     why = "What has this number is no longer in your journal."
     gone = tuple(Unkept(line, f"{n}", why) for line, n in sorted(said) if ids[n] not in there)
-    facts = tuple(_facts(packet, understood, there, by, rater or by))
+    facts = tuple(_facts(packet, understood, there, by))
     new = tuple(one for one in facts if not store.history(one.id) and one.id not in store.forgotten)
     return Received(packet, by, understood, facts, new, gone, tuple(_replaced(store, new)))
 
 
 def keep(store: RecordStore, taken: Received) -> tuple[Derived, ...]:
     """Keep what is new of an answer, all of it or nothing, and return it; twice received is kept once."""
-    new = store.keep_once(taken.facts)
-    for record in taken.replaced:
-        store.delete(record)
-    return new
+    return store.keep_once(taken.facts, instead_of=taken.replaced)
 
 
-def _facts(packet: Kept[Packet], said: Understood, there: set[str], by: str, rater: str) -> Iterator[Derived]:
+def _facts(packet: Kept[Packet], said: Understood, there: set[str], by: str) -> Iterator[Derived]:
     ids, reference, day = numbers_of(packet.fact), packet.fact.reference, local_day(packet.created)
     for comment in said.comments:
         if ids[comment.n] in there:
@@ -87,7 +83,7 @@ def _facts(packet: Kept[Packet], said: Understood, there: set[str], by: str, rat
             yield derived(made, reference=reference, day=day, n=comment.n, text=comment.text)
     for scored in said.scores:
         if ids[scored.n] in there:
-            score = Depth(entry=ids[scored.n], by="mentor", score=scored.score, rater=rater)
+            score = Depth(entry=ids[scored.n], by="mentor", score=scored.score, rater=by)
             yield derived(score, reference=reference, day=day, n=scored.n, text=f"{scored.score:g}")
     if said.noticed or said.question or said.next:
         review = Review(packet.id, by, said.noticed, said.question, said.next)

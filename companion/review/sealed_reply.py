@@ -39,7 +39,5 @@ def received_reply(store: RecordStore, opened: Opened, keys: OwnKeys) -> tuple[R
             "this reply is signed by somebody else than the packet went to",
             next_step="ask your mentor; nothing was kept",
         )
-    taken = receive(
-        store, packet, understood(packet.fact, said), by=signer.contact.fact.name, rater=signer.fingerprint
-    )
+    taken = receive(store, packet, understood(packet.fact, said), by=signer.contact.fact.name)
     return taken, signer

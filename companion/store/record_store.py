@@ -58,10 +58,11 @@ class RecordStore(OpenRecord):
             self._commit(revisions)
         return tuple(self._kept(revision) for revision in revisions)
 
-    def keep_once(self, derived: Sequence[Derived]) -> tuple[Derived, ...]:
+    def keep_once(self, derived: Sequence[Derived], *, instead_of: Sequence[str] = ()) -> tuple[Derived, ...]:
         """Keep facts whose identity follows from what they say, in one transaction; return the new ones.
 
-        One whose record is there already, shown, deleted or forgotten, changes nothing.
+        One whose record is there already, shown, deleted or forgotten, changes nothing. The records
+        ``instead_of`` which they are kept are deleted in the same transaction, if anything is new.
         """
         with self._log.exclusive():
             new = [
@@ -70,8 +71,15 @@ class RecordStore(OpenRecord):
                 if one.id not in self._held.records and one.id not in self._held.forgotten
             ]
             forms = [(one, made_whole(_checked(one.fact))) for one in new]
+            shown = [self._shown(record) for record in instead_of]
+            gone = [
+                self._scribe.follow(form["kind"], form["id"], {}, deleted=True)
+                for form in shown
+                if form.get("deleted") is not True
+            ]
             if new:
-                self._commit([Revision(one.fact.KIND, one.id, one.rev, stamp(one.at), f) for one, f in forms])
+                added = [Revision(one.fact.KIND, one.id, one.rev, stamp(one.at), f) for one, f in forms]
+                self._commit([*added, *gone])
         return tuple(new)
 
     def revise(self, record: str, fact: F) -> Kept[F]:

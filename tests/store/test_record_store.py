@@ -375,6 +375,17 @@ def test_what_follows_from_what_it_says_does_not_come_back_once_deleted_or_forgo
     assert texts(store) == []
 
 
+def test_what_is_kept_instead_of_another_deletes_it_in_the_same_transaction(store, home, clock):
+    one, two = derived("one"), derived("two", 2)
+    store.keep_once([one])
+    lines = store.lines
+    store.keep_once([two], instead_of=[one.id])
+    assert store.lines == lines + 1
+    assert texts(RecordStore.open(home, clock=clock)) == ["two"]
+    assert store.keep_once([two], instead_of=[two.id]) == ()
+    assert texts(store) == ["two"]
+
+
 def test_two_records_that_took_in_the_same_agree(store, home, clock, tmp_path):
     other = RecordStore.open(tmp_path / "other", clock=clock)
     clock.advance(hours=3)

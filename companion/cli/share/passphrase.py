@@ -9,7 +9,7 @@ from companion.safety.errors import CompanionError
 
 
 def asked_passphrase(options: Namespace) -> str:
-    """Return the passphrase, its words joined as they were made; raises CompanionError where none is given."""
+    """Return the passphrase, its words joined as they are made; raises CompanionError without one."""
     name = getattr(options, "passphrase_file", None)
     if name is not None:
         try:
