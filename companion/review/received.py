@@ -54,8 +54,8 @@ def receive(
 ) -> Received:
     """Return what an answer to a packet would add; keeps nothing.
 
-    It is by whom the packet went to, whichever way it came, so that two machines that take it in agree. ``by``
-    is the name of whoever signed the answer to a packet that went to nobody by name.
+    It is by whom the packet went to, whichever way it came, so that two machines that take it in agree.
+    ``by`` is the name of whoever signed the answer to a packet that went to nobody by name.
     """
     by = name_of(store, packet.fact.to) if packet.fact.to or not by else by
     there = {one.id for kind in (Entry, Commitment) for one in store.all(kind)}

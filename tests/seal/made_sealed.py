@@ -5,23 +5,30 @@ from __future__ import annotations
 from functools import cache
 
 from companion.seal.age_file import encrypt_to, made_with
-from companion.seal.age_identity import AgeKey, new_age_key
+from companion.seal.age_identity import AgeKey, age_key_of
 from companion.seal.contact_line import ContactLine
-from companion.seal.minisign_key import SigningKey, new_signing_key
+from companion.seal.minisign_key import SigningKey, signing_key_of
 
 BODY = "Größe und Mut.\nA second line.\n".encode()
 PASSPHRASE = "zoom-abacus"
 LITTLE_WORK = 1
+# Always the same, so that every process that runs tests finds them under the same names.
+SECRET = "AGE-SECRET-KEY-1YCWS6HVGSH2WLSZAUR5KCFR6QHV6X7WX5LKUJU492MLGME2CNW4QKLM3QZ"
+SIGNING = """\
+untrusted comment: minisign encrypted secret key
+RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAUTWJYcUzJAAv7rwdrvFbdTa+PxMZwrA8\
+YWUwtFnAdWAb6H+im0QHZkspOk0pqx+P9+0m3Wo6e1FUwrey9sD0ca/sZtgRHx0KAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+"""
 
 
 @cache
 def own() -> AgeKey:
-    return new_age_key()
+    return age_key_of(SECRET)
 
 
 @cache
 def signer() -> SigningKey:
-    return new_signing_key()
+    return signing_key_of(SIGNING)
 
 
 @cache
