@@ -17,6 +17,7 @@ class Opening:
 
     ``home`` and ``course`` are folders as typed, None for the usual ones; ``lesson`` is a lesson's id, None
     for where the learner left off; ``clock`` None for the machine's; ``note`` is said on Today and Awareness.
+    ``packet`` is the id of one that a mentor reads.
     """
 
     home: str | None = None
@@ -24,6 +25,7 @@ class Opening:
     lesson: str | None = None
     clock: Clock | None = None
     note: str = ""
+    packet: str | None = None
 
 
 def refuse_without_terminal() -> None:

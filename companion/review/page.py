@@ -104,6 +104,11 @@ def page_of(content: bytes, since: Since | None = None) -> Page:
     )  # fmt: skip
 
 
+def is_sealed(body: Body) -> bool:
+    """Tell whether a packet is to be sealed: it says who it is from. Such a one is answered in Companion."""
+    return body.head.contact is not None
+
+
 def day_of(day: date) -> str:
     """Return a day with its year: a page is read whenever it is read."""
     return f"{day.day} {day:%B} {day.year}"
@@ -115,6 +120,9 @@ def _lead(body: Body) -> Iterator[str]:
         f"{head.sender} chose this from a private journal and asks you to read it before you talk. "
         "Ten minutes are enough."
     )
+    if is_sealed(body):
+        yield f"{day_of(head.day)}, sealed as {head.reference}."
+        return
     yield (
         f"{day_of(head.day)}. To answer, reply to the mail this came with, and leave {head.reference} in its "
         "subject. Near the end you'll see how to write your answer."
@@ -190,17 +198,8 @@ def _how_to_answer(body: Body) -> Iterator[Section]:
     labels = (label.replace("N", str(n)) for label in SAMPLE_LABELS)
     lines = list(zip(labels, samples, strict=True))
     entries = bool(body.entries)
-    yield Section(
-        "How to answer",
-        (
-            Words(
-                "Write lines like those on the right into your reply. Begin each on a new line with the "
-                "number you mean, or with the word shown, then a colon and a space. Write as few "
-                "as you like, in any order. What you write below such a line belongs to it, up to the next."
-            ),
-            Pairs(tuple(line for line in lines if entries or not line[1].startswith("depth")), typed=True),
-        ),
-    )
+    if not is_sealed(body):
+        yield Section("How to answer", _how(lines if entries else [lines[0], *lines[2:]]))
     if entries:
         yield Section(
             "Depth",
@@ -214,14 +213,26 @@ def _how_to_answer(body: Body) -> Iterator[Section]:
         )
 
 
+def _how(lines: list[tuple[str, str]]) -> tuple[Block, ...]:
+    return (
+        Words(
+            "Write lines like those on the right into your reply. Begin each on a new line with the "
+            "number you mean, or with the word shown, then a colon and a space. Write as few "
+            "as you like, in any order. What you write below such a line belongs to it, up to the next."
+        ),
+        Pairs(tuple(lines), typed=True),
+    )
+
+
 def _small_print(body: Body) -> Iterator[str]:
     sender = body.head.sender
     if any(FOLDED in entry.text for entry in body.entries):
         yield f"{FOLDED} marks words that {sender} keeps private."
     yield f"This is {sender}'s own selection."
+    open_to_all = "It isn't encrypted: anyone who gets the mail or this page can read it. "
     yield (
-        "It isn't encrypted: anyone who gets the mail or this page can read it. It is for you alone. Ask "
-        f"{sender} before you show it to anyone or paste it into another program. Don't use it to decide "
-        "about pay, promotion or leave."
+        f"{'' if is_sealed(body) else open_to_all}It is for you alone. Ask {sender} before you show it to "
+        "anyone or paste it into another program. Don't use it to decide about pay, promotion or leave."
     )
-    yield f"If {sender} asks you to delete it, delete the mail and the page. Nothing can call back a copy."
+    what = "it" if is_sealed(body) else "the mail and the page"
+    yield f"If {sender} asks you to delete it, delete {what}. Nothing can call back a copy."

@@ -1,0 +1,159 @@
+"""The mentor's side: packets taken in, whose they are, what is new in them, and requests obeyed.
+
+Of a mentee the mentor's record knows a contact, the ids of packets, own notes and the next talk; nothing that
+the mentee wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from companion.fact import fact
+from companion.records.kinds import Contact, Mentee
+from companion.review import body_form, inbox, withdrawal
+from companion.review.body import SharedEntry
+from companion.review.sealing import Opened, checked, packet_signer
+from companion.review.trust import Signer, line_of, remember
+from companion.safety.errors import CompanionError
+
+if TYPE_CHECKING:
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+    from companion.review.body import Body, Numbered
+    from companion.review.own_keys import OwnKeys
+    from companion.review.withdrawal import Withdrawal
+    from companion.store.record_store import RecordStore
+
+News = Literal["new", "changed", "same"]
+
+
+@fact
+class Held:
+    """A packet that was received and is kept: its bytes, what it says, and how far the answer is."""
+
+    content: bytes
+    body: Body
+    draft: inbox.ReplyDraft
+
+
+@fact
+class MenteeAtHand:
+    """A mentee with the packets that are kept, the latest first."""
+
+    kept: Kept[Mentee]
+    contact: Contact
+    packets: tuple[Held, ...]
+
+
+def check_packet(store: Reader, opened: Opened, keys: OwnKeys, *, by_passphrase: bool) -> tuple[Body, Signer]:
+    """Return a packet and who signed it, before anything is kept.
+
+    Raises CompanionError when it was not sealed for this person, or its signature is not in order.
+    """
+    body, signer = packet_signer(store, opened)
+    if not by_passphrase and body.head.to != keys.contact.fingerprint:
+        raise CompanionError(
+            "this packet is for someone else", next_step="tell whoever sent it; nothing was kept"
+        )
+    return body, signer
+
+
+def take_in(store: RecordStore, home: Path, keys: OwnKeys, opened: Opened, signer: Signer) -> Kept[Mentee]:
+    """Keep a packet that was checked, and whose it is; an unknown key is kept as one, and not trusted."""
+    body = inbox.keep_packet(home, keys, opened)
+    contact = remember(store, signer.line)
+    mentee = mentee_of(store, contact.id)
+    if mentee is None:
+        return store.add(Mentee(contact.id, (body.head.id,)))
+    if body.head.id in mentee.fact.packets:
+        return mentee
+    return store.revise(mentee.id, replace(mentee.fact, packets=(*mentee.fact.packets, body.head.id)))
+
+
+def mentee_of(store: Reader, contact: str) -> Kept[Mentee] | None:
+    """Return the mentee who is a contact."""
+    return next((kept for kept in store.all(Mentee) if kept.fact.contact == contact), None)
+
+
+def held(home: Path, keys: OwnKeys, id: str) -> Held | None:
+    """Return a packet that is kept; None when it is not."""
+    content = inbox.packet(home, keys, id)
+    return (
+        Held(content, body_form.from_bytes(content), inbox.draft(home, id)) if content is not None else None
+    )
+
+
+def mentees(store: Reader, home: Path, keys: OwnKeys) -> tuple[MenteeAtHand, ...]:
+    """Return the mentees by name, each with the packets that can still be opened."""
+    contacts = {kept.id: kept.fact for kept in store.all(Contact)}
+    found = []
+    for kept in store.all(Mentee):
+        packets = [one for id in reversed(kept.fact.packets) if (one := _openable(home, keys, id))]
+        contact = contacts.get(kept.fact.contact, Contact("?"))
+        found.append(MenteeAtHand(kept, contact, tuple(packets)))
+    return tuple(sorted(found, key=lambda one: one.contact.name.casefold()))
+
+
+def previous_of(home: Path, keys: OwnKeys, body: Body) -> Body | None:
+    """Return the packet that the same person sent before, if it is kept."""
+    before = _openable(home, keys, body.head.previous) if body.head.previous else None
+    return before.body if before is not None else None
+
+
+def news(body: Body, before: Body | None) -> Mapping[int, News]:
+    """Return what is new of what has a number, beside the packet before it."""
+    known = {one.ref: _said(one) for one in before.numbered} if before is not None else {}
+    return {
+        one.n: "new" if one.ref not in known else "same" if known[one.ref] == _said(one) else "changed"
+        for one in body.numbered
+    }
+
+
+def request_in(store: Reader, opened: Opened) -> tuple[Withdrawal, Kept[Mentee]]:
+    """Return a request to delete a packet, and whose it is; raises CompanionError when another signed it."""
+    from companion.seal.sealed import WITHDRAWAL
+
+    found = withdrawal.from_bytes(opened.body)
+    for kept in store.all(Mentee):
+        if found.packet in kept.fact.packets:
+            contact = next((one.fact for one in store.all(Contact) if one.id == kept.fact.contact), None)
+            line = line_of(contact) if contact is not None else None
+            if line is not None:
+                checked(store, opened, line, WITHDRAWAL)
+                return found, kept
+    raise CompanionError("this asks to delete a packet that is not here", next_step="nothing was changed")
+
+
+def obey(store: RecordStore, home: Path, mentee: Kept[Mentee], packet: str) -> None:
+    """Delete a packet, what was written to it, and the mention of it."""
+    inbox.remove(home, packet)
+    left = tuple(one for one in mentee.fact.packets if one != packet)
+    store.revise(mentee.id, replace(mentee.fact, packets=left))
+
+
+def talk_on(store: RecordStore, mentee: Kept[Mentee], day: date | None) -> Kept[Mentee]:
+    """Note when the next talk is."""
+    return store.revise(mentee.id, replace(mentee.fact, next_talk=day))
+
+
+def note(store: RecordStore, mentee: Kept[Mentee], text: str) -> Kept[Mentee]:
+    """Keep one's own notes on a mentee; they never travel."""
+    return store.revise(mentee.id, replace(mentee.fact, notes=text.strip() or None))
+
+
+def _openable(home: Path, keys: OwnKeys, id: str) -> Held | None:
+    """Return a packet; None also for one that cannot be opened any more, such as after keys were lost."""
+    try:
+        return held(home, keys, id)
+    except CompanionError:
+        return None
+
+
+def _said(one: Numbered) -> tuple[object, ...]:
+    if isinstance(one, SharedEntry):
+        return one.text, one.prompt
+    return one.cue, one.act, one.outcome, one.note
