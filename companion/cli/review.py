@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 WHERE = "companion review"
 _DESCRIPTION = """\
-Reads what somebody shared with you as a sealed packet, and makes the reply to
-send back. PACKET is the file you got, or the reference of one you opened before,
-such as K7-MARE. Without it: whose packets you have, and the next talks. It opens
-in the app; --plain goes through it line by line. What you write is kept as you
-write it and sent by nobody: --send makes the sealed reply. A request to delete a
-packet opens in the same way. Somebody who sent you a page needs none of this:
-answer the mail.
+Reads what somebody shared with you as a sealed packet, and makes the reply
+to send back. PACKET is the file you got, or the reference of one you opened
+before, such as K7-MARE. Without it: whose packets you have, and the next
+talks. It opens in the app; --plain goes through it line by line. What you
+write is kept as you write it and sent by nobody: --send makes the sealed
+reply. A request to delete a packet opens in the same way. To somebody who
+sent you a page, simply answer by mail.
 """
 
 

@@ -66,7 +66,8 @@ def read_answer(lines: Sequence[MailLine], page: PageText) -> Answered:
     marks = {at: mark for at in range(end) if (mark := mark_of(lines[at].text)) and at not in leading}
     real = marks.keys() - silent
     chosen = {at for at in real if lines[at].depth == 0} or real
-    whys = dict.fromkeys((at for at in marks.keys() & ours if lines[at].depth == 0), SAMPLE)
+    alone = marks.keys() & (ours - _in_blocks(lines, ours))
+    whys = dict.fromkeys((at for at in alone if lines[at].depth == 0), SAMPLE)
     whys |= dict.fromkeys(real - chosen, QUOTED)
     marked = []
     for at in sorted(chosen):
@@ -80,8 +81,19 @@ def read_answer(lines: Sequence[MailLine], page: PageText) -> Answered:
     for at, line in enumerate(lines):
         if at not in silent and line.depth == 0:
             whys.setdefault(at, UNCLAIMED if at < end else BELOW)
-    left = (Left(lines[at], whys[at]) for at in sorted(whys) if whys[at] and lines[at].text.strip())
+    left = (Left(lines[at], whys[at]) for at in sorted(whys) if whys[at] and _says_something(lines[at].text))
     return Answered(tuple(marked), tuple(left))
+
+
+def _in_blocks(lines: Sequence[MailLine], ours: frozenset[int]) -> frozenset[int]:
+    """Return the places whose neighbours stand on the page too: a page that was quoted, and no answer."""
+    written = [at for at, line in enumerate(lines) if _says_something(line.text)]
+    beside = zip([-1, *written], written, [*written[1:], -1], strict=False)
+    return frozenset(at for before, at, after in beside if at in ours and {before, after} & ours)
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _extent(lines: Sequence[MailLine], at: int, stops: set[int] | frozenset[int]) -> list[int]:

@@ -55,7 +55,7 @@ def check_packet(store: Reader, opened: Opened, keys: OwnKeys, *, by_passphrase:
     Raises CompanionError when it was not sealed for this person, or its signature is not in order.
     """
     body, signer = packet_signer(store, opened)
-    if not by_passphrase and body.head.to != keys.contact.fingerprint:
+    if not by_passphrase and body.head.to not in keys.fingerprints:
         raise CompanionError(
             "this packet is for someone else", next_step="tell whoever sent it; nothing was kept"
         )

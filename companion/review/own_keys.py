@@ -24,18 +24,32 @@ if TYPE_CHECKING:
 
 AGE, MINISIGN, PUBLIC = "age.key", "minisign.key", "minisign.pub"
 _RETIRED = "retired-"
+_KNOWN_AS = "# fingerprint: "
 NO_KEYS = "you have no keys yet"
 MAKE_KEYS = "make them: companion keys new"
 
 
 @fact
+class Retired:
+    """An age identity that was replaced, and the fingerprint that others still may write to."""
+
+    identity: str
+    fingerprint: str
+
+
+@fact
 class OwnKeys:
-    """Both keys and the contact line one gives to others; ``retired`` are earlier age identities."""
+    """Both keys and the contact line one gives to others; ``retired`` are those one had before."""
 
     contact: ContactLine
     age: AgeKey
     signing: SigningKey
-    retired: tuple[str, ...] = ()
+    retired: tuple[Retired, ...] = ()
+
+    @property
+    def fingerprints(self) -> frozenset[str]:
+        """The fingerprints by which this person was ever known."""
+        return frozenset((self.contact.fingerprint, *(one.fingerprint for one in self.retired)))
 
 
 def own_keys(home: Path) -> OwnKeys | None:
@@ -77,10 +91,12 @@ def make_keys(home: Path, name: str, *, replace: bool = False) -> OwnKeys:
     there = read(home, AGE), read(home, MINISIGN)
     if any(there) and not replace:
         raise MisuseError("you have keys already", next_step="companion keys show prints them")
+    before = own_keys(home) if all(there) else None
     age, signing = new_age_key(), new_signing_key()
     sign_as(home, name)
-    if there[0] is not None:
-        write(home, f"{_RETIRED}{os.urandom(4).hex()}.key", there[0])
+    if before is not None:
+        text = f"{_KNOWN_AS}{before.contact.fingerprint}\n{before.age.secret}\n"
+        write(home, f"{_RETIRED}{os.urandom(4).hex()}.key", text.encode())
     text = f"# public key: {age.recipient}\n{age.secret}\n"
     write(home, AGE, text.encode())
     write(home, MINISIGN, signing.secret.encode())
@@ -94,7 +110,13 @@ def _identity(content: bytes) -> str:
     return next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
 
 
-def _retired(home: Path) -> list[str]:
+def _retired(home: Path) -> list[Retired]:
     with in_words("reading your keys", str(home / KEYS)):
         names = sorted(path.name for path in (home / KEYS).iterdir() if path.name.startswith(_RETIRED))
-    return [_identity(content) for name in names if (content := read(home, name)) is not None]
+    found = [content for name in names if (content := read(home, name)) is not None]
+    return [Retired(_identity(content), _known_as(content)) for content in found]
+
+
+def _known_as(content: bytes) -> str:
+    first = content.decode("utf-8", "replace").partition("\n")[0]
+    return first.removeprefix(_KNOWN_AS).strip() if first.startswith(_KNOWN_AS) else ""

@@ -15,7 +15,7 @@ from companion.review.cut import FOLDED
 from companion.review.mail_marks import SAMPLE_LABELS
 from companion.review.questions import questions
 
-OUTCOME_WORDS = {"kept": "kept", "missed": "missed", "no-cue": "the moment didn't come"}
+OUTCOME_WORDS = {"kept": "Kept.", "missed": "Missed.", "no-cue": "The moment didn't come."}
 RUBRIC = (
     ("0", "Recount: what happened."),
     ("1", "Explain: what happened, with an idea of why."),
@@ -117,21 +117,22 @@ def day_of(day: date) -> str:
 def _lead(body: Body) -> Iterator[str]:
     head = body.head
     yield (
-        f"{head.sender} chose this from a private journal and asks you to read it before you talk. "
-        "Ten minutes are enough."
+        f"{head.sender} chose this from a private journal, for you alone, and asks you to read it before you "
+        "talk. Reading and answering take about ten minutes."
     )
     if is_sealed(body):
         yield f"{day_of(head.day)}, sealed as {head.reference}."
-        return
-    yield (
-        f"{day_of(head.day)}. To answer, reply to the mail this came with, and leave {head.reference} in its "
-        "subject. Near the end you'll see how to write your answer."
-    )
+    else:
+        yield (
+            f"{day_of(head.day)}. Answer by mail, as you like to write, and leave {head.reference} in the "
+            "subject. “How to answer”, below, shows how to say which text you mean."
+        )
+    yield from _rules(body)
 
 
 def _sections(body: Body, since: Since | None) -> Iterator[Section]:
     if body.head.purpose:
-        yield Section("What it's for", (Theirs(body.head.purpose),))
+        yield Section("What for", (Theirs(body.head.purpose, about=f"{body.head.sender} writes:"),))
     for one in body.numbered:
         yield _entry(one) if isinstance(one, SharedEntry) else _commitment(one)
     if body.answers:
@@ -140,19 +141,25 @@ def _sections(body: Body, since: Since | None) -> Iterator[Section]:
         yield Section(f"Since {day_of(since.day)}", (Points(tuple(_changes(body, since))),))
     if body.report is not None:
         yield Section("Report", (Markdown(body.report),))
-    yield Section("Questions", (Words("Three you could ask:"), Points(questions(body, since))))
+    yield Section(
+        "Questions",
+        (
+            Words(f"Three you could ask. {body.head.sender}'s program chose them; yours may be better."),
+            Points(questions(body, since)),
+        ),
+    )
     yield from _how_to_answer(body)
 
 
 def _entry(entry: SharedEntry) -> Section:
-    about = " · ".join(filter(None, (day_of(entry.day), entry.lesson)))
+    lesson = f"from the lesson “{entry.lesson}”" if entry.lesson else None
+    about = " · ".join(filter(None, (day_of(entry.day), lesson)))
     asked = f"The question was: {entry.prompt}" if entry.prompt else ""
     return Section(f"Text {entry.n}", (Theirs(entry.text, about=asked),), about)
 
 
 def _commitment(made: SharedCommitment) -> Section:
-    went = OUTCOME_WORDS.get(made.outcome or "", "")
-    about = f"Looked at again on {day_of(made.due)}" + (f": {went}" if went else "")
+    about = OUTCOME_WORDS.get(made.outcome or "", f"Open. It is looked at again on {day_of(made.due)}.")
     blocks = [Theirs(f"If {made.cue}, then {made.act}.")]
     if made.note:
         blocks.append(
@@ -187,52 +194,73 @@ def _listed(numbers: list[int]) -> str:
 
 
 def _how_to_answer(body: Body) -> Iterator[Section]:
-    n = body.numbered[min(1, len(body.numbered) - 1)].n if body.numbered else 1
-    samples = (
-        f"{n}: You waited this time. What did Ilir do with the silence?",
-        f"depth {n}: 1.5",
-        "question: Who decides when you are ill?",
-        "noticed: You ask more than you did in spring.",
-        "next: If the audit comes up again, then I ask Ilir first.",
-    )
-    labels = (label.replace("N", str(n)) for label in SAMPLE_LABELS)
-    lines = list(zip(labels, samples, strict=True))
-    entries = bool(body.entries)
+    sender, entries = body.head.sender, bool(body.entries)
     if not is_sealed(body):
-        yield Section("How to answer", _how(lines if entries else [lines[0], *lines[2:]]))
+        yield Section("How to answer", tuple(_how(body)))
     if entries:
         yield Section(
             "Depth",
             (
                 Words(
-                    "Leave this out if you'd rather not score. Give a text the highest level it reaches. "
-                    f"Halves such as 1.5 are fine. {body.head.sender} may score too, without telling you."
+                    f"Skip this if you'd rather not. It helps {sender} see over months whether entries go "
+                    "deeper, and it is never a mark. Give a text the highest level it reaches; one of the "
+                    f"things named there is enough, and halves such as 1.5 are fine. {sender} scores "
+                    "separately, so that neither of you leans on the other."
                 ),
                 Pairs(RUBRIC),
             ),
         )
 
 
-def _how(lines: list[tuple[str, str]]) -> tuple[Block, ...]:
-    return (
-        Words(
-            "Write lines like those on the right into your reply. Begin each on a new line with the "
-            "number you mean, or with the word shown, then a colon and a space. Write as few "
-            "as you like, in any order. What you write below such a line belongs to it, up to the next."
-        ),
-        Pairs(tuple(lines), typed=True),
+def _how(body: Body) -> Iterator[Block]:
+    sender = body.head.sender
+    yield Words(
+        f"Write as you like. {sender}'s program, on {sender}'s own machine, puts lines such as these beside "
+        f"the text they are about; the rest {sender} reads in your mail. No one else sees any of it."
     )
+    yield Pairs(tuple(_samples(body)), typed=True)
+    yield Words(
+        "Begin such a line with the number or the word, then a colon and a space. Use as few as you like. "
+        "What you write below a line belongs to it, up to the next one, or up to a line of two dashes: -- "
+        "After that you can say goodbye, or anything else. Commitments have numbers too."
+    )
+    yield Words(
+        "You don't need to send this page back. If your program quotes it, delete it from your answer."
+    )
+
+
+def _samples(body: Body) -> Iterator[tuple[str, str]]:
+    n = body.numbered[min(1, len(body.numbered) - 1)].n if body.numbered else 1
+    lines = (
+        f"{n}: What did you want to say just then?",
+        f"depth {n}: 1.5",
+        "question: What would happen if you waited a day?",
+        "noticed: In all of these …",
+        "next: If …, then I …",
+    )
+    for label, line in zip(SAMPLE_LABELS, lines, strict=True):
+        if body.entries or not line.startswith("depth"):
+            yield label.replace("N", str(n)), line
+
+
+def _rules(body: Body) -> Iterator[str]:
+    sender = body.head.sender
+    open_to_all = (
+        "" if is_sealed(body) else " It isn't encrypted: anyone who gets the mail or the page can read it."
+    )
+    yield (
+        "Please show it to no one, keep the names in it to yourself, and don't paste it into other programs; "
+        f"ask {sender} first.{open_to_all}"
+    )
+    if any(FOLDED in entry.text for entry in body.entries):
+        yield f"{FOLDED} marks words, or whole sentences, that {sender} keeps private."
 
 
 def _small_print(body: Body) -> Iterator[str]:
     sender = body.head.sender
-    if any(FOLDED in entry.text for entry in body.entries):
-        yield f"{FOLDED} marks words that {sender} keeps private."
     yield f"This is {sender}'s own selection."
-    open_to_all = "It isn't encrypted: anyone who gets the mail or this page can read it. "
+    what = "it" if is_sealed(body) else "the mail, the page, and your answer if it quotes them"
     yield (
-        f"{'' if is_sealed(body) else open_to_all}It is for you alone. Ask {sender} before you show it to "
-        "anyone or paste it into another program. Don't use it to decide about pay, promotion or leave."
+        f"When your talks end, or when {sender} asks, delete {what}. Nothing can call back a copy. If you "
+        f"have a say in {sender}'s pay, promotion or leave, don't use it for that."
     )
-    what = "it" if is_sealed(body) else "the mail and the page"
-    yield f"If {sender} asks you to delete it, delete {what}. Nothing can call back a copy."

@@ -33,8 +33,9 @@ def _of_this_packet(body: Body, since: Since | None) -> Iterator[str]:
 
 def _always(body: Body) -> Iterator[str]:
     if body.entries:
-        yield "If the other person told this story, what would be different in it?"
-        yield "Which part of this was yours to do, and which part was someone else's?"
+        first = body.entries[0].n
+        yield f"Text {first}: if someone else who was there told it, what would be different?"
+        yield f"Text {first}: which part was yours to do, and which part was someone else's?"
     else:
         yield "Which of these matters most to you now, and why?"
         yield "What would make it easier to do this when the day is full?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -59,12 +59,12 @@ def make_reply(
     )
 
 
-def answered_packet(packets: tuple[Kept[Packet], ...], said: Reply, own_fingerprint: str) -> Kept[Packet]:
-    """Return which of one's packets a reply answers.
+def answered_packet(packets: tuple[Kept[Packet], ...], said: Reply, own: Collection[str]) -> Kept[Packet]:
+    """Return which of one's packets a reply answers; ``own`` are one's fingerprints.
 
     Raises CompanionError: it is for somebody else, or to a packet that was not made here or not like this.
     """
-    if said.head.to != own_fingerprint:
+    if said.head.to not in own:
         raise CompanionError(
             "this reply is for someone else", next_step="tell whoever sent it; nothing was kept"
         )

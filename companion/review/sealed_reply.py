@@ -33,7 +33,7 @@ def received_reply(store: RecordStore, opened: Opened, keys: OwnKeys) -> tuple[R
     signer = contact_signer(store, opened, REPLY)
     assert signer.contact is not None, "one of the contacts signed it"
     said = reply.from_bytes(opened.body)
-    packet = answered_packet(store.all(Packet), said, keys.contact.fingerprint)
+    packet = answered_packet(store.all(Packet), said, keys.fingerprints)
     if packet.fact.to not in (None, signer.contact.id):
         raise SignedByAnotherKeyError(
             "this reply is signed by somebody else than the packet went to",

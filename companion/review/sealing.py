@@ -66,7 +66,7 @@ def open_sealed(content: bytes, keys: OwnKeys | None, passphrase: str | None = N
         return _opened(unseal(decrypt_with_apart(passphrase, content)))
     if keys is None:
         raise CompanionError("this is sealed for a key, and you have none", next_step="companion keys new")
-    for identity in (keys.age.secret, *keys.retired):
+    for identity in (keys.age.secret, *(one.identity for one in keys.retired)):
         try:
             return _opened(unseal(decrypt(content, identity)))
         except NotForThisKeyError:

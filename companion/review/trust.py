@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from companion.fact import fact
-from companion.records.kinds import Contact
+from companion.records.kinds import Contact, Mentee
 from companion.review.sent import contact_named
 from companion.safety.errors import CompanionError
 
@@ -48,19 +48,23 @@ class Signer:
 
 
 def standing_of(store: Reader, line: ContactLine) -> Signer:
-    """Return how a contact line stands to the contacts one has."""
-    for kept in store.all(Contact):
-        if (kept.fact.age, kept.fact.minisign) == (line.age, line.minisign):
-            return Signer(line, "trusted" if kept.fact.trusted else "unknown", kept)
+    """Return how a contact line stands to the contacts one has.
+
+    Keys that nobody compared, under a name that has others already, are *changed*, also once they are kept.
+    """
+    exact = _with_keys(store, line)
+    if exact is not None and exact.fact.trusted:
+        return Signer(line, "trusted", exact)
     named = contact_named(store, line.name)
-    known = named is not None and named.fact.minisign is not None
-    return Signer(line, "changed" if known else "unknown", named)
+    other = _other_keys(store, line)
+    return Signer(line, "changed" if other else "unknown", exact or other or named)
 
 
 def trust(store: RecordStore, line: ContactLine, day: date, *, replace_keys: bool = False) -> Kept[Contact]:
     """Keep somebody's keys as compared and trusted; a contact without keys gets them.
 
-    Raises CompanionError where the name has other keys and they are not to be replaced.
+    Replaced keys go to the contact who had the others, with all that belongs to that person. Raises
+    CompanionError where the name has other keys and they are not to be replaced.
     """
     signer = standing_of(store, line)
     if signer.standing == "changed" and not replace_keys:
@@ -68,18 +72,59 @@ def trust(store: RecordStore, line: ContactLine, day: date, *, replace_keys: boo
             "you have other keys for this name",
             next_step="ask the person; if the new ones are right, add --replace",
         )
-    if signer.contact is None:
+    kept = (_other_keys(store, line) if signer.standing == "changed" else None) or signer.contact
+    if kept is None:
         return store.add(Contact(line.name, line.age, line.minisign, day))
-    new = replace(signer.contact.fact, age=line.age, minisign=line.minisign, trusted=day)
-    return signer.contact if signer.contact.fact == new else store.revise(signer.contact.id, new)
+    new = replace(kept.fact, age=line.age, minisign=line.minisign, trusted=day)
+    trusted = kept if kept.fact == new else store.revise(kept.id, new)
+    twin = next((one for one in store.all(Contact) if one.id != trusted.id and _has(one.fact, line)), None)
+    if twin is not None:
+        _join(store, twin, trusted)
+    return trusted
 
 
 def remember(store: RecordStore, line: ContactLine) -> Kept[Contact]:
     """Return the contact with these keys, kept without trust when it is a new one."""
-    signer = standing_of(store, line)
-    if signer.contact is not None and signer.standing != "changed":
-        return signer.contact
+    exact = _with_keys(store, line)
+    if exact is not None:
+        return exact
+    named = contact_named(store, line.name)
+    if named is not None and named.fact.minisign is None:
+        return store.revise(named.id, replace(named.fact, age=line.age, minisign=line.minisign))
     return store.add(Contact(line.name, line.age, line.minisign))
+
+
+def _join(store: RecordStore, twin: Kept[Contact], contact: Kept[Contact]) -> None:
+    """Let one contact be what two were: the mentee's packets of the twin are those of the contact."""
+    by_contact = {kept.fact.contact: kept for kept in store.all(Mentee)}
+    theirs, ours = by_contact.get(twin.id), by_contact.get(contact.id)
+    if theirs is not None and ours is not None:
+        packets = dict.fromkeys((*ours.fact.packets, *theirs.fact.packets))
+        store.revise(ours.id, replace(ours.fact, packets=tuple(packets)))
+        store.delete(theirs.id)
+    elif theirs is not None:
+        store.revise(theirs.id, replace(theirs.fact, contact=contact.id))
+    store.delete(twin.id)
+
+
+def _with_keys(store: Reader, line: ContactLine) -> Kept[Contact] | None:
+    return next((kept for kept in store.all(Contact) if _has(kept.fact, line)), None)
+
+
+def _other_keys(store: Reader, line: ContactLine) -> Kept[Contact] | None:
+    """Return the contact of the same name who has other keys, a trusted one first."""
+    found = [
+        kept
+        for kept in store.all(Contact)
+        if kept.fact.name.casefold() == line.name.casefold()
+        and kept.fact.minisign is not None
+        and not _has(kept.fact, line)
+    ]
+    return next((kept for kept in found if kept.fact.trusted), found[0] if found else None)
+
+
+def _has(contact: Contact, line: ContactLine) -> bool:
+    return (contact.age, contact.minisign) == (line.age, line.minisign)
 
 
 def line_of(contact: Contact) -> ContactLine | None:

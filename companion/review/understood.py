@@ -185,7 +185,7 @@ def score_of(text: str) -> tuple[float | None, str]:
     if re.match(r"\w|[.,:]\s*\d|\s*%", rest):
         return None, ""
     score = float(re.sub(r"\s", "", found["score"]).replace(",", "."))
-    return (score, rest.strip(" \t-–—,;.:()")) if is_score(score) else (None, "")
+    return (score, rest.lstrip(" \t-–—,;.:").rstrip()) if is_score(score) else (None, "")
 
 
 def _without_a_name(text: str) -> str:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 
+_FIRST_BYTES = 64
+
+
 def run_export(options: Namespace) -> int:
     """Write every revision as one line of JSON, all ASCII, ordered by ``rev``."""
     from companion.cli.output import narrate
@@ -82,11 +85,24 @@ def _write_new(path: str, lines: Iterator[str]) -> int:
         return _write(stream, lines)
 
 
+def _stop_if_shared(stream: BinaryIO, name: str) -> None:
+    """Raise CompanionError for what somebody else shared: it is no record, and has ways in of its own."""
+    peek = getattr(stream, "peek", None)
+    begins: bytes = peek(_FIRST_BYTES)[:_FIRST_BYTES] if peek is not None else b""
+    if begins.startswith((b"age-encryption.org/", b"-----BEGIN AGE")) or b'"companion-' in begins:
+        raise CompanionError(
+            "this is what somebody shared with you, and no record",
+            where=name,
+            next_step="nothing was imported; for a packet: companion review, for a reply: companion receive",
+        )
+
+
 def _revisions(stream: BinaryIO, name: str) -> Iterator[Revision]:
     """Yield the revisions of an export; raises CompanionError, with the line, at the first that is none."""
     from companion.records.revision import NotARevision, Revision
     from companion.safety.strict_json import StrictJsonError, read_json_lines
 
+    _stop_if_shared(stream, name)
     number = 0
     try:
         for number, value in read_json_lines(stream):  # noqa: B007  (the line of an error)

@@ -72,10 +72,13 @@ def show(store: RecordStore, made: Made, page: Page) -> None:
     from companion.review.agreement import is_agreed
     from companion.review.making import folds_repeated
     from companion.review.page_text import page_text
+    from companion.review.people_named import people_named, told
 
     emit(page_text(page))
     for one in folds_repeated(made):
         narrate(one.told())
+    if names := told(people_named(made.entries)):
+        narrate(names)
     if not is_agreed(store):
         narrate("You have no mentoring agreement yet: companion worksheet fill mentoring-agreement")
 
