@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from companion.review.mail_lines import MailLine
 from companion.review.mail_marks import mark_of
 
-_SIGNATURE = re.compile(r"--\s?")
+# Phones turn two hyphens into a dash; a line of one hyphen may begin a list.
+_SIGNATURE = re.compile(r"\s?(?:--|[–—―]{1,2})\s*")
 _UNDERSCORES = re.compile(r"\s*_{10,}\s*")
 _RULE = re.compile(r"\s*(?:_{8,}|(?:[-=*]{3,})\s*(?P<words>\S.*?\S)\s*(?:[-=*]{3,})|>{8,})\s*")
 _HEADER_WORDS = """

@@ -81,8 +81,17 @@ def read_answer(lines: Sequence[MailLine], page: PageText) -> Answered:
     for at, line in enumerate(lines):
         if at not in silent and line.depth == 0:
             whys.setdefault(at, UNCLAIMED if at < end else BELOW)
+    for at in (at for at, why in whys.items() if why == UNCLAIMED):
+        if place := _below(lines, at, ours, page):
+            whys[at] = f"It belongs to no number, and stands below {place}."
     left = (Left(lines[at], whys[at]) for at in sorted(whys) if whys[at] and _says_something(lines[at].text))
     return Answered(tuple(marked), tuple(left))
+
+
+def _below(lines: Sequence[MailLine], at: int, ours: frozenset[int], page: PageText) -> str:
+    """Return what an answer without a number stands below, where it was written between quoted lines."""
+    above = next((one for one in range(at - 1, -1, -1) if one in ours), None)
+    return page.section_of(lines[above].text) if above is not None else ""
 
 
 def _in_blocks(lines: Sequence[MailLine], ours: frozenset[int]) -> frozenset[int]:

@@ -19,7 +19,7 @@ SAMPLE_LABELS = (
     "Depth of text N, if you like",
     "One question to think about",
     "One thing you noticed",
-    "A next step, in their words",
+    "A next step to try",
 )
 """What the page says each of its samples is for, with N for a number; in the order of the kinds."""
 WORDS: tuple[str, ...] = tuple(word for word in get_args(Kind) if word != "comment")
@@ -37,7 +37,7 @@ _MARK = re.compile(
       | (?P<word>question|noticed|next) (?:\s+ step)? (?:\s* \d{{1,2}})?
       | (?:(?P<named>text|commitment|entry) \s*)? \#? (?P<n>\d{{1,6}})
     )
-    {_STYLE} \s* (?P<colon>[:{_WIDE_COLON}] | (?(named) [–—-])) {_STYLE} (?P<rest>.*)
+    {_STYLE} \s* (?P<colon>[:{_WIDE_COLON}] | (?(named) [–—-] | (?!))) {_STYLE} (?P<rest>.*)
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )

@@ -87,21 +87,19 @@ class Section:
 
 @fact
 class Page:
-    """The whole page; ``lead`` stands below the title and ``small_print`` at the end."""
+    """The whole page; ``lead`` stands below the title."""
 
     title: str
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
-    small_print: tuple[str, ...]
 
 
 def page_of(content: bytes, since: Since | None = None) -> Page:
     """Return the page of a packet's bytes; raises CompanionError when they are no packet."""
     body = body_form.from_bytes(content)
     return Page(
-        f"From {body.head.sender}, before you talk", tuple(_lead(body)), tuple(_sections(body, since)),
-        tuple(_small_print(body)),
-    )  # fmt: skip
+        f"From {body.head.sender}, before you talk", tuple(_lead(body)), tuple(_sections(body, since))
+    )
 
 
 def is_sealed(body: Body) -> bool:
@@ -117,37 +115,41 @@ def day_of(day: date) -> str:
 def _lead(body: Body) -> Iterator[str]:
     head = body.head
     yield (
-        f"{head.sender} chose this from a private journal, for you alone, and asks you to read it before you "
-        "talk. Reading and answering take about ten minutes."
+        f"{head.sender}'s own selection from a private journal, for you alone, to read before you talk. Ten "
+        "minutes will do, with a short answer."
     )
-    if is_sealed(body):
-        yield f"{day_of(head.day)}, sealed as {head.reference}."
-    else:
-        yield (
-            f"{day_of(head.day)}. Answer by mail, as you like to write, and leave {head.reference} in the "
-            "subject. “How to answer”, below, shows how to say which text you mean."
-        )
-    yield from _rules(body)
+    how = f"sealed as {head.reference}" if is_sealed(body) else f"leave {head.reference} in the subject"
+    yield f"{day_of(head.day)}. {'Answer by mail as you like; ' if not is_sealed(body) else ''}{how}."
+    yield _rules(body)
+    if any(FOLDED in entry.text for entry in body.entries):
+        yield f"{FOLDED} marks words, or whole sentences, that {head.sender} keeps private."
+
+
+def _rules(body: Body) -> str:
+    sender = body.head.sender
+    open_to_all = (
+        "" if is_sealed(body) else "It isn't encrypted: anyone who gets the mail or the page can read it. "
+    )
+    what = "it" if is_sealed(body) else "the mail, the page and your answer"
+    return (
+        f"{open_to_all}Please show it to no one and keep the names to yourself; ask {sender} before you "
+        f"paste it into another program, a translator too. Delete {what} when your talks end or {sender} asks. "
+        "Nothing can call back a copy. It isn't for decisions about anyone's pay, promotion or leave."
+    )
 
 
 def _sections(body: Body, since: Since | None) -> Iterator[Section]:
     if body.head.purpose:
         yield Section("What for", (Theirs(body.head.purpose, about=f"{body.head.sender} writes:"),))
     for one in body.numbered:
-        yield _entry(one) if isinstance(one, SharedEntry) else _commitment(one)
+        yield _entry(one) if isinstance(one, SharedEntry) else _commitment(one, body.head.day)
     if body.answers:
         yield Section("Answers to you", tuple(_answers(body)))
     if since is not None:
         yield Section(f"Since {day_of(since.day)}", (Points(tuple(_changes(body, since))),))
     if body.report is not None:
         yield Section("Report", (Markdown(body.report),))
-    yield Section(
-        "Questions",
-        (
-            Words(f"Three you could ask. {body.head.sender}'s program chose them; yours may be better."),
-            Points(questions(body, since)),
-        ),
-    )
+    yield Section("Questions you could ask", (Points(questions(body, since)),))
     yield from _how_to_answer(body)
 
 
@@ -158,8 +160,10 @@ def _entry(entry: SharedEntry) -> Section:
     return Section(f"Text {entry.n}", (Theirs(entry.text, about=asked),), about)
 
 
-def _commitment(made: SharedCommitment) -> Section:
-    about = OUTCOME_WORDS.get(made.outcome or "", f"Open. It is looked at again on {day_of(made.due)}.")
+def _commitment(made: SharedCommitment, day: date) -> Section:
+    about = OUTCOME_WORDS.get(made.outcome or "", "Open.")
+    if made.outcome is None or made.due <= day:
+        about += f" Looked at again on {day_of(made.due)}."
     blocks = [Theirs(f"If {made.cue}, then {made.act}.")]
     if made.note:
         blocks.append(
@@ -194,17 +198,16 @@ def _listed(numbers: list[int]) -> str:
 
 
 def _how_to_answer(body: Body) -> Iterator[Section]:
-    sender, entries = body.head.sender, bool(body.entries)
+    sender = body.head.sender
     if not is_sealed(body):
         yield Section("How to answer", tuple(_how(body)))
-    if entries:
+    if body.entries:
         yield Section(
             "Depth",
             (
                 Words(
-                    f"Skip this if you'd rather not. It helps {sender} see over months whether entries go "
-                    "deeper, and it is never a mark. Give a text the highest level it reaches; one of the "
-                    f"things named there is enough, and halves such as 1.5 are fine. {sender} scores "
+                    f"Optional. It shows {sender} over months whether entries go deeper, and is no mark. "
+                    f"Give the highest level a text reaches; halves such as 1.5 are fine. {sender} scores "
                     "separately, so that neither of you leans on the other."
                 ),
                 Pairs(RUBRIC),
@@ -215,17 +218,14 @@ def _how_to_answer(body: Body) -> Iterator[Section]:
 def _how(body: Body) -> Iterator[Block]:
     sender = body.head.sender
     yield Words(
-        f"Write as you like. {sender}'s program, on {sender}'s own machine, puts lines such as these beside "
-        f"the text they are about; the rest {sender} reads in your mail. No one else sees any of it."
+        "Write as you like. Where a paragraph begins with the number of a text or a commitment, or with one "
+        f"of these words, {sender}'s program puts it in its place, on {sender}'s own machine:"
     )
     yield Pairs(tuple(_samples(body)), typed=True)
     yield Words(
-        "Begin such a line with the number or the word, then a colon and a space. Use as few as you like. "
-        "What you write below a line belongs to it, up to the next one, or up to a line of two dashes: -- "
-        "After that you can say goodbye, or anything else. Commitments have numbers too."
-    )
-    yield Words(
-        "You don't need to send this page back. If your program quotes it, delete it from your answer."
+        "A colon and a space come after the number or the word; capitals don't matter. What follows belongs "
+        "to it, up to the next one, or up to a line of two dashes (--): say goodbye after that. Use as few "
+        "as you like, and don't send this page back with it."
     )
 
 
@@ -241,26 +241,3 @@ def _samples(body: Body) -> Iterator[tuple[str, str]]:
     for label, line in zip(SAMPLE_LABELS, lines, strict=True):
         if body.entries or not line.startswith("depth"):
             yield label.replace("N", str(n)), line
-
-
-def _rules(body: Body) -> Iterator[str]:
-    sender = body.head.sender
-    open_to_all = (
-        "" if is_sealed(body) else " It isn't encrypted: anyone who gets the mail or the page can read it."
-    )
-    yield (
-        "Please show it to no one, keep the names in it to yourself, and don't paste it into other programs; "
-        f"ask {sender} first.{open_to_all}"
-    )
-    if any(FOLDED in entry.text for entry in body.entries):
-        yield f"{FOLDED} marks words, or whole sentences, that {sender} keeps private."
-
-
-def _small_print(body: Body) -> Iterator[str]:
-    sender = body.head.sender
-    yield f"This is {sender}'s own selection."
-    what = "it" if is_sealed(body) else "the mail, the page, and your answer if it quotes them"
-    yield (
-        f"When your talks end, or when {sender} asks, delete {what}. Nothing can call back a copy. If you "
-        f"have a say in {sender}'s pay, promotion or leave, don't use it for that."
-    )

@@ -23,7 +23,7 @@ def page_markdown(page: Page) -> str:
             blocks.append(emphasised(section.about, "*"))
         for block in section.blocks:
             blocks += _block(block)
-    return "\n\n".join([*blocks, "---", *map(escaped, page.small_print)]) + "\n"
+    return "\n\n".join(blocks) + "\n"
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from companion.review.mail_lines import MailLine
 
 PIECE = 24
 """Letters, without spaces, that a mail and a page do not share by chance; of East Asian ones half."""
 _WIDE = "\u2e80"
+_HEADING = re.compile(r"(?:Text|Commitment) \d+\b")
 
 
 class PageText:
     """All that stands on the pages a mail may answer."""
 
     def __init__(self, pages: Iterable[str]) -> None:
-        lines = [key for page in pages for line in page.splitlines() if (key := _key(line))]
-        self._lines = frozenset(key for key in lines if _is_long(key, PIECE // 2))
-        self._all = "".join(lines)
+        lines = [(line, key) for page in pages for line in page.splitlines() if (key := _key(line))]
+        self._lines = frozenset(key for _, key in lines if _is_long(key, PIECE // 2))
+        self._all = "".join(key for _, key in lines)
+        self._sections = list(_headings(lines))
+
+    def section_of(self, line: str) -> str:
+        """Return the heading of what a line of the page stands below, such as *text 2*; "" without one."""
+        key = _key(line)
+        place = self._all.find(key) if _is_long(key, PIECE // 2) else -1
+        above = [heading for heading, at in self._sections if at <= place]
+        return above[-1] if above else ""
 
     def lines_in(self, lines: Sequence[MailLine]) -> frozenset[int]:
         """Return the places of the lines that stand on a page.
@@ -46,6 +56,15 @@ class PageText:
                 first = last
             first += 1
         return frozenset(found)
+
+
+def _headings(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int]]:
+    """Yield the headings of what has a number, with their places in all that the pages say."""
+    at = 0
+    for line, key in lines:
+        if found := _HEADING.match(line):
+            yield found[0].lower(), at
+        at += len(key)
 
 
 def _key(line: str) -> str:

@@ -23,8 +23,6 @@ def page_text(page: Page) -> str:
         title = f"{section.title}   {section.about}" if section.about else section.title
         blocks.append([title, "-" * min(max(cells(title), 3), WIDTH)])
         blocks += _section(section)
-    blocks.append(["-" * 3])
-    blocks += [_wrapped(words) for words in page.small_print]
     return show("\n\n".join("\n".join(lines) for lines in blocks)) + "\n"
 
 

@@ -20,22 +20,24 @@ def questions(body: Body, since: Since | None) -> tuple[str, ...]:
 
 def _of_this_packet(body: Body, since: Since | None) -> Iterator[str]:
     """Yield at most two, so that one of the others is always there."""
-    missed = [made.n for made in body.commitments if made.outcome == "missed"]
-    kept = [made.n for made in body.commitments if made.outcome == "kept"]
+    missed = next((made for made in body.commitments if made.outcome == "missed"), None)
+    kept = next((made for made in body.commitments if made.outcome == "kept"), None)
     changed = [entry.n for entry in body.entries if since is not None and entry.ref in since.changed]
-    if missed:
-        yield f"What got in the way of commitment {missed[0]}, and what would you notice sooner next time?"
-    elif kept:
-        yield f"What made it possible to keep commitment {kept[0]}, and who noticed?"
+    if missed is not None and missed.note:
+        yield f"Commitment {missed.n}: when that day could you first have seen it coming?"
+    elif missed is not None:
+        yield f"Commitment {missed.n}: what got in the way, and what would you notice sooner next time?"
+    elif kept is not None:
+        yield f"Commitment {kept.n}: what made it possible to keep it, and who noticed?"
     if changed:
-        yield f"What do you see differently in text {changed[0]} than when you first wrote it?"
+        yield f"Text {changed[0]}: what do you see differently now than when you first wrote it?"
 
 
 def _always(body: Body) -> Iterator[str]:
     if body.entries:
-        first = body.entries[0].n
-        yield f"Text {first}: if someone else who was there told it, what would be different?"
-        yield f"Text {first}: which part was yours to do, and which part was someone else's?"
+        yield f"Text {body.entries[-1].n}: if someone else who was there told it, what would be different?"
+        before = body.entries[-2] if len(body.entries) > 1 else body.entries[-1]
+        yield f"Text {before.n}: which part was yours to do, and which part was someone else's?"
     else:
         yield "Which of these matters most to you now, and why?"
         yield "What would make it easier to do this when the day is full?"
