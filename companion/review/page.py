@@ -133,8 +133,8 @@ def _rules(body: Body) -> str:
     what = "it" if is_sealed(body) else "the mail, the page and your answer"
     return (
         f"{open_to_all}Please show it to no one and keep the names to yourself; ask {sender} before you "
-        f"paste it into another program, a translator too. Delete {what} when your talks end or {sender} asks. "
-        "Nothing can call back a copy. It isn't for decisions about anyone's pay, promotion or leave."
+        f"paste it into another program, a translator too. Delete {what} when your talks end or {sender} "
+        "asks. Nothing can call back a copy. It isn't for decisions about anyone's pay, promotion or leave."
     )
 
 
