@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.corpus import QUICK_SIZES, SIZES, Corpora
 from benchmarks.row import Row, table
 
-PARTS = ("app", "lessons", "store", "peers", "tinydb", "report", "false-alarms", "faults")
+PARTS = ("app", "lessons", "store", "peers", "tinydb", "report", "review", "false-alarms", "faults")
 
 
 def main() -> int:
@@ -85,6 +85,10 @@ def measure(part: str, corpora: Corpora, quick: bool) -> tuple[list[Row], str]:
         from benchmarks import report
 
         return report.rows(quick), ""
+    if part == "review":
+        from benchmarks import review
+
+        return review.rows(quick), ""
     if part == "faults":
         from benchmarks import faults
 
