@@ -5,6 +5,7 @@ Made from a packet's own bytes. What its reader is told to write is read by ``ma
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -16,6 +17,9 @@ from companion.review.mail_marks import SAMPLE_LABELS
 from companion.review.questions import questions
 
 OUTCOME_WORDS = {"kept": "Kept.", "missed": "Missed.", "no-cue": "The moment didn't come."}
+TEN_MINUTES = 10
+"""What a mentor has."""
+WORDS_A_MINUTE, WORDS_OF_OURS, ANSWERING = 220, 450, 6
 RUBRIC = (
     ("0", "Recount: what happened."),
     ("1", "Explain: what happened, with an idea of why."),
@@ -102,6 +106,20 @@ def page_of(content: bytes, since: Since | None = None) -> Page:
     )
 
 
+def minutes(body: Body) -> int:
+    """Return how long a mentor needs: reading at 220 words a minute, six minutes for a short answer.
+
+    Nine people who tried read some 450 words beside the texts, and wrote for five to seven minutes. Scripts
+    without spaces count two and a half characters as a word.
+    """
+    texts = [body.report or "", body.head.purpose]
+    texts += [entry.text for entry in body.entries]
+    texts += [answer.text for answer in body.answers]
+    texts += [f"{made.cue} {made.act} {made.note or ''}" for made in body.commitments]
+    words = sum(len(text.split()) + sum(sign >= "\u2e80" for sign in text) / 2.5 for text in texts)
+    return math.ceil((words + WORDS_OF_OURS) / WORDS_A_MINUTE + ANSWERING)
+
+
 def is_sealed(body: Body) -> bool:
     """Tell whether a packet is to be sealed: it says who it is from. Such a one is answered in Companion."""
     return body.head.contact is not None
@@ -115,8 +133,8 @@ def day_of(day: date) -> str:
 def _lead(body: Body) -> Iterator[str]:
     head = body.head
     yield (
-        f"{head.sender}'s own selection from a private journal, for you alone, to read before you talk. Ten "
-        "minutes will do, with a short answer."
+        f"{head.sender}'s own selection from a private journal, for you alone, to read before you talk. It "
+        f"takes about {minutes(body)} minutes; one or two comments are enough."
     )
     how = f"sealed as {head.reference}" if is_sealed(body) else f"leave {head.reference} in the subject"
     yield f"{day_of(head.day)}. {'Answer by mail as you like; ' if not is_sealed(body) else ''}{how}."
@@ -224,8 +242,8 @@ def _how(body: Body) -> Iterator[Block]:
     yield Pairs(tuple(_samples(body)), typed=True)
     yield Words(
         "A colon and a space come after the number or the word; capitals don't matter. What follows belongs "
-        "to it, up to the next one, or up to a line of two dashes (--): say goodbye after that. Use as few "
-        "as you like, and don't send this page back with it."
+        "to it, up to the next one, or up to a line of two dashes (--): say goodbye after that. Before you "
+        "send it, delete this page from below your answer."
     )
 
 

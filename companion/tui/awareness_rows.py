@@ -14,6 +14,7 @@ from companion.awareness.verdicts import NOT_ENOUGH
 from companion.awareness.went_well import went_well
 from companion.awareness.words import STRAND_NAMES, headline_sentence
 from companion.learner.first_comparison import WITHOUT_A_TEAM, without_a_team
+from companion.learner.mentorship import Mentorship, in_a_line, mentorship
 from companion.safety.counted import agreeing, counted
 from companion.tui.strand_words import is_provisional, step_words
 from companion.tui.widgets.menu import MenuRow
@@ -52,6 +53,8 @@ def awareness_rows(session: Session, found: Measure) -> Iterator[MenuRow]:
     if is_provisional(found, "self_rating"):
         yield MenuRow(Content.styled(PROVISIONAL, "$quiet"), selectable=False, indent=4)
     yield _commitments(report.commitments)
+    if (between := mentorship(session.store)) is not None:
+        yield _mentorship(between)
     if without_a_team(session.store):
         yield MenuRow(Content.styled(f"{WITHOUT_A_TEAM}.", "$quiet"), selectable=False, indent=4, above=1)
     yield from _labels("What went well", went_well(report), "+")
@@ -81,6 +84,11 @@ def _commitments(found: Commitments) -> MenuRow:
     words = f"{found.kept} of {answered} kept" if answered else "none answered yet"
     body = Content.assemble(("Commitments".ljust(NAME), "bold"), (words, "$quiet"))
     return MenuRow(body, key="strand:commitments", mark=" ")
+
+
+def _mentorship(found: Mentorship) -> MenuRow:
+    body = Content.assemble(("Mentorship".ljust(NAME), "bold"), (in_a_line(found), "$quiet"))
+    return MenuRow(body, key="open:mentorship", mark=" ")
 
 
 def _labels(heading: str, labels: tuple[StandsOut, ...], mark: str) -> Iterator[MenuRow]:

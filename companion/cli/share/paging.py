@@ -70,7 +70,9 @@ def show(store: RecordStore, made: Made, page: Page) -> None:
     """Print what the mentor will see, and say what the writer should know before it goes."""
     from companion.cli.output import emit, narrate
     from companion.review.agreement import is_agreed
+    from companion.review.body_form import from_bytes
     from companion.review.making import folds_repeated
+    from companion.review.page import TEN_MINUTES, minutes
     from companion.review.page_text import page_text
     from companion.review.people_named import people_named, told
 
@@ -79,6 +81,8 @@ def show(store: RecordStore, made: Made, page: Page) -> None:
         narrate(one.told())
     if names := told(people_named(made.entries)):
         narrate(names)
+    if (takes := minutes(from_bytes(made.body))) > TEN_MINUTES:
+        narrate(f"Your mentor needs about {takes} minutes for this. Ten is what most people have.")
     if not is_agreed(store):
         narrate("You have no mentoring agreement yet: companion worksheet fill mentoring-agreement")
 

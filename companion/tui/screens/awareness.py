@@ -121,8 +121,10 @@ class AwarenessScreen(WideRoom):
         return name if kind in ("strand", "explain") else None
 
     def action_open(self, what: str) -> None:
-        """Open the guide or the page of activity."""
+        """Open the guide, the page of activity, or what passed between learner and mentor."""
         from companion.tui.screens.activity import ActivityScreen
+        from companion.tui.screens.mentorship import MentorshipScreen
         from companion.tui.screens.reading_guide import ReadingGuideScreen
 
-        self.app.push_screen((ReadingGuideScreen if what == "guide" else ActivityScreen)(self.session))
+        screens = {"guide": ReadingGuideScreen, "activity": ActivityScreen, "mentorship": MentorshipScreen}
+        self.app.push_screen(screens[what](self.session))

@@ -1,0 +1,85 @@
+"""Mentorship: what was shared, what came back, and what is still open of it. Counts, and never growth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from companion.fact import fact
+from companion.learner.comments import reviews
+from companion.records.kinds import Comment, Depth, Packet, Review
+
+if TYPE_CHECKING:
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+
+IS_NO_GROWTH = "What passed between you and your mentor. It is no growth, and no strand."
+
+
+@fact
+class Mentorship:
+    """``answered`` counts the packets something came back to; ``unanswered`` the comments you left open.
+
+    ``scored`` are the entries that a mentor scored, of those ``shared``. ``reviews`` come the latest first.
+    """
+
+    packets: int
+    answered: int
+    comments: int
+    unanswered: int
+    shared: int
+    scored: int
+    steps_taken: int
+    steps_left: int
+    steps_open: int
+    reviews: tuple[Kept[Review], ...]
+
+
+def mentorship(store: Reader) -> Mentorship | None:
+    """Return what there is between learner and mentor; None while nothing was shared."""
+    packets = store.all(Packet)
+    if not packets:
+        return None
+    comments = store.all(Comment)
+    said = [kept for kept in comments if kept.fact.answers is None]
+    replied = {kept.fact.answers for kept in comments if kept.fact.answers is not None}
+    found = reviews(store)
+    steps = [kept.fact.accepted for kept in found if kept.fact.next is not None]
+    scored = {kept.fact.entry for kept in store.all(Depth) if kept.fact.by == "mentor"}
+    touched = scored | {kept.fact.entry for kept in said}
+    reviewed = {kept.fact.packet for kept in found}
+    shared = {entry for kept in packets for entry in kept.fact.entries}
+    return Mentorship(
+        packets=len(packets),
+        answered=sum(kept.id in reviewed or not touched.isdisjoint(_within(kept)) for kept in packets),
+        comments=len(said),
+        unanswered=sum(kept.id not in replied for kept in said),
+        shared=len(shared),
+        scored=len(scored & shared),
+        steps_taken=steps.count(True),
+        steps_left=steps.count(False),
+        steps_open=steps.count(None),
+        reviews=found,
+    )
+
+
+def in_a_line(found: Mentorship) -> str:
+    """Return the counts that a list shows: “2 of 3 packets answered, 5 of 9 entries scored”."""
+    packets = "packet" if found.packets == 1 else "packets"
+    line = f"{found.answered} of {found.packets} {packets} answered"
+    return f"{line}, {found.scored} of {found.shared} entries scored" if found.scored else line
+
+
+def counts(found: Mentorship) -> tuple[tuple[str, str], ...]:
+    """Return each count with what it counts."""
+    steps = f"{found.steps_taken} taken, {found.steps_left} left, {found.steps_open} open"
+    return (
+        ("Packets shared", f"{found.packets}"),
+        ("Of them answered", f"{found.answered}"),
+        ("Comments", f"{found.comments}, {found.unanswered} without an answer of yours"),
+        ("Entries with a score of depth", f"{found.scored} of the {found.shared} you shared"),
+        ("Next steps suggested", steps),
+    )
+
+
+def _within(packet: Kept[Packet]) -> set[str]:
+    return {*packet.fact.entries, *packet.fact.commitments}

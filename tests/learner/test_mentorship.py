@@ -1,0 +1,47 @@
+"""What passed between learner and mentor: counts, and what is still open."""
+
+from __future__ import annotations
+
+from companion.learner.comments import accept, answer, decline, proposals
+from companion.learner.mentorship import counts, in_a_line, mentorship
+from companion.records.kinds import Comment, Depth, Entry, Packet, Proposal, Review
+
+
+def packet(store, *entries: str):
+    return store.add(
+        Packet(
+            "page",
+            dict.fromkeys(entries, "rev"),
+            (),
+            report=False,
+            purpose="",
+            reference="K7-MARE",
+            handles={},
+        )
+    )
+
+
+def test_without_a_packet_there_is_nothing_to_tell(store):
+    assert mentorship(store) is None
+
+
+def test_it_counts_what_came_back_and_what_is_open(store):
+    one, two, three = (store.add(Entry(text=text)) for text in "abc")
+    first, second = packet(store, one.id, two.id), packet(store, three.id)
+    said = store.add(Comment(entry=one.id, by="Mara", text="Why?"))
+    store.add(Comment(entry=two.id, by="Mara", text="And?"))
+    store.add(Depth(entry=one.id, by="mentor", score=1.5, rater="Mara"))
+    store.add(Depth(entry=two.id, by="self", score=2))
+    answer(store, said.id, "Because.")
+    steps = [store.add(Review(first.id, "Mara", next=Proposal("he comes", "I wait"))) for _ in range(3)]
+    accept(store, steps[0].id, "he comes", "I wait", store.clock.now().date())
+    decline(store, steps[1].id)
+    found = mentorship(store)
+    assert (found.packets, found.answered, found.comments, found.unanswered) == (2, 1, 2, 1)
+    assert (found.shared, found.scored) == (3, 1)
+    assert (found.steps_taken, found.steps_left, found.steps_open) == (1, 1, 1)
+    assert [kept.id for kept in proposals(store)] == [steps[2].id]
+    assert in_a_line(found) == "1 of 2 packets answered, 1 of 3 entries scored"
+    assert dict(counts(found))["Next steps suggested"] == "1 taken, 1 left, 1 open"
+    store.add(Review(second.id, "Lena", noticed="You wait."))
+    assert mentorship(store).answered == 2
