@@ -57,6 +57,13 @@ _SUBJECT_WORDS = """
     the a an this that somebody someone nobody everyone
     je nous ich wir man yo nosotros eu io noi ik jag jeg vi
 """
+# Words that stand before a subject, as in “at two I ask”, and those that then say who acts.
+_OPENING_WORDS = """
+    after again always as at before by during each even every first for from in instead later next on once
+    only right straight then today together tomorrow when while with within without
+"""
+_ACTING_WORDS = "i i'm i'll i've i'd i’m i’ll i’ve i’d we we'll we’ll"
+_OPENERS, _ACTING = frozenset(_OPENING_WORDS.split()), frozenset(_ACTING_WORDS.split())
 _LOWERED = frozenset(_FUNCTION_WORDS.split())
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _SUBJECTS = frozenset(_SUBJECT_WORDS.split())
@@ -77,7 +84,7 @@ def parts(cue: str, act: str) -> tuple[str, str]:
     cue, act = _bare(cue, "if"), _bare(act, "then")
     first = act.split(maxsplit=1)[0] if act else ""
     is_english = first[:1].isalpha() and all(sign.isascii() for sign in first if sign.isalpha())
-    if is_english and first.casefold() not in _SUBJECTS and first[1:] == first[1:].lower():
+    if is_english and not _has_its_subject(act) and first[1:] == first[1:].lower():
         act = f"I {act[0].lower()}{act[1:]}"
     return _lowered(cue), _lowered(act)
 
@@ -221,6 +228,12 @@ def _bare(text: str, word: str) -> str:
         before = bare
         bare = re.sub(rf"^{word}\b[\s,:…]*", "", bare.strip(" ,;:…"), flags=re.IGNORECASE).rstrip(" .,;:!?…")
     return bare
+
+
+def _has_its_subject(act: str) -> bool:
+    """Tell whether an act says who acts: “I ask”, or “at two I ask”; not “ask what I can do”."""
+    first, *rest = act.casefold().split()
+    return first in _SUBJECTS or (first in _OPENERS and not _ACTING.isdisjoint(rest))
 
 
 def _lowered(text: str) -> str:

@@ -163,3 +163,17 @@ def test_once_it_is_answered_nothing_is_asked_any_more(store, outcome, how) -> N
     kept = follow_up(store, make(store, "it rains", "wait", DUE).id, outcome)
     for said in (asked_what(kept, DUE), asked_when(kept, DUE)):
         assert said == f"You've said how it went: {how}."
+
+
+@pytest.mark.parametrize(
+    ("act", "kept"),
+    [
+        ("at two I ask who has it", "at two I ask who has it"),
+        ("Before lunch we decide", "before lunch we decide"),
+        ("ask what I can do", "I ask what I can do"),
+        ("at once stop", "I at once stop"),
+    ],
+)
+def test_an_act_that_says_who_acts_gets_no_second_subject(act, kept):
+    assert parts("he comes", act)[1] == kept
+    assert parts("he comes", kept)[1] == kept
