@@ -6,9 +6,13 @@ import json
 import os
 import re
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+import companion
 
 from .conftest import Said
 
@@ -178,6 +182,45 @@ def test_a_packet_is_no_record_to_import(say, ids, tmp_path):
     assert said.status == 1
     assert "no record" in said.err
     assert "companion review" in said.err
+
+
+def test_a_fault_while_sharing_reports_no_word_of_it(say, ids, monkeypatch):
+    def broken(*_: object) -> str:
+        text = "canary of the journal"
+        raise ValueError(text)
+
+    monkeypatch.setattr("companion.review.page_text.page_text", broken)
+    said = page(say, "--yes")
+    assert said.status == 70
+    assert "canary" not in said.err + said.out
+    assert json.loads(say("share", "--json").out)["packets"] == []
+
+
+def test_what_is_private_reaches_no_other_file_and_no_argument(tmp_path, course):
+    """Everything below one folder: home, temporary files, whatever a program may leave."""
+    places = {name: str(tmp_path / name) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+    for place in places.values():
+        Path(place).mkdir()
+    words = ["--home", str(tmp_path / "home"), "--course", str(course)]
+    code = "import sys; from companion.__main__ import main; sys.exit(main(sys.argv[1:]))"
+
+    def run(*more: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-B", "-c", code, *words, *more],
+            input=typed, text=True, capture_output=True, cwd=tmp_path,
+            env={**os.environ, **places, "PYTHONPATH": str(Path(companion.__file__).parent.parent)},
+        )  # fmt: skip
+
+    run("journal", "add", "-", "--share", typed="Chosen words. The canaryfold stays here. #canarytag")
+    run("journal", "add", "-", typed="canaryprivate")
+    [_, chosen] = json.loads(run("journal", "list", "--json").stdout)
+    run("journal", "fold", chosen["id"], "-", typed="The canaryfold stays here.")
+    assert run("share", "--page", "--from", "Ana", "--yes").returncode == 0
+    assert run("keys", "new", "--name", "Ana").returncode == 0
+    assert run("share", "--passphrase", "--again", "--yes").returncode == 0
+    found = [one for one in tmp_path.rglob("*") if one.is_file() and b"canary" in one.read_bytes()]
+    assert {one.relative_to(tmp_path / "home").parts[0] for one in found} <= {"record.log", "backups"}
+    assert not list(Path(places["TMPDIR"]).iterdir())
 
 
 def test_no_word_of_an_entry_is_in_what_is_told_beside_the_preview(say, ids, home):

@@ -228,8 +228,8 @@ def test_a_reply_holds_what_was_written_and_is_understood_by_handle_and_number(s
     ("line", "values"),
     [
         (0, {"packet": "../x"}), (0, {"version": 2}), (0, {"day": "x"}), (1, {"text": "x" * 70_000}),
-        (1, {"n": "1"}), (1, {"ref": "../../x"}), (2, {"score": 1.7}), (2, {"score": 4}), (2, {"score": True}),
-        (3, {"next": "x"}), (3, {"noticed": 5}),
+        (1, {"n": "1"}), (1, {"ref": "../../x"}), (2, {"score": 1.7}), (2, {"score": 4}),
+        (2, {"score": True}), (3, {"next": "x"}), (3, {"noticed": 5}),
     ],
 )  # fmt: skip
 def test_a_reply_that_is_not_right_is_refused_whole(line, values):
