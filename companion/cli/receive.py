@@ -140,18 +140,10 @@ def _mailed(store: RecordStore, options: argparse.Namespace, content: bytes) -> 
 
 def _packet(store: RecordStore, reference: str | None, named: Sequence[Kept[Packet]]) -> Kept[Packet]:
     """Return the packet that is answered; a person says which where the mail does not."""
-    from companion.records.kinds import Packet
+    from companion.review.sent import packet_named
 
     if reference is not None:
-        wanted = reference.strip().upper()
-        found = next((kept for kept in store.all(Packet) if kept.fact.reference == wanted), None)
-        if found is None:
-            raise CompanionError(
-                "there is no packet with this reference",
-                where=WHERE,
-                next_step="“companion share --json” lists them",
-            )
-        return found
+        return packet_named(store, reference)
     if len(named) == 1:
         return named[0]
     several = " and ".join(kept.fact.reference for kept in named)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,18 +35,10 @@ def keep_page(home: Path, name: str, title: str, markdown: str) -> PrintedFiles:
     Raises CompanionError when the disk refuses.
     """
     from companion.exchange.printed_page import html_page
-    from companion.store.disk_words import in_words
-    from companion.store.home import PRINTED, make_home
-    from companion.store.private_files import FOLDER_MODE, replace_private
+    from companion.store.home import PRINTED
+    from companion.store.home_files import write_file
 
-    folder = home / PRINTED
-    files = PrintedFiles(folder / f"{name}.html", folder / f"{name}.md")
-    page = html_page(title, markdown)
-    make_home(home)
-    with in_words("writing the page to print", str(folder)):
-        with suppress(FileExistsError):
-            os.mkdir(folder, FOLDER_MODE)  # noqa: PTH102  (0700 from the moment it exists)
-        for file, text in zip(files, (page, markdown), strict=True):
-            unfinished = f"{file}.{os.getpid()}-{os.urandom(4).hex()}"
-            replace_private(str(file), text.encode("utf-8"), unfinished)
+    files = PrintedFiles(home / PRINTED / f"{name}.html", home / PRINTED / f"{name}.md")
+    for file, text in zip(files, (html_page(title, markdown), markdown), strict=True):
+        write_file(home, PRINTED, file.name, text.encode("utf-8"), "writing the page to print")
     return files

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from companion.safety.errors import CompanionError
 from companion.store.disk_words import in_words
-from companion.store.home import PRINTED, make_home
-from companion.store.private_files import FOLDER_MODE, make_private, remove_if_there, sync, write_all
+from companion.store.home import PRINTED
+from companion.store.home_files import make_folder
+from companion.store.private_files import make_private, remove_if_there, sync, write_all
 
 if TYPE_CHECKING:
     from companion.review.page import Page
@@ -49,7 +49,7 @@ def page_files(home: Path, reference: str, page: Page, to: Path | None = None) -
     if files.text == files.html:
         files = PageFiles(html.with_suffix(".html"), html)
     if to is None:
-        _make_folder(home)
+        make_folder(home, PRINTED, "writing the page")
     _write_new(files.html, page_html(page).encode())
     try:
         _write_new(files.text, page_text(page).encode())
@@ -63,15 +63,9 @@ def sealed_file(home: Path, reference: str, content: bytes, to: Path | None = No
     """Write something sealed to ``to``, a new file, or into the home; raises as ``page_files``."""
     path = to if to is not None else home / PRINTED / f"{BEGINNING}{reference.lower()}.age"
     if to is None:
-        _make_folder(home)
+        make_folder(home, PRINTED, "writing the page")
     _write_new(path, content)
     return path
-
-
-def _make_folder(home: Path) -> None:
-    make_home(home)
-    with in_words("writing the page", str(home / PRINTED)), suppress(FileExistsError):
-        os.mkdir(home / PRINTED, FOLDER_MODE)  # noqa: PTH102  (0700 from the moment it exists)
 
 
 def _write_new(path: Path, content: bytes) -> None:

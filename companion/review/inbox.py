@@ -6,8 +6,6 @@ words are not the mentor's to keep. What is here is deleted on the mentee's requ
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +15,9 @@ from companion.review import body_form
 from companion.review.strict_lines import LONG, Line
 from companion.safety.errors import CompanionError
 from companion.store.disk_words import in_words
-from companion.store.home import REVIEWS, make_home
-from companion.store.private_files import FOLDER_MODE, remove_if_there, replace_private
+from companion.store.home import REVIEWS
+from companion.store.home_files import read_file, write_file
+from companion.store.private_files import remove_if_there
 
 if TYPE_CHECKING:
     from companion.review.body import Body
@@ -145,18 +144,8 @@ def _files(home: Path) -> list[Path]:
 
 
 def _read(home: Path, name: str) -> bytes | None:
-    path = home / REVIEWS / name
-    with in_words("reading a packet", str(path)):
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            return None
+    return read_file(home, REVIEWS, name, "reading a packet")
 
 
 def _write(home: Path, name: str, content: bytes) -> None:
-    folder, path = home / REVIEWS, str(home / REVIEWS / name)
-    make_home(home)
-    with in_words("keeping a packet", path):
-        with suppress(FileExistsError):
-            os.mkdir(folder, FOLDER_MODE)  # noqa: PTH102  (0700 from the moment it exists)
-        replace_private(path, content, f"{path}.{os.getpid()}-{os.urandom(4).hex()}")
+    write_file(home, REVIEWS, name, content, "keeping a packet")

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
 
 from companion.review.strict_lines import NAME
 from companion.safety.errors import CompanionError, MisuseError
-from companion.store.disk_words import in_words
-from companion.store.home import KEYS, make_home
-from companion.store.private_files import FOLDER_MODE, replace_private
+from companion.store.home import KEYS
+from companion.store.home_files import read_file, write_file
 
 _NAME, _SECRET = "name", "handles"
 _SECRET_BYTES = 32
@@ -64,20 +62,10 @@ def own_secret(home: Path) -> bytes:
 
 
 def write(home: Path, name: str, content: bytes) -> None:
-    """Put a file into the folder, 0600 in 0700 from the moment each exists, whole or not at all."""
-    folder, path = home / KEYS, str(home / KEYS / name)
-    make_home(home)
-    with in_words("keeping what you share with", path):
-        with suppress(FileExistsError):
-            os.mkdir(folder, FOLDER_MODE)  # noqa: PTH102  (0700 from the moment it exists)
-        replace_private(path, content, f"{path}.{os.getpid()}-{os.urandom(4).hex()}")
+    """Put a file into the folder."""
+    write_file(home, KEYS, name, content, "keeping what you share with")
 
 
 def read(home: Path, name: str) -> bytes | None:
     """Return what is in a file of the folder; None where there is none."""
-    path = home / KEYS / name
-    with in_words("reading what you share with", str(path)):
-        try:
-            return path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
+    return read_file(home, KEYS, name, "reading what you share with")

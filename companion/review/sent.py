@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from companion.records.clock import local_day
 from companion.records.kinds import Commitment, Contact, Entry, Packet
+from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
     from companion.learner.reading import Reader
@@ -21,6 +22,17 @@ State = Literal["new", "changed", "sent"]
 def packets_to(store: Reader, contact: str | None) -> tuple[Kept[Packet], ...]:
     """Return the packets to a contact, the first one first; None stands for pages without a name."""
     return tuple(kept for kept in store.all(Packet) if kept.fact.to == contact)
+
+
+def packet_named(store: Reader, reference: str) -> Kept[Packet]:
+    """Return the packet with a reference, in whatever case; raises CompanionError where there is none."""
+    wanted = reference.strip().upper()
+    for kept in store.all(Packet):
+        if kept.fact.reference == wanted:
+            return kept
+    raise CompanionError(
+        "there is no packet with this reference", next_step="“companion share --json” lists them"
+    )
 
 
 def contacts(store: Reader) -> tuple[Kept[Contact], ...]:

@@ -23,11 +23,12 @@ def withdraw(options: Namespace) -> int:
     from companion.cli.output import emit, narrate
     from companion.cli.places import reading
     from companion.records.clock import local_day
-    from companion.review.sent import name_of
+    from companion.review.sent import name_of, packet_named
 
     with reading(options) as store:
-        kept = _packet(store, options.withdraw)
-        assert store is not None, "a packet was found in it"
+        if store is None:
+            raise CompanionError("nothing was shared from here", where=WHERE)
+        kept = packet_named(store, options.withdraw)
         emit(
             f"{kept.fact.reference}, shared with {name_of(store, kept.fact.to)} on {local_day(kept.created)}"
         )
@@ -39,21 +40,6 @@ def withdraw(options: Namespace) -> int:
         if kept.fact.withdrawn is None:
             store.revise(kept.id, replace(kept.fact, withdrawn=local_day(store.clock.now())))
     return 0
-
-
-def _packet(store: RecordStore | None, reference: str) -> Kept[Packet]:
-    from companion.records.kinds import Packet
-
-    wanted = reference.strip().upper()
-    every = store.all(Packet) if store is not None else ()
-    found = next((kept for kept in every if kept.fact.reference == wanted), None)
-    if found is None:
-        raise CompanionError(
-            "there is no packet with this reference",
-            where=WHERE,
-            next_step="“companion share --json” lists them",
-        )
-    return found
 
 
 def _ask(store: RecordStore, options: Namespace, kept: Kept[Packet]) -> None:
