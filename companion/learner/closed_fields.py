@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from companion.course import forms, model
-from companion.learner import decisions, quiz, scenarios
+from companion.learner import comments, decisions, quiz, scenarios
 from companion.learner.draft_keys import TICKS, field_key
+from companion.learner.draft_places import ANSWER, STEP
+from companion.records.kinds import Comment
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
@@ -42,6 +44,8 @@ def is_closed(session: Answering, key: str) -> bool:
     place, name, field = [*key.split("/", 2), "", ""][:3]
     if place == "measured":
         return _is_explained(session, name)
+    if key.startswith((STEP, ANSWER)):
+        return not _is_asked_by_a_mentor(session, place, name)
     match _activity(session, place, name) if field else None:
         case model.Check():
             return quiz.answered(session.store, place, name) is not None
@@ -62,6 +66,13 @@ def _activity(session: Answering, lesson: str, name: str) -> model.Activity | No
             parts = session.catalog.lesson(lesson).activities
             return next((one for one in parts if one.id == name), None)
     return None
+
+
+def _is_asked_by_a_mentor(session: Answering, place: str, record: str) -> bool:
+    """Tell whether a next step is still proposed, or a comment still there."""
+    if f"{place}/" == STEP:
+        return any(kept.id == record for kept in comments.proposals(session.store))
+    return any(kept.id == record for kept in session.store.all(Comment))
 
 
 def _is_explained(session: Answering, scenario: str) -> bool:

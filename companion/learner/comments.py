@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -37,6 +38,16 @@ def said_of(store: Reader, record_id: str) -> tuple[Said, ...]:
         for kept in every
         if kept.fact.entry == record_id and kept.fact.answers is None
     )
+
+
+def unanswered(store: Reader, record_id: str) -> tuple[Kept[Comment], ...]:
+    """Return the comments on a record that nothing was answered to, the latest first."""
+    return tuple(said.comment for said in reversed(said_of(store, record_id)) if not said.answers)
+
+
+def numbers(store: Reader) -> Mapping[str, int]:
+    """Return how many comments there are on each record that has any, by its id."""
+    return Counter(kept.fact.entry for kept in store.all(Comment) if kept.fact.answers is None)
 
 
 def commented(store: Reader) -> frozenset[str]:

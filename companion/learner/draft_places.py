@@ -21,11 +21,18 @@ STEP, ANSWER, PURPOSE, MAIL = "step/", "answer/", "share/purpose", "receive/mail
 """How the keys begin of a next step in one's own words and of an answer to a comment; the id of the review or
 the comment follows. Of what sharing is for, and of a mail that is pasted in, there is one each."""
 
+SHARE_TO, SHARE_FROM, SENTENCE, MAIL_FILE = "share/to", "share/from", "share/sentence/", "receive/file"
+"""Who sharing is for, one's own name for it, the sentence typed for one person, where a mail was saved."""
+
 _WITH_A_MENTOR = (
     (STEP, "A next step in your words", "step"),
     (ANSWER, "An answer to a comment", "answer"),
     (PURPOSE, "What sharing is for", "share"),
+    (SHARE_TO, "Who sharing is for", "share"),
+    (SHARE_FROM, "Your name, for sharing", "share"),
+    (SENTENCE, "The sentence for sharing entries", "share"),
     (MAIL, "A mentor's mail", "receive"),
+    (MAIL_FILE, "Where a mentor's mail is", "receive"),
 )
 _ENTRIES = (
     ("edit-", "A change to an entry", "edit"),
@@ -40,6 +47,11 @@ _ENTRIES = (
 def pause_key(source_id: str, question: str) -> str:
     """Return the draft's key of an answer to a pause of the notes to a source."""
     return f"{PAUSE}{source_id}/{question}"
+
+
+def sentence_key(name: str) -> str:
+    """Return the draft's key of the sentence that is typed before entries go to a person with power over pay."""
+    return f"{SENTENCE}{name.casefold()}"
 
 
 def plan_key(commitment_id: str) -> str:
@@ -74,7 +86,8 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
         return DraftPlace("A new entry", "new:")
     for beginning, title, kind in _WITH_A_MENTOR:
         if key.startswith(beginning):
-            return DraftPlace(title, f"{kind}:{key.removeprefix(beginning).partition('/')[0]}")
+            rest = key.removeprefix(beginning).partition("/")[0] if kind in ("step", "answer") else ""
+            return DraftPlace(title, f"{kind}:{rest}")
     for beginning, title, kind in _ENTRIES:
         # A lesson may be called “edit-plans”; the key of its draft goes on after a slash.
         if key.startswith(beginning) and (beginning.endswith("/") or "/" not in key):

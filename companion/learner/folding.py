@@ -37,6 +37,11 @@ def turned(entry: Entry, start: int, end: int) -> Entry:
     return unfolded(entry, start, end) if hidden else folded(entry, start, end)
 
 
+def hidden_places(entry: Entry) -> tuple[Fold, ...]:
+    """Return where an entry hides something, in order and apart."""
+    return carried(entry.text, entry.folds, entry.text).folds
+
+
 def places_of(text: str, passage: str) -> tuple[Fold, ...]:
     """Return where a passage stands in a text, every time, [start, end) in characters."""
     found, at = [], 0
@@ -61,3 +66,16 @@ def mark(store: RecordStore, record_id: str, *, shared: bool) -> Kept[Entry]:
     if kept is None:
         raise LookupError(record_id)
     return kept if kept.fact.shared == shared else store.revise(record_id, replace(kept.fact, shared=shared))
+
+
+def put_back(store: RecordStore, record_id: str, before: Entry) -> None:
+    """Let an entry hide and be shared as it was; what it says is left as it stands.
+
+    A version that is brought back keeps hidden what is hidden now, so it cannot undo a fold.
+    """
+    kept = store.get(record_id, Entry)
+    if kept is None:
+        raise LookupError(record_id)
+    new = replace(kept.fact, folds=before.folds, shared=before.shared)
+    if new != kept.fact:
+        store.revise(record_id, new)

@@ -10,6 +10,7 @@ FOLDED = "▒"
 """What stands for a passage that was cut out, however long it was."""
 
 _BLANK = " \t"
+_SPACE = re.compile(r"[^\S\n]*")
 
 
 def visible(text: str, folds: Sequence[tuple[int, int]]) -> str:
@@ -65,9 +66,14 @@ def _runs(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _is_label(text: str, start: int, end: int) -> bool:
     """Tell whether tags stand apart: nothing follows them on their line, and a sentence ends before them."""
-    after = text[end:].split("\n", 1)[0].strip()
-    before = text[:start].rpartition("\n")[2].rstrip()
-    return not after and (not before or before[-1] in ".!?…:;。！？”\"')")
+    # Only the next sign on either side is looked at: a line may hold a hundred thousand tags.
+    after = _SPACE.match(text, end)
+    if after is None or after.end() < len(text) and text[after.end()] != "\n":
+        return False
+    last = start
+    while last and text[last - 1] != "\n" and text[last - 1].isspace():
+        last -= 1
+    return not last or text[last - 1] in "\n.!?…:;。！？”\"')"
 
 
 def _tidied(text: str) -> str:

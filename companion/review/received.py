@@ -66,13 +66,30 @@ def receive(
     why = "What has this number is no longer in your journal."
     gone = tuple(Unkept(line, f"{n}", why) for line, n in sorted(said) if ids[n] not in there)
     facts = tuple(_facts(packet, understood, there, by))
-    new = tuple(one for one in facts if not store.history(one.id) and one.id not in store.forgotten)
+    new = tuple(one for one in facts if _is_news(store, one))
     return Received(packet, by, understood, facts, new, gone, tuple(_replaced(store, new)))
 
 
 def keep(store: RecordStore, taken: Received) -> tuple[Derived, ...]:
     """Keep what is new of an answer, all of it or nothing, and return it; twice received is kept once."""
-    return store.keep_once(taken.facts, instead_of=taken.replaced)
+    again = tuple(one for one in taken.new if store.history(one.id))
+    added = store.keep_once(taken.facts, instead_of=taken.replaced)
+    for one in again:
+        store.restore(one.id)
+    for record in taken.replaced if again else ():
+        store.delete(record)
+    return (*added, *again)
+
+
+def _is_news(store: RecordStore, one: Derived) -> bool:
+    """Tell whether the record lacks something: it was never there, or it was taken back after it was kept.
+
+    A score that a later one of the same mentor took the place of is not news.
+    """
+    if one.id in store.forgotten:
+        return False
+    past = store.history(one.id)
+    return not past or (past[-1].deleted and not any(_replaced(store, [one])))
 
 
 def _facts(packet: Kept[Packet], said: Understood, there: set[str], by: str) -> Iterator[Derived]:

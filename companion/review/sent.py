@@ -83,6 +83,16 @@ def commitment_state(commitment: Kept[Commitment], packets: Sequence[Kept[Packet
     return "changed" if commitment.at > within[-1].created else "sent"
 
 
+def sharing_in_a_word(entry: Kept[Entry], sent: Mapping[str, str]) -> str:
+    """Return what a list says of an entry beside ``last_revisions`` of all packets; "" for a private one."""
+    state, marked = entry_state(entry, sent), entry.fact.shared
+    if state == "new":
+        return "to share" if marked else ""
+    if not marked:
+        return "shared before"
+    return "shared" if state == "sent" else "shared, changed since"
+
+
 def since(store: Reader, made: Made) -> Since | None:
     """Return what whoever gets this packet has already; None for the first one."""
     from companion.review.page import Since

@@ -39,12 +39,16 @@ def push_once(app: App[Any], screen: Screen[Any]) -> None:
 
 
 def _alike(one: Screen[Any], other: Screen[Any]) -> bool:
-    facts = ("worksheet", "draft_key", "commitment_id", "strand")
+    facts = ("worksheet", "draft_key", "commitment_id", "strand", "review_id", "comment_id")
     return type(one) is type(other) and all(getattr(one, f, None) == getattr(other, f, None) for f in facts)
 
 
 def due_screen(session: Session, kind: str, id: str) -> Screen[None] | None:
     """Return the screen for what is due; None for a decision, which stands in a lesson, and what is gone."""
+    from companion.tui.mentor_screens import KINDS, mentor_screen
+
+    if kind in KINDS:
+        return mentor_screen(session, kind, id)
     if kind == "commitment":
         from companion.tui.screens.follow_up import FollowUpScreen
 

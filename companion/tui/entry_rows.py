@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -18,9 +19,17 @@ EXCERPT = 140
 
 
 def entry_rows(
-    kept: Kept[Entry], now: datetime, *, versions: bool = False, deleted: datetime | None = None
+    kept: Kept[Entry],
+    now: datetime,
+    *,
+    versions: bool = False,
+    deleted: datetime | None = None,
+    about: Sequence[str] = (),
 ) -> list[Row]:
-    """Lay an entry out for reading; ``versions``: another one was written at the same time."""
+    """Lay an entry out for reading; ``versions``: another one was written at the same time.
+
+    ``about`` is what else is to be known of it.
+    """
     entry = kept.fact
     rows = [Row(Content(day_and_time(kept.created, now)), style="bold $primary")]
     if kept.at != kept.created:
@@ -30,14 +39,31 @@ def entry_rows(
     if versions:
         words = "another version was written at the same time; h shows both"
         rows.append(Row(Content.styled(words, "$quiet")))
+    rows.extend(Row(Content.styled(words, "$quiet")) for words in about)
     if entry.tags:
         rows.append(Row(Content.styled("  ".join(f"#{tag}" for tag in entry.tags), "$secondary")))
     if entry.prompt:
         rows.append(Row(Content(entry.prompt), style="italic $secondary", above=1))
-    # A row a line: of a long entry only what is in view is drawn.
     rows.append(Row(Content("")))
-    rows.extend(Row(Content(line)) for line in entry.text.split("\n"))
+    rows.extend(text_rows(entry))
     return rows
+
+
+def text_rows(entry: Entry) -> Iterator[Row]:
+    """Lay out what an entry says, what it folds as well; of a long one only what is in view is drawn."""
+    if not entry.folds:
+        yield from (Row(Content(line)) for line in entry.text.split("\n"))
+        return
+    from companion.learner.folding import hidden_places
+    from companion.tui.fold_marks import with_folds
+
+    folds, start = hidden_places(entry), 0
+    for line in entry.text.split("\n"):
+        end = start + len(line)
+        inside = [fold for fold in folds if fold[0] < end and start < fold[1]]
+        lead = Content.styled("▒ ", "$quiet") if any(first < start for first, _ in inside) else Content("")
+        yield Row(with_folds(entry.text, start, end, inside), lead, lead)
+        start = end + 1
 
 
 def deleted_rows(gone: Deleted[Entry], now: datetime) -> list[Row]:

@@ -15,6 +15,7 @@ from companion.tui.held_keys import REPEAT, HeldKeys, Press
 MAY_REPEAT = frozenset(
     (
         *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "j", "k"),
+        *("shift+up", "shift+down", "shift+left", "shift+right", "shift+pageup", "shift+pagedown"),
         *("tab", "shift+tab", "enter", "space", "escape"),
     )
 )

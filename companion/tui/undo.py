@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -122,6 +122,28 @@ def kept(session: Session, kept: Kept[F], done: str, undone: str) -> Act:
             store.bring_back(kept.id, before.rev)
 
     return Act(done, undone, take_back, lambda: is_shown(session, kept), kept.id)
+
+
+def kept_all(
+    session: Session, kept: Sequence[str], done: str, undone: str, *, instead_of: Sequence[str] = ()
+) -> Act:
+    """Return the act of having kept new records: taken back, all are deleted and those replaced are back.
+
+    It stands while one of the new records does.
+    """
+    store = session.store
+
+    def take_back() -> None:
+        for one in kept:
+            store.delete(one)
+        for one in instead_of:
+            store.restore(one)
+
+    def stands() -> bool:
+        heads = (store.history(one)[-1:] for one in kept)
+        return any(not revision.deleted for head in heads for revision in head)
+
+    return Act(done, undone, take_back, stands)
 
 
 def written(session: Session, entry: Kept[Entry] | Edited, draft_key: str, text: str) -> Act:

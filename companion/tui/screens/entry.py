@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.screen import Screen
 
-from companion.learner import history, journal
+from companion.learner import comments, history, journal
 from companion.learner.draft_places import pause_key
 from companion.learner.journal import Edited
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import DELETE_KEYS, command
+from companion.tui.entry_page import entry_page
 from companion.tui.entry_rows import deleted_rows, entry_rows
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -40,6 +41,30 @@ class EntryScreen(Screen[None]):
             "history",
             "History",
             "Show what this entry said before, to bring it back.",
+        ),
+        command(
+            "journal.answer",
+            "a",
+            "answer",
+            "Answer",
+            "Answer the latest comment that waits; it goes with the next page.",
+            also=("reply", "respond", "comment", "mentor"),
+        ),
+        command(
+            "journal.fold",
+            "f",
+            "fold",
+            "Fold",
+            "Hide words of this entry from your mentor.",
+            also=("hide", "redact", "black out", "censor", "cut out", "private"),
+        ),
+        command(
+            "journal.mark",
+            "m",
+            "mark",
+            "Mark",
+            "Mark this entry as one to share, or as private.",
+            also=("share", "mentor", "send", "unshare", "private"),
         ),
         command("go.back", "escape", "dismiss", "Back", "Back to where you came from."),
     ]
@@ -74,16 +99,16 @@ class EntryScreen(Screen[None]):
         if gone is not None:
             rows = deleted_rows(gone, self.session.clock.now())
         elif kept is not None:
-            rows = entry_rows(
-                kept, self.session.clock.now(), versions=history.has_versions(store, self.entry_id)
-            )
+            rows = entry_page(store, kept, self.session.clock.now())
         self.query_one("#entry", Flow).show_rows(rows)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An entry is edited and deleted while it is there, and brought back once it is deleted."""
-        if action in ("edit", "delete", "bring_back"):
+        if action in ("edit", "delete", "fold", "mark", "bring_back"):
             return self.is_mounted and (self._is_there() == (action != "bring_back"))
+        if action == "answer":
+            return self._is_there() and bool(comments.unanswered(self.session.store, self.entry_id))
         return super().check_action(action, parameters)
 
     def action_edit(self) -> None:
@@ -98,6 +123,36 @@ class EntryScreen(Screen[None]):
     def action_bring_back(self) -> None:
         """Bring the entry back."""
         if undo.put_back(self, self.session, self.entry_id):
+            self.show()
+
+    def action_answer(self) -> None:
+        """Answer the comment that waits; of several the one that is chosen."""
+        from companion.tui.screens.which_comment import WhichCommentScreen
+
+        waiting = comments.unanswered(self.session.store, self.entry_id)
+        if len(waiting) == 1:
+            self._answer(waiting[0].id)
+        elif waiting:
+            self.app.push_screen(WhichCommentScreen(waiting), self._answer)
+
+    def _answer(self, comment: str | None) -> None:
+        from companion.tui.screens.answer import AnswerScreen
+
+        if comment is not None:
+            self.app.push_screen(AnswerScreen(self.session, comment))
+
+    def action_fold(self) -> None:
+        """Choose what of it is hidden from a mentor."""
+        from companion.tui.screens.fold import FoldScreen
+
+        self.app.push_screen(FoldScreen(self.session, self.entry_id))
+
+    def action_mark(self) -> None:
+        """Mark it as one to share, or as private."""
+        from companion.tui import sharing_acts
+
+        kept = self.session.store.get(self.entry_id, Entry)
+        if kept is not None and sharing_acts.mark(self, self.session, kept, shared=not kept.fact.shared):
             self.show()
 
     def action_history(self) -> None:

@@ -1,0 +1,225 @@
+"""A next step that a mentor suggests: taken as it is, in other words, or left; then the day to be asked on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+
+from companion.learner import comments, commitments
+from companion.learner.dates import day_in_words
+from companion.learner.draft_places import step_key
+from companion.records.kinds import Review
+from companion.tui import undo
+from companion.tui.commands import command
+from companion.tui.saving import saving
+from companion.tui.session import Session
+from companion.tui.stepwise import Stepwise
+from companion.tui.widgets.activities.base import said
+from companion.tui.widgets.activities.commit import EMPTY
+from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.line import Line
+from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.mode_bar import ModeBar
+from companion.tui.widgets.reading_column import ReadingColumn
+
+TAKE, CHANGE, LEAVE = "take", "change", "leave"
+
+
+class NextStepScreen(Stepwise, Screen[None]):
+    """What a mentor said to a packet as a whole, and what becomes of the step."""
+
+    TELLS_ON = True
+    """It follows right after an answer was received, which is still told of and can be taken back."""
+
+    CSS = "NextStepScreen ReadingColumn > * { margin: 0 0 1 0; }"
+
+    BINDINGS = [
+        command("answer.undo", "ctrl+z", "undo", "Undo", "Go back to the question before."),
+        command("go.back", "escape", "leave", "Not now", "Answer another day; Today asks again."),
+    ]
+
+    def __init__(self, session: Session, review_id: str) -> None:
+        super().__init__()
+        self.session = session
+        self.review_id = review_id
+        self._chosen = CHANGE if any(session.drafts.get(key) is not None for key in self._keys) else ""
+        self._words: tuple[str, ...] = ()
+
+    @property
+    def _keys(self) -> tuple[str, str]:
+        return step_key(self.review_id, "cue"), step_key(self.review_id, "act")
+
+    def compose(self) -> ComposeResult:
+        """Compose the present step."""
+        kept = self.session.store.get(self.review_id, Review)
+        yield ModeBar("Next step")
+        with ReadingColumn():
+            if self._words:
+                yield from (said(words, "" if number else "bold") for number, words in enumerate(self._words))
+                yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
+            elif kept is None or kept.fact.next is None or kept.fact.accepted is not None:
+                yield said("This was answered already, or it is gone.", "bold")
+                yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
+            else:
+                yield Flow(list(_rows(kept.fact)))
+                yield from self._step(kept.fact)
+        yield KeyLine()
+
+    def _step(self, review: Review) -> ComposeResult:
+        if not self._chosen:
+            answers = zip(comments.TAKE, (TAKE, CHANGE, LEAVE), strict=True)
+            yield Menu([MenuRow(Content(words), key=key) for words, key in answers], lettered=True, id="step")
+            return
+        assert review.next is not None, "what is asked about has a next step"
+        if self._chosen == CHANGE:
+            yield said(commitments.OWN_WORDS, "bold $accent")
+            for half, text, lead in zip(
+                ("cue", "act"),
+                (review.next.cue, review.next.act),
+                ("If … (the moment)", "then I … (the act)"),
+                strict=True,
+            ):
+                key = step_key(self.review_id, half)
+                yield Line(self.session, key, text, placeholder=lead, enter="Next", empty="", id=half)
+        yield said(commitments.WHEN, "bold $accent")
+        yield Menu([self._day_row(days) for days in commitments.FOLLOW_UP_DAYS], lettered=True, id="due")
+
+    def _day_row(self, days: int) -> MenuRow:
+        today = self.session.today
+        return MenuRow(
+            Content(f"{day_in_words(today + timedelta(days=days), today)}  (in {days} days)"), key=str(days)
+        )
+
+    def on_mount(self) -> None:
+        """Read, then answer."""
+        self._go_in()
+
+    def _go_in(self) -> None:
+        """Give the keys to what is asked."""
+        line = next((one for one in self.query(Line) if not one.value.strip()), None)
+        first = line or next(iter(self.query(Line)), None) or self.query_one(Menu)
+        first.focus(scroll_visible=isinstance(first, Line))
+
+    @on(Input.Submitted)
+    def next_field(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field, once there is something in this one."""
+        event.stop()
+        if not event.value.strip():
+            self.notify(EMPTY[str(event.input.id)], markup=False)
+        elif event.input.id == "cue":
+            self.query_one("#act", Input).focus()
+        else:
+            self.query_one("#due", Menu).focus()
+
+    @on(Menu.Chosen, "#step")
+    @saving
+    async def choose(self, event: Menu.Chosen) -> None:
+        """Take the step, change its words, or leave it."""
+        event.stop()
+        if event.key == "close":
+            self.dismiss()
+            return
+        kept = self.session.store.get(self.review_id, Review)
+        if event.key == LEAVE:
+            left = comments.decline(self.session.store, self.review_id)
+            act = undo.kept(self.session, left, "You left this step.", "It is asked again.")
+            undo.did(self, self.session, act.and_then(self._ask_again))
+            self._words = (comments.LEFT,)
+        else:
+            complete = kept is not None and kept.fact.next is not None and bool(kept.fact.next.cue)
+            self._chosen = event.key if complete else CHANGE
+        await self._redraw()
+
+    @on(Menu.Chosen, "#due")
+    @saving
+    async def keep(self, event: Menu.Chosen) -> None:
+        """Make a commitment of it."""
+        event.stop()
+        for field in self.query(Line):
+            if not field.value.strip():
+                field.focus()
+                self.notify(EMPTY[str(field.id)], markup=False)
+                return
+        self._accept(self.session.today + timedelta(days=int(event.key)))
+        await self._redraw()
+
+    def _accept(self, due: date) -> None:
+        session = self.session
+        kept = session.store.get(self.review_id, Review)
+        if kept is None or kept.fact.next is None or kept.fact.accepted is not None:
+            return  # answered elsewhere meanwhile, which is said
+        lines = {str(line.id): line for line in self.query(Line)}
+        step = kept.fact.next
+        words = (lines["cue"].value, lines["act"].value) if lines else (step.cue, step.act)
+        made = comments.accept(session.store, self.review_id, *words, due)
+        for line in lines.values():
+            line.draft.settle()
+        self._words = (
+            f"Kept: {commitments.sentence(made.fact.cue, made.fact.act)}",
+            commitments.asks_on(due, session.today),
+        )
+
+        def ask_again() -> None:
+            session.store.revise(self.review_id, kept.fact)
+            for key, half in zip(self._keys, words, strict=True) if lines else ():
+                session.drafts.keep(key, half)
+            self._ask_again()
+
+        act = undo.kept(session, made, "Your plan is kept.", "Taken back; the step is asked about again.")
+        undo.did(self, session, act.and_then(ask_again))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before a day is chosen, the question before can be gone back to."""
+        if action == "undo":
+            return bool(self._chosen) and not self._words
+        return super().check_action(action, parameters)
+
+    async def action_undo(self) -> None:
+        """Go back to the three answers; what was typed stays a draft."""
+        self._chosen = ""
+        await self._redraw()
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer that nothing is put off once it is answered, and where esc leads."""
+        if action != "leave":
+            return None
+        return "To the text" if isinstance(self.focused, Input) else "Back" if self._words else None
+
+    def action_leave(self) -> None:
+        """Leave the field, then the screen."""
+        if isinstance(self.focused, Input):
+            self.query_one(ReadingColumn).focus(scroll_visible=False)
+            return
+        self.session.flush()
+        self.dismiss()
+
+    def _ask_again(self) -> None:
+        self._chosen, self._words = "", ()
+
+    async def taken_back(self) -> None:
+        """Ask again after the answer, or all that was received with it, was taken back."""
+        await self._redraw()
+
+    async def _redraw(self) -> None:
+        self.set_focus(None)
+        await self.recompose()
+        self._go_in()
+        self.refresh_bindings()
+
+
+def _rows(review: Review) -> Iterator[Row]:
+    """Yield what the mentor noticed and asked, and the step."""
+    for lead, text in ((f"{review.by} noticed", review.noticed), (f"{review.by} asks", review.question)):
+        if text:
+            yield Row(Content.styled(lead, "bold $primary"))
+            yield Row(Content(text), below=1)
+    yield Row(Content.styled(f"{review.by} suggests a next step", "bold $primary"))
+    bar = Content.styled("▎ ", "$accent")
+    yield Row(Content(comments.step_in_words(review)), bar, bar, style="bold")
