@@ -42,10 +42,9 @@ def is_closed(session: Answering, key: str) -> bool:
     A plan is none: its form opens again with the draft.
     """
     place, name, field = [*key.split("/", 2), "", ""][:3]
-    if place == "measured":
-        return _is_explained(session, name)
-    if key.startswith((STEP, ANSWER)):
-        return not _is_asked_by_a_mentor(session, place, name)
+    if key.startswith(("measured/", STEP, ANSWER)):
+        is_measured = place == "measured"
+        return _is_explained(session, name) if is_measured else not _is_asked(session, place, name)
     match _activity(session, place, name) if field else None:
         case model.Check():
             return quiz.answered(session.store, place, name) is not None
@@ -68,7 +67,7 @@ def _activity(session: Answering, lesson: str, name: str) -> model.Activity | No
     return None
 
 
-def _is_asked_by_a_mentor(session: Answering, place: str, record: str) -> bool:
+def _is_asked(session: Answering, place: str, record: str) -> bool:
     """Tell whether a next step is still proposed, or a comment still there."""
     if f"{place}/" == STEP:
         return any(kept.id == record for kept in comments.proposals(session.store))

@@ -50,7 +50,7 @@ def pause_key(source_id: str, question: str) -> str:
 
 
 def sentence_key(name: str) -> str:
-    """Return the draft's key of the sentence that is typed before entries go to a person with power over pay."""
+    """Return the key of the sentence typed before entries go to a person with power over pay."""
     return f"{SENTENCE}{name.casefold()}"
 
 

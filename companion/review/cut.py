@@ -68,7 +68,7 @@ def _is_label(text: str, start: int, end: int) -> bool:
     """Tell whether tags stand apart: nothing follows them on their line, and a sentence ends before them."""
     # Only the next sign on either side is looked at: a line may hold a hundred thousand tags.
     after = _SPACE.match(text, end)
-    if after is None or after.end() < len(text) and text[after.end()] != "\n":
+    if after is None or (after.end() < len(text) and text[after.end()] != "\n"):
         return False
     last = start
     while last and text[last - 1] != "\n" and text[last - 1].isspace():

@@ -90,6 +90,6 @@ def hand_over(store: RecordStore, prepared: Prepared, to: Path | None = None) ->
 
 
 def take_back(store: RecordStore, handed: Handed) -> None:
-    """Delete a page that was made, and what was kept about it; what was mailed meanwhile stays where it is."""
+    """Delete a page that was made, and what was kept about it; what was mailed stays where it is."""
     store.delete(handed.packet.id)
     handed.files.remove()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,7 +12,9 @@ from companion.learner.dates import short_day
 from companion.records.clock import local_day
 from companion.review.sent import NAMELESS, recipients_of
 from companion.safety.typed_text import lines_of
+from companion.tui.entry_rows import excerpt
 from companion.tui.widgets.flow import Row
+from companion.tui.widgets.menu import MenuRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,3 +55,11 @@ def comment_rows(store: Reader, record: str) -> Iterator[Row]:
 def said_rows(comment: Kept[Comment], lead: Content) -> Iterator[Row]:
     """Yield what a comment says, line by line."""
     yield from (Row(Content(line), lead, lead) for line in lines_of(comment.fact.text))
+
+
+def choice_rows(waiting: Sequence[Kept[Comment]]) -> list[MenuRow]:
+    """Return a row for each comment, to choose one by."""
+    return [
+        MenuRow(Content.assemble((f"{kept.fact.by}: ", "$quiet"), excerpt(kept.fact.text)), key=kept.id)
+        for kept in waiting
+    ]

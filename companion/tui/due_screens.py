@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from companion.tui.mentor_screens import mentor_screen
 from companion.tui.messages import OpenLesson
 
 if TYPE_CHECKING:
@@ -45,10 +46,6 @@ def _alike(one: Screen[Any], other: Screen[Any]) -> bool:
 
 def due_screen(session: Session, kind: str, id: str) -> Screen[None] | None:
     """Return the screen for what is due; None for a decision, which stands in a lesson, and what is gone."""
-    from companion.tui.mentor_screens import KINDS, mentor_screen
-
-    if kind in KINDS:
-        return mentor_screen(session, kind, id)
     if kind == "commitment":
         from companion.tui.screens.follow_up import FollowUpScreen
 
@@ -69,7 +66,7 @@ def due_screen(session: Session, kind: str, id: str) -> Screen[None] | None:
         from companion.tui.screens.measured import MeasuredScreen
 
         return MeasuredScreen(session)
-    return _worksheet(session, id) if kind == "worksheet" else None
+    return _worksheet(session, id) if kind == "worksheet" else mentor_screen(session, kind, id)
 
 
 def _worksheet(session: Session, copy_id: str) -> Screen[None] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from textual.content import Content
 
@@ -25,7 +26,7 @@ def shown(text: str) -> str:
 def with_folds(
     text: str, start: int, end: int, folds: Sequence[Fold], marks: Sequence[Marked] = ()
 ) -> Content:
-    """Return [start, end) of a text; the folds are in order and apart, later ``marks`` go over earlier ones."""
+    """Return [start, end) of a text; folds are in order and apart, later ``marks`` go over earlier ones."""
     parts: list[str | tuple[str, str]] = []
     for first, last in _pieces(start, end, folds, marks):
         styles = [FOLD_STYLE] if any(a <= first and last <= b for a, b in folds) else []
@@ -47,4 +48,4 @@ def _pieces(start: int, end: int, folds: Sequence[Fold], marks: Sequence[Marked]
     for first, last in (*folds, *((a, b) for a, b, _ in marks)):
         edges |= {edge for edge in (first, last) if start < edge < end}
     order = sorted(edges)
-    yield from zip(order, order[1:], strict=False)
+    yield from pairwise(order)

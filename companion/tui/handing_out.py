@@ -49,4 +49,4 @@ def _make(node: DOMNode, title: str, make: Callable[[], PrintedFiles]) -> None:
     except CompanionError as error:
         node.app.notify(str(error), title="No page was made", severity="error", markup=False)
         return
-    node.app.push_screen(PageMadeScreen(title, page))
+    node.app.push_screen(PageMadeScreen(title, *page))

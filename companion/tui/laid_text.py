@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from companion.learner.folds import Fold
 from companion.learner.passages import Span, stretch_at, stretches, words_of
@@ -98,7 +99,7 @@ class LaidText:
         """Return [start, end) as it stands on the screen."""
         folds = self.folds_in(start, end) if start < end else ()
         edges = sorted({start, end, *(edge for fold in folds for edge in fold if start < edge < end)})
-        return "".join(drawn(self.text, a, b, folds) for a, b in zip(edges, edges[1:], strict=False))
+        return "".join(drawn(self.text, a, b, folds) for a, b in pairwise(edges))
 
     def _lay_out(self, index: int) -> LaidStretch:
         start, end = self.spans[index]
@@ -114,5 +115,5 @@ class LaidText:
         line = "".join(signs)
         begins = [start + bisect_right(places, at) - 1 for at in line_starts(line, max(4, self.width))]
         edges = [start, *dict.fromkeys(at for at in begins if start < at < end), end]
-        lines = tuple(zip(edges, edges[1:], strict=False)) or ((start, end),)
+        lines = tuple(pairwise(edges)) or ((start, end),)
         return LaidStretch(lines, words_of(self.text, (start, end)))

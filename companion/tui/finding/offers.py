@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from companion.tui.finding.mentor_words import RECEIVE_WORDS, SHARE_WORDS, STEP_WORDS
 from companion.tui.finding.opening import (
     open_draft,
     open_due_thing,
@@ -71,6 +72,7 @@ def _due(due: tuple[Due, ...]) -> Iterator[Thing]:
         "sitting": ("", SITTING_WORDS),
         "measured": ("", ("situations", "measured", "scenarios")),
         "worksheet": ("a day you agreed on", ("worksheet", "appointment", "go on")),
+        "step": ("take it or leave it", STEP_WORDS),
         "decision": ("", ("decision", "decide", "lead or not")),
     }
     for item in due:
@@ -121,6 +123,13 @@ def _to_do(session: Session, found: Today | None) -> Iterator[Thing]:
         opening = partial(open_due_thing, offer.kind, offer.id)
         yield Thing(Group.DO, offer.title, opening, also=SITTING_WORDS)
     if session.ready:
+        share, receive = (
+            partial(open_screen, "share", "ShareScreen"),
+            partial(open_screen, "receive", "ReceiveScreen"),
+        )
+        chosen, said = "Choose what goes, and make a page to mail.", "Paste the mail, and see what it says."
+        yield Thing(Group.DO, "Share with a mentor", share, also=SHARE_WORDS, objective=chosen)
+        yield Thing(Group.DO, "Receive a mentor's answer", receive, also=RECEIVE_WORDS, objective=said)
         gone = ("undelete", "bin", "trash", "recover", "bring back", "restore an entry")
         opening = partial(open_screen, "deleted", "DeletedScreen")
         yield Thing(Group.DO, "Deleted entries", opening, also=gone, objective="Read them.")

@@ -16,8 +16,8 @@ from companion.learner.draft_places import answer_key
 from companion.records.kinds import Comment
 from companion.review.received_outline import beginning_of
 from companion.tui import undo
-from companion.tui.comment_rows import LEAD, said_rows
 from companion.tui.commands import command
+from companion.tui.comment_rows import LEAD, said_rows
 from companion.tui.entry_rows import excerpt
 from companion.tui.screens.base import Column
 from companion.tui.session import Session

@@ -111,6 +111,11 @@ class EntryScreen(Screen[None]):
             return self._is_there() and bool(comments.unanswered(self.session.store, self.entry_id))
         return super().check_action(action, parameters)
 
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer what the mark would be."""
+        kept = self.session.store.get(self.entry_id, Entry) if action == "mark" else None
+        return "Unmark" if kept is not None and kept.fact.shared else None
+
     def action_edit(self) -> None:
         """Write on."""
         self.app.push_screen(WriteScreen.for_key(self.session, "edit", self.entry_id))
@@ -127,13 +132,15 @@ class EntryScreen(Screen[None]):
 
     def action_answer(self) -> None:
         """Answer the comment that waits; of several the one that is chosen."""
-        from companion.tui.screens.which_comment import WhichCommentScreen
+        from companion.tui.comment_rows import choice_rows
+        from companion.tui.screens.which import WhichScreen
 
         waiting = comments.unanswered(self.session.store, self.entry_id)
         if len(waiting) == 1:
             self._answer(waiting[0].id)
         elif waiting:
-            self.app.push_screen(WhichCommentScreen(waiting), self._answer)
+            question = "Which comment do you answer?"
+            self.app.push_screen(WhichScreen(question, choice_rows(waiting)), self._answer)
 
     def _answer(self, comment: str | None) -> None:
         from companion.tui.screens.answer import AnswerScreen

@@ -161,7 +161,7 @@ class FoldScreen(Screen[None]):
         elif not view.caret_is_seen:
             view.show_caret()
         elif sharing_acts.fold(self, self.session, kept, chosen):
-            view.clear_selection()
+            view.choose_word()
             self.show()
 
     def action_see(self) -> None:

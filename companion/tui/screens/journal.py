@@ -11,13 +11,14 @@ from textual.content import Content
 
 from companion.learner import journal
 from companion.learner.dates import day_in_words
-from companion.learner.history import has_versions
-from companion.learner.tags import tag_key, tags_in
-from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.tui import undo
 from companion.tui.commands import DELETE_KEYS, command
-from companion.tui.entry_rows import entry_rows, excerpt
+from companion.tui.due_screens import open_due
+from companion.tui.entry_page import entry_page
+from companion.tui.finding.mentor_words import RECEIVE_WORDS, SHARE_WORDS
+from companion.tui.journal_rows import EntryLines
+from companion.tui.mentor_screens import KINDS
 from companion.tui.screens.base import Column, Room
 from companion.tui.session import Session
 from companion.tui.widgets.flow import Flow
@@ -29,8 +30,8 @@ SHOWN = 200
 """Entries drawn at once; more are added when the last row is chosen."""
 WRITE, MORE, DELETED = NOT_ENTRIES = ("write", "more", "deleted")
 """The keys of the rows that are no entries."""
-BEGUN = ("new:", "edit:", "again:", "pause:")
-"""How the keys of places begin where an entry was begun and not kept."""
+BEGUN = ("new:", "edit:", "again:", "pause:", *(f"{kind}:" for kind in KINDS))
+"""How the keys of places begin where something was begun here and not kept."""
 
 
 class JournalScreen(Room):
@@ -49,6 +50,30 @@ class JournalScreen(Room):
             "edit",
             "Edit",
             "Change the entry at the caret; its earlier text stays in the record.",
+        ),
+        command(
+            "journal.share",
+            "s",
+            "share",
+            "Share",
+            "Choose what a mentor may read, and make a page to mail.",
+            also=SHARE_WORDS,
+        ),
+        command(
+            "journal.receive",
+            "r",
+            "receive",
+            "Receive",
+            "Take in what your mentor answered by mail.",
+            also=RECEIVE_WORDS,
+        ),
+        command(
+            "journal.mark",
+            "m",
+            "mark",
+            "Mark",
+            "Mark the entry at the caret as one to share, or as private.",
+            also=("share", "mentor", "send", "unshare", "private"),
         ),
         command(
             "journal.delete",
@@ -97,8 +122,7 @@ class JournalScreen(Room):
         self.refresh_bindings()
         current = self._current()
         kept = self.session.store.get(current, Entry) if current else None
-        now = self.session.clock.now()
-        rows = entry_rows(kept, now, versions=has_versions(self.session.store, kept.id)) if kept else []
+        rows = entry_page(self.session.store, kept, self.session.clock.now()) if kept else []
         self.query_one("#entry", Flow).show_rows(rows)
 
     def _rows(self) -> Iterator[MenuRow]:
@@ -114,6 +138,7 @@ class JournalScreen(Room):
                 below=1,
             )
             yield MenuRow(Content("Write the first entry"), key=WRITE, mark="✎")
+        lines = EntryLines(self.session.store, self.session.catalog)
         for number, (day, group) in enumerate(journal.by_day(entries[: self._limit])):
             yield MenuRow(
                 Content.styled(day_in_words(day, self.session.today), "bold $primary"),
@@ -121,7 +146,7 @@ class JournalScreen(Room):
                 above=1 if number or drafts else 0,
             )
             for entry in group:
-                yield MenuRow(self._line(entry), key=entry.id, mark=f"{entry.created:%H:%M} ")
+                yield MenuRow(lines.line(entry), key=entry.id, mark=f"{entry.created:%H:%M} ")
         if len(entries) > self._limit:
             yield MenuRow(
                 Content.styled(f"{len(entries) - self._limit} older entries", "$quiet"),
@@ -139,17 +164,6 @@ class JournalScreen(Room):
         from companion.tui.draft_rows import draft_rows, place_key
 
         return [row for row in draft_rows(self.session) if place_key(row.key).startswith(BEGUN)]
-
-    def _line(self, entry: Kept[Entry]) -> Content:
-        text = entry.fact.text.strip()
-        about = []
-        if entry.fact.prompt:
-            titles = {lesson.id: lesson.title for lesson in self.session.catalog.lessons}
-            about.append(titles.get(entry.fact.lesson or "", "a question"))
-        written = tags_in(text)
-        about.extend(f"#{tag}" for tag in entry.fact.tags if tag_key(tag) not in written)
-        tail = ("  " + " · ".join(about), "$quiet") if about else ""
-        return Content.assemble(excerpt(text), tail)
 
     @on(Menu.Chosen)
     @work
@@ -190,6 +204,31 @@ class JournalScreen(Room):
         if (entry := self._current()) is not None:
             self.app.push_screen(WriteScreen.for_key(self.session, "edit", entry))
 
+    def action_share(self) -> None:
+        """Choose what a mentor may read."""
+        from companion.tui.screens.share import ShareScreen
+
+        self.app.push_screen(ShareScreen(self.session))
+
+    def action_receive(self) -> None:
+        """Take in a mentor's mail."""
+        from companion.tui.screens.receive import ReceiveScreen
+
+        self.app.push_screen(ReceiveScreen(self.session))
+
+    def action_mark(self) -> None:
+        """Mark the entry at the caret as one to share, or as private."""
+        from companion.tui import sharing_acts
+
+        current = self._current()
+        kept = self.session.store.get(current, Entry) if current is not None else None
+        if kept is None:
+            return
+        if not self.menu.caret_is_seen:
+            self.menu.keep_caret_in_view()
+        elif sharing_acts.mark(self, self.session, kept, shared=not kept.fact.shared):
+            self.show()
+
     def action_delete(self) -> None:
         """Delete the entry or the draft at the caret."""
         from companion.tui import draft_acts
@@ -220,13 +259,19 @@ class JournalScreen(Room):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Commands that have nothing to act on are not offered."""
-        if action in ("edit", "history"):
+        if action in ("edit", "history", "mark"):
             return self._current() is not None
         if action == "delete":
             return self._current() is not None or self._on_a_draft()
-        if action == "deleted":
+        if action in ("deleted", "share", "receive"):
             return self.session.ready
         return super().check_action(action, parameters)
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer what the mark would be."""
+        current = self._current() if action == "mark" else None
+        kept = self.session.store.get(current, Entry) if current is not None else None
+        return "Unmark" if kept is not None and kept.fact.shared else None
 
     @on(Menu.Moved)
     def moved(self) -> None:
@@ -239,6 +284,9 @@ class JournalScreen(Room):
         from companion.tui.screens.entry import WriteScreen
 
         kind, _, rest = gone_on_with(self, self.session, key).partition(":")
+        if kind in KINDS:
+            open_due(self.app, self.session, kind, rest)
+            return
         self.app.push_screen(WriteScreen.for_key(self.session, kind, rest), self._wrote)
 
     def _on_a_draft(self) -> bool:

@@ -1,4 +1,4 @@
-"""A next step that a mentor suggests: taken as it is, in other words, or left; then the day to be asked on."""
+"""A next step that a mentor suggests: taken as it is, in other words, or left; then the day."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from companion.tui.screens.box import Box
 from companion.tui.widgets.flow import Flow, Row
 
 if TYPE_CHECKING:
-    from companion.exchange.printed_files import PrintedFiles
+    from pathlib import Path
 
 
 class PageMadeScreen(Box[None]):
@@ -30,20 +30,19 @@ class PageMadeScreen(Box[None]):
         command("go.copy", "c", "copy", "Copy path", "Copy where the page is."),
     ]
 
-    def __init__(self, title: str, page: PrintedFiles) -> None:
+    def __init__(self, title: str, html: Path, text: Path) -> None:
         super().__init__()
-        self._title, self._page = title, page
+        self._title, self._html, self._text = title, html, text
 
     def body(self) -> Iterable[Widget]:
         """Yield the names, and the folder below them."""
-        page = self._page
         yield Flow(
             [
                 Row(Content(self._title), style="bold $primary"),
-                Row(Content(show_line(page.html.name)), style="bold", above=1),
-                Row(Content.styled(f"The same as text: {show_line(page.markdown.name)}", "$quiet")),
+                Row(Content(show_line(self._html.name)), style="bold", above=1),
+                Row(Content.styled(f"The same as text: {show_line(self._text.name)}", "$quiet")),
                 Row(Content.styled("In the folder", "$quiet"), above=1),
-                path_row(f"{page.html.parent}", style="$secondary"),
+                path_row(f"{self._html.parent}", style="$secondary"),
             ]
         )
 
@@ -53,7 +52,7 @@ class PageMadeScreen(Box[None]):
         from companion.tui.page_opener import open_page
 
         try:
-            await asyncio.to_thread(open_page, self._page.html)
+            await asyncio.to_thread(open_page, self._html)
         except CompanionError as error:
             self.notify(f"The page isn't open: {error}", timeout=12, markup=False)
         else:
@@ -61,4 +60,4 @@ class PageMadeScreen(Box[None]):
 
     def action_copy(self) -> None:
         """Copy where the page is."""
-        self.copy_out(str(self._page.html.absolute()), "The path")
+        self.copy_out(str(self._html.absolute()), "The path")

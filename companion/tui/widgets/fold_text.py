@@ -81,7 +81,7 @@ class FoldText(Flow, can_focus=True):
             self._caret = WordCaret(self._laid)
         self.show_caret()
 
-    def clear_selection(self) -> None:
+    def choose_word(self) -> None:
         """Choose the word at the caret alone."""
         self._caret.anchor = None
         self.show_caret()

@@ -23,7 +23,10 @@ DONE = "done"
 
 @dataclass(frozen=True, slots=True)
 class MenuRow:
-    """A row of a menu. Rows that are not ``selectable`` are headings or remarks, ``indent`` cells in."""
+    """A row of a menu. Rows that are not ``selectable`` are headings or remarks, ``indent`` cells in.
+
+    Where rows are ticked, one without ``ticks`` is chosen all the same, as is the one whose key is DONE.
+    """
 
     body: Content
     key: str = ""
@@ -32,6 +35,12 @@ class MenuRow:
     below: int = 0
     mark: str = ""
     indent: int = 0
+    ticks: bool = True
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is ticked where rows are, and not chosen."""
+        return self.ticks and self.key != DONE
 
 
 class Menu(RowsInView, can_focus=True):
@@ -149,7 +158,7 @@ class Menu(RowsInView, can_focus=True):
         if not self.answering:
             return self._enter
         row = self.current
-        return "Tick" if self.ticking and row is not None and row.key != DONE else "Choose"
+        return "Tick" if self.ticking and row is not None and row.is_ticked else "Choose"
 
     @property
     def shows_caret(self) -> bool:
@@ -300,7 +309,7 @@ class Menu(RowsInView, can_focus=True):
     def _take(self, place: int) -> None:
         """Take a row: tick it where rows are ticked, else choose it."""
         entry = self.choices[place]
-        if self.ticking and entry.key != DONE:
+        if self.ticking and entry.is_ticked:
             self.ticked ^= {place}
             self._draw(layout=False)
             self.post_message(self.Ticked(self, frozenset(self.ticked)))
@@ -363,7 +372,7 @@ class Menu(RowsInView, can_focus=True):
 
     def _lead(self, place: int, entry: MenuRow, here: bool) -> Content:
         caret = "▸ " if here else "  "
-        tick = ("[x] " if place in self.ticked else "[ ] ") if self.ticking and entry.key != DONE else ""
+        tick = ("[x] " if place in self.ticked else "[ ] ") if self.ticking and entry.is_ticked else ""
         letter = f"{letter_of(place):1}  " if self.lettered else ""
         mark = f"{entry.mark} " if entry.mark else ""
         return Content.assemble(

@@ -1,0 +1,88 @@
+"""What may go to a mentor, as rows to tick: entries, plans with how they went, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from companion.learner.commitments import OUTCOMES, sentence
+from companion.learner.dates import short_day
+from companion.records.clock import local_day
+from companion.safety import cell_text
+from companion.tui.today_rows import heading
+from companion.tui.widgets.menu import MenuRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from companion.course.catalog import Catalog
+    from companion.learner.reading import Reader
+    from companion.review.choosing import OfferedCommitment, OfferedEntry
+
+STATES = {"new": "new", "changed": "changed since", "sent": "has it already"}
+REPORT, MORE = "report", "more"
+"""The keys of the rows that are no records."""
+BEGINNING = 56
+"""Cells of what an entry or a plan says that are shown."""
+ALL, NEWS = "all", "news"
+
+
+def entry_rows(offered: Sequence[OfferedEntry], limit: int, today: date) -> Iterator[MenuRow]:
+    """Yield the entries, the newest first, and a row that asks for more."""
+    yield heading("Entries", above=0)
+    for one in offered[:limit]:
+        day = short_day(local_day(one.entry.created), today)
+        words = Content.assemble(
+            (f"{day}  ", "$quiet"), _beginning(one.entry.fact.text), (f"  {STATES[one.state]}", "$secondary")
+        )
+        yield MenuRow(words, key=one.entry.id)
+    if not offered:
+        yield MenuRow(Content.styled("None here.", "$quiet"), selectable=False, indent=2)
+    if len(offered) > limit:
+        words = Content.styled(f"{len(offered) - limit} older entries", "$quiet")
+        yield MenuRow(words, key=MORE, mark="↓", ticks=False)
+
+
+def commitment_rows(offered: Sequence[OfferedCommitment]) -> Iterator[MenuRow]:
+    """Yield the plans, the one made last first, with how they went."""
+    if offered:
+        yield heading("Plans, with how they went")
+    went = dict(OUTCOMES)
+    for one in offered:
+        made = one.commitment.fact
+        outcome = went[made.outcome].lower() if made.outcome else "still open"
+        words = Content.assemble(
+            _beginning(sentence(made.cue, made.act)), (f"  {outcome} · {STATES[one.state]}", "$secondary")
+        )
+        yield MenuRow(words, key=one.commitment.id)
+
+
+def report_rows() -> Iterator[MenuRow]:
+    """Yield the report."""
+    yield heading("Report")
+    yield MenuRow(Content("Four strands in words and figures; depth and plans stay out"), key=REPORT)
+
+
+def filter_rows(store: Reader, catalog: Catalog, name: str) -> list[MenuRow]:
+    """Return a row for each way to choose from the entries: all, what is news, a lesson, a tag."""
+    from companion.records.kinds import Entry
+
+    entries = [kept.fact for kept in store.all(Entry)]
+    lessons = dict.fromkeys(entry.lesson for entry in entries if entry.lesson)
+    tags = dict.fromkeys(tag for entry in entries for tag in entry.tags)
+    titles = {lesson.id: lesson.title for lesson in catalog.lessons}
+    return [
+        MenuRow(Content("All entries"), key=ALL),
+        MenuRow(Content(f"What {name} doesn't have as it is"), key=NEWS),
+        *(
+            MenuRow(Content.assemble("Lesson: ", titles.get(one, one)), key=f"lesson:{one}")
+            for one in lessons
+        ),
+        *(MenuRow(Content.assemble("Tag: ", f"#{one}"), key=f"tag:{one}") for one in tags),
+    ]
+
+
+def _beginning(text: str) -> str:
+    return cell_text.excerpt(text.strip().split("\n", 1)[0], BEGINNING)
