@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STATES = {"new": "new", "changed": "changed since", "sent": "has it already"}
 REPORT, MORE = "report", "more"
 """The keys of the rows that are no records."""
-BEGINNING = 56
+BEGINNING = 38
 """Cells of what an entry or a plan says that are shown."""
 ALL, NEWS = "all", "news"
 
@@ -48,7 +48,7 @@ def entry_rows(offered: Sequence[OfferedEntry], limit: int, today: date) -> Iter
 def commitment_rows(offered: Sequence[OfferedCommitment]) -> Iterator[MenuRow]:
     """Yield the plans, the one made last first, with how they went."""
     if offered:
-        yield heading("Plans, with how they went")
+        yield heading("Commitments, with how they went")
     went = dict(OUTCOMES)
     for one in offered:
         made = one.commitment.fact
@@ -62,7 +62,7 @@ def commitment_rows(offered: Sequence[OfferedCommitment]) -> Iterator[MenuRow]:
 def report_rows() -> Iterator[MenuRow]:
     """Yield the report."""
     yield heading("Report")
-    yield MenuRow(Content("Four strands in words and figures; depth and plans stay out"), key=REPORT)
+    yield MenuRow(Content("Four strands in words and figures; depth and commitments stay out"), key=REPORT)
 
 
 def filter_rows(store: Reader, catalog: Catalog, name: str) -> list[MenuRow]:

@@ -23,6 +23,7 @@ from companion.tui import undo
 from companion.tui.commands import command
 from companion.tui.screens.base import Column
 from companion.tui.widgets.activities.base import said
+from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
@@ -46,6 +47,7 @@ class ShareScreen(Screen[None]):
 
     CSS = """
     ShareScreen Column > Flow { margin: 1 0 0 0; }
+    ShareScreen Column > #about { margin: 0; }
     ShareScreen #on { margin: 1 0 1 0; }
     """
 
@@ -61,7 +63,7 @@ class ShareScreen(Screen[None]):
         session, store = self.session, self.session.store
         yield ModeBar("Share")
         with Column():
-            yield said(ABOUT, "$quiet")
+            yield Flow([Row(Content.styled(ABOUT, "$quiet"))], id="about")
             yield said("Who is it for?", "bold $accent")
             to = "a name; empty for a page without one"
             yield Line(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
@@ -58,6 +59,8 @@ class ShareChoiceScreen(Screen["Handed | None"]):
     """
 
     CSS = """
+    ShareChoiceScreen #head { height: auto; align-horizontal: center; padding: 1 2 0 2; }
+    ShareChoiceScreen #head > Flow { max-width: 77; }
     ShareChoiceScreen Column > Flow, ShareChoiceScreen Line { margin: 0 0 1 0; }
     ShareChoiceScreen Menu { margin: 0 0 1 0; }
     """
@@ -97,8 +100,9 @@ class ShareChoiceScreen(Screen["Handed | None"]):
     def compose(self) -> ComposeResult:
         """Compose the rule, where one holds, and the list."""
         yield ModeBar("Share")
-        with Column():
+        with Container(id="head"):
             yield Flow(id="ticked")
+        with Column():
             if agreement.power_of(self.session.store, self._whom) == "some":
                 yield said(agreement.RULE)
                 yield said(agreement.SENTENCE, "bold")
@@ -147,7 +151,7 @@ class ShareChoiceScreen(Screen["Handed | None"]):
         entries = sum(one.entry.id in ticked for one in offered)
         plans = len(ticked) - entries - (REPORT in ticked)
         what = [counted(entries, "entry", "entries")] if entries else []
-        what += [counted(plans, "plan")] if plans else []
+        what += [counted(plans, "commitment")] if plans else []
         what += ["the report"] if REPORT in ticked else []
         words = " and ".join([", ".join(what[:-1]), what[-1]] if len(what) > 1 else what) or "nothing yet"
         yield Row(Content.assemble((f"For {self._whom}: ", "bold $primary"), words))
