@@ -68,6 +68,16 @@ class WordCaret:
         last = len(self.laid.spans) - 1
         self.word = self._near((last, len(self.laid.stretch(last).lines) - 1), FAR, -1)
 
+    @property
+    def has_more_sentences(self) -> bool:
+        """Whether a sentence can be chosen that is not."""
+        chosen = self.chosen
+        if self.word is None or chosen is None:
+            return False
+        last = self._words_of_sentence(self.word)[-1]
+        is_chosen = self.anchor is not None and chosen[1] >= last[1]
+        return not is_chosen or self._beside(last, 1) is not None
+
     def by_sentences(self) -> None:
         """Choose the sentence at the caret; where it is chosen already, the next one too."""
         chosen = self.chosen

@@ -23,6 +23,8 @@ from companion.tui.screens.journal import JournalScreen
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.notes import LibraryScreen, NotesScreen
 from companion.tui.screens.promise import PromiseScreen
+from companion.tui.screens.receive import ReceiveScreen
+from companion.tui.screens.share import ShareScreen
 from companion.tui.screens.sitting import SittingScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.screens.worksheet import WorksheetScreen
@@ -132,7 +134,9 @@ async def test_a_commitment_comes_first_by_its_own_words_only(learner: Machine) 
     ("query", "screen"),
     [
         ("delegate", LessonScreen),
-        ("mentor", WorksheetScreen),
+        ("mentoring agreement", WorksheetScreen),
+        ("mentor", ShareScreen),
+        ("feedback from my mentor", ReceiveScreen),
         ("journal", JournalScreen),
         ("eighth mile", NotesScreen),
         ("books", LibraryScreen),

@@ -136,7 +136,7 @@ class FoldScreen(Screen[None]):
     def label_of(self, action: str) -> str | None:
         """Say for the footer what f and esc do here."""
         if action == "back":
-            return None if self.view.has_focus else "To the text"
+            return None if self.view.has_focus else "To your entry"
         kept, chosen = self.entry, self.view.chosen
         if action != "fold" or kept is None or chosen is None:
             return None

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 SHOWN = 200
 """Entries listed at once."""
 SEE = "See what they will see"
+NOTHING = "Nothing is ticked yet. Go to a row with the arrows and tick it with enter."
 NEEDS_SENTENCE = "Type the sentence first, or untick the entries."
 
 
@@ -227,7 +228,7 @@ class ShareChoiceScreen(Screen["Handed | None"]):
         try:
             prepared = prepare(store, self.session.catalog, choice, typed=typed)
         except CompanionError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(str(error) if ticked else NOTHING, severity="warning", markup=False)
             return
         self.app.push_screen(SharePreviewScreen(self.session, prepared), self._made)
 

@@ -127,6 +127,12 @@ class FoldText(Flow, can_focus=True):
         self._caret.by_sentences()
         self.show_caret()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Behind the last sentence there is no other."""
+        if action == "sentence":
+            return self._caret.has_more_sentences
+        return super().check_action(action, parameters)
+
     # -- drawing
 
     @property

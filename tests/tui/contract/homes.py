@@ -12,9 +12,12 @@ from companion.demo.people import IMPROVED
 from companion.demo.writing import evening_of, write_record
 from companion.learner import commitments, journal, practices, profile, progress, scenarios, worksheets
 from companion.learner import measured as parts
+from companion.learner.draft_places import MAIL
 from companion.records.clock import FixedClock, local_day
 from companion.store.drafts import Drafts
 from companion.store.record_store import RecordStore
+
+from ..mentoring import live_with_a_mentor, mail
 
 SEED = 7
 BEGUN = datetime(2026, 3, 2, 21, 30, tzinfo=timezone(timedelta(hours=1)))  # a Monday
@@ -64,6 +67,19 @@ class Homes:
             drafts.keep("new", "half a thought")
             drafts.close()
         return BEGUN + timedelta(days=30)
+
+    def _mentored(self, home: Path) -> datetime:
+        """Somebody who shared something and got an answer, with a further mail half pasted."""
+        clock = FixedClock(BEGUN)
+        if not home.exists():
+            with opened(home, clock) as store:
+                profile.begin(store, "lead", seed=SEED)
+                progress.visit(store, progress.FIRST_RUN, None, done=True)
+                packet = live_with_a_mentor(store, self._catalog, clock)
+            drafts = Drafts(home)
+            drafts.keep(MAIL, mail(packet.fact.reference, "1: And what did you do?", "what is this"))
+            drafts.close()
+        return BEGUN + timedelta(days=4)
 
     def _live(self, store: RecordStore, clock: FixedClock) -> None:
         catalog, lesson = self._catalog, self._catalog.lesson(LESSON)

@@ -12,6 +12,7 @@ from companion.learner import commitments, history, journal, sittings
 from companion.records.kinds import Commitment, Entry
 from companion.tui.session import Session
 
+from ..mentoring import AUDIT
 from ..rooms_by_key import AWARENESS, COURSE, EPISODES, JOURNAL
 from ..seeing import everything, seen
 from ..waiting import described, press, quiet, until
@@ -127,6 +128,37 @@ def _copies(session: Session) -> object:
     return CopiesScreen(session, session.catalog.worksheets[0].id)
 
 
+def _shared_entry(session: Session) -> object:
+    from companion.tui.screens.entry import EntryScreen
+
+    return EntryScreen(session, _of(session, AUDIT))
+
+
+def _fold(session: Session) -> object:
+    from companion.tui.screens.fold import FoldScreen
+
+    return FoldScreen(session, _of(session, AUDIT))
+
+
+def _of(session: Session, text: str) -> str:
+    return next(kept.id for kept in session.store.all(Entry) if kept.fact.text == text)
+
+
+def _mentor(kind: str) -> Callable[[Session], object]:
+    def make(session: Session) -> object:
+        from companion.records.kinds import Comment, Review
+        from companion.tui.mentor_screens import mentor_screen
+
+        records = {"step": Review, "answer": Comment}
+        return mentor_screen(session, kind, session.store.all(records[kind])[0].id if kind in records else "")
+
+    return make
+
+
+async def _typed_share(pilot: Pilot[int]) -> None:
+    await _pushed(_mentor("share"), "enter", "a")(pilot)
+
+
 async def _last_statement(pilot: Pilot[int]) -> None:
     """A sitting with all but its last statement answered."""
     session = companion(pilot).session
@@ -197,6 +229,38 @@ SCREENS = (
     ),
     State("worksheet, its copies", "month", _pushed(_copies), words="deleted cop"),
     State("ending", "month", _pushed(_ending), words="What opens next"),
+    State("journal, with a mentor", "mentored", _keys(*JOURNAL), words="to share"),
+    State("entry, with comments", "mentored", _pushed(_shared_entry), words="Who else knows of it?"),
+    State("which comment", "mentored", _pushed(_shared_entry, "a"), words="Which comment do you answer?"),
+    State("answer", "mentored", _pushed(_mentor("answer")), words="goes with the next page"),
+    State("fold", "mentored", _pushed(_fold), words="What your mentor will see"),
+    State("fold, a sentence", "mentored", _pushed(_fold, "down", "s"), words="f folds"),
+    State("fold, what is seen", "mentored", _pushed(_fold, "enter"), words="To your entry"),
+    State("share", "mentored", _pushed(_mentor("share")), words="Who is it for?"),
+    State("share, the first time", "month", _pushed(_mentor("share")), words="Who is it for?"),
+    State("share, what goes", "mentored", _typed_share, words="Commitments, with how they went"),
+    State("share, a row", "mentored", _pushed(_mentor("share"), "enter", "a", "down"), words="f Fold"),
+    State("share, the filter", "mentored", _pushed(_mentor("share"), "enter", "a", "v"), words="All entries"),
+    State(
+        "share, the page",
+        "mentored",
+        _pushed(_mentor("share"), "enter", "a", "p"),
+        words="What Mara will see",
+    ),
+    State("receive", "mentored", _pushed(_mentor("receive")), words="Paste your mentor's mail"),
+    State("receive, before sharing", "begun", _pushed(_mentor("receive")), words="no answer to take in"),
+    State(
+        "understood",
+        "mentored",
+        _pushed(_mentor("receive"), "ctrl+s"),
+        words="Is this what your mentor wrote?",
+    ),
+    State("next step", "mentored", _pushed(_mentor("step")), words="suggests a next step"),
+    State(
+        "next step, the words", "mentored", _pushed(_mentor("step"), "b"), words="Put it in your own words"
+    ),
+    State("next step, the day", "mentored", _pushed(_mentor("step"), "a"), words="When should I ask you?"),
+    State("next step, left", "mentored", _pushed(_mentor("step"), "c"), words="You left it"),
     State("lesson, its beginning", "begun", _keys(), LESSON, words="What would you do?"),
     State("lesson, finished", "month", _keys(), LESSON, words="What each option leads to"),
     State("lesson, links", "begun", _keys("l"), LESSON, words="Links in this text"),
