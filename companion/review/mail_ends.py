@@ -105,8 +105,10 @@ def _fields(lines: Sequence[MailLine], at: int) -> set[int]:
 
 def _leading(lines: Sequence[MailLine], at: int) -> set[int]:
     """Return the lines that lead to a deeper quotation; the last of them ends in a colon."""
+    if not _COLON_AT_END.search(lines[at].text):
+        return set()
     after = _next_written(lines, at)
-    if not _COLON_AT_END.search(lines[at].text) or after >= len(lines):
+    if after >= len(lines):
         return set()
     if lines[after].depth <= lines[at].depth:
         return set()
