@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from companion.learner.passages import Span, sentence_at
+import re
+
+from companion.learner.passages import Span, sentence_at, stretch_at
 from companion.tui.laid_text import LaidText, Place
 
+_INK = re.compile(r"\S")
 FAR = 10**9
 """A column beyond every line."""
 
@@ -113,8 +116,17 @@ class WordCaret:
             beside = [one for one in words if (one[0] > word[0] if step > 0 else one[0] < word[0])]
             if beside:
                 return beside[0 if step > 0 else -1]
-            stretch += step
+            stretch = self._stretch_beyond(stretch, step)
         return None
+
+    def _stretch_beyond(self, stretch: int, step: int) -> int:
+        """Return the next stretch that is not blank; beyond the ends where there is none."""
+        text, spans = self.laid.text, self.laid.spans
+        if step > 0:
+            found = _INK.search(text, spans[stretch][1])
+            return stretch_at(spans, found.start()) if found is not None else len(spans)
+        last = len(text[: spans[stretch][0]].rstrip())
+        return stretch_at(spans, last - 1) if last else -1
 
     def _near(self, place: Place, column: int, step: int) -> Span | None:
         """Return the word nearest to a column of a line; without words there, the next one on that side."""
