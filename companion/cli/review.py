@@ -69,8 +69,9 @@ def review(options: argparse.Namespace) -> int:
 
 def _do(store: RecordStore, keys: OwnKeys, options: argparse.Namespace, found: Held) -> int:
     from companion.cli.reviewing import answering, sending, showing
+    from companion.review.mentoring import whose
 
-    mentee = showing.mentee_of_packet(store, found.body.head.id)
+    mentee = whose(store, found.body.head.id)
     if options.talk is not None or options.note is not None:
         showing.note_down(store, mentee, options)
         return 0
@@ -120,17 +121,10 @@ def _list(store: RecordStore, keys: OwnKeys, options: argparse.Namespace) -> int
         talk = f", next talk on {one.kept.fact.next_talk}" if one.kept.fact.next_talk else ""
         emit(f"{one.contact.name}{talk}")
         for held in one.packets:
-            emit(f"  {held.body.head.reference}  {held.body.head.day}  {state_of(held)}")
+            emit(f"  {held.body.head.reference}  {held.body.head.day}  {held.progress}")
     if not found:
         narrate("Nobody has shared anything with you here. To open a packet: companion review FILE")
     return 0
-
-
-def state_of(held: Held) -> str:
-    """Return how far the answer to a packet is."""
-    if held.draft.sent:
-        return "answered"
-    return "not answered yet" if held.draft.is_empty else "answer begun"
 
 
 def _form(one: MenteeAtHand) -> dict[str, Any]:
@@ -143,7 +137,7 @@ def _form(one: MenteeAtHand) -> dict[str, Any]:
             {
                 "reference": held.body.head.reference,
                 "day": held.body.head.day.isoformat(),
-                "state": state_of(held),
+                "state": held.progress,
             }
             for held in one.packets
         ],

@@ -16,8 +16,9 @@ from companion.fact import fact
 from companion.records.kinds import Contact, Mentee
 from companion.review import body_form, inbox, withdrawal
 from companion.review.body import SharedEntry
+from companion.review.page import Since
 from companion.review.sealing import Opened, checked, packet_signer
-from companion.review.trust import Signer, line_of, remember
+from companion.review.trust import Signer, line_of, remember, standing_of
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 News = Literal["new", "changed", "same"]
+NEWS_WORDS: Mapping[News, str] = {
+    "new": "new",
+    "changed": "changed since last time",
+    "same": "as you have it already",
+}
+Progress = Literal["answered", "answer begun", "not answered yet"]
+"""How far the answer to a packet is, in words."""
 
 
 @fact
@@ -38,6 +46,13 @@ class Held:
     content: bytes
     body: Body
     draft: inbox.ReplyDraft
+
+    @property
+    def progress(self) -> Progress:
+        """How far the answer is."""
+        if self.draft.sent:
+            return "answered"
+        return "not answered yet" if self.draft.is_empty else "answer begun"
 
 
 @fact
@@ -79,6 +94,14 @@ def mentee_of(store: Reader, contact: str) -> Kept[Mentee] | None:
     return next((kept for kept in store.all(Mentee) if kept.fact.contact == contact), None)
 
 
+def whose(store: Reader, packet: str) -> Kept[Mentee]:
+    """Return whose packet it is; raises CompanionError when it belongs to nobody here."""
+    for kept in store.all(Mentee):
+        if packet in kept.fact.packets:
+            return kept
+    raise CompanionError("this packet belongs to nobody here", next_step="open the file again")
+
+
 def held(home: Path, keys: OwnKeys, id: str) -> Held | None:
     """Return a packet that is kept; None when it is not."""
     content = inbox.packet(home, keys, id)
@@ -111,6 +134,23 @@ def news(body: Body, before: Body | None) -> Mapping[int, News]:
         one.n: "new" if one.ref not in known else "same" if known[one.ref] == _said(one) else "changed"
         for one in body.numbered
     }
+
+
+def since_of(body: Body, before: Body | None) -> Since | None:
+    """Return what is known already of a packet, as its page tells it; None without one before it."""
+    if before is None:
+        return None
+    by_news = news(body, before)
+    known = {one.ref for one in body.numbered if by_news[one.n] != "new"}
+    return Since(before.head.day, known, {one.ref for one in body.numbered if by_news[one.n] == "changed"})
+
+
+def sender_of(store: Reader, body: Body) -> Signer:
+    """Return who a kept packet is from, and how their keys stand to those one has now."""
+    from companion.seal.contact_line import read_contact_line
+
+    assert body.head.contact is not None, "a packet that was taken in says who it is from"
+    return standing_of(store, read_contact_line(body.head.contact))
 
 
 def request_in(store: Reader, opened: Opened) -> tuple[Withdrawal, Kept[Mentee]]:

@@ -82,11 +82,17 @@ Block = Words | Theirs | Pairs | Points | Markdown
 
 @fact
 class Section:
-    """A part of the page under its heading; ``about`` says more beside it."""
+    """A part of the page under its heading; ``about`` says more beside it.
+
+    ``kind`` is what the part is: *purpose*, *text*, *commitment*, *answers*, *since*, *report*, *questions*,
+    *how* or *depth*; ``n`` is the number of a text or a commitment.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     about: str = ""
+    kind: str = ""
+    n: int = 0
 
 
 @fact
@@ -158,16 +164,17 @@ def _rules(body: Body) -> str:
 
 def _sections(body: Body, since: Since | None) -> Iterator[Section]:
     if body.head.purpose:
-        yield Section("What for", (Theirs(body.head.purpose, about=f"{body.head.sender} writes:"),))
+        blocks = (Theirs(body.head.purpose, about=f"{body.head.sender} writes:"),)
+        yield Section("What for", blocks, kind="purpose")
     for one in body.numbered:
         yield _entry(one) if isinstance(one, SharedEntry) else _commitment(one, body.head.day)
     if body.answers:
-        yield Section("Answers to you", tuple(_answers(body)))
+        yield Section("Answers to you", tuple(_answers(body)), kind="answers")
     if since is not None:
-        yield Section(f"Since {day_of(since.day)}", (Points(tuple(_changes(body, since))),))
+        yield Section(f"Since {day_of(since.day)}", (Points(tuple(_changes(body, since))),), kind="since")
     if body.report is not None:
-        yield Section("Report", (Markdown(body.report),))
-    yield Section("Questions you could ask", (Points(questions(body, since)),))
+        yield Section("Report", (Markdown(body.report),), kind="report")
+    yield Section("Questions you could ask", (Points(questions(body, since)),), kind="questions")
     yield from _how_to_answer(body)
 
 
@@ -175,7 +182,7 @@ def _entry(entry: SharedEntry) -> Section:
     lesson = f"from the lesson “{entry.lesson}”" if entry.lesson else None
     about = " · ".join(filter(None, (day_of(entry.day), lesson)))
     asked = f"The question was: {entry.prompt}" if entry.prompt else ""
-    return Section(f"Text {entry.n}", (Theirs(entry.text, about=asked),), about)
+    return Section(f"Text {entry.n}", (Theirs(entry.text, about=asked),), about, "text", entry.n)
 
 
 def _commitment(made: SharedCommitment, day: date) -> Section:
@@ -187,7 +194,7 @@ def _commitment(made: SharedCommitment, day: date) -> Section:
         blocks.append(
             Theirs(made.note, about="What got in the way:" if made.outcome == "missed" else "A note:")
         )
-    return Section(f"Commitment {made.n}", tuple(blocks), about)
+    return Section(f"Commitment {made.n}", tuple(blocks), about, "commitment", made.n)
 
 
 def _answers(body: Body) -> Iterator[Block]:
@@ -218,7 +225,7 @@ def _listed(numbers: list[int]) -> str:
 def _how_to_answer(body: Body) -> Iterator[Section]:
     sender = body.head.sender
     if not is_sealed(body):
-        yield Section("How to answer", tuple(_how(body)))
+        yield Section("How to answer", tuple(_how(body)), kind="how")
     if body.entries:
         yield Section(
             "Depth",
@@ -230,6 +237,7 @@ def _how_to_answer(body: Body) -> Iterator[Section]:
                 ),
                 Pairs(RUBRIC),
             ),
+            kind="depth",
         )
 
 

@@ -34,8 +34,7 @@ def make_reply(
 
     Raises MisuseError when nothing is written.
     """
-    if written.is_empty:
-        raise MisuseError("nothing is written to send back", next_step="write a comment first")
+    refuse_nothing(written)
     refs = {one.n: one.ref for one in body.numbered}
     entries = {one.n for one in body.numbered if isinstance(one, SharedEntry)}
     head = ReplyHead(
@@ -57,6 +56,12 @@ def make_reply(
             written.next,
         )
     )
+
+
+def refuse_nothing(written: ReplyDraft) -> None:
+    """Raise MisuseError when nothing is written."""
+    if written.is_empty:
+        raise MisuseError("nothing is written to send back", next_step="write a comment first")
 
 
 def answered_packet(packets: tuple[Kept[Packet], ...], said: Reply, own: Collection[str]) -> Kept[Packet]:

@@ -25,3 +25,8 @@ def new_passphrase() -> str:
     from secrets import choice
 
     return "-".join(choice(words()) for _ in range(PASSPHRASE_WORDS))
+
+
+def as_made(words: str) -> str:
+    """Return a passphrase as it was made; typed with spaces or in capitals it is the same."""
+    return "-".join(words.replace("-", " ").casefold().split())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from companion.cli.plain.speech import Left
 from companion.cli.plain.talk import Skipped, Talk
 from companion.review.body import SharedEntry
+from companion.review.mentoring import NEWS_WORDS
 from companion.review.page import RUBRIC
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _END, _SAME = ".", "="
 _SCORES = {f"{half / 2:g}": half / 2 for half in range(7)} | {".5": 0.5}
-_NEWS = {"new": "new", "changed": "changed since last time", "same": "as you have it already"}
 
 
 def answer(store: RecordStore, keys: OwnKeys, held: Held) -> int:
@@ -57,7 +57,7 @@ def answer(store: RecordStore, keys: OwnKeys, held: Held) -> int:
 def _one(talk: Talk, one: Numbered, news: News | None, written: ReplyDraft) -> ReplyDraft:
     """Ask for a comment and, on a text, a score."""
     entry = isinstance(one, SharedEntry)
-    about = f" ({_NEWS[news]})" if news else ""
+    about = f" ({NEWS_WORDS[news]})" if news else ""
     talk.say(f"{'Text' if entry else 'Commitment'} {one.n}{about}")
     comment = _text(talk, "Your comment", written.comments.get(one.n, ""))
     comments = {n: text for n, text in written.comments.items() if n != one.n}

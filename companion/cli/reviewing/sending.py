@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,18 +18,16 @@ def send(store: RecordStore, keys: OwnKeys, held: Held, options: Namespace) -> i
     """Show the reply, ask, seal and sign it back to whoever sent the packet."""
     from companion.cli.asking import agreed
     from companion.cli.output import emit, narrate
-    from companion.review.handing_over import sealed_file, subject
-    from companion.review.inbox import keep_draft
-    from companion.review.sending_back import reply_lines, sealed_reply_of
+    from companion.review.handing_over import subject
+    from companion.review.replying import refuse_nothing
+    from companion.review.sending_back import hand_back, reply_lines
 
-    content = sealed_reply_of(store, keys, held)
+    refuse_nothing(held.draft)
     for line in reply_lines(held.body, held.draft):
         emit(line)
     if not agreed("Seal this reply?", yes=options.yes):
         return 1
-    to = Path(options.output) if options.output else None
-    path = sealed_file(store.home, f"{held.body.head.reference}-reply", content, to)
-    keep_draft(store.home, held.body.head.id, replace(held.draft, sent=True))
+    path = hand_back(store, keys, held, Path(options.output) if options.output else None)
     narrate(f"written: {path}")
     narrate(f"Send the file yourself, with the subject: {subject(held.body.head.reference)}")
     return 0

@@ -5,23 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from companion.safety.errors import CompanionError
-
 if TYPE_CHECKING:
     from companion.records.kept import Kept
     from companion.records.kinds import Mentee
     from companion.review.mentoring import Held
     from companion.store.record_store import RecordStore
-
-
-def mentee_of_packet(store: RecordStore, packet: str) -> Kept[Mentee]:
-    """Return whose packet it is."""
-    from companion.records.kinds import Mentee
-
-    for kept in store.all(Mentee):
-        if packet in kept.fact.packets:
-            return kept
-    raise CompanionError("this packet belongs to nobody here", next_step="open the file again")
 
 
 def print_json(held: Held) -> None:

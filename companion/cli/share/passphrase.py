@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 
 from companion.safety.errors import CompanionError
+from companion.seal.words import as_made
 
 
 def asked_passphrase(options: Namespace) -> str:
@@ -14,7 +15,7 @@ def asked_passphrase(options: Namespace) -> str:
     if name is not None:
         try:
             with open(name, encoding="utf-8") as stream:  # noqa: PTH123  (as it was typed)
-                return _joined(stream.readline())
+                return as_made(stream.readline())
         except (OSError, UnicodeDecodeError):
             raise CompanionError("the passphrase cannot be read", where=name) from None
     if sys.stdin is None or not sys.stdin.isatty():
@@ -24,9 +25,4 @@ def asked_passphrase(options: Namespace) -> str:
         )
     from getpass import getpass
 
-    return _joined(getpass("Passphrase (six words): "))
-
-
-def _joined(words: str) -> str:
-    """Return words as they were made; typed with spaces or in capitals they are the same."""
-    return "-".join(words.replace("-", " ").casefold().split())
+    return as_made(getpass("Passphrase (six words): "))

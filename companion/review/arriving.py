@@ -1,0 +1,65 @@
+"""A sealed file as it arrives at a mentor: what it is, opened and checked, before anything of it is kept."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from companion.fact import fact
+from companion.review.mentoring import check_packet, request_in
+from companion.safety.errors import CompanionError
+
+if TYPE_CHECKING:
+    from companion.learner.reading import Reader
+    from companion.records.kept import Kept
+    from companion.records.kinds import Mentee
+    from companion.review.body import Body
+    from companion.review.own_keys import OwnKeys
+    from companion.review.sealing import Opened
+    from companion.review.trust import Signer
+    from companion.review.withdrawal import Withdrawal
+
+
+@fact
+class PacketCame:
+    """A packet for this person, in order, and who signed it."""
+
+    opened: Opened
+    body: Body
+    signer: Signer
+
+
+@fact
+class RequestCame:
+    """A request to delete a packet that is here, signed by whoever sent it."""
+
+    request: Withdrawal
+    mentee: Kept[Mentee]
+
+
+def content_of(name: str) -> bytes:
+    """Return what is in a file, as its name was typed; raises CompanionError when it cannot be read."""
+    from companion.seal.age_header import MAX_FILE
+
+    try:
+        with open(os.path.expanduser(name), "rb") as stream:  # noqa: PTH111, PTH123  (as it was typed)
+            return stream.read(2 * MAX_FILE)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "this is not the name of a file"
+        raise CompanionError(
+            f"the packet cannot be read: {why}", where=name, next_step="check the name"
+        ) from error
+
+
+def came(
+    store: Reader, keys: OwnKeys, opened: Opened, *, name: str, by_passphrase: bool
+) -> PacketCame | RequestCame:
+    """Return what came in the file ``name``; keeps nothing.
+
+    Raises CompanionError for all that is not in order.
+    """
+    if opened.form == "reply":
+        raise CompanionError("this is a reply to you", next_step=f"companion receive {name}")
+    if opened.form == "withdrawal":
+        return RequestCame(*request_in(store, opened))
+    return PacketCame(opened, *check_packet(store, opened, keys, by_passphrase=by_passphrase))
