@@ -17,7 +17,7 @@ class Opening:
 
     ``home`` and ``course`` are folders as typed, None for the usual ones; ``lesson`` is a lesson's id, None
     for where the learner left off; ``clock`` None for the machine's; ``note`` is said on Today and Awareness.
-    ``packet`` is the id of one that a mentor reads.
+    ``reviewing`` begins with the mentor's screens: with the packet of this id, with the mentees for "".
     """
 
     home: str | None = None
@@ -25,18 +25,23 @@ class Opening:
     lesson: str | None = None
     clock: Clock | None = None
     note: str = ""
-    packet: str | None = None
+    reviewing: str | None = None
 
 
 def refuse_without_terminal() -> None:
     """Raise MisuseError unless there is a terminal on both sides."""
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    if not has_terminal():
         from companion.safety.errors import MisuseError
 
         raise MisuseError(
             "there is no terminal to open the app in",
             next_step="use “companion lesson ID --plain” to read line by line, or “companion today”",
         )
+
+
+def has_terminal() -> bool:
+    """Tell whether there is a terminal on both sides."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
 def _is_terminal(stream: object) -> bool:

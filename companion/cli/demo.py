@@ -6,6 +6,8 @@ import argparse
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +23,8 @@ everything before you have written anything. It lies in a temporary folder of
 its own and is thrown away when you leave; your own record is neither read nor
 written. --day shows an earlier day, with nothing of what came later. --into
 writes the record into a new or empty folder instead, for any other command:
-companion --home DIR report. Three people: ines, jonas, bram.
+companion --home DIR report. Three people: ines, jonas, bram. With --mentor you
+are the mentor of a fourth, Ana, and read and answer what she shared with you.
 """
 
 
@@ -35,6 +38,9 @@ def add_parser(groups: Any) -> None:
     parser.add_argument("person", nargs="?", metavar="PERSON", help="ines (if left out), jonas or bram")
     parser.add_argument("--day", type=int, metavar="N", help="as it was on day N; the first is 0")
     parser.add_argument("--into", metavar="DIR", help="write the record into this folder, open nothing")
+    parser.add_argument(
+        "--mentor", action="store_true", help="read and answer a packet of somebody's entries"
+    )
     parser.set_defaults(run=demo)
 
 
@@ -46,6 +52,10 @@ def demo(options: argparse.Namespace) -> int:
             where="--home",
             next_step="leave --home out, or name a new folder with --into",
         )
+    if options.mentor:
+        from companion.cli.demo_mentor import demo_mentor
+
+        return demo_mentor(options)
     one = _person(options.person)
     day = _day(options.day, one)
     return _write_into(options, one, day) if options.into is not None else _open(options, one, day)
@@ -57,41 +67,45 @@ def _open(options: argparse.Namespace, one: Person, day: int) -> int:
     from companion.records.clock import ShiftedClock
 
     refuse_without_terminal()
-    home = tempfile.mkdtemp(prefix="companion-demo-")  # 0700 from the moment it is there
-    try:
-        today = _today()
+    with throwaway_home() as home:
+        today = today_here()
         _write(options, one, Path(home), day, today)
         _introduce(one, day)
         clock, note = ShiftedClock(evening_of(today)), f"Made up: {one.name}, day {day}. {one.truth}"
         return int(options.open_app(Opening(home, options.course, None, clock, note)))
-    finally:
-        _throw_away(home)
 
 
-def _throw_away(home: str) -> None:
+@contextmanager
+def throwaway_home() -> Iterator[str]:
+    """Give a folder that is gone afterwards; says so when it is not."""
     from companion.cli.output import narrate
 
+    home = tempfile.mkdtemp(prefix="companion-demo-")  # 0700 from the moment it is there
     try:
-        shutil.rmtree(home)
-    except OSError:
-        narrate(f"Not all of the demo could be removed; you may delete {home}")
+        yield home
+    finally:
+        try:
+            shutil.rmtree(home)
+        except OSError:
+            narrate(f"Not all of the demo could be removed; you may delete {home}")
 
 
 def _write_into(options: argparse.Namespace, one: Person, day: int) -> int:
     """Write the record until yesterday, so that nothing of it lies in the future."""
     from companion.cli.output import narrate
 
-    folder = Path(options.into).expanduser().absolute()
-    _refuse_what_is_there(folder)
-    _write(options, one, folder, day, _today() - timedelta(days=1))
+    folder = new_folder(options.into)
+    _write(options, one, folder, day, today_here() - timedelta(days=1))
     _introduce(one, day)
     narrate(f"It is written into {folder}; look at it with: companion --home {options.into} report")
     return 0
 
 
-def _refuse_what_is_there(folder: Path) -> None:
+def new_folder(name: str) -> Path:
+    """Return the folder of a name; raises CompanionError when there is anything in it."""
     from companion.store.home import data_home, is_folder
 
+    folder = Path(name).expanduser().absolute()
     if folder.resolve() == data_home(None, os.environ).resolve():
         raise MisuseError(
             "this is the place of your own record", where="--into", next_step="name another new folder"
@@ -102,6 +116,7 @@ def _refuse_what_is_there(folder: Path) -> None:
             where=str(folder),
             next_step="name a new or an empty one",
         )
+    return folder
 
 
 def _write(options: argparse.Namespace, one: Person, home: Path, day: int, today: date) -> None:
@@ -150,7 +165,8 @@ def _day(day: int | None, one: Person) -> int:
     return day
 
 
-def _today() -> date:
+def today_here() -> date:
+    """Return the machine's day."""
     from companion.records.clock import SystemClock, local_day
 
     return local_day(SystemClock().now())

@@ -54,8 +54,11 @@ def add_parser(groups: Any) -> None:
 def review(options: argparse.Namespace) -> int:
     """Do what was asked for; opening a packet keeps it."""
     from companion.cli.places import open_record
+    from companion.opening import Opening, has_terminal
     from companion.review.own_keys import needed_keys
 
+    if options.packet is None and not options.json and not options.plain and has_terminal():
+        return int(options.open_app(Opening(options.home, options.course, reviewing="")))
     store = open_record(options)
     try:
         keys = needed_keys(store.home)
@@ -86,7 +89,8 @@ def _do(store: RecordStore, keys: OwnKeys, options: argparse.Namespace, found: H
         return answering.answer(store, keys, found)
     from companion.opening import Opening
 
-    return int(options.open_app(Opening(options.home, options.course, packet=found.body.head.id)))
+    store.close()
+    return int(options.open_app(Opening(options.home, options.course, reviewing=found.body.head.id)))
 
 
 def _opened(store: RecordStore, keys: OwnKeys, options: argparse.Namespace) -> Held | None:

@@ -23,6 +23,8 @@ the comment follows. Of what sharing is for, and of a mail that is pasted in, th
 
 SHARE_TO, SHARE_FROM, SENTENCE, MAIL_FILE = "share/to", "share/from", "share/sentence/", "receive/file"
 """Who sharing is for, one's own name for it, the sentence typed for one person, where a mail was saved."""
+MENTEE = "mentee/"
+"""How the keys begin of what a mentor notes on a mentee; the mentee's id follows."""
 
 _WITH_A_MENTOR = (
     (STEP, "A next step in your words", "step"),
@@ -33,6 +35,7 @@ _WITH_A_MENTOR = (
     (SENTENCE, "The sentence for sharing entries", "share"),
     (MAIL, "A mentor's mail", "receive"),
     (MAIL_FILE, "Where a mentor's mail is", "receive"),
+    (MENTEE, "Your notes on a mentee", "mentee"),
 )
 _ENTRIES = (
     ("edit-", "A change to an entry", "edit"),
@@ -69,6 +72,11 @@ def answer_key(comment_id: str) -> str:
     return f"{ANSWER}{comment_id}"
 
 
+def mentee_key(mentee_id: str, field: str) -> str:
+    """Return the draft's key of what is noted on a mentee."""
+    return f"{MENTEE}{mentee_id}/{field}"
+
+
 @dataclass(frozen=True, slots=True)
 class DraftPlace:
     """A row's words and key on Today."""
@@ -86,7 +94,8 @@ def place_of(key: str, catalog: Catalog) -> DraftPlace | None:
         return DraftPlace("A new entry", "new:")
     for beginning, title, kind in _WITH_A_MENTOR:
         if key.startswith(beginning):
-            rest = key.removeprefix(beginning).partition("/")[0] if kind in ("step", "answer") else ""
+            named = kind in ("step", "answer", "mentee")
+            rest = key.removeprefix(beginning).partition("/")[0] if named else ""
             return DraftPlace(title, f"{kind}:{rest}")
     for beginning, title, kind in _ENTRIES:
         # A lesson may be called “edit-plans”; the key of its draft goes on after a slash.

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from companion.fact import fact
 from companion.review.mentoring import check_packet, request_in
+from companion.review.sealing import needs_passphrase, open_sealed
 from companion.safety.errors import CompanionError
+from companion.seal.words import as_made
 
 if TYPE_CHECKING:
     from companion.learner.reading import Reader
@@ -49,6 +51,23 @@ def content_of(name: str) -> bytes:
         raise CompanionError(
             f"the packet cannot be read: {why}", where=name, next_step="check the name"
         ) from error
+
+
+class PassphraseNeededError(CompanionError):
+    """The file is sealed with a passphrase, and none was given."""
+
+
+def opened_in(name: str, keys: OwnKeys, passphrase: str | None) -> tuple[Opened, bool]:
+    """Return what a file holds, opened and not checked yet, and whether a passphrase opened it.
+
+    It takes a second with a passphrase, and touches no record: it can be called in a thread. Raises
+    PassphraseNeededError, and CompanionError as ``open_sealed``.
+    """
+    content = content_of(name)
+    by_passphrase = needs_passphrase(content)
+    if by_passphrase and passphrase is None:
+        raise PassphraseNeededError("a passphrase opens this file", next_step="ask the sender for its words")
+    return open_sealed(content, keys, as_made(passphrase) if passphrase else None), by_passphrase
 
 
 def came(

@@ -76,6 +76,11 @@ def packet_ids(home: Path) -> tuple[str, ...]:
     )
 
 
+def is_kept(home: Path, id: str) -> bool:
+    """Tell whether a packet is kept, without opening it."""
+    return (home / REVIEWS / (id + _PACKET)).exists()
+
+
 def packet(home: Path, keys: OwnKeys, id: str) -> bytes | None:
     """Return the bytes of a packet, None when it is not kept; raises CompanionError as ``open_sealed``."""
     from companion.review.sealing import open_sealed

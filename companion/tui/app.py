@@ -102,8 +102,8 @@ class CompanionApp(Beginnings):
         ),
     ]
 
-    def __init__(self, session: Session, *, lesson: str | None = None) -> None:
-        super().__init__(session, lesson=lesson)
+    def __init__(self, session: Session, *, lesson: str | None = None, reviewing: str | None = None) -> None:
+        super().__init__(session, lesson=lesson, reviewing=reviewing)
         self._safe_filter = SafeTextFilter()
         for mode, _ in MODES:
             self.add_mode(mode, partial(open_room, mode, session))
@@ -219,6 +219,7 @@ class CompanionApp(Beginnings):
     async def first_lesson_left(self) -> None:
         """Go on to Today."""
         await self._enter("today")
+        self.ask_for_the_path()
 
     async def _enter(self, mode: str) -> None:
         left = self.current_mode
@@ -286,7 +287,8 @@ class CompanionApp(Beginnings):
 
         if not isinstance(self.screen, FindScreen):
             self.push_screen(FindScreen(self.session, keys_here(self)), self._found)
-            self.held_by_the_promise()
+            if not self.is_reviewing:
+                self.held_by_the_promise()
 
     async def _found(self, thing: Thing | None) -> None:
         if thing is None or (thing.held and (not self.session.ready or self.held_by_the_promise())):

@@ -28,10 +28,12 @@ def freeze_garbage() -> None:
     gc.freeze()
 
 
-def _first_lesson(session: Session, asked: str | None) -> Callable[[], Screen[None]] | None:
+def _first_lesson(
+    session: Session, asked: str | None, *, reviewing: bool
+) -> Callable[[], Screen[None]] | None:
     """Return what makes the screen of the lesson to begin with: the one asked for, or left a moment ago."""
     left = session.settings.lesson_to_return_to(session.clock.now())
-    wanted = asked or (left if session.has_record else None)
+    wanted = asked or (left if session.has_record and not reviewing else None)
     if wanted is None:
         return None
     try:
@@ -49,9 +51,10 @@ class Beginnings(Endings):
 
     DEFAULT_MODE = FIRST
 
-    def __init__(self, session: Session, *, lesson: str | None = None) -> None:
+    def __init__(self, session: Session, *, lesson: str | None = None, reviewing: str | None = None) -> None:
         super().__init__(session)
-        self._first_lesson = _first_lesson(session, lesson)
+        self._reviewing = reviewing
+        self._first_lesson = _first_lesson(session, lesson, reviewing=reviewing is not None)
         self._day = DayWatch(session, self._day_turned)
 
     def get_default_screen(self) -> Screen[None]:
@@ -59,10 +62,11 @@ class Beginnings(Endings):
         return Screen() if self._first_lesson is None else self._first_lesson()
 
     def on_mount(self) -> None:
-        """Hear signals, and begin with Today where no lesson is wanted."""
+        """Hear signals, and begin with Today where no lesson and no packet is wanted."""
         listen(self.leave_on_signal)
         if self._first_lesson is None:
-            self.switch_mode("today")
+            if self._reviewing is None:
+                self.switch_mode("today")
             self.call_after_refresh(self._open_record)
 
     def on_ready(self) -> None:
@@ -86,7 +90,12 @@ class Beginnings(Endings):
             self.call_from_thread(self.run_worker, self._record_opened())
 
     async def _record_opened(self) -> None:
-        self.ask_for_the_path()
+        if self._reviewing is None:
+            self.ask_for_the_path()
+        else:
+            from companion.tui.reviewing import begin
+
+            begin(self, self.session, self._reviewing)
         for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
             opened = getattr(screen, "record_opened", None)
             if opened is not None:
@@ -97,14 +106,22 @@ class Beginnings(Endings):
         self.set_timer(BACKUP_AFTER, self._back_up)
         self._day.start(self)
 
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether the app began with a mentor's screens and no room was gone to yet."""
+        return self._reviewing is not None and self.current_mode == FIRST
+
     def ask_for_the_path(self) -> None:
-        """Ask the first question, unless it is answered."""
+        """Ask the first question, unless it is answered; who only reviews is not asked."""
         from companion.learner.profile import profile
 
-        if profile(self.session.store) is None:
-            from companion.tui.screens.promise import PromiseScreen
+        if not self.is_reviewing and profile(self.session.store) is None:
+            self._ask_where_one_is()
 
-            self.push_screen(PromiseScreen(self.session), self._promised)
+    def _ask_where_one_is(self) -> None:
+        from companion.tui.screens.promise import PromiseScreen
+
+        self.push_screen(PromiseScreen(self.session, can_wait=self.is_reviewing), self._promised)
 
     @on(events.AppFocus)
     def look_at_the_day(self) -> None:
@@ -149,6 +166,8 @@ class Beginnings(Endings):
         from companion.learner.profile import profile
 
         held = self.session.ready and profile(self.session.store) is None
-        if held:
+        if held and self.is_reviewing and not getattr(self.screen, "can_wait", False):
+            self._ask_where_one_is()
+        elif held:
             self.notify("First choose where you are: a, b or c.", markup=False)
         return held

@@ -20,6 +20,7 @@ GROUPS = {
     "write": "Write",
     "sheet": "Worksheet",
     "measure": "Awareness",
+    "review": "Review",
 }
 
 

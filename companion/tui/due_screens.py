@@ -40,7 +40,16 @@ def push_once(app: App[Any], screen: Screen[Any]) -> None:
 
 
 def _alike(one: Screen[Any], other: Screen[Any]) -> bool:
-    facts = ("worksheet", "draft_key", "commitment_id", "strand", "review_id", "comment_id")
+    facts = (
+        "worksheet",
+        "draft_key",
+        "commitment_id",
+        "strand",
+        "review_id",
+        "comment_id",
+        "packet",
+        "mentee_id",
+    )
     return type(one) is type(other) and all(getattr(one, f, None) == getattr(other, f, None) for f in facts)
 
 

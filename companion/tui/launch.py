@@ -42,17 +42,17 @@ def launch(opening: Opening) -> int:
         catalog.lesson(opening.lesson)
     clock = opening.clock or SystemClock()
     session = Session(home, catalog, clock, Settings(home), note=opening.note)
-    return run(session, lesson=opening.lesson)
+    return run(session, lesson=opening.lesson, reviewing=opening.reviewing)
 
 
-def run(session: Session, *, lesson: str | None = None) -> int:
-    """Run the app until it is left; returns the exit status.
+def run(session: Session, *, lesson: str | None = None, reviewing: str | None = None) -> int:
+    """Run the app until it is left; returns the exit status. ``reviewing`` is as in ``Opening``.
 
     Raises the CompanionError that ended it, or the fault of ours, for the caller to put into words.
     """
     from companion.tui.app import CompanionApp
 
-    app = CompanionApp(session, lesson=lesson)
+    app = CompanionApp(session, lesson=lesson, reviewing=reviewing)
     try:
         app.run()
     finally:

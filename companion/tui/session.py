@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import WeakSet
 
 from companion.records.clock import Clock, local_day
@@ -19,9 +19,15 @@ if TYPE_CHECKING:
     from companion.store.lent_texts import LentTexts
     from companion.store.record_store import RecordStore
     from companion.tui.undo import Act
-    from companion.tui.widgets.draft_keeper import DraftKeeper
 
 T = TypeVar("T")
+
+
+class Keeper(Protocol):
+    """Something that keeps what is being typed."""
+
+    def keep(self) -> None:
+        """Put what is typed on the disk."""
 
 
 class Session:
@@ -43,7 +49,7 @@ class Session:
         self.clock = clock
         self.settings = settings
         self.note = note
-        self.writings: WeakSet[DraftKeeper] = WeakSet()
+        self.writings: WeakSet[Keeper] = WeakSet()
         self.acts: list[Act] = []
         self.told: set[str] = set()
         self.trouble = ""

@@ -233,9 +233,9 @@ def _takes_lines(field: Widget) -> bool:
     # Imported by what composed the field; the first frame does without.
     from textual.widgets import Input
 
-    from companion.tui.widgets.line import Line
+    from companion.tui.widgets.asked_line import AskedLine
 
-    return isinstance(field, Line) or not isinstance(field, Input)
+    return isinstance(field, AskedLine) or not isinstance(field, Input)
 
 
 def _joined(event: events.Paste) -> events.Paste:

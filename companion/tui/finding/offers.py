@@ -18,6 +18,7 @@ from companion.tui.finding.opening import (
     write_entry,
 )
 from companion.tui.finding.thing import Group, Thing
+from companion.tui.reviewing import open_keys, open_mentees
 from companion.tui.rooms import ALSO, MODES
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ STRAND_WORDS = {
     "commitments": ("promises", "plans", "if-then", "resolutions", "habits", "goals", "kept"),
 }
 """Other words for each strand."""
+MENTOR_WORDS = ("mentee", "mentees", "packet", "mentor", "sealed", "reply", "next talk", "withdraw")
+KEY_WORDS = ("fingerprint", "six words", "encryption", "age", "minisign", "public key", "contact")
 
 
 def offers(session: Session) -> Iterator[Thing]:
@@ -122,6 +125,8 @@ def _to_do(session: Session, found: Today | None) -> Iterator[Thing]:
     for offer in found.on_request if found is not None else ():
         opening = partial(open_due_thing, offer.kind, offer.id)
         yield Thing(Group.DO, offer.title, opening, also=SITTING_WORDS)
+    yield Thing(Group.DO, "Review what someone shared with you", open_mentees, also=MENTOR_WORDS, held=False)
+    yield Thing(Group.DO, "Your keys and contact line", open_keys, also=KEY_WORDS, held=False)
     if session.ready:
         share, receive = (
             partial(open_screen, "share", "ShareScreen"),

@@ -68,6 +68,11 @@ COMMANDS = (
         "demo, example, sample, try it out, tour",
     ),
     (
+        "Look at a made-up packet, as a mentor",
+        "companion demo --mentor",
+        "review, mentee, example, sample, try it out",
+    ),
+    (
         "Read line by line",
         "companion lesson ID --plain",
         "screen reader, accessibility, blind, plain text",

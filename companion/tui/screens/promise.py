@@ -30,9 +30,10 @@ class PromiseScreen(Screen[bool]):
 
     CSS = "PromiseScreen Column > * { margin: 0 0 1 0; }"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, can_wait: bool = False) -> None:
+        """``can_wait``: there is something to go back to that needs no answer."""
         super().__init__()
-        self.session = session
+        self.session, self.can_wait = session, can_wait
 
     def compose(self) -> ComposeResult:
         """Compose the promise."""
@@ -64,9 +65,9 @@ class PromiseScreen(Screen[bool]):
         self.query_one(Menu).focus(scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is a way back once a path was chosen."""
+        """There is a way back once a path was chosen, or where none is needed."""
         if action == "back":
-            return self.session.ready and profile.profile(self.session.store) is not None
+            return self.can_wait or (self.session.ready and profile.profile(self.session.store) is not None)
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:

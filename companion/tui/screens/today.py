@@ -77,6 +77,7 @@ class TodayScreen(TwoLists):
         if self.app.screen is not self:
             return
         from companion.tui.draft_rows import gone_on_with
+        from companion.tui.reviewing import mentee_screen
 
         kind, _, rest = gone_on_with(self, self.session, event.key).partition(":")
         if kind in ("lesson", "written"):
@@ -95,6 +96,8 @@ class TodayScreen(TwoLists):
                 await self.app.push_screen_wait(WriteScreen.for_key(self.session, kind, rest))
         elif kind == "left":
             await self._ask_about(rest)
+        elif kind == "mentee" and (notes := mentee_screen(self.session, rest)) is not None:
+            await self.app.push_screen_wait(notes)
         elif kind == "go":
             await self.app.switch_mode(rest)
         elif not open_due(self.app, self.session, kind, rest):

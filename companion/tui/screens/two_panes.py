@@ -30,7 +30,7 @@ MORE = "more"
 class TwoPanes(Screen[None]):
     """The frame; a screen of this kind says what its rows are and what text stands behind each."""
 
-    HEADING = ""
+    HEADING, ENTER = "", "Read"
 
     DEFAULT_CSS = """
     TwoPanes #panes { layout: vertical; height: 1fr; }
@@ -57,7 +57,7 @@ class TwoPanes(Screen[None]):
         yield ModeBar(self.HEADING)
         with Container(id="panes"):
             with Column(id="list"):
-                yield Menu(enter="Read", id="rows")
+                yield Menu(enter=self.ENTER, id="rows")
             with ReadingColumn(id="text"):
                 yield Flow(id="words")
         yield KeyLine()

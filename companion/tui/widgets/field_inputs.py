@@ -68,10 +68,8 @@ class FieldText(Writing):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Up from the first line and down from the last are the field's, and so is ctrl+s."""
-        if action == "cursor_up" and not parameters:
-            return not self.navigator.is_first_wrapped_line(self.cursor_location)
-        if action == "cursor_down" and not parameters:
-            return not self.navigator.is_last_wrapped_line(self.cursor_location)
+        if self.leads_out(action, parameters):
+            return False
         return action != "save" and super().check_action(action, parameters)
 
     def label_of(self, action: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -28,10 +30,15 @@ class FieldPlace(Vertical):
     ]
 
     @property
-    def answer(self) -> Line | Writing | Menu:
+    def answer(self) -> Widget:
         """What is typed into or chosen from."""
         found = [one for one in self.query(Widget) if isinstance(one, Line | Writing | Menu)]
         return next((one for one in found if one.display), found[0])
+
+    @property
+    def fields(self) -> Sequence[FieldPlace]:
+        """All fields of the form, in their order."""
+        return list(self.parent.query_children(FieldPlace)) if self.parent is not None else []
 
     @property
     def after(self) -> FieldPlace | None:
@@ -39,7 +46,7 @@ class FieldPlace(Vertical):
         return self._beside(1)
 
     def _beside(self, step: int) -> FieldPlace | None:
-        fields = list(self.parent.query_children(FieldPlace)) if self.parent is not None else []
+        fields = self.fields
         place = fields.index(self) + step if self in fields else -1
         return fields[place] if 0 <= place < len(fields) else None
 

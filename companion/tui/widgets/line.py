@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.widgets import Input
-
-from companion.safety.typed_text import has_lines, in_one_line
-from companion.tui.bursts import Burst
+from companion.safety.typed_text import in_one_line
 from companion.tui.commands import command
 from companion.tui.own_drafts import OTHER_KEY
+from companion.tui.widgets.asked_line import AskedLine
 from companion.tui.widgets.draft_keeper import DraftKeeper
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
 
 
-class Line(Input):
+class Line(AskedLine):
     """An input whose text is on the disk within a second and offered again until it was saved."""
 
     BINDINGS = [
@@ -28,9 +25,6 @@ class Line(Input):
             "Other draft",
             "Go on to another draft of this line; this one stays.",
         ),
-        command("write.undo_line", "ctrl+z", "undo_typing", "Undo", "Take back what was typed last."),
-        command("write.above", "up", "leave(-1)", "Field above", "Go to what stands above.", show=False),
-        command("write.below", "down", "leave(1)", "Field below", "Go to what stands below.", show=False),
     ]
 
     def __init__(
@@ -48,45 +42,12 @@ class Line(Input):
         """``enter`` says for the footer what enter does; ``empty`` what it does while nothing is typed."""
         draft = session.drafts.take(draft_key)
         value = in_one_line(draft.text if draft is not None else text)
-        self._steps, self._now = list[str](), value
-        # Selected, what is offered again would be gone with the first letter typed.
-        super().__init__(value, placeholder=placeholder, select_on_focus=False, id=id, classes=classes)
-        self._told, self._enter, self._empty = False, enter, empty
+        super().__init__(value, placeholder=placeholder, enter=enter, empty=empty, id=id, classes=classes)
         self.draft = DraftKeeper(session, draft_key, self, lambda: self.value)
 
     def on_mount(self) -> None:
         """Start keeping drafts."""
         self.draft.start()
-
-    def label_of(self, action: str) -> str | None:
-        """Say for the footer what enter does here."""
-        if action != "submit":
-            return None
-        return self._enter if self._empty is None or self.value.strip() else self._empty
-
-    def watch_value(self, value: str) -> None:
-        """Remember what stood before each word, and tell the footer when there is something to take back."""
-        if value == self._now:
-            return
-        if not self._steps or value[-1:].isspace() or len(value) != len(self._now) + 1:
-            self._steps.append(self._now)
-        self._now = value
-        self.refresh_bindings()
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether it is empty and nothing was typed here."""
-        return not self.value and not self._steps
-
-    def action_undo_typing(self) -> None:
-        """Put back what stood before the last word."""
-        self._now = self.value = self._steps.pop()
-        self.cursor_position = len(self.value)
-        self.refresh_bindings()
-
-    def action_leave(self, step: int) -> None:
-        """Go to what takes keys above (-1) or below (1)."""
-        (self.screen.focus_next if step > 0 else self.screen.focus_previous)()
 
     def action_other(self) -> None:
         """Go on to another draft of this line."""
@@ -95,34 +56,8 @@ class Line(Input):
             self.take(text, 0, len(self.value))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There may be no other draft, and nothing typed to take back."""
-        if action == "undo_typing":
-            return bool(self._steps)
+        """There may be no other draft."""
         return self.draft.has_others if action == "other" else super().check_action(action, parameters)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take all that was pasted; Textual would take its first line."""
-        event.stop()
-        event.prevent_default()
-        self.take(event.text, *self.selection, goes_on=isinstance(event, Burst) and event.goes_on)
-
-    def replace(self, text: str, start: int, end: int) -> None:
-        """Put a text in the place of what stands from ``start`` to ``end``, in one line."""
-        self.take(text, start, end)
-
-    def take(self, text: str, start: int, end: int, *, goes_on: bool = False) -> str:
-        """Put a text there and return it as it stands; ``goes_on``: it was typed behind the one before."""
-        line = in_one_line(text, goes_on=goes_on)
-        super().replace(line, start, end)
-        if has_lines(text, goes_on=goes_on):
-            self.tell_of_lines()
-        return line
-
-    def tell_of_lines(self) -> None:
-        """Say once that several lines became one."""
-        if not self._told:
-            self._told = True
-            self.notify("There is one line here: the lines you pasted were joined.", markup=False)
 
     def on_unmount(self) -> None:
         """Leave the draft on the disk."""

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 
 from companion.learner.journal import Edited
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
 from companion.tui.own_drafts import OTHER_KEY
 from companion.tui.widgets.draft_keeper import DraftKeeper
-from companion.tui.widgets.typed_area import TypedArea
+from companion.tui.widgets.written_area import WrittenArea
 
 if TYPE_CHECKING:
     from companion.tui.session import Session
@@ -23,16 +21,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Writing(TypedArea):
+class Writing(WrittenArea):
     """Text being written. A draft under ``draft_key`` is offered again until the text was saved."""
-
-    DEFAULT_CSS = """
-    Writing {
-        height: auto; min-height: 5; max-height: 14; padding: 0 1;
-        border: tall $border-blurred; background: $surface;
-        &:focus { border: tall $border; }
-    }
-    """
 
     BINDINGS = [
         command("write.save", "ctrl+s", "save", "Save", "Keep this text."),
@@ -123,24 +113,6 @@ class Writing(TypedArea):
         from companion.tui.outside import write_outside
 
         write_outside(self, self._session)
-
-    def show(self, text: str) -> None:
-        """Show another text that is on the disk; ctrl+z brings back the one before."""
-        self.replace(text, (0, 0), self.document.end)
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Enter is typed here; the footer must not offer it for something else."""
-        return key == "enter" or super().check_consume_key(key, character)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Render, also in the frame between being removed and the next layout.
-
-        Textual 8.2 clears a removed widget's component styles while its compositor still draws it; TextArea
-        then raises KeyError and ends the app.
-        """
-        if not self.is_attached or not self.is_mounted or self.parent is None:
-            return [Strip.blank(crop.width)] * crop.height
-        return super().render_lines(crop)
 
     def on_unmount(self) -> None:
         """Leave the draft on the disk."""

@@ -1,0 +1,87 @@
+"""The parts of a packet's page as rows on the screen; what a person wrote has a bar beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from companion.review.page import Block, Markdown, Pairs, Points, Section, Theirs, Words
+from companion.safety.typed_text import lines_of
+from companion.tui.widgets.flow import EMPTY, Row
+
+LONGEST = 100_000
+"""Characters of one text that are laid out; a person writes less, and a stranger must not freeze the app."""
+LINES = 2_000
+_PIECE = 2_000
+"""Characters of one line that are wrapped in one go."""
+BAR = Content.styled("▎ ", "$secondary")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADING = re.compile(r"#{1,6} +")
+
+
+def section_rows(section: Section, *, news: str = "", above: int = 0) -> list[Row]:
+    """Return the rows of a part under its title; ``news`` says how it stands to what the reader has."""
+    said = Content.assemble(
+        (section.title, "bold $primary"),
+        (f"  {section.about}" if section.about else "", "$quiet"),
+        (f"  {news}" if news else "", "bold $accent"),
+    )
+    rows = [Row(said, above=above)]
+    for block in section.blocks:
+        rows += block_rows(block)
+    return rows
+
+
+def block_rows(block: Block) -> list[Row]:
+    """Return the rows of what stands in a part."""
+    match block:
+        case Words():
+            return [Row(Content(block.text))]
+        case Theirs():
+            about = [Row(Content(block.about), style="$quiet")] if block.about else []
+            return [*about, *text_rows(block.text, BAR)]
+        case Pairs():
+            return [
+                Row(Content(second), Content.styled(f"{first}  ", "bold $primary"))
+                for first, second in block.rows
+            ]
+        case Points():
+            return [Row(Content(item), Content.styled("· ", "$primary")) for item in block.items]
+        case Markdown():
+            return list(_report_rows(block.text))
+
+
+def text_rows(text: str, lead: Content = EMPTY) -> list[Row]:
+    """Return the lines of a text, as many as are laid out, and how much is not."""
+    shown = text[:LONGEST]
+    lines = lines_of(shown)
+    rows = [
+        Row(Content(line[at : at + _PIECE]), lead, lead)
+        for line in lines[:LINES]
+        for at in range(0, max(1, len(line)), _PIECE)
+    ]
+    if len(text) > LONGEST or len(lines) > LINES:
+        more = "This text is too long to be shown as a whole. All of it: companion review REFERENCE --json"
+        rows.append(Row(Content.styled(f"… {more}", "$warning"), lead, lead))
+    return rows
+
+
+def _report_rows(text: str) -> Iterator[Row]:
+    """Yield a report: headings, items and paragraphs. All else in it is words."""
+    for row in text_rows(text.strip("\n")):
+        line = row.body.plain
+        said = Content(_ESCAPED.sub(r"\1", _HEADING.sub("", line, count=1).removeprefix("- ")))
+        if _HEADING.match(line):
+            yield Row(said, style="bold")
+        elif line.startswith("- "):
+            yield Row(said, Content.styled("· ", "$primary"))
+        else:
+            yield Row(said)
+
+
+def of_kind(sections: Sequence[Section], *kinds: str) -> Iterator[Section]:
+    """Yield the parts that are one of these, in the order of the kinds."""
+    for kind in kinds:
+        yield from (section for section in sections if section.kind == kind)

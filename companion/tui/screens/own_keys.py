@@ -1,0 +1,109 @@
+"""One's own keys: what they are for, a name to make them with, and the contact line to give to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from companion.review.own_folder import own_name
+from companion.review.own_keys import make_keys, own_keys
+from companion.review.strict_lines import NAME
+from companion.safety.errors import CompanionError
+from companion.tui.commands import command
+from companion.tui.path_row import path_row
+from companion.tui.screens.box import Box
+from companion.tui.widgets.asked_line import AskedLine
+from companion.tui.widgets.flow import Flow, Row
+
+if TYPE_CHECKING:
+    from companion.review.own_keys import OwnKeys
+    from companion.tui.session import Session
+
+WHAT_FOR = (
+    "With keys, what someone shares with you is sealed so that you alone can open it, and your reply so that "
+    "only they can. Whoever sends you a page by mail needs none of this.",
+    "They are made on this machine and stay here: in no export and no backup. Keep a copy of the folder "
+    "“keys” yourself; without it, what was sealed for you cannot be opened.",
+)
+GIVE = "Give this line to the people who share with you. Compare the six words by phone or in person."
+
+
+class OwnKeysScreen(Box[bool]):
+    """True when there are keys."""
+
+    BINDINGS = [
+        command("go.close", "escape", "close", "Close", "Go back to where you were."),
+        command("go.copy", "c", "copy", "Copy the line", "Copy your contact line."),
+    ]
+
+    CSS = "OwnKeysScreen Input { margin: 1 0 0 0; }"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._keys: OwnKeys | None = own_keys(session.home)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the line, or what it takes to have one."""
+        if self._keys is not None:
+            yield Flow(list(self._shown(self._keys)))
+            return
+        yield Flow(
+            [
+                Row(Content("You have no keys yet"), style="bold $primary"),
+                *(Row(Content(words), above=1) for words in WHAT_FOR),
+                Row(Content("What do they call you? A first name is enough."), style="bold", above=1),
+            ]
+        )
+        yield AskedLine(
+            own_name(self.session.home) or "", placeholder="your name", enter="Make the keys", most=NAME
+        )
+
+    def on_mount(self) -> None:
+        """Ask for the name."""
+        super().on_mount()
+        for field in self.query(AskedLine):
+            field.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There may be no line yet."""
+        return self._keys is not None if action == "copy" else super().check_action(action, parameters)
+
+    @on(Input.Submitted)
+    async def make(self, event: Input.Submitted) -> None:
+        """Make the keys, and show the line."""
+        event.stop()
+        try:
+            self._keys = make_keys(self.session.home, event.value)
+        except CompanionError as error:
+            self.notify(str(error), title="No keys were made", severity="warning", markup=False)
+            return
+        await self.recompose()
+        self.refresh_bindings()
+
+    def action_copy(self) -> None:
+        """Copy the line."""
+        from companion.seal.contact_line import write_contact_line
+
+        if self._keys is not None:
+            self.copy_out(write_contact_line(self._keys.contact), "The line")
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(self._keys is not None)
+
+    def _shown(self, keys: OwnKeys) -> Iterable[Row]:
+        from companion.seal.contact_line import write_contact_line
+        from companion.store.home import KEYS
+
+        yield Row(Content(f"Your contact line, {keys.contact.name}"), style="bold $primary")
+        yield Row(Content(write_contact_line(keys.contact)), above=1, style="$secondary")
+        yield Row(Content(keys.contact.fingerprint), above=1, style="bold")
+        yield Row(Content(GIVE), above=1)
+        yield Row(Content.styled("Your keys lie in", "$quiet"), above=1)
+        yield path_row(f"{self.session.home / KEYS}", style="$quiet")
