@@ -102,20 +102,22 @@ class Machine:
         self,
         lesson: str | None = None,
         *,
+        reviewing: str | None = None,
         at: str | None = None,
         size: tuple[int, int] = NARROW,
         notifications: bool = False,
     ) -> AsyncIterator[Pilot[int]]:
         """Start the app, wait until all of it is there, and close it as ``run`` does.
 
-        With ``at`` the lesson was left at that activity before: walking there costs seconds.
+        ``reviewing`` begins with the mentor's screens, as in ``Opening``. With ``at`` the lesson was left at
+        that activity before: walking there costs seconds.
         """
         settings = Settings(self.home)
         if lesson is not None and at is not None:
             ids = [slot.activity_id for slot in slots_of(self.catalog.lesson(lesson))]
             settings.set_place(lesson, Place(ids.index(at), 0, None, self.clock.now()))
         session = Session(self.home, self.catalog, self.clock, settings)
-        app = CompanionApp(session, lesson=lesson)
+        app = CompanionApp(session, lesson=lesson, reviewing=reviewing)
         notify = app.notify
         # A notice goes after some seconds; on a busy machine that may be before it is looked for.
         app.notify = lambda *words, **given: notify(*words, **given | {"timeout": 3600})

@@ -68,9 +68,9 @@ COMMANDS = (
         "demo, example, sample, try it out, tour",
     ),
     (
-        "Look at a made-up packet, as a mentor",
+        "Look around as somebody's mentor",
         "companion demo --mentor",
-        "review, mentee, example, sample, try it out",
+        "demo, example, sample, try it out, tour",
     ),
     (
         "Read line by line",

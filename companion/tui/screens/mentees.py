@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.content import Content
 
 from companion.learner.profile import profile
@@ -17,7 +16,7 @@ from companion.tui.messages import LeaveFirstLesson
 from companion.tui.reviewing import mentee_screen, open_keys, open_packet
 from companion.tui.screens.two_panes import TwoPanes
 from companion.tui.widgets.flow import Row
-from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.menu import MenuRow
 
 if TYPE_CHECKING:
     from companion.review.mentoring import Held, MenteeAtHand
@@ -65,17 +64,15 @@ class MenteesScreen(TwoPanes):
             return list(packet_rows(held, mentoring.sender_of(self.session.store, held.body)))
         return list(notes_rows(found, self.session.today)) if found is not None else []
 
-    @on(Menu.Chosen)
-    def chosen(self, event: Menu.Chosen) -> None:
+    def take(self, key: str) -> None:
         """Open what the row stands for."""
-        event.stop()
-        if event.key.startswith(PACKET):
-            open_packet(self.app, self.session, event.key.removeprefix(PACKET))
-        elif event.key.startswith(MENTEE):
+        if key.startswith(PACKET):
+            open_packet(self.app, self.session, key.removeprefix(PACKET))
+        elif key.startswith(MENTEE):
             self.action_notes()
-        elif event.key == FILE:
+        elif key == FILE:
             self.action_file()
-        elif event.key == KEYS:
+        elif key == KEYS:
             open_keys(self.app)  # type: ignore[arg-type]
 
     def action_notes(self) -> None:

@@ -83,6 +83,7 @@ class OwnKeysScreen(Box[bool]):
         except CompanionError as error:
             self.notify(str(error), title="No keys were made", severity="warning", markup=False)
             return
+        self.app.clear_notifications()
         await self.recompose()
         self.refresh_bindings()
 

@@ -18,7 +18,7 @@ from companion.tui.packet_head import head_rows
 from companion.tui.page_rows import text_rows
 from companion.tui.reply_keeper import ReplyKeeper
 from companion.tui.widgets.field_place import FieldPlace
-from companion.tui.widgets.flow import Flow
+from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.mode_bar import ModeBar
@@ -26,6 +26,7 @@ from companion.tui.widgets.review_form import MORE, ReviewForm
 from companion.tui.widgets.sheet_column import SheetColumn
 
 if TYPE_CHECKING:
+    from companion.review.trust import Signer
     from companion.tui.session import Session
 
 
@@ -52,6 +53,7 @@ class ReviewScreen(Screen[None]):
         command(
             "review.notes", "m", "notes", "My notes", "Your own notes on this person, and your next talk."
         ),
+        command("review.trust", "t", "trust", "Compare keys", "Say that you compared the six words."),
         command("go.back", "escape", "leave", "Back", "Leave the packet; what you wrote is kept."),
     ]
 
@@ -65,20 +67,25 @@ class ReviewScreen(Screen[None]):
             raise CompanionError("this packet is not here any more", next_step="open its file again")
         self.held = found
         self.keeper = ReplyKeeper(session, self, found)
+        self.signer: Signer = mentoring.sender_of(session.store, found.body)
+        self._before = mentoring.previous_of(session.home, self._keys, found.body)
+        self._page = page_of(found.content, mentoring.since_of(found.body, self._before))
 
     def compose(self) -> ComposeResult:
         """Compose the head, the texts and the end."""
-        body = self.held.body
-        before = mentoring.previous_of(self.session.home, self._keys, body)
-        page = page_of(self.held.content, mentoring.since_of(body, before))
-        news = dict(mentoring.news(body, before)) if before is not None else None
-        signer = mentoring.sender_of(self.session.store, body)
+        body, page = self.held.body, self._page
+        news = dict(mentoring.news(body, self._before)) if self._before is not None else None
         yield ModeBar("Review")
         with SheetColumn():
-            yield Flow(list(head_rows(self.held, page, signer)))
+            yield Flow(self._head(), id="head")
             yield ReviewForm(self.session, page, news, self.keeper, body.head.sender)
             yield Flow([row for words in page.small_print for row in text_rows(words)], classes="small-print")
         yield KeyLine()
+
+    def _head(self) -> list[Row]:
+        self.signer = mentoring.sender_of(self.session.store, self.held.body)
+        held = replace(self.held, draft=self.keeper.written)
+        return list(head_rows(held, self._page, self.signer))
 
     def on_mount(self) -> None:
         """Read first."""
@@ -93,14 +100,24 @@ class ReviewScreen(Screen[None]):
         """Know whether a reply was sealed meanwhile."""
         if inbox.draft(self.session.home, self.packet) == replace(self.keeper.written, sent=True):
             self.keeper.sealed()
+        self.show_again()
 
     def show_again(self) -> None:
-        """Show the scores as they are now."""
-        self.query_one(ReviewForm).show_again()
+        """Show the keys, the state and the scores as they are now."""
+        for flow in self.query("#head").results(Flow):
+            flow.show_rows(self._head())
+            self.query_one(ReviewForm).show_again()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that are trusted need no comparing."""
+        if action == "trust":
+            return self.signer.standing != "trusted"
+        return super().check_action(action, parameters)
 
     def label_of(self, action: str) -> str | None:
         """In a field the footer is for what leads on."""
-        return "" if action in ("reply", "notes") and self._is_in_a_field() else None
+        return "" if action in ("reply", "notes", "trust") and self._is_in_a_field() else None
 
     def _is_in_a_field(self) -> bool:
         return self.focused is not None and any(
@@ -122,6 +139,12 @@ class ReviewScreen(Screen[None]):
 
         self.keeper.keep()
         self.app.push_screen(ReplyScreen(self.session, replace(self.held, draft=self.keeper.written)))
+
+    def action_trust(self) -> None:
+        """Compare the six words."""
+        from companion.tui.screens.trust import TrustScreen
+
+        self.app.push_screen(TrustScreen(self.session, self.signer))
 
     def action_notes(self) -> None:
         """Write for oneself."""

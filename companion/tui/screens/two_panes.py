@@ -102,13 +102,17 @@ class TwoPanes(Screen[None]):
 
     @on(Menu.Chosen)
     def chosen(self, event: Menu.Chosen) -> None:
-        """Go on to the text, to scroll it."""
+        """Add further rows, or take the row."""
         event.stop()
         if event.key == MORE:
             self.limit += SHOWN
             self.show()
         else:
-            self.query_one("#text").focus()
+            self.take(event.key)
+
+    def take(self, key: str) -> None:  # noqa: ARG002
+        """Go on to the text of a row, to scroll it."""
+        self.query_one("#text").focus()
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer where esc leads."""
