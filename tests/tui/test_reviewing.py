@@ -1,4 +1,4 @@
-"""A packet read and answered in the app: what is new in it, the margin, depth, the reply, and what is kept."""
+"""A packet read and answered in the app: what is new, the margin, depth, the reply, what is kept."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ SHARE_WORDS = (
     "send",
     "mail",
     "email",
-    "packet",
     "page for my mentor",
     "show someone",
     "coach",

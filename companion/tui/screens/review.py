@@ -15,7 +15,6 @@ from companion.review.page import page_of
 from companion.safety.errors import CompanionError
 from companion.tui.commands import PAGE_KEY, command
 from companion.tui.packet_head import head_rows
-from companion.tui.page_rows import text_rows
 from companion.tui.reply_keeper import ReplyKeeper
 from companion.tui.widgets.field_place import FieldPlace
 from companion.tui.widgets.flow import Flow, Row
@@ -34,7 +33,6 @@ class ReviewScreen(Screen[None]):
     """One packet that is kept; raises CompanionError when it is not, or cannot be opened."""
 
     CSS = """
-    ReviewScreen .small-print { margin: 1 0 0 0; }
     ReviewScreen.-wide ReadingColumn > ReviewForm { max-width: 124; }
     ReviewScreen.-wide PartView.-short { layout: horizontal; }
     ReviewScreen.-wide PartView.-short > Flow { width: 3fr; padding: 0 3 0 0; }
@@ -79,7 +77,6 @@ class ReviewScreen(Screen[None]):
         with SheetColumn():
             yield Flow(self._head(), id="head")
             yield ReviewForm(self.session, page, news, self.keeper, body.head.sender)
-            yield Flow([row for words in page.small_print for row in text_rows(words)], classes="small-print")
         yield KeyLine()
 
     def _head(self) -> list[Row]:
