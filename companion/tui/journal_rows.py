@@ -31,11 +31,11 @@ class EntryLines:
     def line(self, entry: Kept[Entry]) -> Content:
         """Return an entry's line."""
         text = entry.fact.text.strip()
-        tail = "  " + " · ".join(about) if (about := [*self._around(entry, text)]) else ""
+        around = " · ".join(self._around(entry, text))
         mentor = " · ".join(filter(None, (sharing_in_a_word(entry, self._sent), self._said(entry))))
-        return Content.assemble(
-            excerpt(text), (tail, "$quiet"), (f"  {mentor}" if mentor else "", "$secondary")
-        )
+        tails = ((around, "$quiet"), (mentor, "$secondary"))
+        # An empty piece with a style would end the app where Textual leaves out a character before it.
+        return Content.assemble(excerpt(text), *((f"  {words}", style) for words, style in tails if words))
 
     def _around(self, entry: Kept[Entry], text: str) -> list[str]:
         about = []
