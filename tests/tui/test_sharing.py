@@ -208,12 +208,12 @@ async def test_a_fold_that_another_text_repeats_is_warned_of(writer: Machine) ->
         assert "! Text 1 folds words that can be read in text 2: “Besnik”." in seen(pilot.app)
 
 
-def agree(machine: Machine, **answers: str) -> None:
+def agree(machine: Machine, *, pay: str) -> None:
+    said = {agreement.WHO: "Mara and me", agreement.PAY: pay, agreement.PURPOSE: "To decide at two."}
     with machine.record() as store:
         copy = None
-        for title, text in ((agreement.WHO, "Mara and me"), (agreement.PAY, answers["pay"])):
-            copy = worksheets.fill(store, agreement.WORKSHEET, copy.id if copy else None, title, text)
-        worksheets.fill(store, agreement.WORKSHEET, copy.id, agreement.PURPOSE, "To decide at two.")
+        for title, text in said.items():
+            copy = worksheets.fill(store, agreement.WORKSHEET, copy, title, text)
 
 
 async def test_power_over_pay_asks_for_the_sentence_before_entries_go(writer: Machine) -> None:
@@ -269,6 +269,7 @@ async def test_names_are_asked_for_and_known_ones_are_offered(writer: Machine) -
         assert to.value == "Mara"
         sender.value = ""
         pilot.app.screen.query_one("#on").focus()
+        await quiet(pilot)
         await press(pilot, "a")
         assert isinstance(pilot.app.screen, ShareScreen)
         assert "Write your name" in seen(pilot.app)

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from companion.learner import comments, commitments
 from companion.learner.dates import day_in_words
 from companion.learner.draft_places import step_key
+from companion.records.kept import Kept
 from companion.records.kinds import Review
 from companion.tui import undo
 from companion.tui.commands import command
@@ -56,15 +57,21 @@ class NextStepScreen(Stepwise, Screen[None]):
     def _keys(self) -> tuple[str, str]:
         return step_key(self.review_id, "cue"), step_key(self.review_id, "act")
 
+    def _open(self) -> Kept[Review] | None:
+        """Return the review while its step waits for an answer, also in other processes."""
+        self.session.store.refresh()
+        waiting = comments.proposals(self.session.store)
+        return next((kept for kept in waiting if kept.id == self.review_id), None)
+
     def compose(self) -> ComposeResult:
         """Compose the present step."""
-        kept = self.session.store.get(self.review_id, Review)
+        kept = self._open()
         yield ModeBar("Next step")
         with ReadingColumn():
             if self._words:
                 yield from (said(words, "" if number else "bold") for number, words in enumerate(self._words))
                 yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
-            elif kept is None or kept.fact.next is None or kept.fact.accepted is not None:
+            elif kept is None:
                 yield said("This was answered already, or it is gone.", "bold")
                 yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
             else:
@@ -126,14 +133,16 @@ class NextStepScreen(Stepwise, Screen[None]):
         if event.key == "close":
             self.dismiss()
             return
-        kept = self.session.store.get(self.review_id, Review)
-        if event.key == LEAVE:
+        kept = self._open()
+        if kept is None:
+            pass  # answered elsewhere meanwhile, which is said
+        elif event.key == LEAVE:
             left = comments.decline(self.session.store, self.review_id)
             act = undo.kept(self.session, left, "You left this step.", "It is asked again.")
             undo.did(self, self.session, act.and_then(self._ask_again))
             self._words = (comments.LEFT,)
         else:
-            complete = kept is not None and kept.fact.next is not None and bool(kept.fact.next.cue)
+            complete = kept.fact.next is not None and bool(kept.fact.next.cue)
             self._chosen = event.key if complete else CHANGE
         await self._redraw()
 
@@ -151,9 +160,8 @@ class NextStepScreen(Stepwise, Screen[None]):
         await self._redraw()
 
     def _accept(self, due: date) -> None:
-        session = self.session
-        kept = session.store.get(self.review_id, Review)
-        if kept is None or kept.fact.next is None or kept.fact.accepted is not None:
+        session, kept = self.session, self._open()
+        if kept is None or kept.fact.next is None:
             return  # answered elsewhere meanwhile, which is said
         lines = {str(line.id): line for line in self.query(Line)}
         step = kept.fact.next

@@ -59,7 +59,8 @@ class UnderstoodScreen(Screen["Kept | None"]):
                 yield Menu(rows, lettered=True, letter="Choose")
             else:
                 yield said(NOTHING if taken.understood.is_empty else ALREADY, "bold $accent")
-                yield Menu([MenuRow(Content("Back"), key="back")], enter="Back")
+                rows = [MenuRow(Content("Back to the mail"), key="back")]
+                yield Menu(rows, lettered=True, letter="Go back")
         yield KeyLine()
 
     def on_mount(self) -> None:
