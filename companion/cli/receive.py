@@ -88,13 +88,9 @@ def _content(name: str) -> bytes:
 
             narrate("Paste the mail; Ctrl-D on an empty line ends it.")
         return sys.stdin.buffer.read(MAX_BYTES + 1)
-    try:
-        with open(name, "rb") as stream:  # noqa: PTH123  (as it was typed)
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise CompanionError(
-            f"the mail cannot be read: {error.strerror}", where=name, next_step="check the name"
-        ) from error
+    from companion.review.taking_in import content_of
+
+    return content_of(name)
 
 
 def _taken(store: RecordStore, options: argparse.Namespace, content: bytes) -> Received:
@@ -123,19 +119,10 @@ def _unsealed(store: RecordStore, options: argparse.Namespace, content: bytes) -
 
 def _mailed(store: RecordStore, options: argparse.Namespace, content: bytes) -> Received:
     from companion.cli.places import open_catalog
-    from companion.review import answer
-    from companion.review.mail_body import read_mail
-    from companion.review.own_folder import own_name
-    from companion.review.received import receive as taken
+    from companion.review import taking_in
 
-    mail = read_mail(content)
-    named = answer.named_by(store, mail)
-    packet = _packet(store, options.packet, named)
-    titles = {lesson.id: lesson.title for lesson in open_catalog(options).lessons}
-    said = answer.read(
-        store, mail, packet, sender=own_name(store.home) or "", title_of=titles.get, others=named
-    )
-    return taken(store, packet, said)
+    read = taking_in.opened(store, content)
+    return taking_in.taken(store, open_catalog(options), read, _packet(store, options.packet, read.named))
 
 
 def _packet(store: RecordStore, reference: str | None, named: Sequence[Kept[Packet]]) -> Kept[Packet]:

@@ -1,4 +1,4 @@
-"""A page prepared from a choice and handed over: what the app shows first, then writes, then keeps."""
+"""A packet prepared from a choice and handed over: shown first, then written or sealed, then kept."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from companion.fact import fact
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.records.kept import Kept
-    from companion.records.kinds import Packet
+    from companion.records.kinds import Contact, Packet
     from companion.review.choosing import Choice
     from companion.review.handing_over import PageFiles
-    from companion.review.making import Made
+    from companion.review.making import Made, Seal
+    from companion.review.own_keys import OwnKeys
     from companion.review.page import Page
     from companion.store.record_store import RecordStore
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class Prepared:
     """A packet and the page of its bytes; ``text`` is the page as its reader sees it in a mail.
 
-    ``warnings`` say where something that was folded can be read all the same.
+    ``warnings`` are what the writer should know first: folded words that can be read all the same, people who
+    are named, and a packet that takes longer than a mentor has.
     """
 
     made: Made
@@ -40,10 +42,21 @@ class Handed:
     prepared: Prepared
 
 
-def prepare(store: RecordStore, catalog: Catalog, choice: Choice, *, typed: str = "") -> Prepared:
+@fact
+class HandedSealed:
+    """A sealed packet that was written; ``passphrase`` opens it where it was sealed for no key."""
+
+    file: Path
+    packet: Kept[Packet]
+    passphrase: str | None = None
+
+
+def prepare(
+    store: RecordStore, catalog: Catalog, choice: Choice, *, typed: str = "", seal: Seal | None = None
+) -> Prepared:
     """Make the packet and its page; keeps nothing. Raises MisuseError as ``making.make`` does."""
     from companion.review.handles import contact_secret
-    from companion.review.making import folds_repeated, make
+    from companion.review.making import make
     from companion.review.own_folder import own_secret
     from companion.review.page import page_of
     from companion.review.page_text import page_text
@@ -63,9 +76,10 @@ def prepare(store: RecordStore, catalog: Catalog, choice: Choice, *, typed: str 
         title_of=titles.get,
         report=report,
         typed=typed,
+        seal=seal,
     )
     page = page_of(made.body, since(store, made))
-    return Prepared(made, page, page_text(page), tuple(one.told() for one in folds_repeated(made)))
+    return Prepared(made, page, page_text(page), tuple(_warnings(made)))
 
 
 def hand_over(store: RecordStore, prepared: Prepared, to: Path | None = None) -> Handed:
@@ -89,7 +103,49 @@ def hand_over(store: RecordStore, prepared: Prepared, to: Path | None = None) ->
     return Handed(files, packet, prepared)
 
 
+def hand_over_sealed(
+    store: RecordStore, prepared: Prepared, keys: OwnKeys, contact: Contact | None, to: Path | None = None
+) -> HandedSealed:
+    """Seal the packet for a contact, or with six words for none, and keep what was shared with whom.
+
+    All of it or nothing. Raises CompanionError as ``hand_over``.
+    """
+    from companion.review.handing_over import sealed_file
+    from companion.review.making import keep
+    from companion.seal.sealed import PACKET, seal, seal_with
+    from companion.seal.words import new_passphrase
+    from companion.store.private_files import remove_if_there
+
+    made, passphrase = prepared.made, None
+    if contact is not None and contact.age is not None:
+        content = seal(made.body, keys.signing.secret, [contact.age], PACKET)
+    else:
+        passphrase = new_passphrase()
+        content = seal_with(made.body, keys.signing.secret, passphrase, PACKET)
+    file = sealed_file(store.home, made.reference, content, to)
+    try:
+        packet = keep(store, made, "sealed")
+    except BaseException:
+        remove_if_there(str(file))
+        raise
+    return HandedSealed(file, packet, passphrase)
+
+
 def take_back(store: RecordStore, handed: Handed) -> None:
     """Delete a page that was made, and what was kept about it; what was mailed stays where it is."""
     store.delete(handed.packet.id)
     handed.files.remove()
+
+
+def _warnings(made: Made) -> list[str]:
+    from companion.review.body_form import from_bytes
+    from companion.review.making import folds_repeated
+    from companion.review.page import TEN_MINUTES, minutes
+    from companion.review.people_named import people_named, told
+
+    found = [one.told() for one in folds_repeated(made)]
+    if names := told(people_named(made.entries)):
+        found.append(names)
+    if (takes := minutes(from_bytes(made.body))) > TEN_MINUTES:
+        found.append(f"Your mentor needs about {takes} minutes for this. Ten is what most people have.")
+    return found
