@@ -100,20 +100,16 @@ def _taken(store: RecordStore, options: argparse.Namespace, content: bytes) -> R
 
 
 def _unsealed(store: RecordStore, options: argparse.Namespace, content: bytes) -> Received:
-    """Return what a sealed reply says; raises CompanionError when it is not from whom the packet went to."""
+    """Return what a sealed reply says."""
     from companion.cli.output import narrate
     from companion.cli.share.passphrase import asked_passphrase
-    from companion.review.own_keys import needed_keys
-    from companion.review.sealed_reply import received_reply
-    from companion.review.sealing import needs_passphrase, open_sealed
-    from companion.review.trust import WARNINGS
+    from companion.review.sealing import needs_passphrase
+    from companion.review.taking_in import taken_sealed
 
     passphrase = asked_passphrase(options) if needs_passphrase(content) else None
-    keys = needed_keys(store.home)
-    taken, signer = received_reply(store, open_sealed(content, keys, passphrase), keys)
-    if WARNINGS[signer.standing]:
-        narrate(f"{signer.line.name}: {signer.fingerprint}")
-        narrate(WARNINGS[signer.standing])
+    taken, warnings = taken_sealed(store, content, passphrase)
+    for warning in warnings:
+        narrate(warning)
     return taken
 
 

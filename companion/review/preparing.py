@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.fact import fact
+from companion.store.private_files import remove_if_there
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
     from companion.records.kept import Kept
     from companion.records.kinds import Contact, Packet
     from companion.review.choosing import Choice
-    from companion.review.handing_over import PageFiles
     from companion.review.making import Made, Seal
     from companion.review.own_keys import OwnKeys
     from companion.review.page import Page
@@ -35,19 +35,14 @@ class Prepared:
 
 @fact
 class Handed:
-    """A page that was written, and the record of what was shared."""
+    """A page or a sealed packet that was written, and the record of what was shared.
 
-    files: PageFiles
+    ``files`` are the page and its text, or the one sealed file; ``passphrase`` opens one sealed for no key.
+    """
+
+    files: tuple[Path, ...]
     packet: Kept[Packet]
     prepared: Prepared
-
-
-@fact
-class HandedSealed:
-    """A sealed packet that was written; ``passphrase`` opens it where it was sealed for no key."""
-
-    file: Path
-    packet: Kept[Packet]
     passphrase: str | None = None
 
 
@@ -105,7 +100,7 @@ def hand_over(store: RecordStore, prepared: Prepared, to: Path | None = None) ->
 
 def hand_over_sealed(
     store: RecordStore, prepared: Prepared, keys: OwnKeys, contact: Contact | None, to: Path | None = None
-) -> HandedSealed:
+) -> Handed:
     """Seal the packet for a contact, or with six words for none, and keep what was shared with whom.
 
     All of it or nothing. Raises CompanionError as ``hand_over``.
@@ -114,7 +109,6 @@ def hand_over_sealed(
     from companion.review.making import keep
     from companion.seal.sealed import PACKET, seal, seal_with
     from companion.seal.words import new_passphrase
-    from companion.store.private_files import remove_if_there
 
     made, passphrase = prepared.made, None
     if contact is not None and contact.age is not None:
@@ -128,13 +122,24 @@ def hand_over_sealed(
     except BaseException:
         remove_if_there(str(file))
         raise
-    return HandedSealed(file, packet, passphrase)
+    return Handed((file,), packet, prepared, passphrase)
 
 
 def take_back(store: RecordStore, handed: Handed) -> None:
-    """Delete a page that was made, and what was kept about it; what was mailed stays where it is."""
+    """Delete what was made, and what was kept about it; what was mailed stays where it is."""
     store.delete(handed.packet.id)
-    handed.files.remove()
+    for file in handed.files:
+        remove_if_there(str(file))
+
+
+def seal_for(keys: OwnKeys, contact: Contact | None) -> Seal:
+    """Return what a sealed packet says of who it is from and for; None is whoever has the words."""
+    from companion.review.making import Seal
+    from companion.review.trust import line_of
+    from companion.seal.contact_line import write_contact_line
+
+    line = line_of(contact) if contact is not None else None
+    return Seal(write_contact_line(keys.contact), line.fingerprint if line is not None else None)
 
 
 def _warnings(made: Made) -> list[str]:

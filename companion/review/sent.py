@@ -51,6 +51,12 @@ def contact_with_keys(store: Reader, contact: str | None) -> Contact | None:
     return next((kept.fact for kept in store.all(Contact) if kept.id == contact and kept.fact.age), None)
 
 
+def sealing_contact(store: Reader, contact: str | None) -> Contact | None:
+    """Return a contact by its id, if packets may be sealed for it: its keys were compared and are trusted."""
+    found = contact_with_keys(store, contact)
+    return found if found is not None and found.trusted is not None else None
+
+
 NAMELESS = "mentor"
 """Who answers a page that was made for nobody by name."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from companion.fact import fact
 from companion.records.kinds import Comment, Depth, Review
 from companion.safety.counted import counted
-from companion.safety.errors import CompanionError, MisuseError
+from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,16 +45,29 @@ def content_of(path: str) -> bytes:
         ) from error
 
 
+def taken_sealed(
+    store: RecordStore, content: bytes, passphrase: str | None = None
+) -> tuple[Received, tuple[str, ...]]:
+    """Return what a sealed reply says, and what has to be known of who signed it; keeps nothing.
+
+    Raises CompanionError when it is not in order, or not from whom the packet went to.
+    """
+    from companion.review.own_keys import needed_keys
+    from companion.review.sealed_reply import received_reply
+    from companion.review.sealing import open_sealed
+    from companion.review.trust import WARNINGS
+
+    keys = needed_keys(store.home)
+    read, signer = received_reply(store, open_sealed(content, keys, passphrase), keys)
+    warning = WARNINGS[signer.standing]
+    return read, (f"{signer.line.name}, {signer.fingerprint}: {warning}",) if warning else ()
+
+
 def opened(store: RecordStore, content: bytes) -> Opened:
-    """Read a mail; raises CompanionError for what is no mail, and for a sealed reply."""
+    """Read a mail; raises CompanionError for what is no mail."""
     from companion.review.answer import named_by
     from companion.review.mail_body import read_mail
-    from companion.review.sealing import is_sealed
 
-    if is_sealed(content):
-        raise MisuseError(
-            "This is a sealed reply", next_step="save it as a file; in a terminal: companion receive FILE"
-        )
     mail = read_mail(content)
     return Opened(mail, named_by(store, mail))
 

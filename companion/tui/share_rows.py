@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from companion.review.choosing import OfferedCommitment, OfferedEntry
 
 STATES = {"new": "new", "changed": "changed since", "sent": "has it already"}
-REPORT, MORE = "report", "more"
+REPORT, MORE, SEALED = "report", "more", "sealed"
 """The keys of the rows that are no records."""
 BEGINNING = 38
 """Cells of what an entry or a plan says that are shown."""
@@ -63,6 +63,12 @@ def report_rows() -> Iterator[MenuRow]:
     """Yield the report."""
     yield heading("Report")
     yield MenuRow(Content("Four strands in words and figures; depth and commitments stay out"), key=REPORT)
+
+
+def sealing_rows(name: str) -> Iterator[MenuRow]:
+    """Yield the row that seals: for somebody whose keys are trusted."""
+    yield heading("How it goes")
+    yield MenuRow(Content(f"Sealed for {name}'s keys, instead of a page to mail"), key=SEALED)
 
 
 def filter_rows(store: Reader, catalog: Catalog, name: str) -> list[MenuRow]:

@@ -25,8 +25,8 @@ from companion.tui.screens.mentee import MenteeScreen
 from companion.tui.screens.mentees import MenteesScreen
 from companion.tui.screens.promise import PromiseScreen
 from companion.tui.screens.reply import ReplyScreen
-from companion.tui.screens.reply_made import ReplyMadeScreen
 from companion.tui.screens.review import ReviewScreen
+from companion.tui.screens.sealed_made import SealedMadeScreen
 from companion.tui.widgets.depth import DepthPlace, DepthScale
 from companion.tui.widgets.margin import MarginPlace, MarginText
 from companion.tui.widgets.review_form import AT_ONCE, PartView
@@ -198,7 +198,7 @@ async def test_the_reply_is_shown_as_it_goes_sealed_with_one_key_and_opened_by_i
             assert line in everything(pilot.app)
         assert "You don't know this key yet" in everything(pilot.app)
         await press(pilot, "ctrl+o")
-        assert isinstance(pilot.app.screen, ReplyMadeScreen)
+        assert isinstance(pilot.app.screen, SealedMadeScreen)
         assert "Nothing was sent" in seen(pilot.app)
         assert held.body.head.reference in seen(pilot.app)
         [file] = (mentor.home / "printed").iterdir()

@@ -33,9 +33,9 @@ def share_page(options: Namespace) -> int:
         if not agreed(ASKED, yes=options.yes):
             return 1
         back_up_today(store.home, store.clock)
-        files = hand_over(store, prepared, Path(options.output) if options.output else None).files
-    narrate(f"written: {show_line(str(files.html))}")
-    narrate(f"the same as text, for the mail itself: {show_line(str(files.text))}")
+        html, text = hand_over(store, prepared, Path(options.output) if options.output else None).files
+    narrate(f"written: {show_line(str(html))}")
+    narrate(f"the same as text, for the mail itself: {show_line(str(text))}")
     narrate(f"Mail it yourself, with the subject: {subject(prepared.made.reference)}")
     narrate("When the answer comes: companion receive FILE, or companion receive - and paste it")
     return 0

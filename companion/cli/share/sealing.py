@@ -11,7 +11,7 @@ from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
     from companion.records.kinds import Contact
-    from companion.review.preparing import HandedSealed
+    from companion.review.preparing import Handed
     from companion.store.record_store import RecordStore
 
 ASKED = "Seal this packet? Nothing can call a copy back."
@@ -24,10 +24,8 @@ def share_sealed(options: Namespace) -> int:
     from companion.cli.output import narrate
     from companion.cli.places import reading
     from companion.cli.share.paging import NOTHING, shown
-    from companion.review.making import Seal
     from companion.review.own_keys import needed_keys
-    from companion.review.preparing import hand_over_sealed
-    from companion.seal.contact_line import write_contact_line
+    from companion.review.preparing import hand_over_sealed, seal_for
 
     with reading(options) as store:
         if store is None:
@@ -35,8 +33,7 @@ def share_sealed(options: Namespace) -> int:
             return 1
         keys = needed_keys(store.home)
         contact = None if options.passphrase else _recipient(store, options.to)
-        seal = Seal(write_contact_line(keys.contact), _fingerprint(contact) if contact else None)
-        prepared = shown(store, options, seal, keys.contact.name)
+        prepared = shown(store, options, seal_for(keys, contact), keys.contact.name)
         if not agreed(ASKED, yes=options.yes):
             return 1
         back_up_today(store.home, store.clock)
@@ -65,20 +62,12 @@ def _recipient(store: RecordStore, name: str) -> Contact:
     return kept.fact
 
 
-def _fingerprint(contact: Contact) -> str:
-    from companion.review.trust import line_of
-
-    line = line_of(contact)
-    assert line is not None, "a recipient has keys"
-    return line.fingerprint
-
-
-def _tell(handed: HandedSealed) -> None:
+def _tell(handed: Handed) -> None:
     from companion.cli.output import narrate
     from companion.review.handing_over import subject
     from companion.safety.show import show_line
 
-    narrate(f"written: {show_line(str(handed.file))}")
+    narrate(f"written: {show_line(str(handed.files[0]))}")
     if handed.passphrase is not None:
         narrate("Its passphrase; say it by phone or in person, never in the same mail:")
         narrate(f"  {handed.passphrase}")

@@ -31,21 +31,22 @@ class PacketMadeScreen(PageMadeScreen):
     def __init__(self, handed: Handed) -> None:
         made = handed.prepared.made
         to = made.choice.to
-        super().__init__(f"The page for {to.name if to else f'your {NAMELESS}'} is made", *handed.files)
-        self._handed = handed
+        html, text = handed.files
+        super().__init__(f"The page for {to.name if to else f'your {NAMELESS}'} is made", html, text)
+        self._handed, self._files = handed, (html, text)
 
     def body(self) -> Iterable[Widget]:
         """Yield the subject first: with it the answer is known."""
-        files = self._handed.files
+        html, text = self._files
         yield Flow(
             [
                 Row(Content(self._title), style="bold $primary"),
                 Row(Content.styled("The subject for your mail", "$quiet"), above=1),
                 Row(Content(subject(self._handed.prepared.made.reference)), style="bold"),
                 Row(Content.styled("Attach the page, or put its text into the mail", "$quiet"), above=1),
-                Row(Content(show_line(files.html.name)), style="bold"),
-                Row(Content(show_line(files.text.name)), style="bold"),
-                path_row(f"{files.html.parent}", style="$secondary"),
+                Row(Content(show_line(html.name)), style="bold"),
+                Row(Content(show_line(text.name)), style="bold"),
+                path_row(f"{html.parent}", style="$secondary"),
                 Row(Content(ONCE), above=1),
                 Row(Content(AFTER)),
             ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,6 +14,7 @@ from textual.widgets import Input
 from companion.learner.draft_places import MAIL, MAIL_FILE
 from companion.records.kinds import Packet, Review
 from companion.review import taking_in
+from companion.review.sealing import is_sealed
 from companion.safety.errors import CompanionError
 from companion.tui import undo
 from companion.tui.commands import command
@@ -29,11 +30,13 @@ from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.writing import Writing
 
 if TYPE_CHECKING:
+    from companion.review.received import Received
     from companion.review.taking_in import Opened
     from companion.tui.session import Session
 
 NONE = "You haven't shared anything from here yet, so there's no answer to take in."
 PASTE = "Paste your mentor's mail, all of it. You'll see what was understood before anything is kept."
+FILE = "Or the name of a file: a saved mail, or a sealed reply."
 NAMES_NONE = "It doesn't say which of your pages it answers. Which one is it?"
 NAMES_SEVERAL = "More than one of your pages stands in it. Which one does it answer?"
 
@@ -71,7 +74,7 @@ class ReceiveScreen(Screen[None]):
             else:
                 yield said(PASTE)
                 yield Mail(self.session, MAIL, placeholder="The mail; ctrl+s reads it", id="field")
-                yield said("Or the name of a file it is saved in:", "$quiet")
+                yield said(FILE, "$quiet")
                 name = "~/Downloads/answer.eml"
                 yield Line(self.session, MAIL_FILE, placeholder=name, enter="Read it", empty="", id="file")
         yield KeyLine()
@@ -107,7 +110,11 @@ class ReceiveScreen(Screen[None]):
         store = self.session.store
         store.refresh()
         try:
-            read = taking_in.opened(store, content())
+            given = content()
+            if is_sealed(given):
+                self._show(*taking_in.taken_sealed(store, given))
+                return
+            read = taking_in.opened(store, given)
         except CompanionError as error:
             self.notify(str(error), title="This can't be read", severity="warning", timeout=15, markup=False)
             return
@@ -123,8 +130,12 @@ class ReceiveScreen(Screen[None]):
         kept = self.session.store.get(packet, Packet) if packet is not None else None
         if kept is not None:
             taken = taking_in.taken(self.session.store, self.session.catalog, read, kept)
-            screen = UnderstoodScreen(self.session, taken, read.mail.notes)
-            self.app.push_screen(screen, lambda new: self._received(new, taken.replaced))
+            self._show(taken, read.mail.notes)
+
+    def _show(self, taken: Received, notes: Sequence[str]) -> None:
+        """Show what would be kept."""
+        screen = UnderstoodScreen(self.session, taken, notes)
+        self.app.push_screen(screen, lambda new: self._received(new, taken.replaced))
 
     def _received(self, new: Kept | None, replaced: tuple[str, ...]) -> None:
         """Leave once it was kept, for the next step if one was suggested."""

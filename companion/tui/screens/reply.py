@@ -64,7 +64,7 @@ class ReplyScreen(Screen[None]):
 
     def action_seal(self) -> None:
         """Seal the reply into a new file, and say where it is or why there is none."""
-        from companion.tui.screens.reply_made import ReplyMadeScreen
+        from companion.tui.screens.sealed_made import SealedMadeScreen
 
         try:
             path = hand_back(self.session.store, self._keys, self._held)
@@ -73,7 +73,8 @@ class ReplyScreen(Screen[None]):
             return
         self._held = replace(self._held, draft=replace(self._held.draft, sent=True))
         self.query_one(Flow).show_rows(list(self._rows()))
-        self.app.push_screen(ReplyMadeScreen(self._held.body.head, path))
+        head = self._held.body.head
+        self.app.push_screen(SealedMadeScreen("reply", path, head.reference, head.sender))
 
     def _rows(self) -> Iterator[Row]:
         head, written = self._held.body.head, self._held.draft

@@ -17,7 +17,7 @@ from companion.review import agreement
 from companion.review.addressee import Addressee, addressee, usual_name
 from companion.review.own_folder import name_of, own_name
 from companion.review.preparing import take_back
-from companion.review.sent import contacts
+from companion.review.sent import NAMELESS, contacts
 from companion.safety.errors import CompanionError
 from companion.tui import undo
 from companion.tui.commands import command
@@ -38,6 +38,7 @@ ABOUT = (
     "Nothing is sent from here: you mail the page yourself."
 )
 NO_AGREEMENT = "You have no mentoring agreement yet. It settles what is private, and what this is for."
+OPENED_WITH = "It opens with: companion review FILE. A copy that you've handed over can't be called back."
 NO_NAME = "Write your name: your mentor has to know who this is from."
 CHOOSE, AGREE = "choose", "agree"
 
@@ -160,18 +161,17 @@ class ShareScreen(Screen[None]):
         """Leave once a page was made, and say where it is."""
         if handed is None:
             return
-        from companion.tui.screens.packet_made import PacketMadeScreen
-
         session, app = self.session, self.app
         for line in self.query(Line):
             line.draft.settle()
-        done = f"The page {handed.prepared.made.reference} is made."
-        undone = "The page is deleted, and doesn't count as shared."
+        what = "page" if handed.packet.fact.way == "page" else "packet"
+        done = f"The {what} {handed.prepared.made.reference} is made."
+        undone = f"The {what} is deleted, and doesn't count as shared."
         back = partial(take_back, session.store, handed)
         stands = partial(undo.is_shown, session, handed.packet)
         undo.did(self, session, undo.Act(done, undone, back, stands), leaving=True)
         self.dismiss()
-        app.push_screen(PacketMadeScreen(handed))
+        app.push_screen(_made_screen(handed))
 
     def label_of(self, action: str) -> str | None:
         """Say for the footer where esc leads."""
@@ -184,3 +184,16 @@ class ShareScreen(Screen[None]):
             return
         self.session.flush()
         self.dismiss()
+
+
+def _made_screen(handed: Handed) -> Screen[None]:
+    """Return the box that says where the page or the sealed packet is."""
+    made = handed.prepared.made
+    if handed.packet.fact.way == "page":
+        from companion.tui.screens.packet_made import PacketMadeScreen
+
+        return PacketMadeScreen(handed)
+    from companion.tui.screens.sealed_made import SealedMadeScreen
+
+    to = made.choice.to.name if made.choice.to is not None else NAMELESS
+    return SealedMadeScreen("packet", handed.files[0], made.reference, to, OPENED_WITH)

@@ -16,8 +16,9 @@ from companion.learner.draft_places import sentence_key
 from companion.records.kinds import Commitment, Entry
 from companion.review import agreement
 from companion.review.choosing import Choice, commitments_on_offer, entries_on_offer, filtered
-from companion.review.preparing import prepare
-from companion.review.sent import NAMELESS
+from companion.review.own_keys import needed_keys
+from companion.review.preparing import prepare, seal_for
+from companion.review.sent import NAMELESS, sealing_contact
 from companion.safety.counted import counted
 from companion.safety.errors import CompanionError
 from companion.tui import sharing_acts
@@ -28,10 +29,12 @@ from companion.tui.share_rows import (
     MORE,
     NEWS,
     REPORT,
+    SEALED,
     commitment_rows,
     entry_rows,
     filter_rows,
     report_rows,
+    sealing_rows,
 )
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
@@ -84,6 +87,7 @@ class ShareChoiceScreen(Screen["Handed | None"]):
         self._filter, self._filter_words, self._limit = ALL, "", SHOWN
         self._also: set[str] = set()
         """What is ticked for this page alone: plans, the report, and entries that they have already."""
+        self._trusted = sealing_contact(session.store, to.id if to is not None else None)
 
     @property
     def _whom(self) -> str:
@@ -146,11 +150,13 @@ class ShareChoiceScreen(Screen["Handed | None"]):
         yield from entry_rows(listed, self._limit, self.session.today)
         yield from commitment_rows(commitments_on_offer(self.session.store, self._contact))
         yield from report_rows()
+        if self._trusted is not None:
+            yield from sealing_rows(self._whom)
         yield MenuRow(Content.styled(SEE, "bold"), key=DONE, above=1)
 
     def _about(self, offered: Sequence[OfferedEntry], ticked: set[str], hidden: int) -> Iterator[Row]:
         entries = sum(one.entry.id in ticked for one in offered)
-        plans = len(ticked) - entries - (REPORT in ticked)
+        plans = len(ticked - {SEALED}) - entries - (REPORT in ticked)
         what = [counted(entries, "entry", "entries")] if entries else []
         what += [counted(plans, "commitment")] if plans else []
         what += ["the report"] if REPORT in ticked else []
@@ -161,7 +167,7 @@ class ShareChoiceScreen(Screen["Handed | None"]):
             yield Row(Content.styled(f"Listed are: {self._filter_words}{also}", "$quiet"))
 
     def _ticked(self, offered: Sequence[OfferedEntry]) -> set[str]:
-        there = {one.entry.id for one in offered} | {REPORT}
+        there = {one.entry.id for one in offered} | {REPORT, SEALED}
         there |= {one.id for one in self.session.store.all(Commitment)}
         return {one.entry.id for one in offered if one.is_proposed} | (self._also & there)
 
@@ -225,12 +231,14 @@ class ShareChoiceScreen(Screen["Handed | None"]):
             return
         from companion.tui.screens.share_preview import SharePreviewScreen
 
+        sealed_for = self._trusted if SEALED in ticked else None
         try:
-            prepared = prepare(store, self.session.catalog, choice, typed=typed)
+            seal = seal_for(needed_keys(self.session.home), sealed_for) if sealed_for else None
+            prepared = prepare(store, self.session.catalog, choice, typed=typed, seal=seal)
         except CompanionError as error:
             self.notify(str(error) if ticked else NOTHING, severity="warning", markup=False)
             return
-        self.app.push_screen(SharePreviewScreen(self.session, prepared), self._made)
+        self.app.push_screen(SharePreviewScreen(self.session, prepared, sealed_for), self._made)
 
     def _made(self, handed: Handed | None) -> None:
         if handed is not None:

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
-from companion.review.preparing import hand_over
+from companion.review.own_keys import needed_keys
+from companion.review.preparing import hand_over, hand_over_sealed
 from companion.review.sent import NAMELESS
 from companion.tui.commands import PAGE_KEY, command
 from companion.tui.saving import saved
@@ -19,6 +20,7 @@ from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.reading_column import ReadingColumn
 
 if TYPE_CHECKING:
+    from companion.records.kinds import Contact
     from companion.review.preparing import Handed, Prepared
     from companion.tui.session import Session
 
@@ -41,10 +43,11 @@ class SharePreviewScreen(Screen["Handed | None"]):
         command("go.back", "escape", "dismiss", "Back", "Back to the choice; no page is made."),
     ]
 
-    def __init__(self, session: Session, prepared: Prepared) -> None:
+    def __init__(self, session: Session, prepared: Prepared, sealed_for: Contact | None = None) -> None:
+        """``sealed_for`` has the keys it is sealed for; without them a page is made."""
         super().__init__()
         self.session = session
-        self._prepared = prepared
+        self._prepared, self._sealed_for = prepared, sealed_for
 
     def compose(self) -> ComposeResult:
         """Compose the page."""
@@ -70,6 +73,15 @@ class SharePreviewScreen(Screen["Handed | None"]):
     def action_make(self) -> None:
         """Make the page, and keep what was shared with whom."""
         made: list[Handed] = []
-        store = self.session.store
-        if self.is_current and saved(self, lambda: made.append(hand_over(store, self._prepared))):
+        if self.is_current and saved(self, lambda: made.append(self._handed())):
             self.dismiss(made[0])
+
+    def _handed(self) -> Handed:
+        store = self.session.store
+        if self._sealed_for is None:
+            return hand_over(store, self._prepared)
+        return hand_over_sealed(store, self._prepared, needed_keys(store.home), self._sealed_for)
+
+    def label_of(self, action: str) -> str | None:
+        """Say for the footer what is made."""
+        return "Seal" if action == "make" and self._sealed_for is not None else None

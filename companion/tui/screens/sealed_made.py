@@ -1,4 +1,4 @@
-"""A reply was sealed: where the file is, that nothing was sent, and the subject it goes under."""
+"""A packet or a reply was sealed: where the file is, that nothing was sent, and the subject it goes under."""
 
 from __future__ import annotations
 
@@ -18,10 +18,8 @@ from companion.tui.widgets.flow import Flow, Row
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from companion.review.body import Head
 
-
-class ReplyMadeScreen(Box[None]):
+class SealedMadeScreen(Box[None]):
     """What is left to do, by mail."""
 
     BINDINGS = [
@@ -30,20 +28,22 @@ class ReplyMadeScreen(Box[None]):
         command("go.copy-subject", "s", "copy_subject", "Copy subject", "Copy the subject of the mail."),
     ]
 
-    def __init__(self, head: Head, path: Path) -> None:
+    def __init__(self, what: str, path: Path, reference: str, to: str, *more: str) -> None:
+        """``what`` was sealed for ``to``, as they are called; ``more`` are lines to read at the end."""
         super().__init__()
-        self._head, self._path = head, path
+        self._what, self._path, self._reference, self._to, self._more = what, path, reference, to, more
 
     def body(self) -> Iterable[Widget]:
         """Yield what was made and what to do with it."""
         yield Flow(
             [
-                Row(Content("Your reply is sealed. Nothing was sent."), style="bold $primary"),
+                Row(Content(f"Your {self._what} is sealed. Nothing was sent."), style="bold $primary"),
                 Row(Content(show_line(self._path.name)), style="bold", above=1),
                 Row(Content.styled("In the folder", "$quiet")),
                 path_row(f"{self._path.parent}", style="$secondary"),
-                Row(Content(f"Attach it to a mail to {self._head.sender}, with this subject:"), above=1),
-                Row(Content(subject(self._head.reference)), style="bold"),
+                Row(Content(f"Attach it to a mail to {self._to}, with this subject:"), above=1),
+                Row(Content(subject(self._reference)), style="bold"),
+                *(Row(Content(words), above=1) for words in self._more),
             ]
         )
 
@@ -53,4 +53,4 @@ class ReplyMadeScreen(Box[None]):
 
     def action_copy_subject(self) -> None:
         """Copy the subject."""
-        self.copy_out(subject(self._head.reference), "The subject")
+        self.copy_out(subject(self._reference), "The subject")
