@@ -52,6 +52,22 @@ def comment_rows(store: Reader, record: str) -> Iterator[Row]:
         yield Row(Content.styled(words, "$quiet"), above=0 if number else 1)
 
 
+def review_rows(store: Reader, record: str) -> Iterator[Row]:
+    """Yield what was said on the whole to the pages that an entry or a plan was on, the latest first."""
+    pages = [packet.id for _, packet in recipients_of(store, record)]
+    for kept in comments.reviews(store, pages):
+        said, step = kept.fact, comments.step_in_words(kept.fact)
+        yield Row(Content.styled(f"{said.by}, on the whole", "bold $accent"), LEAD, LEAD, above=1)
+        state = {None: "waits on Today", True: "you took it", False: "you left it"}[said.accepted]
+        for lead, text in (
+            ("Noticed", said.noticed),
+            ("Question", said.question),
+            (f"Next step ({state})", step),
+        ):
+            if text:
+                yield Row(Content.assemble((f"{lead}: ", "$quiet"), text), LEAD, LEAD)
+
+
 def said_rows(comment: Kept[Comment], lead: Content) -> Iterator[Row]:
     """Yield what a comment says, line by line."""
     yield from (Row(Content(line), lead, lead) for line in lines_of(comment.fact.text))

@@ -9,7 +9,7 @@ from companion.learner.history import has_versions
 from companion.records.clock import local_day
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
-from companion.tui.comment_rows import comment_rows, sharing_rows
+from companion.tui.comment_rows import comment_rows, review_rows, sharing_rows
 from companion.tui.entry_rows import entry_rows
 from companion.tui.widgets.flow import Row
 
@@ -21,4 +21,4 @@ def entry_page(store: Reader, kept: Kept[Entry], now: datetime) -> list[Row]:
     """Lay an entry out for reading, with its comments below."""
     about = list(sharing_rows(store, kept, local_day(now)))
     rows = entry_rows(kept, now, versions=has_versions(store, kept.id), about=about)
-    return [*rows, *comment_rows(store, kept.id)]
+    return [*rows, *comment_rows(store, kept.id), *review_rows(store, kept.id)]

@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 
 from companion.learner import comments
 from companion.learner.draft_places import answer_key
-from companion.records.kinds import Comment, Depth, Entry
+from companion.records.kinds import Comment, Commitment, Depth, Entry
 from companion.tui.screens.answer import AnswerScreen
 from companion.tui.screens.entry import EntryScreen
 from companion.tui.screens.journal import JournalScreen
@@ -49,6 +49,8 @@ async def test_an_entry_stands_with_its_comments_and_scores(mentee: Machine, siz
         assert "Shared with Mara (" in words
         assert "▎ What did Ilir do with the silence?" in words
         assert "Depth, by Mara: 1.5" in words
+        assert "▎ Mara, on the whole ▎ Noticed: You let silence work for you." in words
+        assert "Next step (waits on Today): If someone tells me" in words
         await press(pilot, "escape")
         await open_entry(pilot, AUDIT)
         assert f"▒{FOLDED}▒" in everything(pilot.app)
@@ -128,3 +130,12 @@ async def test_a_mentors_score_is_no_score_of_ones_own(mentee: Machine) -> None:
         assert comments.own_score(store, score.fact.entry) is None
         await open_entry(pilot, SILENCE)
         assert "growth" not in everything(pilot.app)
+
+
+async def test_a_comment_on_a_plan_stands_where_it_is_asked_how_it_went(mentee: Machine) -> None:
+    mentee.clock.advance(days=10)
+    async with mentee.app() as pilot:
+        [plan] = companion(pilot).session.store.all(Commitment)
+        pilot.app.screen.go_to(f"commitment:{plan.id}")
+        await press(pilot, "enter")
+        assert "▎ Mara ▎ A good plan." in everything(pilot.app)

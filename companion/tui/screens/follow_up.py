@@ -13,6 +13,7 @@ from companion.learner.draft_places import plan_key
 from companion.records.kinds import Commitment, Outcome
 from companion.tui import undo
 from companion.tui.commands import command
+from companion.tui.comment_rows import comment_rows
 from companion.tui.saving import saving
 from companion.tui.screens.base import Column
 from companion.tui.session import Session
@@ -56,6 +57,8 @@ class FollowUpScreen(Stepwise, Screen[None]):
                     [Row(Content(commitments.sentence(kept.fact.cue, kept.fact.act)), bar, bar, style="bold")]
                 )
                 yield said(commitments.wrote(kept, self.session.today), "$quiet")
+                if said_to_it := list(comment_rows(self.session.store, kept.id)):
+                    yield Flow(said_to_it)
             yield from self._step()
         yield KeyLine()
 
