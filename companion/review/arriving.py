@@ -9,7 +9,6 @@ from companion.fact import fact
 from companion.review.mentoring import check_packet, request_in
 from companion.review.sealing import needs_passphrase, open_sealed
 from companion.safety.errors import CompanionError
-from companion.seal.words import as_made
 
 if TYPE_CHECKING:
     from companion.learner.reading import Reader
@@ -39,6 +38,14 @@ class RequestCame:
     mentee: Kept[Mentee]
 
 
+def typed_path(text: str) -> str:
+    """Return a path as it was typed, pasted or dragged into a terminal, which quotes what has spaces."""
+    path = text.strip()
+    if len(path) > 1 and path[0] == path[-1] and path[0] in "'\"":
+        return path[1:-1]
+    return path if os.path.exists(path) else path.replace("\\ ", " ")  # noqa: PTH110  (it may be no path)
+
+
 def content_of(name: str) -> bytes:
     """Return what is in a file, as its name was typed; raises CompanionError when it cannot be read."""
     from companion.seal.age_header import MAX_FILE
@@ -63,6 +70,8 @@ def opened_in(name: str, keys: OwnKeys, passphrase: str | None) -> tuple[Opened,
     It takes a second with a passphrase, and touches no record: it can be called in a thread. Raises
     PassphraseNeededError, and CompanionError as ``open_sealed``.
     """
+    from companion.seal.words import as_made
+
     content = content_of(name)
     by_passphrase = needs_passphrase(content)
     if by_passphrase and passphrase is None:

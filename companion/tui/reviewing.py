@@ -49,7 +49,7 @@ def open_keys(app: CompanionApp) -> None:
     from companion.tui.screens.own_keys import OwnKeysScreen
 
     try:
-        app.push_screen(OwnKeysScreen(app.session))
+        push_once(app, OwnKeysScreen(app.session))
     except CompanionError as error:
         app.notify(str(error), severity="warning", markup=False)
 

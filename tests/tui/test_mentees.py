@@ -145,9 +145,9 @@ async def test_a_packet_is_deleted_with_what_was_written_to_it_once_that_is_said
 
 async def test_a_packet_comes_from_a_file(mentor: Machine) -> None:
     ben, keys = Sender("Ben"), keys_in(mentor.home)
-    path = in_a_file(mentor, ben.sealed(keys, ben.body(keys, text(1, "First."))))
+    path = in_a_file(mentor, ben.sealed(keys, ben.body(keys, text(1, "First."))), "for my talk.age")
     async with mentor.app(reviewing="") as pilot:
-        await open_file(pilot, path)
+        await open_file(pilot, f"'{path}' ")  # as it is dragged into a terminal
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "You don't know this key yet" in seen(pilot.app)
         assert "First." in everything(pilot.app)

@@ -138,14 +138,8 @@ async def test_depth_is_said_as_one_writes_it_and_can_be_taken_back(mentor: Mach
         scale = pilot.app.screen.focused
         assert isinstance(scale, DepthScale)
         assert "Reframe" in seen(pilot.app)
-        for keys, score in (
-            (("2",), 2.0),
-            ((".",), 2.5),
-            (("right",), 3.0),
-            (("0", "."), 0.5),
-            (("5",), 0.5),
-        ):
-            await press(pilot, *keys)
+        for keys, score in (("2", 2.0), (".", 2.5), ("right", 3.0), ("0 .", 0.5), ("5", 0.5)):
+            await press(pilot, *keys.split())
             assert draft_of(mentor).scores == {1: score}
         await press(pilot, "ctrl+z")
         assert (draft_of(mentor).scores, scale.score) == ({1: 0.0}, 0.0)
@@ -315,7 +309,7 @@ async def test_hostile_texts_are_shown_with_marks(mentor: Machine, size: tuple[i
     )
     async with mentor.app(reviewing=packet, size=size) as pilot:
         assert_harmless(pilot)
-        while pilot.app.screen.query_one("SheetColumn").has_more:
+        while pilot.app.screen.query_one("ReviewColumn").has_more:
             await press(pilot, "pagedown")
             assert_harmless(pilot)
         await press(pilot, "ctrl+o")

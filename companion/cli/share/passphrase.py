@@ -6,11 +6,12 @@ import sys
 from argparse import Namespace
 
 from companion.safety.errors import CompanionError
-from companion.seal.words import as_made
 
 
 def asked_passphrase(options: Namespace) -> str:
     """Return the passphrase, its words joined as they are made; raises CompanionError without one."""
+    from companion.seal.words import as_made
+
     name = getattr(options, "passphrase_file", None)
     if name is not None:
         try:

@@ -68,7 +68,7 @@ COMMANDS = (
         "demo, example, sample, try it out, tour",
     ),
     (
-        "Look around as somebody's mentor",
+        "Look around as someone's mentor",
         "companion demo --mentor",
         "demo, example, sample, try it out, tour",
     ),

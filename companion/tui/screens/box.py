@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from companion.safety.show import show_line
+from companion.tui.copying import copy_out
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu
 
@@ -54,5 +54,4 @@ class Box(ModalScreen[T]):
 
     def copy_out(self, text: str, what: str) -> None:
         """Copy a text to the clipboard of the terminal; ``what`` it is, for the message."""
-        self.app.copy_to_clipboard(show_line(text))
-        self.notify(f"{what} is copied, if your terminal lets programs copy.", markup=False)
+        copy_out(self, text, what)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
@@ -14,6 +15,7 @@ from companion.tui.commands import DELETE_KEYS, command
 from companion.tui.saving import saved
 from companion.tui.screens.box import Box
 from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.menu import Menu, MenuRow
 
 if TYPE_CHECKING:
     from companion.records.kept import Kept
@@ -66,10 +68,19 @@ class DeletingScreen(Box[bool]):
                     ),
                     above=1,
                 ),
-                Row(Content.assemble(("delete ", "bold $primary"), "deletes it, ", ("esc ", "bold $primary"),
-                                     "keeps it."), above=1),
             ]
-        )  # fmt: skip
+        )
+        yield Menu([MenuRow(Content("Keep it"), key="keep", above=1)], enter="Keep it")
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.query_one(Menu).focus()
+
+    @on(Menu.Chosen)
+    def chosen(self, event: Menu.Chosen) -> None:
+        """Leave it."""
+        event.stop()
+        self.dismiss(False)
 
     def action_delete(self) -> None:
         """Delete it, and say what else there may be."""

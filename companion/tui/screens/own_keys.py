@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -15,10 +17,13 @@ from companion.review.own_keys import make_keys, own_keys
 from companion.review.strict_lines import NAME
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
+from companion.tui.copying import copy_out
 from companion.tui.path_row import path_row
-from companion.tui.screens.box import Box
 from companion.tui.widgets.asked_line import AskedLine
 from companion.tui.widgets.flow import Flow, Row
+from companion.tui.widgets.key_line import KeyLine
+from companion.tui.widgets.mode_bar import ModeBar
+from companion.tui.widgets.reading_column import ReadingColumn
 
 if TYPE_CHECKING:
     from companion.review.own_keys import OwnKeys
@@ -33,23 +38,29 @@ WHAT_FOR = (
 GIVE = "Give this line to the people who share with you. Compare the six words by phone or in person."
 
 
-class OwnKeysScreen(Box[bool]):
-    """True when there are keys."""
+class OwnKeysScreen(Screen[None]):
+    """The line, or the way to have one."""
 
     BINDINGS = [
-        command("go.close", "escape", "close", "Close", "Go back to where you were."),
+        command("go.back", "escape", "dismiss", "Back", "Back to where you came from."),
         command("go.copy", "c", "copy", "Copy the line", "Copy your contact line."),
     ]
 
-    CSS = "OwnKeysScreen Input { margin: 1 0 0 0; }"
+    CSS = "OwnKeysScreen AskedLine { margin: 1 0 0 0; }"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self._keys: OwnKeys | None = own_keys(session.home)
 
-    def body(self) -> Iterable[Widget]:
-        """Yield the line, or what it takes to have one."""
+    def compose(self) -> ComposeResult:
+        """Compose the line, or what it takes to have one."""
+        yield ModeBar("Your keys")
+        with ReadingColumn():
+            yield from self._body()
+        yield KeyLine()
+
+    def _body(self) -> Iterable[Widget]:
         if self._keys is not None:
             yield Flow(list(self._shown(self._keys)))
             return
@@ -65,10 +76,11 @@ class OwnKeysScreen(Box[bool]):
         )
 
     def on_mount(self) -> None:
-        """Ask for the name."""
-        super().on_mount()
-        for field in self.query(AskedLine):
-            field.focus()
+        """Ask for the name, or show the line."""
+        self._begin()
+
+    def _begin(self) -> None:
+        (next(iter(self.query(AskedLine)), None) or self.query_one(ReadingColumn)).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There may be no line yet."""
@@ -85,6 +97,7 @@ class OwnKeysScreen(Box[bool]):
             return
         self.app.clear_notifications()
         await self.recompose()
+        self._begin()
         self.refresh_bindings()
 
     def action_copy(self) -> None:
@@ -92,11 +105,7 @@ class OwnKeysScreen(Box[bool]):
         from companion.seal.contact_line import write_contact_line
 
         if self._keys is not None:
-            self.copy_out(write_contact_line(self._keys.contact), "The line")
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(self._keys is not None)
+            copy_out(self, write_contact_line(self._keys.contact), "The line")
 
     def _shown(self, keys: OwnKeys) -> Iterable[Row]:
         from companion.seal.contact_line import write_contact_line

@@ -14,7 +14,14 @@ from textual.widgets import Input
 
 from companion.records.kinds import Contact
 from companion.review import mentoring
-from companion.review.arriving import PacketCame, PassphraseNeededError, RequestCame, came, opened_in
+from companion.review.arriving import (
+    PacketCame,
+    PassphraseNeededError,
+    RequestCame,
+    came,
+    opened_in,
+    typed_path,
+)
 from companion.review.own_keys import needed_keys
 from companion.safety.errors import CompanionError
 from companion.tui.commands import command
@@ -73,9 +80,11 @@ class PacketFileScreen(Screen[str | None]):
         """Open the file."""
         event.stop()
         path, words = (self.query_one(f"#{id}", AskedLine) for id in ("path", "words"))
-        if path.value.strip():
-            self._say(OPENING if words.display else "")
-            self._open(path.value.strip(), words.value if words.display else None)
+        if not path.value.strip():
+            self._say("There is no path yet: type it, or drag the file into this window.")
+            return
+        self._say(OPENING if words.display else "")
+        self._open(typed_path(path.value), words.value if words.display else None)
 
     @on(Input.Changed, "#path")
     def another_file(self) -> None:

@@ -21,8 +21,7 @@ from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.mode_bar import ModeBar
-from companion.tui.widgets.review_form import MORE, ReviewForm
-from companion.tui.widgets.sheet_column import SheetColumn
+from companion.tui.widgets.review_form import MORE, ReviewColumn, ReviewForm
 
 if TYPE_CHECKING:
     from companion.review.trust import Signer
@@ -74,7 +73,7 @@ class ReviewScreen(Screen[None]):
         body, page = self.held.body, self._page
         news = dict(mentoring.news(body, self._before)) if self._before is not None else None
         yield ModeBar("Review")
-        with SheetColumn():
+        with ReviewColumn():
             yield Flow(self._head(), id="head")
             yield ReviewForm(self.session, page, news, self.keeper, body.head.sender)
         yield KeyLine()
@@ -87,7 +86,7 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read first."""
         self.keeper.start()
-        self.query_one(SheetColumn).focus()
+        self.query_one(ReviewColumn).focus()
 
     def on_unmount(self) -> None:
         """Keep what is written."""

@@ -26,7 +26,7 @@ class DepthScale(Flow, can_focus=True):
     """Nothing is proposed. A score is kept as soon as it is said, and can be left out again."""
 
     answering = True
-    answer_hints = (("0–3", "Depth"), (".", "and a half", "half"))
+    answer_hints = (("0–3", "Depth"), (".", "and a half", "½"))
 
     BINDINGS = [
         command("list.less", "left,h", "move(-1)", "Less", "Half a step less deep.", show=False),

@@ -18,9 +18,11 @@ from companion.tui.reply_keeper import ACT, CUE, NOTICED, QUESTION
 from companion.tui.undo import Act, did
 from companion.tui.widgets.depth import DepthPlace, DepthScale
 from companion.tui.widgets.field_inputs import FieldChoice
+from companion.tui.widgets.field_place import FieldPlace
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.margin import MarginPlace, ReplyPlace
 from companion.tui.widgets.menu import MenuRow
+from companion.tui.widgets.sheet_column import SheetColumn
 
 if TYPE_CHECKING:
     from companion.review.mentoring import News
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from companion.tui.reply_keeper import ReplyKeeper
     from companion.tui.session import Session
 
-AT_ONCE = 25
+AT_ONCE = 12
 """Texts on the screen at once; more are added when the row below them is chosen. Each costs some widgets."""
 LONG = 1_200
 """Characters from which a text has its margin below it, where one is when it was read."""
@@ -80,6 +82,15 @@ class PartView(Container):
         yield self._text
         with Vertical(classes="margin"):
             yield from self.places
+
+
+class ReviewColumn(SheetColumn):
+    """The column a packet is read in; its form knows the places without looking for them."""
+
+    @property
+    def fields(self) -> Sequence[FieldPlace]:
+        """The places of the reply."""
+        return next((one.reply_places for one in self.query_children(ReviewForm)), ())
 
 
 class ReviewForm(Vertical):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from textual import events
@@ -23,6 +24,11 @@ class SheetColumn(ReadingColumn):
     ]
 
     reached: FieldPlace | None = None
+
+    @property
+    def fields(self) -> Sequence[FieldPlace]:
+        """The fields in the column, in their order."""
+        return list(self.query(FieldPlace))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter reads on while no field begins in the view; ``n`` goes to one below it too."""
@@ -49,9 +55,10 @@ class SheetColumn(ReadingColumn):
 
     def _ahead(self) -> FieldPlace | None:
         """Return the field after the one reached; once that is out of view, the first one below the top."""
-        fields = list(self.query(FieldPlace))
-        if self.reached in fields and self.reached.region.overlaps(self.region):
-            return self.reached.after
+        fields = self.fields
+        reached = self.reached
+        if reached is not None and reached in fields and reached.region.overlaps(self.region):
+            return reached.after
         return next((field for field in fields if field.region.y >= self.region.y), None)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -14,6 +14,8 @@ from companion.learner import commitments, journal, practices, profile, progress
 from companion.learner import measured as parts
 from companion.learner.draft_places import MAIL
 from companion.records.clock import FixedClock, local_day
+from companion.review.inbox import ReplyDraft, keep_draft
+from companion.review.made_up import make_up
 from companion.store.drafts import Drafts
 from companion.store.record_store import RecordStore
 
@@ -49,6 +51,15 @@ class Homes:
             with opened(home, FixedClock(BEGUN)) as store:
                 profile.begin(store, "lead", seed=SEED)
                 progress.visit(store, progress.FIRST_RUN, None, done=True)
+        return BEGUN + timedelta(minutes=1)
+
+    def _mentor(self, home: Path) -> datetime:
+        """Somebody with two packets of Ana's, who has begun to answer the second one."""
+        if not home.exists():
+            self._begun(home)
+            with opened(home, FixedClock(BEGUN)) as store:
+                packet = make_up(store, home, local_day(BEGUN))
+            keep_draft(home, packet, ReplyDraft({2: "You waited."}, {1: 1.5}))
         return BEGUN + timedelta(minutes=1)
 
     def _ninety(self, home: Path) -> datetime:

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from companion.course.catalog import Catalog
 from companion.learner import commitments, history, journal, sittings
-from companion.records.kinds import Commitment, Entry
+from companion.records.kinds import Commitment, Entry, Mentee
 from companion.tui.session import Session
 
 from ..mentoring import AUDIT
@@ -159,6 +159,25 @@ async def _typed_share(pilot: Pilot[int]) -> None:
     await _pushed(_mentor("share"), "enter", "a")(pilot)
 
 
+def _mentees(session: Session) -> object:
+    from companion.tui.screens.mentees import MenteesScreen
+
+    return MenteesScreen(session)
+
+
+def _packet(session: Session) -> object:
+    from companion.tui.screens.review import ReviewScreen
+
+    [mentee] = session.store.all(Mentee)
+    return ReviewScreen(session, mentee.fact.packets[-1])
+
+
+def _own_keys(session: Session) -> object:
+    from companion.tui.screens.own_keys import OwnKeysScreen
+
+    return OwnKeysScreen(session)
+
+
 async def _last_statement(pilot: Pilot[int]) -> None:
     """A sitting with all but its last statement answered."""
     session = companion(pilot).session
@@ -261,6 +280,18 @@ SCREENS = (
     ),
     State("next step, the day", "mentored", _pushed(_mentor("step"), "a"), words="When should I ask you?"),
     State("next step, left", "mentored", _pushed(_mentor("step"), "c"), words="You left it"),
+    State("mentees", "mentor", _pushed(_mentees), words="answer begun"),
+    State("mentees, without keys", "begun", _pushed(_mentees), words="you need keys first"),
+    State("keys, to be made", "begun", _pushed(_own_keys), words="What do they call you?"),
+    State("keys", "mentor", _pushed(_own_keys), words="Your contact line"),
+    State("mentee, notes", "mentor", _pushed(_mentees, "n"), words="Your notes on Ana"),
+    State("a packet from a file", "mentor", _pushed(_mentees, "o"), words="path of the file"),
+    State("a packet to delete", "mentor", _pushed(_mentees, "down", "delete"), words="cannot be undone"),
+    State("packet", "mentor", _pushed(_packet), words="About four seconds"),
+    State("packet, a comment", "mentor", _pushed(_packet, "tab"), words="Your comment on text 1"),
+    State("packet, depth", "mentor", _pushed(_packet, "tab", "tab"), words="[1.5]"),
+    State("packet, the end", "mentor", _pushed(_packet, "end"), words="On the whole"),
+    State("packet, the reply", "mentor", _pushed(_packet, "ctrl+o"), words="This is all that goes"),
     State("lesson, its beginning", "begun", _keys(), LESSON, words="What would you do?"),
     State("lesson, finished", "month", _keys(), LESSON, words="What each option leads to"),
     State("lesson, links", "begun", _keys("l"), LESSON, words="Links in this text"),
