@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from companion.demo.people import IMPROVED, PEOPLE, UNCHANGED
 from companion.learner.profile import profile
 from companion.records.clock import FixedClock, ShiftedClock, SystemClock, local_day
 from companion.records.kinds import Commitment, Entry, Visit
+from companion.review import mentoring
+from companion.review.own_keys import needed_keys
 from companion.store.record_store import RecordStore
 from companion.tui import launch as app
 
@@ -205,3 +208,55 @@ def test_a_shifted_clock_goes_on_as_the_one_beside_it():
     assert clock.now().utcoffset() == begins.utcoffset()
     with pytest.raises(ValueError, match="offset"):
         ShiftedClock(begins.replace(tzinfo=None))
+
+
+# -- a packet for a mentor
+
+
+@pytest.fixture
+def reviewing(monkeypatch):
+    """Let a stand-in for the app note what it was opened with, and the packets it found."""
+    seen = []
+
+    def launch(opening):
+        home = Path(opening.home)
+        keys = needed_keys(home)
+        with closing(RecordStore.open(home, clock=SystemClock())) as store:
+            assert profile(store) is None
+            seen.append((opening, stat.S_IMODE(home.stat().st_mode), mentoring.mentees(store, home, keys)))
+        return 0
+
+    monkeypatch.setattr(asked, "refuse_without_terminal", lambda: None)
+    monkeypatch.setattr(app, "launch", launch)
+    return seen
+
+
+def test_a_mentor_can_look_at_a_packet_before_anybody_sends_one(demo, reviewing, tmp_path):
+    status, out, err = demo("--mentor")
+    assert (status, out) == (0, "")
+    assert "Ana leads" in err
+    assert "your own record is not touched" in " ".join(err.split())
+    [(opening, mode, [ana])] = reviewing
+    assert mode == 0o700 or sys.platform == "win32"
+    second, first = ana.packets
+    assert opening.reviewing == second.body.head.id
+    assert second.body.head.previous == first.body.head.id
+    assert {*mentoring.news(second.body, first.body).values()} == {"new", "changed", "same"}
+    assert second.body.answers[0].comment in first.draft.comments.values()
+    assert any("▒" in one.text for one in second.body.entries)
+    assert (first.progress, second.progress) == ("answered", "not answered yet")
+    assert ana.contact.trusted is not None
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert not (tmp_path / "mine").exists()
+
+
+def test_the_mentors_demo_can_be_kept_for_other_commands(demo, tmp_path, capsys):
+    status, out, _ = demo("--mentor", "--into", str(tmp_path / "there"))
+    assert (status, out) == (0, "")
+    assert main(["--home", str(tmp_path / "there"), "review"]) == 0
+    listed = capsys.readouterr().out
+    assert "Ana, next talk" in listed
+    assert listed.count("answered") == 2
+    assert demo("--mentor", "--into", str(tmp_path / "there"))[0] == 1
+    assert demo("--mentor", "jonas")[0] == 2
+    assert demo("--mentor", "--day", "3")[0] == 2
