@@ -1,4 +1,4 @@
-"""What may go to a mentor, as rows to tick: entries, plans with how they went, the report."""
+"""What may go to a mentor, as rows to tick: entries, commitments with how they went, the report."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from companion.learner.commitments import OUTCOMES, sentence
 from companion.learner.dates import short_day
 from companion.records.clock import local_day
 from companion.safety import cell_text
+from companion.safety.show import show
 from companion.tui.today_rows import heading
 from companion.tui.widgets.menu import MenuRow
 
@@ -24,19 +25,17 @@ if TYPE_CHECKING:
 STATES = {"new": "new", "changed": "changed since", "sent": "has it already"}
 REPORT, MORE, SEALED = "report", "more", "sealed"
 """The keys of the rows that are no records."""
-BEGINNING = 38
-"""Cells of what an entry or a plan says that are shown."""
+LEAST = 12
+"""Cells of what an entry or a commitment says that are shown in any window."""
 ALL, NEWS = "all", "news"
 
 
-def entry_rows(offered: Sequence[OfferedEntry], limit: int, today: date) -> Iterator[MenuRow]:
-    """Yield the entries, the newest first, and a row that asks for more."""
+def entry_rows(offered: Sequence[OfferedEntry], limit: int, today: date, room: int) -> Iterator[MenuRow]:
+    """Yield the entries, the newest first, in ``room`` cells each, and a row that asks for more."""
     yield heading("Entries", above=0)
     for one in offered[:limit]:
         day = short_day(local_day(one.entry.created), today)
-        words = Content.assemble(
-            (f"{day}  ", "$quiet"), _beginning(one.entry.fact.text), (f"  {STATES[one.state]}", "$secondary")
-        )
+        words = _row(f"{day}  ", one.entry.fact.text, f"  {STATES[one.state]}", room)
         yield MenuRow(words, key=one.entry.id)
     if not offered:
         yield MenuRow(Content.styled("None here.", "$quiet"), selectable=False, indent=2)
@@ -45,17 +44,15 @@ def entry_rows(offered: Sequence[OfferedEntry], limit: int, today: date) -> Iter
         yield MenuRow(words, key=MORE, mark="↓", ticks=False)
 
 
-def commitment_rows(offered: Sequence[OfferedCommitment]) -> Iterator[MenuRow]:
-    """Yield the plans, the one made last first, with how they went."""
+def commitment_rows(offered: Sequence[OfferedCommitment], room: int) -> Iterator[MenuRow]:
+    """Yield the commitments, the one made last first, with how they went."""
     if offered:
         yield heading("Commitments, with how they went")
     went = dict(OUTCOMES)
     for one in offered:
         made = one.commitment.fact
         outcome = went[made.outcome].lower() if made.outcome else "still open"
-        words = Content.assemble(
-            _beginning(sentence(made.cue, made.act)), (f"  {outcome} · {STATES[one.state]}", "$secondary")
-        )
+        words = _row("", sentence(made.cue, made.act), f"  {outcome} · {STATES[one.state]}", room)
         yield MenuRow(words, key=one.commitment.id)
 
 
@@ -90,5 +87,8 @@ def filter_rows(store: Reader, catalog: Catalog, name: str) -> list[MenuRow]:
     ]
 
 
-def _beginning(text: str) -> str:
-    return cell_text.excerpt(text.strip().split("\n", 1)[0], BEGINNING)
+def _row(lead: str, text: str, state: str, room: int) -> Content:
+    """Return a line of what is between the two, as far as there is room for it."""
+    left = max(LEAST, room - len(lead) - len(state))
+    beginning = cell_text.excerpt(show(text.strip().split("\n", 1)[0]), left)
+    return Content.assemble((lead, "$quiet") if lead else "", beginning, (state, "$secondary"))

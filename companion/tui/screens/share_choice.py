@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 SHOWN = 200
 """Entries listed at once."""
+WIDEST, AROUND = 80, 12
+"""Cells of the widest column, and of what stands around the words of its rows."""
 SEE = "See what they will see"
 NOTHING = "Nothing is ticked yet. Go to a row with the arrows and tick it with enter."
 NEEDS_SENTENCE = "Type the sentence first, or untick the entries."
@@ -130,6 +132,14 @@ class ShareChoiceScreen(Screen["Handed | None"]):
         """Show what may have changed meanwhile, also in other processes."""
         self.show_again()
 
+    def on_resize(self) -> None:
+        """Fit the rows to the window."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self.is_attached:
+            self.show()
+
     def show_again(self) -> None:
         """Draw the list from the record as it is now."""
         self.session.store.refresh()
@@ -147,8 +157,9 @@ class ShareChoiceScreen(Screen["Handed | None"]):
         self.refresh_bindings()
 
     def _rows(self, listed: Sequence[OfferedEntry]) -> Iterator[MenuRow]:
-        yield from entry_rows(listed, self._limit, self.session.today)
-        yield from commitment_rows(commitments_on_offer(self.session.store, self._contact))
+        room = min(WIDEST, self.size.width) - AROUND
+        yield from entry_rows(listed, self._limit, self.session.today, room)
+        yield from commitment_rows(commitments_on_offer(self.session.store, self._contact), room)
         yield from report_rows()
         if self._trusted is not None:
             yield from sealing_rows(self._whom)
