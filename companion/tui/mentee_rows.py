@@ -45,7 +45,8 @@ def mentee_rows(found: Sequence[MenteeAtHand] | None, today: date) -> Iterator[M
 def _mentee(one: MenteeAtHand, today: date, *, above: int) -> MenuRow:
     talk = one.kept.fact.next_talk
     about = f"  next talk {when(talk, today)}" if talk else ""
-    name = Content.assemble((one.contact.name, "bold $primary"), (about, "$quiet"))
+    unsure = "  ! keys not compared yet" if one.contact.trusted is None else ""
+    name = Content.assemble((one.contact.name, "bold $primary"), (unsure, "$warning"), (about, "$quiet"))
     return MenuRow(name, key=f"{MENTEE}{one.kept.id}", above=above)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from companion.review.mentoring import NEWS_WORDS, News
 from companion.review.page import Block, Markdown, Pairs, Points, Section, Theirs, Words
 from companion.safety.typed_text import lines_of
 from companion.tui.widgets.flow import EMPTY, Row
@@ -21,12 +22,12 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"#{1,6} +")
 
 
-def section_rows(section: Section, *, news: str = "", above: int = 0) -> list[Row]:
-    """Return the rows of a part under its title; ``news`` says how it stands to what the reader has."""
+def section_rows(section: Section, *, news: News | None = None, above: int = 0) -> list[Row]:
+    """Return the rows of a part under its title; ``news`` is how it stands to what the reader has."""
     said = Content.assemble(
         (section.title, "bold $primary"),
         (f"  {section.about}" if section.about else "", "$quiet"),
-        (f"  {news}" if news else "", "bold $accent"),
+        (f"  {NEWS_WORDS[news]}" if news else "", "$quiet" if news == "same" else "bold $accent"),
     )
     rows = [Row(said, above=above)]
     for block in section.blocks:

@@ -34,7 +34,7 @@ class DeletingScreen(Box[bool]):
         command(
             "review.delete", DELETE_KEYS, "delete", "Delete it", "Delete the packet and what you wrote to it."
         ),
-        command("go.close", "escape", "keep", "Keep it", "Leave everything as it is."),
+        command("go.close", "escape", "keep", "Back", "Leave everything as it is."),
     ]
 
     def __init__(self, session: Session, mentee: Kept[Mentee], packet: str, title: str, words: str) -> None:

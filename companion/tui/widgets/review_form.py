@@ -12,7 +12,6 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from companion.review.mentoring import NEWS_WORDS
 from companion.tui.page_rows import of_kind, section_rows
 from companion.tui.reply_keeper import ACT, CUE, NOTICED, QUESTION
 from companion.tui.undo import Act, did
@@ -67,7 +66,7 @@ class PartView(Container):
 
     def __init__(self, section: Section, news: News | None, keeper: ReplyKeeper) -> None:
         super().__init__()
-        rows = section_rows(section, news=NEWS_WORDS[news] if news else "")
+        rows = section_rows(section, news=news)
         self._text, place = Flow(rows), str(section.n)
         comment = MarginPlace(place, f"Your comment on {section.title.lower()}", keeper.text_of(place))
         keeper.follow(place, lambda: comment.area.text)
@@ -133,7 +132,7 @@ class ReviewForm(Vertical):
                 CUE, f"A next step for {self._name}, if you have one:  {NEXT_STEP[0]}", one_line=True
             ),
             self._place(ACT, NEXT_STEP[1], one_line=True),
-            RowPlace("See the reply: all that goes to them, before anything is sealed", SEE, "See the reply"),
+            RowPlace("See the reply: all that goes, before it is sealed", SEE, "See the reply"),
         ]
         yield from self._whole
 
