@@ -126,7 +126,7 @@ def _to_do(session: Session, found: Today | None) -> Iterator[Thing]:
         opening = partial(open_due_thing, offer.kind, offer.id)
         yield Thing(Group.DO, offer.title, opening, also=SITTING_WORDS)
     yield Thing(Group.DO, "Review what someone shared with you", open_mentees, also=MENTOR_WORDS, held=False)
-    yield Thing(Group.DO, "Your contact line, for sealed packets", open_keys, also=KEY_WORDS, held=False)
+    yield Thing(Group.DO, "Your contact line", open_keys, also=KEY_WORDS, held=False)
     if session.ready:
         share, receive = (
             partial(open_screen, "share", "ShareScreen"),

@@ -68,7 +68,7 @@ COMMANDS = (
         "demo, example, sample, try it out, tour",
     ),
     (
-        "Look around as someone's mentor",
+        "Try reviewing, with someone made up",
         "companion demo --mentor",
         "demo, example, sample, try it out, tour",
     ),
