@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from companion.review import inbox
+from companion.review.two_drafts import united
 from companion.safety.errors import CompanionError
 from companion.safety.typed_text import in_one_line
 from companion.tui.widgets.draft_keeper import DRAFT_SECONDS
@@ -14,22 +15,26 @@ from companion.tui.widgets.draft_keeper import DRAFT_SECONDS
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from companion.review.inbox import ReplyDraft
     from companion.review.mentoring import Held
     from companion.tui.session import Session
+    from companion.tui.widgets.written_area import WrittenArea
 
 NOTICED, QUESTION, CUE, ACT = "noticed", "question", "cue", "act"
 """The places of a reply that are about the whole; those of comments are the numbers they are about."""
 NOT_IN_IT = "This change isn't in the reply you sealed. To send it, seal the reply again."
+BOTH = "Another window had kept something else here. Both stand here now."
 GONE = "This packet was deleted meanwhile. What you type here isn't kept any more."
 
 
 class ReplyKeeper:
     """The reply to one packet. What is typed is read from its fields; ``written`` is what they say now."""
 
-    def __init__(self, session: Session, owner: Widget, held: Held) -> None:
+    def __init__(self, session: Session, owner: Widget, held: Held, show_scores: Callable[[], None]) -> None:
+        self._show_scores = show_scores
         self._session, self._owner, self._id = session, owner, held.body.head.id
         self.written = self._on_disk = held.draft
-        self._fields: dict[str, Callable[[], str]] = {}
+        self._fields: dict[str, WrittenArea] = {}
         self._told = ""
 
     def start(self) -> None:
@@ -37,9 +42,9 @@ class ReplyKeeper:
         self._session.writings.add(self)
         self._owner.set_interval(DRAFT_SECONDS, self.keep)
 
-    def follow(self, place: str, read: Callable[[], str]) -> None:
-        """Read a place of the reply with ``read`` from now on."""
-        self._fields[place] = read
+    def follow(self, place: str, area: WrittenArea) -> None:
+        """Read a place of the reply in its area from now on."""
+        self._fields[place] = area
 
     def text_of(self, place: str) -> str:
         """Return what is written at a place."""
@@ -63,6 +68,7 @@ class ReplyKeeper:
             self._tell(GONE, "")
             return
         try:
+            new = self._with_another_window(new)
             inbox.keep_draft(self._session.home, self._id, new)
         except CompanionError as error:
             self._tell(str(error), "What you wrote is not on the disk")
@@ -85,8 +91,8 @@ class ReplyKeeper:
         was = self.written
         comments = dict(was.comments)
         whole = {NOTICED: was.noticed, QUESTION: was.question, CUE: was.cue, ACT: was.act}
-        for place, read in self._fields.items():
-            text = read()
+        for place, area in self._fields.items():
+            text = area.text
             if not place.isdecimal():
                 whole[place] = in_one_line(text) if place in (CUE, ACT) else text
             elif text.strip():
@@ -101,6 +107,21 @@ class ReplyKeeper:
             cue=whole[CUE],
             act=whole[ACT],
         )
+
+    def _with_another_window(self, new: ReplyDraft) -> ReplyDraft:
+        """Return the draft with what another window kept meanwhile, and show it here."""
+        theirs = inbox.draft(self._session.home, self._id)
+        if theirs.is_empty or replace(theirs, sent=False) == replace(self._on_disk, sent=False):
+            return new
+        self.written = both = united(replace(self._on_disk, sent=False), new, theirs)
+        for place, area in self._fields.items():
+            text = self.text_of(place)
+            if area.is_attached and area.text != text:
+                area.show(text)
+        if self._owner.is_attached:
+            self._show_scores()
+        self._tell(BOTH, "")
+        return both
 
     def _tell(self, words: str, title: str) -> None:
         if words != self._told:

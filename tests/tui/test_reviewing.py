@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -298,6 +299,21 @@ async def test_a_packet_deleted_meanwhile_leaves_no_draft_behind(mentor: Machine
         await press(pilot, "escape", "escape")
         assert not list((mentor.home / "reviews").glob(f"{packet}*"))
         assert any("was deleted meanwhile" in words for _, words in notices)
+
+
+async def test_what_another_window_wrote_stays_and_is_shown(mentor: Machine, notices: Notices) -> None:
+    packet = packet_of(mentor)
+    async with mentor.app(reviewing=packet) as pilot:
+        await press(pilot, "tab")
+        await type_text(pilot, "One.")
+        companion(pilot).session.flush()
+        other = ReplyDraft({1: "Other.", 2: "Two."}, {3: 2.0}, noticed="Much.")
+        inbox.keep_draft(mentor.home, packet, other)
+        await type_text(pilot, " More.")
+        await press(pilot, "escape", "escape")
+        written = inbox.draft(mentor.home, packet)
+        assert written == replace(other, comments={1: "Other.\nOne. More.", 2: "Two."})
+        assert any("Both stand here now" in words for _, words in notices)
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])

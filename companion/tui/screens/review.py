@@ -63,7 +63,7 @@ class ReviewScreen(Screen[None]):
         if found is None:
             raise CompanionError("this packet is not here any more", next_step="open its file again")
         self.held = found
-        self.keeper = ReplyKeeper(session, self, found)
+        self.keeper = ReplyKeeper(session, self, found, self.show_again)
         self.signer: Signer = mentoring.sender_of(session.store, found.body)
         self._before = mentoring.previous_of(session.home, self._keys, found.body)
         self._page = page_of(found.content, mentoring.since_of(found.body, self._before))

@@ -69,7 +69,7 @@ class PartView(Container):
         rows = section_rows(section, news=news)
         self._text, place = Flow(rows), str(section.n)
         comment = MarginPlace(place, f"Your comment on {section.title.lower()}", keeper.text_of(place))
-        keeper.follow(place, lambda: comment.area.text)
+        keeper.follow(place, comment.area)
         self.places: list[ReplyPlace] = [comment]
         if section.kind == "text":
             self.places.append(DepthPlace(section.n, keeper.written.scores.get(section.n)))
@@ -138,7 +138,7 @@ class ReviewForm(Vertical):
 
     def _place(self, place: str, title: str, *, one_line: bool = False) -> MarginPlace:
         made = MarginPlace(place, title, self._keeper.text_of(place), one_line=one_line, above=1)
-        self._keeper.follow(place, lambda: made.area.text)
+        self._keeper.follow(place, made.area)
         return made
 
     def _next_parts(self) -> Iterator[PartView]:
