@@ -26,7 +26,6 @@ class DepthScale(Flow, can_focus=True):
     """Nothing is proposed. A score is kept as soon as it is said, and can be left out again."""
 
     answering = True
-    answer_hints = (("0–3", "Depth"), (".", "and a half", "½"))
 
     BINDINGS = [
         command("list.less", "left,h", "move(-1)", "Less", "Half a step less deep.", show=False),
@@ -49,6 +48,13 @@ class DepthScale(Flow, can_focus=True):
     def __init__(self, score: float | None) -> None:
         self.score = score
         super().__init__(self._drawn())
+
+    @property
+    def answer_hints(self) -> tuple[tuple[str, ...], ...]:
+        """The keys that say a score, as the footer names them; a half is not halved again."""
+        has_half = self.score is None or (self.score.is_integer() and self.score < MOST)
+        half = ((".", "and a half", "½"),) if has_half else ()
+        return (("0–3", "Depth"), *half)
 
     def answers_to(self, character: str) -> bool:
         """Tell whether a character says a score or a half."""
