@@ -55,7 +55,7 @@ class OfferedCommitment:
 def entries_on_offer(store: Reader, contact: str | None) -> tuple[OfferedEntry, ...]:
     """Return all entries, the newest first."""
     sent = last_revisions(packets_to(store, contact))
-    return tuple(OfferedEntry(kept, entry_state(kept, sent)) for kept in reversed(store.all(Entry)))
+    return tuple(OfferedEntry(kept, entry_state(store, kept, sent)) for kept in reversed(store.all(Entry)))
 
 
 def commitments_on_offer(store: Reader, contact: str | None) -> tuple[OfferedCommitment, ...]:

@@ -74,11 +74,24 @@ def last_revisions(packets: Sequence[Kept[Packet]]) -> Mapping[str, str]:
     return found
 
 
-def entry_state(entry: Kept[Entry], sent: Mapping[str, str]) -> State:
-    """Return what an entry is beside what ``last_revisions`` says."""
+def entry_state(store: Reader, entry: Kept[Entry], sent: Mapping[str, str]) -> State:
+    """Return what an entry is beside what ``last_revisions`` says; a mark alone changes nothing."""
     if entry.id not in sent:
         return "new"
-    return "sent" if sent[entry.id] == entry.rev else "changed"
+    if sent[entry.id] == entry.rev:
+        return "sent"
+    from companion.learner.history import fact_of
+
+    past = (one for one in store.history(entry.id) if one.rev == sent[entry.id])
+    then = next((fact_of(one, Entry) for one in past), None)
+    return "sent" if then is not None and _seen_of(then) == _seen_of(entry.fact) else "changed"
+
+
+def _seen_of(entry: Entry) -> tuple[str | None, ...]:
+    """Return what others see of an entry."""
+    from companion.review.cut import visible
+
+    return visible(entry.text, entry.folds), entry.prompt, entry.lesson
 
 
 def commitment_state(commitment: Kept[Commitment], packets: Sequence[Kept[Packet]]) -> State:
@@ -89,9 +102,9 @@ def commitment_state(commitment: Kept[Commitment], packets: Sequence[Kept[Packet
     return "changed" if commitment.at > within[-1].created else "sent"
 
 
-def sharing_in_a_word(entry: Kept[Entry], sent: Mapping[str, str]) -> str:
+def sharing_in_a_word(store: Reader, entry: Kept[Entry], sent: Mapping[str, str]) -> str:
     """Return what a list says of an entry beside ``last_revisions`` of all packets; "" for a private one."""
-    state, marked = entry_state(entry, sent), entry.fact.shared
+    state, marked = entry_state(store, entry, sent), entry.fact.shared
     if state == "new":
         return "to share" if marked else ""
     if not marked:
@@ -107,7 +120,7 @@ def since(store: Reader, made: Made) -> Since | None:
     if not packets:
         return None
     sent = last_revisions(packets)
-    states = {one.id: entry_state(one, sent) for one in made.entries}
+    states = {one.id: entry_state(store, one, sent) for one in made.entries}
     states |= {one.id: commitment_state(one, packets) for one in made.commitments}
     by_state = {
         state: {ref for ref, record in made.handles.items() if states.get(record) == state}

@@ -24,6 +24,7 @@ class EntryLines:
     """Knows what all entries of a list share; made anew when the list is drawn."""
 
     def __init__(self, store: Reader, catalog: Catalog) -> None:
+        self._store = store
         self._titles = {lesson.id: lesson.title for lesson in catalog.lessons}
         self._sent = last_revisions(store.all(Packet))
         self._comments = numbers(store)
@@ -32,7 +33,9 @@ class EntryLines:
         """Return an entry's line."""
         text = entry.fact.text.strip()
         around = " · ".join(self._around(entry, text))
-        mentor = " · ".join(filter(None, (sharing_in_a_word(entry, self._sent), self._said(entry))))
+        mentor = " · ".join(
+            filter(None, (sharing_in_a_word(self._store, entry, self._sent), self._said(entry)))
+        )
         tails = ((around, "$quiet"), (mentor, "$secondary"))
         # An empty piece with a style would end the app where Textual leaves out a character before it.
         return Content.assemble(excerpt(text), *((f"  {words}", style) for words, style in tails if words))

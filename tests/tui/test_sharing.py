@@ -371,3 +371,18 @@ async def test_hostile_text_is_shown_with_marks(learner: Machine, size: tuple[in
         await press(pilot, "ctrl+o")
         assert isinstance(pilot.app.screen, PacketMadeScreen)
         assert_harmless(pilot)
+
+
+async def test_marked_off_and_on_again_an_entry_is_what_they_have_already(learner: Machine) -> None:
+    with learner.record() as store:
+        live_with_a_mentor(store, learner.catalog, learner.clock)
+    async with learner.app() as pilot:
+        await press(pilot, *JOURNAL)
+        pilot.app.screen.go_to(entry(pilot, SILENCE).id)
+        await press(pilot, "m")
+        assert "shared before" in seen(pilot.app)
+        await press(pilot, "m")
+        assert "changed since" not in seen(pilot.app)
+        await say_who(pilot)
+        menu = pilot.app.screen.query_one("#rows", Menu)
+        assert any("Ilir" in row.body.plain and "has it already" in row.body.plain for row in menu.choices)
