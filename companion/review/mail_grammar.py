@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from companion.fact import slim_fact
 from companion.review.mail_ends import closing, introductions, signature
 from companion.review.mail_lines import MailLine
-from companion.review.mail_marks import Mark, almost, mark_of, plain
+from companion.review.mail_marks import Mark, almost, mark_of, names_one, plain
 from companion.review.page_lines import PageText
 
 _LISTED = re.compile(r"\s*\(?(\d{1,3})[.)]\s")
@@ -52,6 +52,7 @@ class Answered:
 
 
 UNCLAIMED = "It belongs to no number."
+NAMED = "It begins with what has a number, and no colon follows."
 CLOSING = "It is taken for closing words."
 BELOW = "It stands below the signature."
 SAMPLE = "It stands on the page itself."
@@ -69,9 +70,11 @@ def read_answer(lines: Sequence[MailLine], page: PageText) -> Answered:
     alone = marks.keys() & (ours - _in_blocks(lines, ours))
     whys = dict.fromkeys((at for at in alone if lines[at].depth == 0), SAMPLE)
     whys |= dict.fromkeys(real - chosen, QUOTED)
+    named = {at for at in range(end) if at not in silent and _names_one(lines, at)}
+    whys |= dict.fromkeys(named, NAMED)
     marked = []
     for at in sorted(chosen):
-        places = _extent(lines[:end], at, silent | marks.keys())
+        places = _extent(lines[:end], at, silent | marks.keys() | named)
         texts = [lines[place].text for place in places]
         counted = _counted_on(texts, marks[at].n)
         kept = places[: min(counted, closing(texts))]
@@ -92,6 +95,12 @@ def _below(lines: Sequence[MailLine], at: int, ours: frozenset[int], page: PageT
     """Return what an answer without a number stands below, where it was written between quoted lines."""
     above = next((one for one in range(at - 1, -1, -1) if one in ours), None)
     return page.section_of(lines[above].text) if above is not None else ""
+
+
+def _names_one(lines: Sequence[MailLine], at: int) -> bool:
+    """Tell whether a paragraph of the answer's own begins with a number that it has no colon after."""
+    starts = at == 0 or not lines[at - 1].text.strip()
+    return starts and lines[at].depth == 0 and names_one(lines[at].text)
 
 
 def _in_blocks(lines: Sequence[MailLine], ours: frozenset[int]) -> frozenset[int]:
@@ -147,4 +156,4 @@ def _with_text(mark: Mark, lines: Sequence[MailLine], places: Sequence[int]) -> 
     text = "\n".join([mark.text, *(lines[at].text.strip() for at in rest)])
     text = re.sub(r"\n{3,}", "\n\n", text).strip()
     odd = tuple(lines[at].number for at in rest if almost(lines[at].text))
-    return Marked(Mark(mark.kind, mark.n, text), lines[first].number, lines[first].depth > 0, odd)
+    return Marked(Mark(mark.kind, mark.n, text, mark.also), lines[first].number, lines[first].depth > 0, odd)

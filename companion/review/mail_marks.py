@@ -1,8 +1,8 @@
 """A marker of an answer: ``2: …``, ``depth 2: 1.5``, ``question: …``, as people and their programs write it.
 
-Before it may stand a bullet, the number of a list, or signs of bold type. Digits and colons count in any
-width, as do French spaces before a colon. Behind the colon of a bare number stands a space, or nothing:
-``1:1 with Ilir`` is text, and so is ``10:30``.
+One comment or score may be about several: ``3 and 6: …``. Before it may stand a bullet, the number of a
+list, or signs of bold type. Digits and colons count in any width, as do French spaces before a colon. Behind
+the colon of a bare number stands a space, or nothing: ``1:1 with Ilir`` is text, and so is ``10:30``.
 """
 
 from __future__ import annotations
@@ -27,15 +27,17 @@ WORDS: tuple[str, ...] = tuple(word for word in get_args(Kind) if word != "comme
 _WIDE_COLON = "："
 _COLONS = dict.fromkeys(map(ord, "\ufe55\ufe13\ua789\u2236"), ":")
 _BULLET = r"(?:(?:[-+*•·◦‣▪●○–—]|\(?\d{1,3}[.)])\s+)"
+_NAMED = r"(?:texts?|commitments?|entry|entries)"
+_MORE = rf"(?:(?:,\s+|\s*[&+]\s*|,?\s+(?:and|und|et)\s+){_NAMED}?\s*\#?\d{{1,6}})*"
 _STYLE = r"[*_`~\"'“”„«»‹›]{0,4}"
 _MARK = re.compile(
     rf"""
     \s* (?P<list>{_BULLET}*) {_STYLE} \s*
     (?:
-        (?P<depth>depth) \s* (?:of|for)? \s* (?:text|entry)? \s* [#(]? \s* (?P<of>\d{{1,6}})? \s* \)?
+        (?P<depth>depth) \s* (?:of|for)? \s* {_NAMED}? \s* [#(]? \s* (?P<of>\d{{1,6}}{_MORE})? \s* \)?
             (?:, \s* if \s you \s like)?
       | (?P<word>question|noticed|next) (?:\s+ step)? (?:\s* \d{{1,2}})?
-      | (?:(?P<named>text|commitment|entry) \s*)? \#? (?P<n>\d{{1,6}})
+      | (?:(?P<named>{_NAMED}) \s*)? \#? (?P<n>\d{{1,6}}{_MORE})
     )
     {_STYLE} \s* (?P<colon>[:{_WIDE_COLON}] | (?(named) [–—-] | (?!))) {_STYLE} (?P<rest>.*)
     """,
@@ -53,12 +55,13 @@ _LABEL = re.compile(
 class Mark:
     """What a line begins. ``n`` is None for what has no number, ``text`` is what stands behind the colon.
 
-    A *depth* without a number has None too; what it belongs to cannot be told.
+    A *depth* without a number has None too; what it belongs to cannot be told. ``also`` are further numbers.
     """
 
     kind: Kind
     n: int | None
     text: str
+    also: tuple[int, ...] = ()
 
 
 def mark_of(line: str) -> Mark | None:
@@ -67,14 +70,14 @@ def mark_of(line: str) -> Mark | None:
     found = _MARK.match(plain(line))
     if found is None:
         return None
-    number = found["of"] or found["n"]
+    numbers = tuple(map(int, re.findall(r"\d+", found["of"] or found["n"] or "")))
     rest = line[found.start("rest") :]
     if found["n"] and not found["named"] and not _may_follow(found["colon"], rest):
         return None
     kind = next(
         (word for word in WORDS if word == (found["depth"] or found["word"] or "").lower()), "comment"
     )
-    return Mark(kind, int(number) if number else None, _bare(rest))  # type: ignore[arg-type]
+    return Mark(kind, numbers[0] if numbers else None, _bare(rest), numbers[1:])  # type: ignore[arg-type]
 
 
 def without_label(line: str) -> str:
@@ -85,6 +88,11 @@ def without_label(line: str) -> str:
 def almost(line: str) -> bool:
     """Tell whether a line looks like a marker and is none: a number, a colon and a letter, as ``2:You``."""
     return mark_of(line) is None and re.match(rf"\s*{_BULLET}*\d{{1,4}}\s*:[^\W\d]", plain(line)) is not None
+
+
+def names_one(line: str) -> bool:
+    """Tell whether a line begins with what has a number, and no colon follows: ``Text 2 the one at six``."""
+    return mark_of(line) is None and re.match(rf"\s*{_NAMED}\s*\d{{1,6}}\b", plain(line), re.I) is not None
 
 
 def plain(line: str) -> str:

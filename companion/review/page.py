@@ -115,7 +115,7 @@ def page_of(content: bytes, since: Since | None = None) -> Page:
 def minutes(body: Body) -> int:
     """Return how long a mentor needs: reading at 220 words a minute, six minutes for a short answer.
 
-    Nine people who tried read some 450 words beside the texts, and wrote for five to seven minutes. Scripts
+    Twelve people who tried read some 450 words beside the texts, and wrote for four to eight minutes. Scripts
     without spaces count two and a half characters as a word.
     """
     texts = [body.report or "", body.head.purpose]
@@ -139,10 +139,15 @@ def day_of(day: date) -> str:
 def _lead(body: Body) -> Iterator[str]:
     head = body.head
     yield (
-        f"{head.sender}'s own selection from a private journal, for you alone, to read before you talk. It "
-        f"takes about {minutes(body)} minutes; one or two comments are enough."
+        f"{head.sender}'s own selection from a private journal, for you alone, to read before you talk. "
+        f"Reading and answering takes about {minutes(body)} minutes: one short comment is enough, two are "
+        "plenty."
     )
-    how = f"sealed as {head.reference}" if is_sealed(body) else f"leave {head.reference} in the subject"
+    how = (
+        f"sealed as {head.reference}"
+        if is_sealed(body)
+        else f"leave {head.reference} in the subject, so that {head.sender}'s program knows what you answer"
+    )
     yield f"{day_of(head.day)}. {'Answer by mail as you like; ' if not is_sealed(body) else ''}{how}."
     yield _rules(body)
     if any(FOLDED in entry.text for entry in body.entries):
@@ -188,7 +193,7 @@ def _entry(entry: SharedEntry) -> Section:
 def _commitment(made: SharedCommitment, day: date) -> Section:
     about = OUTCOME_WORDS.get(made.outcome or "", "Open.")
     if made.outcome is None or made.due <= day:
-        about += f" Looked at again on {day_of(made.due)}."
+        about += f" Due on {day_of(made.due)}."
     blocks = [Theirs(f"If {made.cue}, then {made.act}.")]
     if made.note:
         blocks.append(
@@ -249,9 +254,9 @@ def _how(body: Body) -> Iterator[Block]:
     )
     yield Pairs(tuple(_samples(body)), typed=True)
     yield Words(
-        "A colon and a space come after the number or the word; capitals don't matter. What follows belongs "
-        "to it, up to the next one, or up to a line of two dashes (--): say goodbye after that. Before you "
-        "send it, delete this page from below your answer."
+        "A colon and a space come after the number or the word; capitals don't matter, and “1 and 2:” is "
+        "about both. What follows belongs to it, up to the next one, or up to a line of two dashes (--): say "
+        "goodbye after that."
     )
 
 

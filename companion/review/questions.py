@@ -24,7 +24,7 @@ def _of_this_packet(body: Body, since: Since | None) -> Iterator[str]:
     kept = next((made for made in body.commitments if made.outcome == "kept"), None)
     changed = [entry.n for entry in body.entries if since is not None and entry.ref in since.changed]
     if missed is not None and missed.note:
-        yield f"Commitment {missed.n}: when that day could you first have seen it coming?"
+        yield f"Commitment {missed.n}: how early that day could you have seen it coming?"
     elif missed is not None:
         yield f"Commitment {missed.n}: what got in the way, and what would you notice sooner next time?"
     elif kept is not None:

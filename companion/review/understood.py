@@ -125,12 +125,17 @@ class _Reading:
                 self._said[mark.kind].append(mark.text)
         elif mark.n is None:
             self._leave(marked, "It doesn't say which text it is about.")
-        elif mark.n not in self._numbers:
-            self._leave(marked, f"There is no number {mark.n} in this packet.")
-        elif mark.kind == "depth":
-            self._score(marked, mark.n)
-        elif mark.text:
-            self._comment(marked, mark.n, mark.text)
+        else:
+            for n in dict.fromkeys((mark.n, *mark.also)):
+                self._take_for(marked, n)
+
+    def _take_for(self, marked: Marked, n: int) -> None:
+        if n not in self._numbers:
+            self._leave(marked, f"There is no number {n} in this packet.")
+        elif marked.mark.kind == "depth":
+            self._score(marked, n)
+        elif marked.mark.text:
+            self._comment(marked, n, marked.mark.text)
 
     def _comment(self, marked: Marked, n: int, text: str) -> None:
         key = n, " ".join(normalize("NFC", text).split())
@@ -170,7 +175,7 @@ class _Reading:
 
     def _leave(self, marked: Marked, why: str, text: str | None = None) -> None:
         kind, n = marked.mark.kind, marked.mark.n
-        number = "" if n is None else str(n)
+        number = "" if n is None else " and ".join(map(str, (n, *marked.mark.also)))
         lead = number if kind == "comment" else f"{kind} {number}".strip()
         self._unkept.append(Unkept(marked.line, text or f"{lead}: {marked.mark.text}", why))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.review.mail_grammar import BELOW, CLOSING, QUOTED, SAMPLE, UNCLAIMED, read_answer
+from companion.review.mail_grammar import BELOW, CLOSING, NAMED, QUOTED, SAMPLE, UNCLAIMED, read_answer
 from companion.review.mail_lines import lines_of_text
 from companion.review.mail_marks import almost, mark_of
 from companion.review.page_lines import PageText
@@ -46,6 +46,7 @@ def comments(text):
         ("depth of text 2: 1", "depth", 2, "1"),
         ("ｄｅｐｔｈ　２：１．５", "depth", 2, "１．５"),
         ("depth: 1", "depth", None, "1"),
+        ("2：十分", "comment", 2, "十分"),
         ("Question : Who?", "question", None, "Who?"),
         ("“noticed: you ask", "noticed", None, "you ask"),
         ("Next step: If he comes", "next", None, "If he comes"),
@@ -60,7 +61,7 @@ def test_a_marker_is_read_however_it_is_dressed(line, kind, n, text):
 @pytest.mark.parametrize(
     "line",
     ["1:1 with Ilir", "10:30 we met", "2:You waited", "He said 2: no", "2) a list", "2. a list", "", ":",
-     "3 - no", "Questionable: no", "depths 2: 1", "next week: we talk", "Text: two", "2 and 3: both", "http://x"],
+     "3 - no", "Questionable: no", "depths 2: 1", "next week: we talk", "Text: two", "2 or 3: both", "http://x"],
 )  # fmt: skip
 def test_what_only_looks_like_one_is_none(line):
     assert mark_of(line) is None
@@ -227,3 +228,62 @@ def test_every_line_is_kept_told_or_quoted_and_no_number_is_made_up(lines):
     for line in lines:
         if line in ("text", "9: z", "1:1 no") and text.count("\n") < 200:
             assert line in told
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "1 and 3",
+        "1, 3",
+        "1 & 3",
+        "1 + 3",
+        "Texts 1 and 3",
+        "Text 1 and commitment 3",
+        "1 und 3",
+        "**1, and 3**",
+    ],
+)
+def test_a_comment_may_be_about_several(lead):
+    assert comments(f"{lead}: The same evening?\n\n2: No.") == [
+        (1, "The same evening?"),
+        (3, "The same evening?"),
+        (2, "No."),
+    ]
+
+
+def test_of_several_numbers_one_that_is_not_there_is_said_and_the_other_kept():
+    found = said("1 and 9: The same evening?")
+    assert [(one.n, one.text) for one in found.comments] == [(1, "The same evening?")]
+    assert [(one.text, one.why) for one in found.unkept] == [
+        ("1 and 9: The same evening?", "There is no number 9 in this packet.")
+    ]
+
+
+def test_a_score_may_be_given_to_two():
+    assert [(one.n, one.score) for one in said("depth 1 and 2: 1.5").scores] == [(1, 1.5), (2, 1.5)]
+
+
+@pytest.mark.parametrize("line", ["1,5: no", "1.5: no", "1/3: no", "3 of 4: no", "1 or 3: no", "10-30: no"])
+def test_what_is_no_list_of_numbers_is_no_marker(line):
+    assert mark_of(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Text 2 the one about leave.",
+        "Commitment 3 I liked.",
+        "text 2, and what then?",
+        "Text 1 and 2 go together.",
+    ],
+)
+def test_a_paragraph_that_names_another_text_without_a_colon_is_no_part_of_the_comment_above(line):
+    found = said(f"1: You waited.\n\n{line}\nDid she say more?\n\n3: Good.")
+    assert [(one.n, one.text) for one in found.comments] == [(1, "You waited."), (3, "Good.")]
+    assert [(one.text, one.why) for one in found.left] == [(line, NAMED), ("Did she say more?", UNCLAIMED)]
+
+
+def test_within_a_paragraph_a_text_may_be_named():
+    assert comments("1: You waited, and in\ntext 2 you did not.") == [
+        (1, "You waited, and in\ntext 2 you did not.")
+    ]
