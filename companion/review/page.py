@@ -143,15 +143,20 @@ def _lead(body: Body) -> Iterator[str]:
         f"Reading and answering takes about {minutes(body)} minutes: one short comment is enough, two are "
         "plenty."
     )
-    how = (
-        f"sealed as {head.reference}"
-        if is_sealed(body)
-        else f"leave {head.reference} in the subject, so that {head.sender}'s program knows what you answer"
-    )
-    yield f"{day_of(head.day)}. {'Answer by mail as you like; ' if not is_sealed(body) else ''}{how}."
+    yield f"{day_of(head.day)}{_how_it_came(body)}."
     yield _rules(body)
     if any(FOLDED in entry.text for entry in body.entries):
-        yield f"{FOLDED} marks words, or whole sentences, that {head.sender} keeps private."
+        yield f"{FOLDED} stands for words, or whole sentences, that {head.sender} keeps private."
+
+
+def _how_it_came(body: Body) -> str:
+    reference, sender = body.head.reference, body.head.sender
+    if is_sealed(body):
+        return f", sealed as {reference}"
+    return (
+        f". Answer by mail as you like; leave {reference} in the subject, so that {sender}'s program knows "
+        "what you answer"
+    )
 
 
 def _rules(body: Body) -> str:
@@ -172,7 +177,7 @@ def _sections(body: Body, since: Since | None) -> Iterator[Section]:
         blocks = (Theirs(body.head.purpose, about=f"{body.head.sender} writes:"),)
         yield Section("What for", blocks, kind="purpose")
     for one in body.numbered:
-        yield _entry(one) if isinstance(one, SharedEntry) else _commitment(one, body.head.day)
+        yield _entry(one) if isinstance(one, SharedEntry) else _commitment(one)
     if body.answers:
         yield Section("Answers to you", tuple(_answers(body)), kind="answers")
     if since is not None:
@@ -190,10 +195,9 @@ def _entry(entry: SharedEntry) -> Section:
     return Section(f"Text {entry.n}", (Theirs(entry.text, about=asked),), about, "text", entry.n)
 
 
-def _commitment(made: SharedCommitment, day: date) -> Section:
+def _commitment(made: SharedCommitment) -> Section:
     about = OUTCOME_WORDS.get(made.outcome or "", "Open.")
-    if made.outcome is None or made.due <= day:
-        about += f" Due on {day_of(made.due)}."
+    about += f" Due on {day_of(made.due)}."
     blocks = [Theirs(f"If {made.cue}, then {made.act}.")]
     if made.note:
         blocks.append(
@@ -249,14 +253,16 @@ def _how_to_answer(body: Body) -> Iterator[Section]:
 def _how(body: Body) -> Iterator[Block]:
     sender = body.head.sender
     yield Words(
-        "Write as you like. Where a paragraph begins with the number of a text or a commitment, or with one "
-        f"of these words, {sender}'s program puts it in its place, on {sender}'s own machine:"
+        "Write as you like, hello and all. A paragraph that begins like one of these goes to its place "
+        f"beside {sender}'s journal, on {sender}'s own machine:"
     )
     yield Pairs(tuple(_samples(body)), typed=True)
+    numbers = [one.n for one in body.numbered]
+    # No colon behind it: at the start of a line that a mail program parted anew it would be a marker.
+    both = f"; “{numbers[0]} and {numbers[-1]}” makes it about both" if len(numbers) > 1 else ""
     yield Words(
-        "A colon and a space come after the number or the word; capitals don't matter, and “1 and 2:” is "
-        "about both. What follows belongs to it, up to the next one, or up to a line of two dashes (--): say "
-        "goodbye after that."
+        f"A colon and a space come after the number or the word{both}. What follows belongs to it until the "
+        "next one begins. Before you say goodbye, put a line of two dashes: --"
     )
 
 

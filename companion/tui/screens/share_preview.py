@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from companion.review.preparing import Handed, Prepared
     from companion.tui.session import Session
 
-ONCE = "Nothing is sent from here. A page that you've handed over can't be called back."
+ONCE = "Nothing is sent from here. What you've handed over can't be called back."
 BAR = Content.styled("│ ", "$border-blurred")
 
 
