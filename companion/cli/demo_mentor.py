@@ -27,7 +27,7 @@ def _open(options: Namespace) -> int:
     with throwaway_home() as home:
         packet = _write(Path(home))
         _introduce()
-        note = "Made up: Ana and what she shares. All of it is thrown away when you leave."
+        note = "Made up: you are Mara, Ana's mentor. All of it is thrown away when you leave."
         return int(options.open_app(Opening(home, options.course, note=note, reviewing=packet)))
 
 

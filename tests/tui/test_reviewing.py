@@ -202,7 +202,11 @@ async def test_the_reply_is_shown_as_it_goes_sealed_with_one_key_and_opened_by_i
         assert [(one.n, one.score) for one in said.scores] == [(1, 1.5)]
         assert (said.noticed, said.question, said.next) == (None, None, None)
         assert inbox.draft(mentor.home, packet).sent
-        await press(pilot, "enter", "escape")
+        await press(pilot, "enter")
+        await until(
+            pilot, lambda: "You sealed exactly this already" in seen(pilot.app), "it says that it is sealed"
+        )
+        await press(pilot, "escape")
         assert "You sealed a reply to this" in everything(pilot.app)
         pilot.app.screen.query(MarginText).first().focus()
         await type_text(pilot, " Please.")

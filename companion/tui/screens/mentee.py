@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from companion.records.kept import Kept
     from companion.tui.session import Session
 
-TALK = Field("Next talk", "date", example="2026-03-01")
 NOTES = Field("Your notes", "text")
+TALK = Field("Next talk", "date", example="2027-03-01")
 
 
 class MenteeScreen(Screen[None]):
@@ -64,14 +64,14 @@ class MenteeScreen(Screen[None]):
                 ]
             )
             with Vertical():
-                for field in (TALK, NOTES):
+                for field in (NOTES, TALK):
                     key = mentee_key(self.mentee_id, field.title)
                     yield FieldView(self.session, field, key, self._text(field), None)
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the notes."""
-        self.call_after_refresh(list(self.query(FieldView))[-1].enter)
+        self.call_after_refresh(self.query(FieldView).first().enter)
 
     @on(FieldView.Filled)
     def take(self, event: FieldView.Filled) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from companion.review.mentoring import Held
     from companion.tui.session import Session
 
-NOTHING = "Nothing is written yet. A comment, a score, or one sentence on the whole is enough for a reply."
+NOTHING = "Nothing is written yet. A comment, a depth, or one sentence on the whole is enough for a reply."
 
 
 class ReplyScreen(Screen[None]):
@@ -51,12 +51,16 @@ class ReplyScreen(Screen[None]):
         """Compose the lines."""
         yield ModeBar("Your reply")
         with ReadingColumn():
-            yield Flow(list(self._rows()))
+            yield Flow(list(self._rows()), id="reply")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Read it."""
         self.query_one(ReadingColumn).focus()
+
+    def on_screen_resume(self) -> None:
+        """Say whether it is sealed."""
+        self.query_one("#reply", Flow).show_rows(list(self._rows()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There may be nothing to seal."""
@@ -72,7 +76,6 @@ class ReplyScreen(Screen[None]):
             self.notify(str(error), title="No reply was made", severity="error", markup=False)
             return
         self._held = replace(self._held, draft=replace(self._held.draft, sent=True))
-        self.query_one(Flow).show_rows(list(self._rows()))
         head = self._held.body.head
         self.app.push_screen(SealedMadeScreen("reply", path, head.reference, head.sender))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.screen import Screen
 
 from companion.review import inbox, mentoring
@@ -81,7 +82,8 @@ class ReviewScreen(Screen[None]):
     def _head(self) -> list[Row]:
         self.signer = mentoring.sender_of(self.session.store, self.held.body)
         held = replace(self.held, draft=self.keeper.written)
-        return list(head_rows(held, self._page, self.signer))
+        note = [Row(Content(self.session.note), style="$quiet", below=1)] if self.session.note else []
+        return [*note, *head_rows(held, self._page, self.signer)]
 
     def on_mount(self) -> None:
         """Read first."""

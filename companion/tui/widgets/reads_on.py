@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from companion.tui.telling import Telling
 
 
+TO_THE_QUESTION = "To the question"
+
+
 class ReadsOn(VerticalScroll):
     """Enter comes here from a question without a caret, and from text."""
 
@@ -54,7 +57,7 @@ class ReadsOn(VerticalScroll):
         """Say for the footer what enter does: nothing, where the question at the end has the keys."""
         if action != "page_on":
             return None
-        return "Read on" if self.has_more else "To the question" if self._asked is not None else ""
+        return "Read on" if self.has_more else TO_THE_QUESTION if self._asked is not None else ""
 
     def on_mouse_scroll_down(self) -> None:
         """Know what moves the view: the wheel."""

@@ -12,6 +12,7 @@ from companion.tui.telling import TO_A_FIELD, Telling
 from companion.tui.typed import is_idle
 from companion.tui.widgets.field_place import FieldPlace
 from companion.tui.widgets.reading_column import ReadingColumn
+from companion.tui.widgets.reads_on import TO_THE_QUESTION
 
 
 class SheetColumn(ReadingColumn):
@@ -74,7 +75,13 @@ class SheetColumn(ReadingColumn):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell the footer what enter does here."""
         super().watch_scroll_y(old_value, new_value)
-        self.refresh_bindings()
+        # Where the fields stand is known only once the column is drawn at its new place.
+        self.call_after_refresh(self.refresh_bindings)
+
+    def label_of(self, action: str) -> str | None:
+        """After the last field enter goes to the first one."""
+        found = super().label_of(action)
+        return "To the first field" if found == TO_THE_QUESTION else found
 
     def on_resize(self) -> None:
         """In less room, keep in view the field that has the keys."""

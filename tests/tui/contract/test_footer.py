@@ -92,7 +92,7 @@ class Seen:
         elif label == "Read on":
             tops = {id(one): one.scroll_y for one in screen.query(ScrollableContainer)}
             assert any(tops.get(one, 0) > top for one, top in self.tops.items()), what
-        elif label == "To the question":
+        elif label in ("To the question", "To the first field"):
             assert focused is not None and focused is not self.focused, what
         elif label in ("Skip", "Next", "Next field"):
             # A question taller than the screen is read to its end before it takes keys.
