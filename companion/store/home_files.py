@@ -29,9 +29,10 @@ def write_file(home: Path, folder: str, name: str, content: bytes, doing: str) -
 
 def read_file(home: Path, folder: str, name: str, doing: str) -> bytes | None:
     """Return what is in a file of a folder of the home; None where there is none."""
-    path = home / folder / name
-    with in_words(doing, str(path)):
+    path = str(home / folder / name)
+    with in_words(doing, path):
         try:
-            return path.read_bytes()
+            with open(path, "rb") as stream:
+                return stream.read()
         except (FileNotFoundError, NotADirectoryError):
             return None

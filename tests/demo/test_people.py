@@ -28,14 +28,19 @@ from companion.records.kinds import (
     FACTS,
     Answer,
     CheckAnswer,
+    Comment,
     Commitment,
+    Contact,
     Decision,
     Depth,
     Entry,
+    Mentee,
     Observation,
+    Packet,
     Profile,
     Quiz,
     Rating,
+    Review,
     Sitting,
     Visit,
 )
@@ -145,10 +150,10 @@ def test_what_is_true_of_them_follows_from_their_traits(who):
 
 
 @everyone
-def test_every_kind_of_record_is_there_but_a_decision(who, record):
+def test_every_kind_of_record_is_there_but_a_decision_and_what_comes_with_packets(who, record):
     store = record(who)
     there = {kind for kind in FACTS if store.all(kind)}
-    assert there == set(FACTS) - {Decision}
+    assert there == set(FACTS) - {Decision, Comment, Contact, Mentee, Packet, Review}
     assert store.unread == 0 and not store.damage
     assert sum(kept.fact.actual is not None for kept in store.all(Quiz)) >= 12
     assert 25 <= len(store.all(Entry)) <= 40
