@@ -185,8 +185,7 @@ def _named_by(packet: Form) -> Iterator[str]:
     yield packet["id"]
     for key in ("entries", "commitments"):
         ids = packet.get(key)
-        if isinstance(ids, dict | list):
-            yield from (one for one in ids if isinstance(one, str))
+        yield from (one for one in (ids if isinstance(ids, dict | list) else ()) if isinstance(one, str))
 
 
 def _clear_pages(home: Path, records: set[str], packets: set[str]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.records.kinds import Entry, Worksheet
+from companion.records.kinds import Entry, Packet, Worksheet
 from companion.safety.errors import CompanionError
 from companion.store import forgetting
 from companion.store.backups import back_up, backups
@@ -147,6 +147,18 @@ def test_a_worksheet_is_forgotten_with_what_was_typed_into_it_and_its_printed_pa
     assert NEEDLE not in everywhere(home)
     assert [path.name for path in pages.iterdir()] == ["the-job-changed.html"]
     assert Drafts(home).get("worksheet/feedback-loop/new/their-words").text == "another copy"
+
+
+def test_the_page_an_entry_was_shared_on_goes_with_it_and_those_of_others_stay(store, home, clock):
+    kept, other = store.add(Entry(text=SECRET)), store.add(Entry(text="another"))
+    store.add(Packet("page", {kept.id: "r"}, (), False, "", "K7-MARE", {"h": kept.id}))
+    store.add(Packet("page", {other.id: "r"}, (), False, "", "T4-QUBE", {"h": other.id}))
+    pages = home / "printed"
+    pages.mkdir()
+    for name in ("packet-k7-mare.html", "packet-k7-mare.txt", "packet-t4-qube.html"):
+        (pages / name).write_text(SECRET if "mare" in name else "another", "utf-8")
+    assert forget(home, kept.id, clock=clock).pages == 2
+    assert [path.name for path in pages.iterdir()] == ["packet-t4-qube.html"]
 
 
 def test_a_draft_that_answers_a_forgotten_entrys_question_stays(store, home, clock, secret):
