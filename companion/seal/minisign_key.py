@@ -106,8 +106,8 @@ def public_parts(public: str) -> PublicParts:
 
 
 def shown_id(id_: bytes) -> str:
-    """Return a key id as minisign prints it: 16 hexadecimal digits, the last byte first."""
-    return id_[::-1].hex().upper()
+    """Return a key id as minisign prints it: hexadecimal, the last byte first, no zeros before."""
+    return f"{int.from_bytes(id_, 'little'):X}"
 
 
 def base64(data: bytes) -> str:

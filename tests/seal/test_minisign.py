@@ -16,6 +16,7 @@ from companion.seal.minisign_key import (
     public_key_file,
     public_key_of_file,
     secret_parts,
+    shown_id,
     signing_key_of,
     unbase64,
 )
@@ -186,3 +187,8 @@ def test_a_public_key_for_which_anybody_could_sign_is_refused():
 def test_what_is_no_public_key_file_is_refused(text):
     with pytest.raises(CompanionError, match="public key file"):
         public_key_of_file(text)
+
+
+def test_a_key_id_is_shown_as_minisign_shows_it_without_zeros_before():
+    assert shown_id(bytes.fromhex("f54ee8f129436f0b")) == "B6F4329F1E84EF5"
+    assert shown_id(bytes.fromhex("f54ee8f129436f1b")) == "1B6F4329F1E84EF5"
