@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 from companion.seal.refusals import ASK_AGAIN, AlteredError, CutShortError
 
@@ -53,10 +54,8 @@ def _opened(chunk: bytes, counter: bytes, key: bytes) -> bytes:
     from nacl.bindings import crypto_aead_chacha20poly1305_ietf_decrypt as decrypt
     from nacl.exceptions import CryptoError
 
-    try:
+    with suppress(CryptoError):
         return decrypt(chunk, None, counter, key)
-    except CryptoError:
-        pass
     try:
         decrypt(chunk, None, counter[:-1] + b"\0", key)
     except CryptoError:

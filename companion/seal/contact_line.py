@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from contextlib import suppress
 
 from companion.fact import slim_fact
 from companion.safety.show import UNSAFE
@@ -113,9 +114,7 @@ def _joined(parts: deque[tuple[str, bool]], most: int, *, before: str = "\n") ->
 def _decoded(name: str) -> str:
     from urllib.parse import unquote_to_bytes
 
-    try:
-        if _NAME.fullmatch(name):
+    if _NAME.fullmatch(name):
+        with suppress(UnicodeDecodeError):
             return unquote_to_bytes(name).decode()
-    except UnicodeDecodeError:
-        pass
     raise ContactLineError("the name in this contact line is not percent-encoded text", next_step=_ASK)

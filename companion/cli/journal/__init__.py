@@ -79,6 +79,16 @@ def add_parser(groups: Any) -> None:
     restoring.add_argument("id", metavar="ID", help=_ID)
     restoring.add_argument("--rev", metavar="REV", help="the version to show again, or how it begins")
     restoring.set_defaults(run=_later("undoing", "restore_record"))
+    _add_mentoring(words)
+    history = words.add_parser("history", help="list every version of an entry, newest first")
+    history.add_argument("id", metavar="ID", help=_ID)
+    history.add_argument("rev", metavar="REV", nargs="?", help="print this version whole")
+    history.add_argument("--json", action="store_true", help="print JSON")
+    history.set_defaults(run=_later("past", "show_history"))
+
+
+def _add_mentoring(words: Any) -> None:
+    """Register what a mentor sees of an entry, and what they said."""
     folding = words.add_parser("fold", help="hide words of an entry from a mentor", description=_FOLD)
     folding.add_argument("id", metavar="ID", help=_ID)
     folding.add_argument("text", metavar="-", nargs="?", choices=["-"], help="take the passages from stdin")
@@ -91,11 +101,6 @@ def add_parser(groups: Any) -> None:
     answering.add_argument("id", metavar="COMMENT", help="the comment's id or how the id begins")
     answering.add_argument("text", metavar="-", nargs="?", choices=["-"], help="take the text from stdin")
     answering.set_defaults(run=_later("answering", "answer_comment"))
-    history = words.add_parser("history", help="list every version of an entry, newest first")
-    history.add_argument("id", metavar="ID", help=_ID)
-    history.add_argument("rev", metavar="REV", nargs="?", help="print this version whole")
-    history.add_argument("--json", action="store_true", help="print JSON")
-    history.set_defaults(run=_later("past", "show_history"))
 
 
 def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
