@@ -41,6 +41,22 @@ ONE_IN = "COMPANION_ONE_IN"
 """In the environment: of the tests chosen run only one in so many, as a sample of what takes long."""
 
 
+@pytest.fixture
+def home(tmp_path):
+    """Return where a home may be made."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home, clock):
+    """Open the real store there, at the time of the folder's own ``clock``."""
+    from companion.store.record_store import RecordStore
+
+    opened = RecordStore.open(home, clock=clock)
+    yield opened
+    opened.close()
+
+
 def pytest_configure(config):
     """Let the suites of tests/faults try all they can, instead of a sample, when slow tests are asked for.
 

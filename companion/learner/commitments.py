@@ -63,6 +63,8 @@ _OPENING_WORDS = """
     only right straight then today together tomorrow when while with within without
 """
 _ACTING_WORDS = "i i'm i'll i've i'd i’m i’ll i’ve i’d we we'll we’ll"
+# A mentor says “you”: “at two you ask” says who acts, “before you answer, wait” does not.
+_CLAUSES = {"after", "as", "before", "each", "even", "every", "once", "only", "when", "while"}
 _OPENERS, _ACTING = frozenset(_OPENING_WORDS.split()), frozenset(_ACTING_WORDS.split())
 _LOWERED = frozenset(_FUNCTION_WORDS.split())
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
@@ -233,7 +235,10 @@ def _bare(text: str, word: str) -> str:
 def _has_its_subject(act: str) -> bool:
     """Tell whether an act says who acts: “I ask”, or “at two I ask”; not “ask what I can do”."""
     first, *rest = act.casefold().split()
-    return first in _SUBJECTS or (first in _OPENERS and not _ACTING.isdisjoint(rest))
+    if first in _SUBJECTS:
+        return True
+    acting = _ACTING if first in _CLAUSES else _ACTING | {"you", "you'll", "you’ll"}
+    return first in _OPENERS and not acting.isdisjoint(rest)
 
 
 def _lowered(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.records.kinds import Packet
+from companion.review.handing_over import page_made
 from companion.review.mail_grammar import read_answer
 from companion.review.page_again import page_again
 from companion.review.page_lines import PageText
@@ -34,10 +36,16 @@ def read(
     mail: Mail,
     packet: Kept[Packet],
     *,
+    home: Path,
     sender: str,
     title_of: Callable[[str], str | None],
     others: Sequence[Kept[Packet]] = (),
 ) -> Understood:
     """Return what a mail says to a packet; ``others`` are packets whose pages may stand in it too."""
-    pages = (page_again(store, one, sender=sender, title_of=title_of) for one in (packet, *others))
-    return understand(read_answer(mail.lines, PageText(pages)), kinds_of(packet.fact))
+
+    def pages() -> Iterator[str]:
+        for one in (packet, *others):
+            yield page_made(home, one.fact.reference)
+            yield page_again(store, one, sender=sender, title_of=title_of)
+
+    return understand(read_answer(mail.lines, PageText(pages())), kinds_of(packet.fact))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from companion.review.reference import is_reference
 from companion.safety.errors import CompanionError
 from companion.store.disk_words import in_words
 from companion.store.home import PRINTED
-from companion.store.home_files import make_folder
+from companion.store.home_files import make_folder, read_file
 from companion.store.private_files import make_private, remove_if_there, sync, write_all
 
 if TYPE_CHECKING:
@@ -57,6 +59,18 @@ def page_files(home: Path, reference: str, page: Page, to: Path | None = None) -
         remove_if_there(str(files.html))
         raise
     return files
+
+
+def page_made(home: Path, reference: str) -> str:
+    """Return the text of a page as it left, while it lies in the home; "" once it is gone, or lies elsewhere.
+
+    A mail quotes this one, whatever a later version would write on it.
+    """
+    if is_reference(reference):
+        with suppress(CompanionError):
+            name = f"{BEGINNING}{reference.lower()}.txt"
+            return (read_file(home, PRINTED, name, "reading the page") or b"").decode("utf-8", "replace")
+    return ""
 
 
 def sealed_file(home: Path, reference: str, content: bytes, to: Path | None = None) -> Path:

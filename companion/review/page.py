@@ -21,10 +21,10 @@ TEN_MINUTES = 10
 """What a mentor has."""
 WORDS_A_MINUTE, WORDS_OF_OURS, ANSWERING = 220, 450, 6
 RUBRIC = (
-    ("0", "Recount: what happened."),
-    ("1", "Explain: what happened, with an idea of why."),
-    ("2", "Examine: the writer's own part, feelings, and other ways it could have gone."),
-    ("3", "Reframe: an assumption has changed, with someone else's view in it. Rare, and not a target."),
+    ("0", "What happened."),
+    ("1", "What happened, with an idea of why."),
+    ("2", "The writer's own part, feelings, and other ways it could have gone."),
+    ("3", "An assumption has changed, with someone else's view in it. Rare, and not a target."),
 )
 
 
@@ -154,30 +154,29 @@ def _how_it_came(body: Body) -> str:
     if is_sealed(body):
         return f", sealed as {reference}"
     return (
-        f". Answer by mail as you like; leave {reference} in the subject, so that {sender}'s program knows "
-        "what you answer"
+        f". Answer by mail and keep {reference} in the subject line: it tells {sender}'s program what you "
+        "answer"
     )
 
 
 def _rules(body: Body) -> str:
     sender = body.head.sender
-    open_to_all = (
-        "" if is_sealed(body) else "It isn't encrypted: anyone who gets the mail or the page can read it. "
-    )
-    what = "it" if is_sealed(body) else "the mail, the page and your answer"
+    open_to_all = "" if is_sealed(body) else "It isn't encrypted: anyone who gets it can read it. "
+    what = "it" if is_sealed(body) else "it, and your answer,"
     return (
-        f"{open_to_all}Please show it to no one and keep the names to yourself; ask {sender} before you "
-        f"paste it into another program, a translator too. Delete {what} when your talks end or {sender} "
-        "asks. Nothing can call back a copy. It isn't for decisions about anyone's pay, promotion or leave."
+        f"{open_to_all}Please show it to no one, and keep the names in it between the two of you. Ask "
+        f"{sender} before you paste it into another program, a translator too. Delete {what} when the "
+        f"mentoring ends or {sender} asks. Nothing can call back a copy. It isn't for decisions about "
+        "anyone's pay, promotion or time off."
     )
 
 
 def _sections(body: Body, since: Since | None) -> Iterator[Section]:
     if body.head.purpose:
         blocks = (Theirs(body.head.purpose, about=f"{body.head.sender} writes:"),)
-        yield Section("What for", blocks, kind="purpose")
+        yield Section("Purpose", blocks, kind="purpose")
     for one in body.numbered:
-        yield _entry(one) if isinstance(one, SharedEntry) else _commitment(one)
+        yield _entry(one) if isinstance(one, SharedEntry) else _commitment(one, body.head.day)
     if body.answers:
         yield Section("Answers to you", tuple(_answers(body)), kind="answers")
     if since is not None:
@@ -195,9 +194,10 @@ def _entry(entry: SharedEntry) -> Section:
     return Section(f"Text {entry.n}", (Theirs(entry.text, about=asked),), about, "text", entry.n)
 
 
-def _commitment(made: SharedCommitment) -> Section:
+def _commitment(made: SharedCommitment, day: date) -> Section:
     about = OUTCOME_WORDS.get(made.outcome or "", "Open.")
-    about += f" Due on {day_of(made.due)}."
+    if made.outcome is None or made.due <= day:  # “Missed. Due on” a day to come stops every reader
+        about += f" Due on {day_of(made.due)}."
     blocks = [Theirs(f"If {made.cue}, then {made.act}.")]
     if made.note:
         blocks.append(
@@ -240,9 +240,9 @@ def _how_to_answer(body: Body) -> Iterator[Section]:
             "Depth",
             (
                 Words(
-                    f"Optional. It shows {sender} over months whether entries go deeper, and is no mark. "
-                    f"Give the highest level a text reaches; halves such as 1.5 are fine. {sender} scores "
-                    "separately, so that neither of you leans on the other."
+                    f"Optional, and not a mark: over months it shows {sender} whether the entries go "
+                    "deeper. Give the highest level a text reaches, halves too. You don't see "
+                    f"{sender}'s own scores, so that yours stay your own."
                 ),
                 Pairs(RUBRIC),
             ),
@@ -253,27 +253,28 @@ def _how_to_answer(body: Body) -> Iterator[Section]:
 def _how(body: Body) -> Iterator[Block]:
     sender = body.head.sender
     yield Words(
-        "Write as you like, hello and all. A paragraph that begins like one of these goes to its place "
-        f"beside {sender}'s journal, on {sender}'s own machine:"
+        f"{sender} reads your whole mail, so write as you like, hello and all. A paragraph that begins "
+        f"like one of these also goes to its place beside {sender}'s journal:"
     )
     yield Pairs(tuple(_samples(body)), typed=True)
     numbers = [one.n for one in body.numbered]
     # No colon behind it: at the start of a line that a mail program parted anew it would be a marker.
     both = f"; “{numbers[0]} and {numbers[-1]}” makes it about both" if len(numbers) > 1 else ""
     yield Words(
-        f"A colon and a space come after the number or the word{both}. What follows belongs to it until the "
-        "next one begins. Before you say goodbye, put a line of two dashes: --"
+        f"A colon and a space come after the number or the word{both}. What follows belongs to it until "
+        "the next one begins, or until a line of two dashes (--): put that before you say goodbye. This "
+        "page can stay below your answer."
     )
 
 
 def _samples(body: Body) -> Iterator[tuple[str, str]]:
     n = body.numbered[min(1, len(body.numbered) - 1)].n if body.numbered else 1
     lines = (
-        f"{n}: What did you want to say just then?",
-        f"depth {n}: 1.5",
+        f"{n}: I remember a day like this.",
+        f"depth {n}: 0 to 3",
         "question: What would happen if you waited a day?",
         "noticed: In all of these …",
-        "next: If …, then I …",
+        "next: If …, then …",
     )
     for label, line in zip(SAMPLE_LABELS, lines, strict=True):
         if body.entries or not line.startswith("depth"):

@@ -24,7 +24,7 @@ def _of_this_packet(body: Body, since: Since | None) -> Iterator[str]:
     kept = next((made for made in body.commitments if made.outcome == "kept"), None)
     changed = [entry.n for entry in body.entries if since is not None and entry.ref in since.changed]
     if missed is not None and missed.note:
-        yield f"Commitment {missed.n}: how early that day could you have seen it coming?"
+        yield f"Commitment {missed.n}: when that day could you first have noticed it?"
     elif missed is not None:
         yield f"Commitment {missed.n}: what got in the way, and what would you notice sooner next time?"
     elif kept is not None:
@@ -35,7 +35,7 @@ def _of_this_packet(body: Body, since: Since | None) -> Iterator[str]:
 
 def _always(body: Body) -> Iterator[str]:
     if body.entries:
-        yield f"Text {body.entries[-1].n}: if someone else who was there told it, what would be different?"
+        yield f"Text {body.entries[-1].n}: how would someone else who was there describe it?"
         before = body.entries[-2] if len(body.entries) > 1 else body.entries[-1]
         yield f"Text {before.n}: which part was yours to do, and which part was someone else's?"
     else:

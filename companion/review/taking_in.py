@@ -80,7 +80,9 @@ def taken(store: RecordStore, catalog: Catalog, read: Opened, packet: Kept[Packe
 
     titles = {lesson.id: lesson.title for lesson in catalog.lessons}
     sender = own_name(store.home) or ""
-    said = answer.read(store, read.mail, packet, sender=sender, title_of=titles.get, others=read.named)
+    said = answer.read(
+        store, read.mail, packet, home=store.home, sender=sender, title_of=titles.get, others=read.named
+    )
     return receive(store, packet, said)
 
 

@@ -120,7 +120,9 @@ class _Reading:
                 "It looks like an answer to a number, but has no space after the colon; it stays in the text."
             )
             self._remarks.append(Unkept(line, "", why))
-        if mark.kind in ("question", "noticed", "next"):
+        if mark.kind == "next":
+            self._step(marked)
+        elif mark.kind in ("question", "noticed"):
             if mark.text:
                 self._said[mark.kind].append(mark.text)
         elif mark.n is None:
@@ -128,6 +130,13 @@ class _Reading:
         else:
             for n in dict.fromkeys((mark.n, *mark.also)):
                 self._take_for(marked, n)
+
+    def _step(self, marked: Marked) -> None:
+        step, below = _step_of(marked.mark.text)
+        if step:
+            self._said["next"].append(step)
+        if below:
+            self._leave(marked, "It stands below the next step.", below)
 
     def _take_for(self, marked: Marked, n: int) -> None:
         if n not in self._numbers:
@@ -193,20 +202,25 @@ def score_of(text: str) -> tuple[float | None, str]:
     return (score, rest.lstrip(" \t-–—,;.:").rstrip()) if is_score(score) else (None, "")
 
 
-def _without_a_name(text: str) -> str:
-    """Return the first paragraph of a next step without the name that a mail ends with."""
-    lines = text.partition("\n\n")[0].split("\n")
-    ended = len(lines) > 1 and lines[-2].rstrip()[-1:] in set('.!?…。！？”"')
-    if ended and _A_NAME.fullmatch(lines[-1].strip()):
-        lines.pop()
-    return "\n".join(lines)
+def _step_of(text: str) -> tuple[str, str]:
+    """Return the paragraph of a next step, with the “then” of the one below it, and what stands below.
+
+    The name that a mail ends with stands below it too.
+    """
+    step, _, below = text.partition("\n\n")
+    if re.match(r"\W*then\b", below, re.IGNORECASE) and not re.search(r"\bthen\b", step, re.IGNORECASE):
+        act, _, below = below.partition("\n\n")
+        step = f"{step}\n{act}"
+    *lines, last = step.split("\n")
+    if lines and lines[-1].rstrip()[-1:] in set('.!?…。！？”"') and _A_NAME.fullmatch(last.strip()):
+        step, below = "\n".join(lines), "\n\n".join(filter(None, (last.strip(), below)))
+    return step, below
 
 
 def proposal_of(text: str | None) -> Proposal | None:
     """Return a next step as cue and act; one that has not both parts has all of it in the act."""
     if not text:
         return None
-    text = _without_a_name(text)
     found = _IF_THEN.fullmatch(text)
     if found is None:
         return Proposal("", " ".join(text.split()))

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from small_course import write_course
 
 from companion.course.catalog import Catalog
 from companion.records.clock import FixedClock
-from companion.store.record_store import RecordStore
 
 
 @pytest.fixture(scope="session")
@@ -20,10 +17,3 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(datetime(2026, 3, 2, 21, 30, tzinfo=timezone(timedelta(hours=1))))
-
-
-@pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[RecordStore]:
-    opened = RecordStore.open(tmp_path / "home", clock=clock)
-    yield opened
-    opened.close()

@@ -10,7 +10,7 @@ from companion.review.mail_grammar import BELOW, CLOSING, NAMED, QUOTED, SAMPLE,
 from companion.review.mail_lines import lines_of_text
 from companion.review.mail_marks import almost, mark_of
 from companion.review.page_lines import PageText
-from companion.review.understood import proposal_of, score_of, understand
+from companion.review.understood import score_of, understand
 
 PAGE = PageText(["Text 1   4 November\n\n  He came at six and I waited for what felt like an hour.\n"])
 KINDS = {1: "entry", 2: "entry", 3: "commitment"}
@@ -191,13 +191,20 @@ def test_words_behind_a_score_are_a_comment_and_those_below_it_are_told():
         ("If he comes, then I wait.", "he comes", "I wait"),
         ("if he comes then wait", "he comes", "I wait"),
         ("IF Jonas COMES, THEN I WAIT.\nMara", "Jonas COMES", "I WAIT"),
+        ("If he comes\n\nthen I wait\n\nMore", "he comes", "I wait"),
+        ("If it is due, then at two you ask who has it", "it is due", "at two you ask who has it"),
         ("Just wait.", "", "Just wait."),
         ("If he comes, wait.\n\nMore", "", "If he comes, wait."),
     ],
 )
 def test_a_next_step_is_parted_where_it_says_if_and_then(text, cue, act):
-    step = proposal_of(text)
+    step = said(f"next: {text}").next
     assert (step.cue, step.act) == (cue, act)
+
+
+def test_what_stands_below_a_next_step_is_told():
+    found = said("next: If he comes, then I wait.\nMara\n\nNot doing the depth.\n\nOr yes.")
+    assert "Mara\n\nNot doing the depth.\n\nOr yes." in {one.text for one in found.unkept}
 
 
 def test_a_comment_of_ten_megabytes_is_told_and_not_kept():

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from companion.records.kinds import Comment, Depth, Proposal, Review
 from companion.records.kinds import Entry as Written
+from companion.review.answer import read
+from companion.review.mail_body import read_mail
 from companion.review.page import page_of
 from companion.review.page_again import page_again
 from companion.review.page_text import page_text
@@ -13,6 +15,8 @@ from companion.review.received import keep, kinds_of, receive
 from companion.review.received_outline import ALREADY, outline
 from companion.review.sent import since
 from companion.review.understood import Commented, Scored, Understood
+from companion.store.home import PRINTED
+from companion.store.home_files import make_folder
 from companion.store.record_store import RecordStore
 from tests.review.sharing import made_of, shared
 
@@ -99,6 +103,23 @@ def test_the_page_made_again_from_the_record_is_the_one_that_was_sent(store):
     again = page_again(store, kept, sender="Ana", title_of={}.get)
     ours, theirs = again.replace(kept.fact.reference, "X"), sent.replace(made.reference, "X")
     assert set(theirs.splitlines()) - set(ours.splitlines()) <= {"- As you have it already: 1, 2."}
+
+
+def test_a_page_is_known_by_its_copy_when_a_later_version_words_it_differently(store, home):
+    first, second, packet = two(store)
+    page = page_text(page_of(made_of(store, first, second).body)).replace(
+        "A colon and", "9: As a rule a colon and"
+    )
+    mail = read_mail(f"1: Yes.\n\n{page}".encode())
+
+    def heard():
+        said = read(store, mail, packet, home=home, sender="Ana", title_of={}.get)
+        return {one.text for one in (*said.comments, *said.unkept)}
+
+    assert len(heard()) > 1, "this page is not the one that would be written today"
+    make_folder(home, PRINTED, "writing")
+    (home / PRINTED / f"packet-{packet.fact.reference.lower()}.txt").write_text(page, "utf-8")
+    assert heard() == {"Yes."}
 
 
 def test_commitments_follow_the_entries_in_the_numbers(store):

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from companion.records.clock import FixedClock
-from companion.store.record_store import RecordStore
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,18 +17,6 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(datetime(2026, 3, 1, 21, 30, tzinfo=UTC))
-
-
-@pytest.fixture
-def home(tmp_path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def store(home, clock):
-    opened = RecordStore.open(home, clock=clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
