@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from companion.records.codec import UnreadableFact, from_json
@@ -82,6 +83,14 @@ def states(store: Reader, record_id: str) -> tuple[State, ...]:
 def has_versions(store: Reader, record_id: str) -> bool:
     """Whether another version was written at the same time as what is shown, and is still offered."""
     return len(heads(store.history(record_id))) > 1 and any(one.offered for one in states(store, record_id))
+
+
+def reworded(store: Reader, record_id: str) -> datetime | None:
+    """Return when what a record says was last changed, however it was marked or deleted since; else None."""
+    order = in_order(store.history(record_id))
+    line = _Past(order).line(heads(order)[0]) if order else ()
+    alive = [one for one in line if not one.deleted]
+    return next((_when(one) for one, before in pairwise(alive) if _said(one) != _said(before)), None)
 
 
 def deleted(store: RecordStore, kind: type[F]) -> tuple[Deleted[F], ...]:

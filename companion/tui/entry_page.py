@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from companion.learner.history import has_versions
+from companion.learner.history import has_versions, reworded
 from companion.records.clock import local_day
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
@@ -20,5 +20,6 @@ if TYPE_CHECKING:
 def entry_page(store: Reader, kept: Kept[Entry], now: datetime) -> list[Row]:
     """Lay an entry out for reading, with its comments below."""
     about = list(sharing_rows(store, kept, local_day(now)))
-    rows = entry_rows(kept, now, versions=has_versions(store, kept.id), about=about)
+    changed, versions = reworded(store, kept.id), has_versions(store, kept.id)
+    rows = entry_rows(kept, now, changed=changed, versions=versions, about=about)
     return [*rows, *comment_rows(store, kept.id), *review_rows(store, kept.id)]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from companion.learner.dates import day_and_time
-from companion.learner.history import Deleted
+from companion.learner.history import Deleted, reworded
 from companion.records.kept import Kept
 from companion.records.kinds import Entry
 from companion.safety import cell_text
 from companion.tui.widgets.flow import Row
+
+if TYPE_CHECKING:
+    from companion.learner.reading import Reader
 
 EXCERPT = 140
 """Cells of an entry's first line in a list."""
@@ -22,18 +26,19 @@ def entry_rows(
     kept: Kept[Entry],
     now: datetime,
     *,
+    changed: datetime | None,
     versions: bool = False,
     deleted: datetime | None = None,
     about: Sequence[str] = (),
 ) -> list[Row]:
     """Lay an entry out for reading; ``versions``: another one was written at the same time.
 
-    ``about`` is what else is to be known of it.
+    ``changed`` is when it was reworded last, ``about`` what else is to be known of it.
     """
     entry = kept.fact
     rows = [Row(Content(day_and_time(kept.created, now)), style="bold $primary")]
-    if kept.at != kept.created:
-        rows.append(Row(Content.styled(f"changed {day_and_time(kept.at, now)}", "$quiet")))
+    if changed is not None:
+        rows.append(Row(Content.styled(f"changed {day_and_time(changed, now)}", "$quiet")))
     if deleted is not None:
         rows.append(Row(Content.styled(f"deleted {day_and_time(deleted, now)}", "bold")))
     if versions:
@@ -66,10 +71,10 @@ def text_rows(entry: Entry) -> Iterator[Row]:
         start = end + 1
 
 
-def deleted_rows(gone: Deleted[Entry], now: datetime) -> list[Row]:
+def deleted_rows(store: Reader, gone: Deleted[Entry], now: datetime) -> list[Row]:
     """Lay a deleted entry out for reading."""
     if gone.last is not None:
-        return entry_rows(gone.last, now, deleted=gone.at)
+        return entry_rows(gone.last, now, changed=reworded(store, gone.id), deleted=gone.at)
     return unreadable_rows(gone.at, now)
 
 

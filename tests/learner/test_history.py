@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from companion.learner import journal
-from companion.learner.history import bring_back, deleted, deletion, fact_of, has_versions, states
+from companion.learner.history import bring_back, deleted, deletion, fact_of, has_versions, reworded, states
 from companion.records.clock import stamp
 from companion.records.ids import ulid
 from companion.records.kinds import Commitment, Entry, Visit
@@ -55,6 +55,22 @@ def test_the_states_of_a_record_are_told_the_newest_first(store, clock) -> None:
     assert texts == ["first", "first", "third", "second", "first", None]
     assert found[-1].at == kept.created
     assert deletion(store, kept.id, Entry) is None
+
+
+def test_an_entry_that_was_only_marked_was_not_reworded(store, clock) -> None:
+    kept = journal.write(store, "first")
+    clock.advance(minutes=1)
+    store.revise(kept.id, replace(kept.fact, shared=True))
+    assert reworded(store, kept.id) is None
+    clock.advance(minutes=1)
+    edited = clock.now()
+    journal.edit(store, kept.id, "second")
+    clock.advance(minutes=1)
+    journal.remove(store, kept.id)
+    clock.advance(minutes=1)
+    journal.put_back(store, kept.id)
+    assert reworded(store, kept.id) == edited
+    assert reworded(store, NOWHERE) is None
 
 
 def test_every_kind_of_record_has_a_history(store) -> None:

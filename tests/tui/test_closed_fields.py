@@ -15,8 +15,8 @@ from companion.learner.draft_keys import TICKS, field_key
 from companion.records.kinds import Commitment, Entry
 from companion.store.drafts import Drafts
 from companion.store.record_store import RecordStore
-from companion.tui.screens.entry import WriteScreen
 from companion.tui.screens.today import TodayScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.writing import Writing
 

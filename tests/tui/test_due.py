@@ -8,12 +8,13 @@ from companion.course.model import Practice
 from companion.learner import commitments, decisions, journal, practices, profile, progress, worksheets
 from companion.learner.first_comparison import WITHOUT_A_TEAM
 from companion.records.kinds import Commitment, Entry, RecallAnswer
-from companion.tui.screens.entry import EntryScreen, WriteScreen
+from companion.tui.screens.entry import EntryScreen
 from companion.tui.screens.follow_up import FollowUpScreen
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.recall import RecallScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.screens.worksheet import WorksheetScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.widgets.field import FieldView
 
 from .conftest import Machine

@@ -8,11 +8,12 @@ from companion.learner import commitments, journal, scenarios
 from companion.records.kinds import Commitment, Entry
 from companion.safety.show import UNSAFE
 from companion.store.drafts import Drafts
-from companion.tui.screens.entry import EntryScreen, WriteScreen
+from companion.tui.screens.entry import EntryScreen
 from companion.tui.screens.follow_up import FollowUpScreen
 from companion.tui.screens.journal import JournalScreen
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.today import TodayScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.widgets.writing import Writing
 
 from .conftest import SEED, Machine

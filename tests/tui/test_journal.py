@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from companion.learner import journal
 from companion.records.kinds import Entry
-from companion.tui.screens.entry import EntryScreen, WriteScreen
+from companion.tui.screens.entry import EntryScreen
 from companion.tui.screens.journal import JournalScreen
 from companion.tui.screens.today import TodayScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing
 

@@ -14,9 +14,10 @@ from textual.widgets import TextArea
 from companion.learner import journal
 from companion.records.kinds import Entry
 from companion.store.drafts import Drafts
-from companion.tui.screens.entry import EntryScreen, WriteScreen
+from companion.tui.screens.entry import EntryScreen
 from companion.tui.screens.left_file import LeftFileScreen
 from companion.tui.screens.today import TodayScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.terminal import given_away
 from companion.tui.widgets.writing import Writing
 

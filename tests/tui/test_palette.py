@@ -15,7 +15,6 @@ from companion.course.catalog import Catalog
 from companion.learner import commitments
 from companion.records.kinds import Answer
 from companion.tui.app import CompanionApp
-from companion.tui.screens.entry import WriteScreen
 from companion.tui.screens.find import FindScreen
 from companion.tui.screens.follow_up import FollowUpScreen
 from companion.tui.screens.help import HelpScreen
@@ -28,6 +27,7 @@ from companion.tui.screens.share import ShareScreen
 from companion.tui.screens.sitting import SittingScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.screens.worksheet import WorksheetScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing

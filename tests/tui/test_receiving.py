@@ -165,17 +165,18 @@ async def test_which_page_is_asked_where_the_mail_names_none_or_several(sharer: 
         assert [kept.fact.by for kept in facts(pilot, Comment)] == ["Mara"], "the older page is the second"
 
 
-async def test_a_saved_mail_is_read_by_its_name(sharer: Machine, tmp_path) -> None:
+@pytest.mark.parametrize("key", ["enter", "ctrl+s"])
+async def test_a_saved_mail_is_read_by_its_name(sharer: Machine, tmp_path, key: str) -> None:
     path = tmp_path / "an answer.eml"
     path.write_text(mail(reference(sharer), "1: from a file"))
     async with sharer.app() as pilot:
         await press(pilot, *JOURNAL, "r", "tab")
         assert isinstance(pilot.app.screen.focused, Line)
         await type_text(pilot, str(tmp_path / "missing"))
-        await press(pilot, "enter")
+        await press(pilot, key)
         assert "can't be read" in seen(pilot.app)
         pilot.app.screen.focused.value = f"'{path}'"
-        await press(pilot, "enter")
+        await press(pilot, key)
         assert isinstance(pilot.app.screen, UnderstoodScreen)
         await press(pilot, "a")
         assert [kept.fact.text for kept in facts(pilot, Comment)] == ["from a file"]

@@ -8,10 +8,10 @@ from textual.pilot import Pilot
 from companion.learner import returns, scenarios
 from companion.records.kinds import Answer, Entry
 from companion.store.drafts import Drafts
-from companion.tui.screens.entry import WriteScreen
 from companion.tui.screens.help import HelpScreen
 from companion.tui.screens.returning import ReturningScreen
 from companion.tui.screens.today import TodayScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.reading_column import ReadingColumn
 from companion.tui.widgets.writing import Writing

@@ -16,9 +16,9 @@ from companion.records.kinds import Answer, Entry
 from companion.safety.errors import CompanionError
 from companion.store.drafts import Drafts
 from companion.tui.app import CompanionApp
-from companion.tui.screens.entry import WriteScreen
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.today import TodayScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.session import Session
 from companion.tui.settings import Settings
 from companion.tui.widgets.activities.scenario import ScenarioView

@@ -17,8 +17,8 @@ from companion.learner.draft_keys import TICKS, field_key
 from companion.learner.progress import first_run
 from companion.records.kinds import Entry
 from companion.store.drafts import Drafts
-from companion.tui.screens.entry import WriteScreen
 from companion.tui.screens.today import TodayScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu
 from companion.tui.widgets.writing import Writing

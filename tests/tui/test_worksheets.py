@@ -18,13 +18,13 @@ from companion.course.catalog import Catalog
 from companion.learner import entry_text, worksheets
 from companion.records.kinds import Entry, Worksheet
 from companion.store.drafts import Drafts
-from companion.tui.screens.entry import WriteScreen
 from companion.tui.screens.help import HelpScreen
 from companion.tui.screens.lesson import LessonScreen
 from companion.tui.screens.page_made import PageMadeScreen
 from companion.tui.screens.today import TodayScreen
 from companion.tui.screens.worksheet import WorksheetScreen
 from companion.tui.screens.worksheet_copies import CopiesScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.telling import TO_A_FIELD
 from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.line import Line

@@ -45,7 +45,7 @@ def open_library(app: CompanionApp) -> None:
 
 def write_entry(app: CompanionApp) -> None:
     """Write a new entry; one begun and not kept stays in the journal."""
-    from companion.tui.screens.entry import WriteScreen
+    from companion.tui.screens.write import WriteScreen
 
     push_once(app, WriteScreen(app.session, "new", fresh=True))
 

@@ -35,7 +35,8 @@ class DeletedScreen(DeletedRecords[Entry]):
 
     def text_of(self, last: Kept[Entry], gone: Deleted[Entry]) -> list[Row]:
         """Return what an entry said last."""
-        return entry_rows(last, self.session.clock.now(), deleted=gone.at)
+        changed = history.reworded(self.session.store, gone.id)
+        return entry_rows(last, self.session.clock.now(), changed=changed, deleted=gone.at)
 
     def put_back(self, record: str) -> bool:
         """Bring an entry back."""

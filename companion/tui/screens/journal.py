@@ -187,7 +187,7 @@ class JournalScreen(Room):
 
     def action_write(self) -> None:
         """Write a new entry; one begun and not kept stays in the list."""
-        from companion.tui.screens.entry import WriteScreen
+        from companion.tui.screens.write import WriteScreen
 
         self.app.push_screen(WriteScreen(self.session, "new", fresh=True), self._wrote)
 
@@ -199,7 +199,7 @@ class JournalScreen(Room):
 
     def action_edit(self) -> None:
         """Edit the entry at the caret."""
-        from companion.tui.screens.entry import WriteScreen
+        from companion.tui.screens.write import WriteScreen
 
         if (entry := self._current()) is not None:
             self.app.push_screen(WriteScreen.for_key(self.session, "edit", entry))
@@ -281,7 +281,7 @@ class JournalScreen(Room):
     def _go_on_with(self, key: str) -> None:
         """Go on with what a row stands for."""
         from companion.tui.draft_rows import gone_on_with
-        from companion.tui.screens.entry import WriteScreen
+        from companion.tui.screens.write import WriteScreen
 
         kind, _, rest = gone_on_with(self, self.session, key).partition(":")
         if kind in KINDS:

@@ -11,7 +11,7 @@ from companion.course import model
 from companion.course.pauses import pauses_in
 from companion.tui.commands import command
 from companion.tui.screens.base import Column
-from companion.tui.screens.entry import WriteScreen
+from companion.tui.screens.write import WriteScreen
 from companion.tui.session import Session
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.menu import Menu, MenuRow

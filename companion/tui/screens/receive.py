@@ -57,7 +57,17 @@ class ReceiveScreen(Screen[None]):
     ReceiveScreen Writing { height: 1fr; max-height: 100%; min-height: 3; margin: 1 0 1 0; }
     """
 
-    BINDINGS = [command("go.back", "escape", "leave", "Back", "Leave; what you pasted is offered again.")]
+    BINDINGS = [
+        command(
+            "journal.read-mail",
+            "ctrl+s",
+            "read",
+            "Read it",
+            "See what the mail says, before it is kept.",
+            show=False,
+        ),
+        command("go.back", "escape", "leave", "Back", "Leave; what you pasted is offered again."),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -104,6 +114,15 @@ class ReceiveScreen(Screen[None]):
             self._read(lambda: taking_in.content_of(event.value))
         else:
             self.query_one("#field").focus()
+
+    async def action_read(self) -> None:
+        """Read the file, when one is named, wherever the keys are; the mail's field reads what is pasted."""
+        for line in self.query(Line):
+            await line.action_submit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is read while there is nothing to answer."""
+        return bool(self.query(Line)) if action == "read" else super().check_action(action, parameters)
 
     def _read(self, content: Callable[[], bytes]) -> None:
         """Read a mail, and ask which page it answers where it doesn't say."""

@@ -126,7 +126,9 @@ class ShareChoiceScreen(Screen["Handed | None"]):
 
     def on_mount(self) -> None:
         """Tick."""
+        self.show()
         self.menu.focus(scroll_visible=False)
+        self.menu.move_to(0)  # a row that is ticked by mistake is unticked with the same key
 
     def on_screen_resume(self) -> None:
         """Show what may have changed meanwhile, also in other processes."""

@@ -88,7 +88,8 @@ class TodayScreen(TwoLists):
         elif kind == "worksheet" and ":" in rest:
             await self._open_worksheet(rest)
         elif kind in ("entry", "again", "edit", "new", "pause"):
-            from companion.tui.screens.entry import EntryScreen, WriteScreen
+            from companion.tui.screens.entry import EntryScreen
+            from companion.tui.screens.write import WriteScreen
 
             if kind == "entry":
                 await self.app.push_screen_wait(EntryScreen(self.session, rest))
@@ -140,8 +141,8 @@ class TodayScreen(TwoLists):
         What was typed into a copy that was deleted since is offered as an entry.
         """
         from companion.records.kinds import Worksheet
-        from companion.tui.screens.entry import WriteScreen
         from companion.tui.screens.worksheet import WorksheetScreen
+        from companion.tui.screens.write import WriteScreen
 
         worksheet, _, place = rest.partition(":")
         copy_id, _, field = place.partition(":")
@@ -158,8 +159,8 @@ class TodayScreen(TwoLists):
     async def _open_changed(self, scenario_id: str) -> None:
         """Go on with what changed, both answers above it; as an entry when the scenario is gone."""
         from companion.learner import returns
-        from companion.tui.screens.entry import WriteScreen
         from companion.tui.screens.returning import ReturningScreen
+        from companion.tui.screens.write import WriteScreen
 
         again = returns.met_again(self.session.store, self.session.catalog, scenario_id)
         if again is None:
