@@ -14,14 +14,6 @@ from typing import Literal, get_args
 from companion.fact import slim_fact
 
 Kind = Literal["comment", "depth", "question", "noticed", "next"]
-SAMPLE_LABELS = (
-    "A comment on text N",
-    "Depth of text N, if you like",
-    "One question to think about",
-    "One thing you noticed",
-    "A next step to try",
-)
-"""What the page says each of its samples is for, with N for a number; in the order of the kinds."""
 WORDS: tuple[str, ...] = tuple(word for word in get_args(Kind) if word != "comment")
 
 _WIDE_COLON = "："
@@ -43,12 +35,9 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_LABEL = re.compile(
-    r"\s*(?:"
-    + "|".join(re.escape(label).replace("N", r"\d+") for label in SAMPLE_LABELS)
-    + r")[\s|:]+(?=\S)",
-    re.IGNORECASE,
-)
+
+_BESIDE = re.compile(r"\s*[^\W\d_][^:.!?|\t]{2,40}?(?:\s{2,}|\s*[|\t]\s*)(?=\S)")
+"""Words to the left of a marker, as in a table."""
 
 
 @slim_fact
@@ -66,8 +55,10 @@ class Mark:
 
 def mark_of(line: str) -> Mark | None:
     """Return the marker a line begins with, without its quotation signs; None when it begins with none."""
-    line = without_label(line)
     found = _MARK.match(plain(line))
+    if found is None and (beside := _BESIDE.match(line)):
+        line = line[beside.end() :]
+        found = _MARK.match(plain(line))
     if found is None:
         return None
     numbers = tuple(map(int, re.findall(r"\d+", found["of"] or found["n"] or "")))
@@ -78,11 +69,6 @@ def mark_of(line: str) -> Mark | None:
         (word for word in WORDS if word == (found["depth"] or found["word"] or "").lower()), "comment"
     )
     return Mark(kind, numbers[0] if numbers else None, _bare(rest), numbers[1:])  # type: ignore[arg-type]
-
-
-def without_label(line: str) -> str:
-    """Return a line without what the page has on the left of its samples: people write over the right."""
-    return line[found.end() :] if (found := _LABEL.match(line)) else line
 
 
 def almost(line: str) -> bool:

@@ -13,7 +13,6 @@ from companion.fact import fact
 from companion.review import body_form
 from companion.review.body import Body, SharedCommitment, SharedEntry
 from companion.review.cut import FOLDED
-from companion.review.mail_marks import SAMPLE_LABELS
 from companion.review.questions import questions
 
 OUTCOME_WORDS = {"kept": "Kept.", "missed": "Missed.", "no-cue": "The moment didn't come."}
@@ -57,10 +56,16 @@ class Theirs:
 
 @fact
 class Pairs:
-    """Rows of two, such as what a line is for and the line; ``typed``: the second is to be typed."""
+    """Rows of two: a score and its level."""
 
     rows: tuple[tuple[str, str], ...]
-    typed: bool = False
+
+
+@fact
+class Typed:
+    """Lines of ours to be typed like that."""
+
+    lines: tuple[str, ...]
 
 
 @fact
@@ -77,7 +82,7 @@ class Markdown:
     text: str
 
 
-Block = Words | Theirs | Pairs | Points | Markdown
+Block = Words | Theirs | Pairs | Typed | Points | Markdown
 
 
 @fact
@@ -241,8 +246,7 @@ def _how_to_answer(body: Body) -> Iterator[Section]:
             (
                 Words(
                     f"Optional, and not a mark: over months it shows {sender} whether the entries go "
-                    "deeper. Give the highest level a text reaches, halves too. You don't see "
-                    f"{sender}'s own scores, so that yours stay your own."
+                    "deeper. Give the highest level a text reaches; halves such as 1.5 or 2.5 are fine."
                 ),
                 Pairs(RUBRIC),
             ),
@@ -256,26 +260,23 @@ def _how(body: Body) -> Iterator[Block]:
         f"{sender} reads your whole mail, so write as you like, hello and all. A paragraph that begins "
         f"like one of these also goes to its place beside {sender}'s journal:"
     )
-    yield Pairs(tuple(_samples(body)), typed=True)
+    yield Typed(tuple(_samples(body)))
     numbers = [one.n for one in body.numbered]
     # No colon behind it: at the start of a line that a mail program parted anew it would be a marker.
     both = f"; “{numbers[0]} and {numbers[-1]}” makes it about both" if len(numbers) > 1 else ""
     yield Words(
-        f"A colon and a space come after the number or the word{both}. What follows belongs to it until "
-        "the next one begins, or until a line of two dashes (--): put that before you say goodbye. This "
-        "page can stay below your answer."
+        f"All are optional. A colon and a space come after the number or the word{both}. What follows "
+        "belongs to it until the next one begins, or until a line of two dashes (--), where your goodbye "
+        "begins. This page can stay below."
     )
 
 
-def _samples(body: Body) -> Iterator[tuple[str, str]]:
+def _samples(body: Body) -> Iterator[str]:
     n = body.numbered[min(1, len(body.numbered) - 1)].n if body.numbered else 1
-    lines = (
-        f"{n}: I remember a day like this.",
-        f"depth {n}: 0 to 3",
-        "question: What would happen if you waited a day?",
-        "noticed: In all of these …",
-        "next: If …, then …",
-    )
-    for label, line in zip(SAMPLE_LABELS, lines, strict=True):
-        if body.entries or not line.startswith("depth"):
-            yield label.replace("N", str(n)), line
+    what = "commitment" if any(made.n == n for made in body.commitments) else "text"
+    yield f"{n}: what you want to say about {what} {n}"
+    if body.entries:
+        yield f"depth {n}: 1.5"
+    yield "question: one question to think about"
+    yield "noticed: one thing you noticed"
+    yield "next: If …, then …"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from companion.exchange.markdown_text import as_written, emphasised, escaped, heading
 from companion.exchange.printed_page import html_page
-from companion.review.page import Block, Markdown, Page, Pairs, Points, Theirs, Words
+from companion.review.page import Block, Markdown, Page, Pairs, Points, Theirs, Typed, Words
 
 
 def page_html(page: Page) -> str:
@@ -36,6 +36,8 @@ def _block(block: Block) -> Iterator[str]:
             yield as_written(block.text)
         case Pairs():
             yield _table(block)
+        case Typed():
+            yield "\\\n".join(f"`{line}`" for line in block.lines)
         case Points():
             yield "\n".join(f"- {escaped(item)}" for item in block.items)
         case Markdown():
@@ -43,6 +45,6 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _table(pairs: Pairs) -> str:
-    head = ("What it is", "What you write") if pairs.typed else ("Score", "Level")
-    rows = [head, ("---", "---"), *((escaped(one), escaped(other)) for one, other in pairs.rows)]
+    rows = [("Score", "Level"), ("---", "---")]
+    rows += [(escaped(one), escaped(other)) for one, other in pairs.rows]
     return "\n".join(f"| {one} | {other} |" for one, other in rows)

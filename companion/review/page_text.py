@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from companion.review.page import Block, Markdown, Page, Pairs, Points, Section, Theirs, Words
+from companion.review.page import Block, Markdown, Page, Pairs, Points, Section, Theirs, Typed, Words
 from companion.safety.cell_text import cells, wrapped
 from companion.safety.show import show
 from companion.safety.typed_text import lines_of
@@ -12,7 +12,6 @@ from companion.safety.typed_text import lines_of
 WIDTH = 72
 """Cells of a line: RFC 5322 asks for at most 78 characters, and each answer puts “> ” before it."""
 _INDENT = "  "
-_FIRST_COLUMN = 29
 
 
 def page_text(page: Page) -> str:
@@ -42,20 +41,17 @@ def _block(block: Block) -> Iterator[str]:
                 yield from _wrapped(line, _INDENT)
         case Pairs():
             for first, second in block.rows:
-                yield from _pair(first, second, wide=block.typed)
+                start = f"{_INDENT}{first}  "
+                yield from _wrapped(second, start, " " * cells(start))
+        case Typed():
+            for line in block.lines:
+                yield from _wrapped(line, _INDENT)
         case Points():
             for item in block.items:
                 yield from _wrapped(item, "- ", _INDENT)
         case Markdown():
             for line in lines_of(block.text.strip("\n")):
                 yield from _wrapped(line, "", _INDENT if line.startswith("- ") else "")
-
-
-def _pair(first: str, second: str, *, wide: bool) -> list[str]:
-    """Return two columns; the second goes on below itself."""
-    column = _FIRST_COLUMN if wide else 2
-    start = _INDENT + first + " " * max(column - cells(first), 1) + " "
-    return _wrapped(second, start, " " * cells(start))
 
 
 def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:

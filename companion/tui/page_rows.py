@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from companion.review.mentoring import NEWS_WORDS, News
-from companion.review.page import Block, Markdown, Pairs, Points, Section, Theirs, Words
+from companion.review.page import Block, Markdown, Pairs, Points, Section, Theirs, Typed, Words
 from companion.safety.typed_text import lines_of
 from companion.tui.widgets.flow import EMPTY, Row
 
@@ -48,6 +48,8 @@ def block_rows(block: Block) -> list[Row]:
                 Row(Content(second), Content.styled(f"{first}  ", "bold $primary"))
                 for first, second in block.rows
             ]
+        case Typed():
+            return [Row(Content(line), Content("  ")) for line in block.lines]
         case Points():
             return [Row(Content(item), Content.styled("· ", "$primary")) for item in block.items]
         case Markdown():

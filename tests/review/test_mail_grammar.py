@@ -50,7 +50,8 @@ def comments(text):
         ("Question : Who?", "question", None, "Who?"),
         ("“noticed: you ask", "noticed", None, "you ask"),
         ("Next step: If he comes", "next", None, "If he comes"),
-        ("A comment on text 2      2: Over the sample", "comment", 2, "Over the sample"),
+        ("My comment      2: In a table", "comment", 2, "In a table"),
+        ("My comment | 2: In a table", "comment", 2, "In a table"),
     ],
 )
 def test_a_marker_is_read_however_it_is_dressed(line, kind, n, text):
