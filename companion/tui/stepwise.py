@@ -37,3 +37,8 @@ def hold_keys(widget: Widget) -> None:
     """Hold what is typed until the step that follows an answer given in ``widget`` is done."""
     if any(isinstance(node, Stepwise) for node in widget.ancestors):
         cast("Typed", widget.app).hold_keys()
+
+
+def let_go_of_keys(widget: Widget) -> None:
+    """Hand on what is typed: no step follows the answer given in ``widget``."""
+    cast("Typed", widget.app).let_go_of_keys()

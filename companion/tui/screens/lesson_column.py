@@ -267,7 +267,7 @@ class LessonColumn(ReadingColumn):
         focused = self.screen.focused
         if region.height > height and focused is not None and view in focused.ancestors:
             top, bottom = self._lines_of(focused)
-            before = [one for one in view.children if self._lines_of(one)[0] < top]
+            before = [one for one in view.query("*") if self._lines_of(one)[0] < top]
             top = next((at for one in before if bottom - (at := self._lines_of(one)[0]) <= height), top)
         if top < self.scroll_y or bottom - top >= height:
             self.scroll_to(y=top, animate=False)

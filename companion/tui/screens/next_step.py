@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +11,6 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from companion.learner import comments, commitments
-from companion.learner.dates import day_in_words
 from companion.learner.draft_places import step_key
 from companion.records.kept import Kept
 from companion.records.kinds import Review
@@ -22,12 +20,12 @@ from companion.tui.saving import saving
 from companion.tui.session import Session
 from companion.tui.stepwise import Stepwise
 from companion.tui.widgets.activities.base import said
-from companion.tui.widgets.activities.commit import EMPTY
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
 from companion.tui.widgets.mode_bar import ModeBar
+from companion.tui.widgets.plan_form import PlanForm
 from companion.tui.widgets.reading_column import ReadingColumn
 
 TAKE, CHANGE, LEAVE = "take", "change", "leave"
@@ -39,7 +37,11 @@ class NextStepScreen(Stepwise, Screen[None]):
     TELLS_ON = True
     """It follows right after an answer was received, which is still told of and can be taken back."""
 
-    CSS = "NextStepScreen ReadingColumn > * { margin: 0 0 1 0; }"
+    CSS = """
+    NextStepScreen ReadingColumn > *, NextStepScreen PlanForm > * { margin: 0 0 1 0; }
+    NextStepScreen ReadingColumn > PlanForm { margin: 0; }
+    NextStepScreen PlanForm > Flow { padding: 0 1 0 0; }
+    """
 
     BINDINGS = [
         command("answer.undo", "ctrl+z", "undo", "Undo", "Go back to the question before."),
@@ -85,24 +87,8 @@ class NextStepScreen(Stepwise, Screen[None]):
             yield Menu([MenuRow(Content(words), key=key) for words, key in answers], lettered=True, id="step")
             return
         assert review.next is not None, "what is asked about has a next step"
-        if self._chosen == CHANGE:
-            yield said(commitments.OWN_WORDS, "bold $accent")
-            for half, text, lead in zip(
-                ("cue", "act"),
-                (review.next.cue, review.next.act),
-                ("If … (the moment)", "then I … (the act)"),
-                strict=True,
-            ):
-                key = step_key(self.review_id, half)
-                yield Line(self.session, key, text, placeholder=lead, enter="Next", empty="", id=half)
-        yield said(commitments.WHEN, "bold $accent")
-        yield Menu([self._day_row(days) for days in commitments.FOLLOW_UP_DAYS], lettered=True, id="due")
-
-    def _day_row(self, days: int) -> MenuRow:
-        today = self.session.today
-        return MenuRow(
-            Content(f"{day_in_words(today + timedelta(days=days), today)}  (in {days} days)"), key=str(days)
-        )
+        keys = self._keys if self._chosen == CHANGE else ()
+        yield PlanForm(self.session, (review.next.cue, review.next.act), keys)
 
     def on_mount(self) -> None:
         """Read, then answer."""
@@ -113,17 +99,6 @@ class NextStepScreen(Stepwise, Screen[None]):
         line = next((one for one in self.query(Line) if not one.value.strip()), None)
         first = line or next(iter(self.query(Line)), None) or self.query_one(Menu)
         first.focus(scroll_visible=isinstance(first, Line))
-
-    @on(Input.Submitted)
-    def next_field(self, event: Input.Submitted) -> None:
-        """Enter goes to the next field, once there is something in this one."""
-        event.stop()
-        if not event.value.strip():
-            self.notify(EMPTY[str(event.input.id)], markup=False)
-        elif event.input.id == "cue":
-            self.query_one("#act", Input).focus()
-        else:
-            self.query_one("#due", Menu).focus()
 
     @on(Menu.Chosen, "#step")
     @saving
@@ -146,37 +121,29 @@ class NextStepScreen(Stepwise, Screen[None]):
             self._chosen = event.key if complete else CHANGE
         await self._redraw()
 
-    @on(Menu.Chosen, "#due")
+    @on(PlanForm.Planned)
     @saving
-    async def keep(self, event: Menu.Chosen) -> None:
+    async def keep(self, event: PlanForm.Planned) -> None:
         """Make a commitment of it."""
         event.stop()
-        for field in self.query(Line):
-            if not field.value.strip():
-                field.focus()
-                self.notify(EMPTY[str(field.id)], markup=False)
-                return
-        self._accept(self.session.today + timedelta(days=int(event.key)))
+        self._accept(event)
         await self._redraw()
 
-    def _accept(self, due: date) -> None:
+    def _accept(self, plan: PlanForm.Planned) -> None:
         session, kept = self.session, self._open()
-        if kept is None or kept.fact.next is None:
+        if kept is None:
             return  # answered elsewhere meanwhile, which is said
-        lines = {str(line.id): line for line in self.query(Line)}
-        step = kept.fact.next
-        words = (lines["cue"].value, lines["act"].value) if lines else (step.cue, step.act)
-        made = comments.accept(session.store, self.review_id, *words, due)
-        for line in lines.values():
-            line.draft.settle()
+        words, keys = (plan.cue, plan.act), self._keys if self._chosen == CHANGE else ()
+        made = comments.accept(session.store, self.review_id, *words, plan.due)
+        plan.form.settle()
         self._words = (
             f"Kept: {commitments.sentence(made.fact.cue, made.fact.act)}",
-            commitments.asks_on(due, session.today),
+            commitments.asks_on(plan.due, session.today),
         )
 
         def ask_again() -> None:
             session.store.revise(self.review_id, kept.fact)
-            for key, half in zip(self._keys, words, strict=True) if lines else ():
+            for key, half in zip(keys, words, strict=False):
                 session.drafts.keep(key, half)
             self._ask_again()
 

@@ -44,7 +44,7 @@ class Row:
         return unbroken(self.fitted(width) if self.fitted else self.body)
 
 
-class Flow(Widget):
+class Flow(Widget, can_focus_children=False):
     """Rows of text with automatic height; renders only the lines that are asked for."""
 
     DEFAULT_CSS = "Flow { height: auto; width: 1fr; }"

@@ -118,7 +118,7 @@ class ActivityView(Stepwise, Vertical):
         yield Flow([Row(self.title_line())], classes="title")
         widgets = list(self.body())
         # Without a field inside, the activity takes the focus itself: its commands need a place.
-        self.can_focus = not any(widget.can_focus for widget in widgets)
+        self.can_focus = not any(widget.can_focus or widget.can_focus_children for widget in widgets)
         yield from widgets
 
     def title_line(self) -> Content:

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from companion.course import model
 from companion.learner import commitments
-from companion.learner.dates import day_in_words
 from companion.records.kept import Kept
 from companion.records.kinds import Commitment
 from companion.tui import undo
 from companion.tui.saving import saving
 from companion.tui.widgets.activities.base import ActivityView, LessonContext, said
 from companion.tui.widgets.flow import Flow, Row
-from companion.tui.widgets.line import Line
 from companion.tui.widgets.menu import Menu, MenuRow
+from companion.tui.widgets.plan_form import PlanForm
 from companion.tui.widgets.prose import prose_rows
-
-EMPTY = {
-    "cue": "The moment is still empty: what will you notice first?",
-    "act": "The act is still empty: what will you do then?",
-}
-"""What is said of an empty half."""
 
 
 class CommitView(ActivityView):
@@ -93,56 +85,14 @@ class CommitView(ActivityView):
             for example in self.activity.examples
         ]
         yield Flow(examples)
-        yield said(commitments.OWN_WORDS, "bold $accent")
-        yield Line(
-            self.context.session,
-            self._key("cue"),
-            self._cue,
-            placeholder="If … (the moment)",
-            enter="Next",
-            empty="",
-            id="cue",
-        )
-        yield Line(
-            self.context.session,
-            self._key("act"),
-            self._act,
-            placeholder="then I … (the act)",
-            enter="Next",
-            empty="",
-            id="act",
-        )
-        yield said(commitments.WHEN, "$quiet")
-        yield Menu([self._day_row(days) for days in commitments.FOLLOW_UP_DAYS], lettered=True, id="due")
+        keys = self._key("cue"), self._key("act")
+        yield PlanForm(self.context.session, (self._cue, self._act), keys)
 
-    def _day_row(self, days: int) -> MenuRow:
-        today = self.context.session.today
-        day = day_in_words(today + timedelta(days=days), today)
-        return MenuRow(Content(f"{day}  (in {days} days)"), key=str(days))
-
-    @on(Input.Submitted)
-    def next_field(self, event: Input.Submitted) -> None:
-        """Enter goes to the next field, once there is something in this one."""
-        event.stop()
-        if not event.value.strip():
-            self.notify(EMPTY[str(event.input.id)], markup=False)
-        elif event.input.id == "cue":
-            self.query_one("#act", Input).focus()
-        else:
-            self.query_one("#due", Menu).focus()
-
-    @on(Menu.Chosen, "#due")
-    async def say_back(self, event: Menu.Chosen) -> None:
+    @on(PlanForm.Planned)
+    async def say_back(self, event: PlanForm.Planned) -> None:
         """Say the plan back."""
         event.stop()
-        cue, act = self.query_one("#cue", Line), self.query_one("#act", Line)
-        for field in (cue, act):
-            if not field.value.strip():
-                field.focus()
-                self.notify(EMPTY[str(field.id)], markup=False)
-                return
-        self._cue, self._act = cue.value, act.value
-        self._due = self.context.session.today + timedelta(days=int(event.key))
+        self._cue, self._act, self._due = event.cue, event.act, event.due
         await self.step()
 
     @on(Menu.Chosen, "#said-back")
