@@ -180,7 +180,7 @@ def test_a_packet_is_no_record_to_import(say, ids, tmp_path):
     (tmp_path / "packet").write_text('{"format":"companion-packet","version":1}\n')
     said = say("data", "import", str(tmp_path / "packet"), "--into-mine")
     assert said.status == 1
-    assert "no record" in said.err
+    assert "isn't a record" in said.err
     assert "companion review" in said.err
 
 
