@@ -81,7 +81,7 @@ def test_what_was_shared_is_not_shared_again_unless_it_is_asked_for(say, ids):
     page(say, "--to", "Mara", "--yes")
     again = say("share", "--page", "--to", "mara", "--yes")
     assert again.status == 2
-    assert "nothing is chosen" in again.err
+    assert "haven't chosen anything" in again.err
     more = page(say, "--to", "Mara", "--again")
     assert "As you have it already: 1, 2." in more.out
 
