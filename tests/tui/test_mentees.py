@@ -55,7 +55,7 @@ async def test_without_keys_one_is_told_what_they_are_for_and_makes_them(
         assert isinstance(pilot.app.screen, MenteesScreen)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, OwnKeysScreen)
-        assert "in no export and no backup" in seen(pilot.app)
+        assert "No export or backup includes them" in seen(pilot.app)
         await press(pilot, "enter")
         assert any("a name is missing" in words for _, words in notices)
         await type_text(pilot, "Mara")
