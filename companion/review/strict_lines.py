@@ -118,13 +118,19 @@ def lines_of(what: str, body: bytes, format: str, version: int) -> tuple[Line, l
                 raise Line(what, number, {}).wrong("there is no object")
             lines.append(Line(what, number, values))
             if len(lines) > MOST_LINES:
-                raise CompanionError(f"{what} has more than {MOST_LINES:,} lines")
+                raise CompanionError(
+                    f"{what} has more than {MOST_LINES:,} lines",
+                    next_step="ask for it to be sent again; nothing was kept",
+                )
     except StrictJsonError as error:
         raise CompanionError(
             f"{what} can't be read: {error}", next_step="ask for it to be sent again; nothing was kept"
         ) from None
     if not lines or lines[0].perhaps("format", NAME) != format:
-        raise CompanionError(f"this isn't {what}: its first line doesn't say {format}")
+        raise CompanionError(
+            f"this isn't {what}: its first line doesn't say {format}",
+            next_step="ask for it to be sent again; nothing was kept",
+        )
     if lines[0].number_in("version", 0, 2**31) != version:
         raise CompanionError(
             f"{what} has a version that this program doesn't know",

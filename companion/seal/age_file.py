@@ -93,7 +93,9 @@ def decrypt(data: bytes, identity: str) -> bytes:
         raise _refusal(str(error)) from None
     except BaseException as panic:
         raise_unless_panic(panic)
-        raise StoppedError("this file could not be opened: it may have been made to do harm") from None
+        raise StoppedError(
+            "this file could not be opened: it may have been made to do harm", next_step=ASK_AGAIN
+        ) from None
 
 
 def decrypt_with(passphrase: str, data: bytes) -> bytes:

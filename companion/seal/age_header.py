@@ -99,7 +99,10 @@ def _check_version(binary: bytes) -> None:
             "this file uses a version of age that Companion doesn't read",
             next_step="ask the sender to seal it with age version 1",
         )
-    raise ForeignFileError("this isn't a sealed file: it doesn't begin as an age file does")
+    raise ForeignFileError(
+        "this isn't a sealed file: it doesn't begin as an age file does",
+        next_step="check that it is the file you were sent",
+    )
 
 
 def _line(binary: bytes, at: int) -> bytes:
