@@ -24,7 +24,7 @@ its own and is thrown away when you leave; your own record is neither read nor
 written. --day shows an earlier day, with nothing of what came later. --into
 writes the record into a new or empty folder instead, for any other command:
 companion --home DIR report. Three people: ines, jonas, bram. With --mentor you
-are the mentor of a fourth, Ana, and read and answer what she shared with you.
+are the mentor of a fourth, Ana. You read and answer what she shared with you.
 """
 
 
@@ -38,9 +38,7 @@ def add_parser(groups: Any) -> None:
     parser.add_argument("person", nargs="?", metavar="PERSON", help="ines (if left out), jonas or bram")
     parser.add_argument("--day", type=int, metavar="N", help="as it was on day N; the first is 0")
     parser.add_argument("--into", metavar="DIR", help="write the record into this folder, open nothing")
-    parser.add_argument(
-        "--mentor", action="store_true", help="read and answer a packet of somebody's entries"
-    )
+    parser.add_argument("--mentor", action="store_true", help="read and answer a packet of someone's entries")
     parser.set_defaults(run=demo)
 
 
@@ -87,7 +85,7 @@ def throwaway_home() -> Iterator[str]:
         try:
             shutil.rmtree(home)
         except OSError:
-            narrate(f"Not all of the demo could be removed; you may delete {home}")
+            narrate(f"Some of the demo couldn't be removed. You can delete it yourself: {home}")
 
 
 def _write_into(options: argparse.Namespace, one: Person, day: int) -> int:
@@ -97,7 +95,7 @@ def _write_into(options: argparse.Namespace, one: Person, day: int) -> int:
     folder = new_folder(options.into)
     _write(options, one, folder, day, today_here() - timedelta(days=1))
     _introduce(one, day)
-    narrate(f"It is written into {folder}; look at it with: companion --home {options.into} report")
+    narrate(f"It's in {folder}. To look at it: companion --home {options.into} report")
     return 0
 
 

@@ -12,9 +12,9 @@ def demo_mentor(options: Namespace) -> int:
     """Open the packet, or write the mentor's home into a folder."""
     if options.person is not None or options.day is not None:
         raise MisuseError(
-            "--mentor shows Ana's packet of today",
+            "--mentor always shows what Ana shared today",
             where="companion demo",
-            next_step="leave the name and --day out",
+            next_step="leave out the name and --day",
         )
     return _write_into(options) if options.into is not None else _open(options)
 
@@ -38,7 +38,7 @@ def _write_into(options: Namespace) -> int:
     folder = new_folder(options.into)
     _write(folder)
     _introduce()
-    narrate(f"It is written into {folder}; look at it with: companion --home {options.into} review")
+    narrate(f"It's in {folder}. To look at it: companion --home {options.into} review")
     return 0
 
 
@@ -62,7 +62,7 @@ def _introduce() -> None:
 
     for words in (
         f"{WHO} You are Mara, her mentor, and she has shared something with you.",
-        "All of it is made up, and your own record is not touched. What you seal goes to nobody.",
+        "All of it is made up, and your own record is not touched. What you seal goes to no one.",
     ):
         for line in wrapped(words, 78):
             narrate(line)

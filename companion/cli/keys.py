@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 WHERE = "companion keys"
 _DESCRIPTION = """\
-Keys are needed to seal what you share and to open what was sealed for you. A
-page and a mail need none. A contact is one line to paste: a name and two public
-keys. Its fingerprint is six words: read them to each other, by phone or in
-person, before you trust a line. Your own keys lie in the folder “keys” of your
-data folder, in no export and in no backup: keep a copy yourself.
+You need keys to seal what you share and to open what was sealed for you. For a
+page and a mail you need none. A contact is one line to paste: a name and two
+public keys. Its fingerprint is six words. Read them to each other, by phone or
+in person, before you trust a line. Your own keys are in the folder “keys” of
+your data folder. No export or backup includes them: keep a copy yourself.
 """
 
 
@@ -35,15 +35,17 @@ def add_parser(groups: Any) -> None:
     making = verbs.add_parser("new", help="make your keys")
     making.add_argument("--name", metavar="NAME", help="the name others know you by; remembered")
     making.add_argument(
-        "--replace", action="store_true", help="make others; the old ones still open what is sealed for them"
+        "--replace",
+        action="store_true",
+        help="make new ones; the old ones still open what was sealed for them",
     )
     making.set_defaults(run=new)
-    trusting = verbs.add_parser("trust", help="keep somebody's contact line, after comparing the six words")
+    trusting = verbs.add_parser("trust", help="keep someone's contact line, after comparing the six words")
     trusting.add_argument(
         "line", metavar="LINE", help="the contact line; - reads it, or a mail with it, from stdin"
     )
-    trusting.add_argument("--replace", action="store_true", help="instead of other keys under this name")
-    trusting.add_argument("--yes", action="store_true", help="say that the six words were compared")
+    trusting.add_argument("--replace", action="store_true", help="replace the keys you have under this name")
+    trusting.add_argument("--yes", action="store_true", help="you have compared the six words")
     trusting.set_defaults(run=trust)
 
 
@@ -105,7 +107,7 @@ def new(options: argparse.Namespace) -> int:
     emit(f"  {keys.contact.fingerprint}")
     narrate("Give this line to your mentor. Compare the six words by phone or in person.")
     narrate(
-        f"Your keys lie in {show_line(str(home / KEYS))}; no export and no backup of Companion holds them."
+        f"No export or backup includes your keys. Keep a copy of this folder: {show_line(str(home / KEYS))}"
     )
     return 0
 
@@ -158,7 +160,7 @@ def _refuse_own(options: argparse.Namespace, line: ContactLine) -> None:
     keys: OwnKeys | None = own_keys(folder_of_the_record(options))
     if keys is not None and keys.contact.minisign == line.minisign:
         raise MisuseError(
-            "this is your own contact line", where=f"{WHERE} trust", next_step="paste the other one"
+            "this is your own contact line", where=f"{WHERE} trust", next_step="paste the other person's"
         )
 
 

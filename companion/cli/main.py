@@ -23,7 +23,7 @@ GROUPS = {
     "report": "the five strands of awareness, as text, Markdown, a page, or JSON",
     "journal": "write in the journal, read it, undo and look back",
     "share": "choose what a mentor may read, and make a page to mail",
-    "review": "read and answer what somebody shared with you, sealed",
+    "review": "read and answer what someone shared with you, sealed",
     "keys": "keys for sealed packets: your contact line, and whose line you trust",
     "receive": "take in what a mentor answered by mail",
     "course": "list the course, check a course's files",

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 WHERE = "companion receive"
 _DESCRIPTION = """\
 Takes in what your mentor answered: a saved mail, the text of one (“-” reads it
-from stdin), or a sealed reply. It is shown beside what it answers, with the
-lines that were not understood, and kept once you agree. Comments then stand
-with your entries, scores count in Awareness, and a next step waits for you to
-take it or not. The same mail a second time changes nothing.
+from stdin), or a sealed reply. You see it beside what it answers, with the
+lines that weren't understood. It is kept once you agree. Comments then stand
+with your entries, scores count in Awareness, and Today asks about a next step.
+The same mail a second time changes nothing.
 """
 _KEEP = "Keep what was understood?"
 
@@ -34,16 +34,16 @@ def add_parser(groups: Any) -> None:
     )
     parser.add_argument("file", metavar="FILE", help="a saved mail, or its text; - reads it from stdin")
     parser.add_argument(
-        "--packet", metavar="REFERENCE", help="which packet it answers, where the mail names none or several"
+        "--packet", metavar="REFERENCE", help="which packet it answers, if the mail names none or several"
     )
     parser.add_argument(
         "--passphrase-file",
         metavar="FILE",
-        help="where the passphrase of a sealed reply stands; else it is asked",
+        help="the file with the passphrase of a sealed reply; without it you are asked",
     )
     parser.add_argument("--yes", action="store_true", help="agree to what is shown")
     parser.add_argument(
-        "--json", action="store_true", help="print what was understood as JSON; keeps nothing"
+        "--json", action="store_true", help="print what was understood as JSON, and keep nothing"
     )
     parser.set_defaults(run=receive)
 
@@ -59,7 +59,9 @@ def receive(options: argparse.Namespace) -> int:
     content = _content(options.file)
     with reading(options) as store:
         if store is None:
-            raise CompanionError("nothing was shared from here, so nothing can be answered", where=WHERE)
+            raise CompanionError(
+                "you haven't shared anything from here yet, so there's no answer to take in", where=WHERE
+            )
         taken = _taken(store, options, content)
         if options.json:
             emit_json(_form(taken))
@@ -67,7 +69,11 @@ def receive(options: argparse.Namespace) -> int:
         _show(store, taken)
         if not taken.new:
             empty = taken.understood.is_empty
-            narrate("Nothing in it was understood." if empty else "All of it was received already.")
+            narrate(
+                "Nothing in it was understood. Is it the right mail?"
+                if empty
+                else "You have received all of it already."
+            )
             return 1 if empty else 0
         if not agreed(_KEEP, yes=options.yes):
             return 1
@@ -86,7 +92,7 @@ def _content(name: str) -> bytes:
         if sys.stdin.isatty():
             from companion.cli.output import narrate
 
-            narrate("Paste the mail; Ctrl-D on an empty line ends it.")
+            narrate("Paste the mail. Ctrl-D on an empty line ends it.")
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     from companion.review.taking_in import content_of
 
@@ -142,11 +148,11 @@ def _show(store: RecordStore, taken: Received) -> None:
     shown = outline(store, taken)
     emit(f"An answer to {taken.packet.fact.reference}, by {taken.by}")
     for about in shown.about:
-        emit(f"\n{about.title}  {first_line(about.beginning)}" if about.title else "\nOn the whole")
+        emit(f"\n{about.title}  {first_line(about.beginning)}" if about.title else "\nOverall")
         for each in about.answers:
             emit(_line(each))
     _lines("Not kept", shown.unkept)
-    _lines("Lines that were passed over", shown.left)
+    _lines("Lines that were skipped", shown.left)
 
 
 def _lines(title: str, answers: Sequence[Answer]) -> None:

@@ -17,33 +17,37 @@ if TYPE_CHECKING:
 
 WHERE = "companion review"
 _DESCRIPTION = """\
-Reads what somebody shared with you as a sealed packet, and makes the reply
+Reads what someone shared with you as a sealed packet, and makes the reply
 to send back. PACKET is the file you got, or the reference of one you opened
-before, such as K7-MARE. Without it: whose packets you have, and the next
-talks. It opens in the app; --plain goes through it line by line. What you
-write is kept as you write it and sent by nobody: --send makes the sealed
-reply. A request to delete a packet opens in the same way. To somebody who
-sent you a page, simply answer by mail.
+before, such as K7-MARE. Without it you see whose packets you have, and the
+next talks. It opens in the app; --plain goes through it line by line. What
+you write is kept as you type. Nothing is sent: --send makes the sealed reply
+for you to mail. A request to delete a packet opens in the same way. If
+someone sent you a page, simply answer by mail.
 """
 
 
 def add_parser(groups: Any) -> None:
     """Register the word."""
     parser: argparse.ArgumentParser = groups.add_parser(
-        "review", help="read and answer what somebody shared with you, sealed", description=_DESCRIPTION
+        "review", help="read and answer what someone shared with you, sealed", description=_DESCRIPTION
     )
-    parser.add_argument("packet", metavar="PACKET", nargs="?", help="the file, or the reference of one kept")
-    parser.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
-    parser.add_argument("--send", action="store_true", help="make the sealed reply of what is written")
-    parser.add_argument("--delete", action="store_true", help="delete the packet and what is written to it")
     parser.add_argument(
-        "--talk", metavar="DATE", type=_day, help="note the day of the next talk, as 2026-03-01"
+        "packet", metavar="PACKET", nargs="?", help="the file, or the reference of a packet you have"
+    )
+    parser.add_argument("--plain", action="store_true", help="line by line, for pipes and screen readers")
+    parser.add_argument("--send", action="store_true", help="make the sealed reply from what you wrote")
+    parser.add_argument("--delete", action="store_true", help="delete the packet and what you wrote to it")
+    parser.add_argument(
+        "--talk", metavar="DATE", type=_day, help="note the day of the next talk, such as 2026-03-01"
     )
     parser.add_argument(
         "--note", metavar="-", choices=["-"], help="your own notes on this person, from stdin"
     )
     parser.add_argument(
-        "--passphrase-file", metavar="FILE", help="where the packet's passphrase stands; else it is asked"
+        "--passphrase-file",
+        metavar="FILE",
+        help="the file with the packet's passphrase; without it you are asked",
     )
     parser.add_argument("--yes", action="store_true", help="agree to what is shown")
     parser.add_argument("--json", action="store_true", help="print the packet, or the list, as JSON")
@@ -127,7 +131,7 @@ def _list(store: RecordStore, keys: OwnKeys, options: argparse.Namespace) -> int
         for held in one.packets:
             emit(f"  {held.body.head.reference}  {held.body.head.day}  {held.progress}")
     if not found:
-        narrate("Nobody has shared anything with you here. To open a packet: companion review FILE")
+        narrate("No one has shared anything with you here. To open a packet: companion review FILE")
     return 0
 
 

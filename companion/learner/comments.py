@@ -108,9 +108,9 @@ def accept(store: RecordStore, review_id: str, cue: str, act: str, due: date) ->
     return made
 
 
-TAKE = ("Take it as it is", "Take it in other words", "Leave it")
+TAKE = ("Take it as it is", "Take it in your own words", "Leave it")
 """The answers to a next step."""
-LEFT = "You left it. Nobody is told."
+LEFT = "You left it. No one is told."
 
 
 def decline(store: RecordStore, review_id: str) -> Kept[Review]:

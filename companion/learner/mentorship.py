@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
 
-IS_NO_GROWTH = "What passed between you and your mentor. It is no growth, and no strand."
+IS_NO_GROWTH = "What passed between you and your mentor. It isn't growth, and it isn't a strand."
 
 
 @fact
@@ -71,12 +71,12 @@ def in_a_line(found: Mentorship) -> str:
 
 def counts(found: Mentorship) -> tuple[tuple[str, str], ...]:
     """Return each count with what it counts."""
-    steps = f"{found.steps_taken} taken, {found.steps_left} left, {found.steps_open} open"
+    steps = f"{found.steps_taken} taken, {found.steps_left} declined, {found.steps_open} open"
     return (
         ("Packets shared", f"{found.packets}"),
-        ("Of them answered", f"{found.answered}"),
-        ("Comments", f"{found.comments}, {found.unanswered} without an answer of yours"),
-        ("Entries with a score of depth", f"{found.scored} of the {found.shared} you shared"),
+        ("Packets answered", f"{found.answered}"),
+        ("Comments", f"{found.comments}, {found.unanswered} you haven't answered"),
+        ("Entries with a depth score", f"{found.scored} of the {found.shared} you shared"),
         ("Next steps suggested", steps),
     )
 

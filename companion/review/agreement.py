@@ -19,7 +19,7 @@ Power = Literal["unknown", "none", "some"]
 """Nothing was agreed; the mentor does not decide about pay; the mentor does, or it may come to that."""
 
 RULE = (
-    "Your agreement says that this mentor decides about your pay, leave or promotion, or may come to. "
+    "Your agreement says that this mentor decides about your pay, leave or promotion, or might later. "
     "Commitments can be shared. Entries go only after you type this sentence yourself:"
 )
 SENTENCE = "I want this person to read these entries."

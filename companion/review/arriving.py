@@ -54,9 +54,9 @@ def content_of(name: str) -> bytes:
         with open(os.path.expanduser(name), "rb") as stream:  # noqa: PTH111, PTH123  (as it was typed)
             return stream.read(2 * MAX_FILE)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "this is not the name of a file"
+        why = getattr(error, "strerror", None) or "this isn't the name of a file"
         raise CompanionError(
-            f"the packet cannot be read: {why}", where=name, next_step="check the name"
+            f"the packet can't be read: {why}", where=name, next_step="check the name"
         ) from error
 
 
@@ -75,7 +75,9 @@ def opened_in(name: str, keys: OwnKeys, passphrase: str | None) -> tuple[Opened,
     content = content_of(name)
     by_passphrase = needs_passphrase(content)
     if by_passphrase and passphrase is None:
-        raise PassphraseNeededError("a passphrase opens this file", next_step="ask the sender for its words")
+        raise PassphraseNeededError(
+            "this file needs a passphrase", next_step="ask the sender for the six words"
+        )
     return open_sealed(content, keys, as_made(passphrase) if passphrase else None), by_passphrase
 
 
@@ -87,7 +89,7 @@ def came(
     Raises CompanionError for all that is not in order.
     """
     if opened.form == "reply":
-        raise CompanionError("this is a reply to you", next_step=f"companion receive {name}")
+        raise CompanionError("this is a reply to you", next_step=f"take it in with: companion receive {name}")
     if opened.form == "withdrawal":
         return RequestCame(*request_in(store, opened))
     return PacketCame(opened, *check_packet(store, opened, keys, by_passphrase=by_passphrase))

@@ -144,7 +144,7 @@ def _read_entry(line: Line) -> SharedEntry:
 def _read_commitment(line: Line) -> SharedCommitment:
     outcome = next((one for one in get_args(Outcome) if one == line.perhaps("outcome", NAME)), None)
     if outcome is None and line.perhaps("outcome", NAME) is not None:
-        raise line.wrong("“outcome” is none of kept, missed, no-cue")
+        raise line.wrong("“outcome” must be kept, missed or no-cue")
     return SharedCommitment(
         n=line.number_in("n", 1, _MOST_NUMBERS),
         ref=_ref(line),

@@ -104,7 +104,7 @@ def _saved(content: bytes) -> tuple[bytes, tuple[str, ...]]:
         return content, ()
     mail = content[line.end() :]
     following = _NEXT_IN_MBOX.search(mail)
-    notes = ("More than one mail is in this file; the first one was read.",) if following else ()
+    notes = ("This file has more than one mail. Only the first was read.",) if following else ()
     return _STUFFED_FROM.sub(rb"\1", mail[: following.start()] if following else mail), notes
 
 
@@ -114,7 +114,7 @@ def _of_mail(head: Head, content: bytes, notes: tuple[str, ...]) -> Mail:
     except ValueError:
         text, _ = likeliest(content[head.body_at :])
         lines = lines_of_text(first_lines(text))[:MAX_LINES]
-        more = ("The parts of this mail are damaged; all of it was read as text.",)
+        more = ("The parts of this mail are damaged. All of it was read as text.",)
     subject, sender = text_of_field(head.first("subject")), sender_of(head.first("from"))
     return Mail(subject, sender, day_of(head.first("date")), lines, (*notes, *more))
 
@@ -131,7 +131,7 @@ def _of_text(content: bytes) -> Mail:
 
 
 def _not_utf8(encoding: str) -> tuple[str, ...]:
-    return (f"The text is not UTF-8; it was read as {encoding}.",) if encoding else ()
+    return (f"The text isn't UTF-8. It was read as {encoding}.",) if encoding else ()
 
 
 def _with_shown_fields(lines: tuple[MailLine, ...], notes: tuple[str, ...]) -> Mail:

@@ -51,12 +51,12 @@ class Answered:
     left: tuple[Left, ...]
 
 
-UNCLAIMED = "It belongs to no number."
-NAMED = "It begins with what has a number, and no colon follows."
-CLOSING = "It is taken for closing words."
-BELOW = "It stands below the signature."
-SAMPLE = "It stands on the page itself."
-QUOTED = "It is quoted, and there are answers outside the quotation."
+UNCLAIMED = "It doesn't belong to a number."
+NAMED = "It names a text or commitment, but no colon follows."
+CLOSING = "It looks like closing words."
+BELOW = "It's below the signature."
+SAMPLE = "It's part of the page itself."
+QUOTED = "It's quoted, and there are answers outside the quotation."
 
 
 def read_answer(lines: Sequence[MailLine], page: PageText) -> Answered:
@@ -86,7 +86,7 @@ def read_answer(lines: Sequence[MailLine], page: PageText) -> Answered:
             whys.setdefault(at, UNCLAIMED if at < end else BELOW)
     for at in (at for at, why in whys.items() if why == UNCLAIMED):
         if place := _below(lines, at, ours, page):
-            whys[at] = f"It belongs to no number, and stands below {place}."
+            whys[at] = f"It doesn't belong to a number. It's below {place}."
     left = (Left(lines[at], whys[at]) for at in sorted(whys) if whys[at] and _says_something(lines[at].text))
     return Answered(tuple(marked), tuple(left))
 

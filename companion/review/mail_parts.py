@@ -92,7 +92,7 @@ class _Reader:
             self.say(f"Only the first {MAX_PARTS} parts were read.")
             return []
         if nesting > MAX_NESTING:
-            self.say(f"Parts that lie more than {MAX_NESTING} levels deep were left out.")
+            self.say(f"Parts more than {MAX_NESTING} levels deep were left out.")
             return []
         if part.is_multipart():
             return self._parts_of(part, nesting)
@@ -147,7 +147,9 @@ class _Reader:
         content = bytes_of_part(part)
         found = _FIRST_LINE_OF_PART.search(content)
         if found is None:
-            self.say("This mail says that it has several parts, but none was found: all was read as text.")
+            self.say(
+                "This mail says that it has several parts, but none was found. All of it was read as text."
+            )
             return self._take(part)
         from email import message_from_bytes
 
@@ -156,7 +158,7 @@ class _Reader:
         if not mended.is_multipart():
             return self._take(part)
         self.say(
-            "The boundary between the parts of this mail is damaged; they were told apart by how they begin."
+            "The boundary between the parts of this mail is damaged. They were told apart by how they begin."
         )
         return self.read(mended, nesting=nesting + 1)
 

@@ -85,7 +85,9 @@ def make(
     before = packets_to(store, choice.to.id if choice.to else None)
     answers = _answers(store, name, before)
     if not (entries or commitments or answers or (choice.report and report)):
-        raise MisuseError("nothing is chosen to be shared", next_step="mark an entry or a commitment first")
+        raise MisuseError(
+            "you haven't chosen anything to share", next_step="mark an entry or a commitment first"
+        )
     named = {one.id: handle(secret, one.id) for one in (*entries, *commitments)}
     comments = {one.id: handle(secret, one.id) for one, _ in answers}
     head = Head(
@@ -131,7 +133,7 @@ def keep(store: RecordStore, made: Made, way: Way) -> Kept[Packet]:
     for record, rev in chosen:
         if now.get(record) != rev:
             raise MisuseError(
-                "something you chose was changed meanwhile", next_step="look at the preview again"
+                "something you chose has changed meanwhile", next_step="look at the preview again"
             )
     revs = {
         one.id: one.rev if one.fact.shared else store.revise(one.id, replace(one.fact, shared=True)).rev
@@ -161,7 +163,7 @@ def _chosen(kept: Sequence[Kept], ids: Sequence[str], what: str) -> tuple[Kept, 
     wanted = set(ids)
     found = tuple(one for one in kept if one.id in wanted)
     if len(found) < len(wanted):
-        raise MisuseError(f"{what} that was chosen is not there any more", next_step="choose again")
+        raise MisuseError(f"{what} you chose isn't there any more", next_step="choose again")
     return found
 
 

@@ -71,9 +71,7 @@ def check_packet(store: Reader, opened: Opened, keys: OwnKeys, *, by_passphrase:
     """
     body, signer = packet_signer(store, opened)
     if not by_passphrase and body.head.to not in keys.fingerprints:
-        raise CompanionError(
-            "this packet is for someone else", next_step="tell whoever sent it; nothing was kept"
-        )
+        raise CompanionError("this packet is for someone else", next_step="tell the sender; nothing was kept")
     return body, signer
 
 
@@ -99,7 +97,7 @@ def whose(store: Reader, packet: str) -> Kept[Mentee]:
     for kept in store.all(Mentee):
         if packet in kept.fact.packets:
             return kept
-    raise CompanionError("this packet belongs to nobody here", next_step="open the file again")
+    raise CompanionError("this packet isn't from anyone you know here", next_step="open the file again")
 
 
 def held(home: Path, keys: OwnKeys, id: str) -> Held | None:
@@ -165,7 +163,7 @@ def request_in(store: Reader, opened: Opened) -> tuple[Withdrawal, Kept[Mentee]]
             if line is not None:
                 checked(store, opened, line, WITHDRAWAL)
                 return found, kept
-    raise CompanionError("this asks to delete a packet that is not here", next_step="nothing was changed")
+    raise CompanionError("this asks you to delete a packet that isn't here", next_step="nothing was changed")
 
 
 def obey(store: RecordStore, home: Path, mentee: Kept[Mentee], packet: str) -> None:

@@ -38,7 +38,7 @@ def name_of(text: str) -> str:
     if not any(sign.isalnum() for sign in name):
         raise MisuseError("a name is missing", next_step="write a first name or initials")
     if len(name) > NAME or any(unicodedata.category(sign)[0] == "C" for sign in name):
-        raise MisuseError("this cannot be a name", next_step=f"write at most {NAME} letters on one line")
+        raise MisuseError("this can't be a name", next_step=f"write at most {NAME} letters on one line")
     return name
 
 
@@ -54,9 +54,9 @@ def own_secret(home: Path) -> bytes:
         secret = b""
     if len(secret) != _SECRET_BYTES:
         raise CompanionError(
-            "the secret that names what you share cannot be read",
+            "the secret that names what you share can't be read",
             where=str(home / KEYS / _SECRET),
-            next_step="remove the file; a mentor's program then takes everything for new",
+            next_step="remove the file; to your mentor, everything will then look new",
         )
     return secret
 

@@ -61,7 +61,7 @@ def own_keys(home: Path) -> OwnKeys | None:
         raise CompanionError(
             "part of your keys is missing",
             where=str(home / KEYS),
-            next_step="bring the files back from where you keep copies, or: companion keys new --replace",
+            next_step="put the files back from your copy, or make new keys: companion keys new --replace",
         )
     from companion.seal.age_identity import age_key_of
     from companion.seal.contact_line import ContactLine
@@ -90,7 +90,7 @@ def make_keys(home: Path, name: str, *, replace: bool = False) -> OwnKeys:
 
     there = read(home, AGE), read(home, MINISIGN)
     if any(there) and not replace:
-        raise MisuseError("you have keys already", next_step="companion keys show prints them")
+        raise MisuseError("you already have keys", next_step="companion keys show prints them")
     before = own_keys(home) if all(there) else None
     age, signing = new_age_key(), new_signing_key()
     sign_as(home, name)

@@ -25,7 +25,7 @@ def text_of_part(part: Message) -> tuple[tuple[MailLine, ...], tuple[str, ...]]:
     charset = asked(part, "get_content_charset") or (charset_in_html(content) if is_html else None)
     text, other = decoded(content, charset)
     if other:
-        notes = (*notes, f"The text is not in the character set that it names; it was read as {other}.")
+        notes = (*notes, f"The text isn't in the character set that it names. It was read as {other}.")
     if is_html:
         return lines_of_html(text, most=MAX_LINES + 1), notes
     is_flowed = str(asked(part, "get_param", "format")).lower() == "flowed"

@@ -39,4 +39,4 @@ def told(names: Sequence[str]) -> str:
     """Return what to tell the writer; "" without names."""
     if not names:
         return ""
-    return f"Names in it: {', '.join(names)}. They weren't asked; initials say as much, and you can fold."
+    return f"Names in it: {', '.join(names)}. They weren't asked. Use initials, or fold the names."

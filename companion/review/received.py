@@ -63,7 +63,7 @@ def receive(
     said = [(one.line, one.n) for one in understood.comments] + [
         (one.line, one.n) for one in understood.scores
     ]
-    why = "What has this number is no longer in your journal."
+    why = "What this number was about is no longer in your journal."
     gone = tuple(Unkept(line, f"{n}", why) for line, n in sorted(said) if ids[n] not in there)
     facts = tuple(_facts(packet, understood, there, by))
     new = tuple(one for one in facts if _is_news(store, one))

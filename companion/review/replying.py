@@ -61,7 +61,7 @@ def make_reply(
 def refuse_nothing(written: ReplyDraft) -> None:
     """Raise MisuseError when nothing is written."""
     if written.is_empty:
-        raise MisuseError("nothing is written to send back", next_step="write a comment first")
+        raise MisuseError("you haven't written anything to send back", next_step="write a comment first")
 
 
 def answered_packet(packets: tuple[Kept[Packet], ...], said: Reply, own: Collection[str]) -> Kept[Packet]:
@@ -70,17 +70,15 @@ def answered_packet(packets: tuple[Kept[Packet], ...], said: Reply, own: Collect
     Raises CompanionError: it is for somebody else, or to a packet that was not made here or not like this.
     """
     if said.head.to not in own:
-        raise CompanionError(
-            "this reply is for someone else", next_step="tell whoever sent it; nothing was kept"
-        )
+        raise CompanionError("this reply is for someone else", next_step="tell the sender; nothing was kept")
     found = next((kept for kept in packets if kept.fact.body == said.head.packet), None)
     if found is None or found.fact.reference != said.head.reference:
         raise CompanionError(
-            "this reply answers a packet that was not made here", next_step="nothing was kept"
+            "this reply answers a packet that wasn't made here", next_step="nothing was kept"
         )
     if found.fact.digest != said.head.packet_sha256:
         raise CompanionError(
-            "this reply answers a packet that is not as you sent it",
+            "this reply answers a packet that isn't as you sent it",
             next_step="ask your mentor to open the packet you sent; nothing was kept",
         )
     return found
@@ -97,7 +95,7 @@ def understood(packet: Packet, said: Reply) -> Understood:
         record = packet.handles.get(one.ref)
         text = f"{one.n}: {one.text}" if isinstance(one, ReplyComment) else f"depth {one.n}: {one.score:g}"
         if record is None or numbers.get(one.n) != record:
-            unkept.append(Unkept(line, text, "It names nothing that was in the packet."))
+            unkept.append(Unkept(line, text, "It names something that wasn't in the packet."))
         elif isinstance(one, ReplyComment):
             comments.append(Commented(one.n, one.text, line))
         elif record not in packet.entries:
@@ -106,5 +104,5 @@ def understood(packet: Packet, said: Reply) -> Understood:
             unkept.append(Unkept(line, text, "There are two different scores for this text."))
         else:
             scores.append(Scored(one.n, one.score, line))
-    unkept += [Unkept(1, kind, "A reply may not hold this kind of record.") for kind in said.refused]
+    unkept += [Unkept(1, kind, "A reply can't contain this kind of record.") for kind in said.refused]
     return Understood(tuple(comments), tuple(scores), said.question, said.noticed, said.next, tuple(unkept))

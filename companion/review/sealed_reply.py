@@ -28,7 +28,7 @@ def received_reply(store: RecordStore, opened: Opened, keys: OwnKeys) -> tuple[R
 
     if opened.form != "reply":
         raise CompanionError(
-            "this is not a reply", next_step="a packet or a request opens with: companion review FILE"
+            "this isn't a reply", next_step="to open a packet or a request: companion review FILE"
         )
     signer = contact_signer(store, opened, REPLY)
     assert signer.contact is not None, "one of the contacts signed it"
@@ -36,7 +36,7 @@ def received_reply(store: RecordStore, opened: Opened, keys: OwnKeys) -> tuple[R
     packet = answered_packet(store.all(Packet), said, keys.fingerprints)
     if packet.fact.to not in (None, signer.contact.id):
         raise SignedByAnotherKeyError(
-            "this reply is signed by somebody else than the packet went to",
+            "this reply wasn't signed by the person the packet went to",
             next_step="ask your mentor; nothing was kept",
         )
     taken = receive(store, packet, understood(packet.fact, said), by=signer.contact.fact.name)

@@ -62,10 +62,13 @@ def open_sealed(content: bytes, keys: OwnKeys | None, passphrase: str | None = N
 
     if needs_passphrase(content):
         if passphrase is None:
-            raise CompanionError("a passphrase opens this file", next_step="ask the sender for its six words")
+            raise CompanionError("this file needs a passphrase", next_step="ask the sender for the six words")
         return _opened(unseal(decrypt_with_apart(passphrase, content)))
     if keys is None:
-        raise CompanionError("this is sealed for a key, and you have none", next_step="companion keys new")
+        raise CompanionError(
+            "this is sealed for a key, and you have none",
+            next_step="make keys (companion keys new), and give the sender your contact line",
+        )
     for identity in (keys.age.secret, *(one.identity for one in keys.retired)):
         try:
             return _opened(unseal(decrypt(content, identity)))
@@ -87,7 +90,7 @@ def checked(store: Reader, opened: Opened, line: ContactLine, comment: str) -> S
     said = verify(opened.unsealed.signature_file, opened.body, line.minisign)
     if said != comment:
         raise CompanionError(
-            "this was signed as something else than it is", next_step="ask the sender; nothing was kept"
+            "this was signed as a different kind of file", next_step="ask the sender; nothing was kept"
         )
     return standing_of(store, line)
 

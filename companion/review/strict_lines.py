@@ -33,7 +33,7 @@ class Line:
         """Return a text of at most so many characters."""
         value = self._values.get(key)
         if not isinstance(value, str):
-            raise self.wrong(f"“{key}” is missing or is not a text")
+            raise self.wrong(f"“{key}” is missing or isn't a text")
         if len(value) > most:
             raise self.wrong(f"“{key}” is longer than {most:,} characters")
         return value
@@ -50,35 +50,35 @@ class Line:
         except ValueError:
             day = None
         if day is None or day.isoformat() != text:
-            raise self.wrong(f"“{key}” is not a date such as 2026-03-01")
+            raise self.wrong(f"“{key}” isn't a date such as 2026-03-01")
         return day
 
     def number_in(self, key: str, least: int, most: int) -> int:
         """Return a whole number within bounds."""
         value = self._values.get(key)
         if type(value) is not int or not least <= value <= most:
-            raise self.wrong(f"“{key}” is not a whole number of {least:,} to {most:,}")
+            raise self.wrong(f"“{key}” isn't a whole number from {least:,} to {most:,}")
         return value
 
     def score(self, key: str) -> float:
         """Return a score of depth, 0–3 in halves."""
         value = self._values.get(key)
         if not isinstance(value, int | float) or isinstance(value, bool) or not is_score(value):
-            raise self.wrong(f"“{key}” is not 0 to 3 in halves")
+            raise self.wrong(f"“{key}” isn't 0 to 3 in halves")
         return float(value)
 
     def of_form(self, key: str, form: Callable[[str], bool], most: int = SHORT) -> str:
         """Return a text that has a form."""
         value = self.text(key, most)
         if not form(value):
-            raise self.wrong(f"“{key}” does not have the form it must have")
+            raise self.wrong(f"“{key}” doesn't have the right form")
         return value
 
     def truth(self, key: str) -> bool:
         """Return true or false."""
         value = self._values.get(key)
         if not isinstance(value, bool):
-            raise self.wrong(f"“{key}” is neither true nor false")
+            raise self.wrong(f"“{key}” must be true or false")
         return value
 
     @property
@@ -92,7 +92,7 @@ class Line:
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            raise self.wrong(f"“{key}” is not an object")
+            raise self.wrong(f"“{key}” isn't an object")
         return Line(self.what, self.number, value)
 
     def wrong(self, why: str) -> CompanionError:
@@ -118,16 +118,22 @@ def lines_of(what: str, body: bytes, format: str, version: int) -> tuple[Line, l
                 raise Line(what, number, {}).wrong("there is no object")
             lines.append(Line(what, number, values))
             if len(lines) > MOST_LINES:
-                raise CompanionError(f"{what} has more than {MOST_LINES:,} lines")
+                raise CompanionError(
+                    f"{what} has more than {MOST_LINES:,} lines",
+                    next_step="ask for it to be sent again; nothing was kept",
+                )
     except StrictJsonError as error:
         raise CompanionError(
-            f"{what} cannot be read: {error}", next_step="ask for it to be sent again; nothing was kept"
+            f"{what} can't be read: {error}", next_step="ask for it to be sent again; nothing was kept"
         ) from None
     if not lines or lines[0].perhaps("format", NAME) != format:
-        raise CompanionError(f"this is not {what}: its first line does not say {format}")
+        raise CompanionError(
+            f"this isn't {what}: its first line doesn't say {format}",
+            next_step="ask for it to be sent again; nothing was kept",
+        )
     if lines[0].number_in("version", 0, 2**31) != version:
         raise CompanionError(
-            f"{what} is of a version that this program does not know",
+            f"{what} has a version that this program doesn't know",
             next_step="update Companion to read it; nothing was kept",
         )
     return lines[0], lines[1:]

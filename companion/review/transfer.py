@@ -29,7 +29,7 @@ def without_transfer_encoding(content: bytes, encoding: str) -> tuple[bytes, str
         digits = digits[:-1]
     made = a2b_base64(digits + b"=" * (-len(digits) % 4))
     if len(rest) > end and not _is_text(made):  # “Dear”, alone in its line, could be base64
-        return content, "The text is not in base64, though it says so; it was read as it is."
+        return content, "The text isn't in base64, though it says so. It was read as it is."
     return made, "What follows the encoded text was left out." if rest else ""
 
 

@@ -117,7 +117,7 @@ class _Reading:
             return
         for line in marked.odd:
             why = (
-                "It looks like an answer to a number, but has no space after the colon; it stays in the text."
+                "It looks like an answer to a number, but has no space after the colon. It stays in the text."
             )
             self._remarks.append(Unkept(line, "", why))
         if mark.kind == "next":
@@ -158,7 +158,7 @@ class _Reading:
         score, rest = score_of(first)
         words, _, loose = below.partition("\n\n") if rest else ("", "", below)
         if loose.strip():
-            self._leave(marked, "It stands below a score, and belongs to no number.", loose.strip())
+            self._leave(marked, "It's below a score, and doesn't belong to a number.", loose.strip())
         if score is None:
             if marked.mark.text:
                 self._leave(marked, "It isn't a score from 0 to 3 in halves.")

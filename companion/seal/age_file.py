@@ -40,16 +40,16 @@ def encrypt_to(recipients: Iterable[str], data: bytes, *, armour: bool = False) 
 
     known = [read_recipient(each) for each in recipients]
     if not 0 < len(known) < MAX_STANZAS:  # the library adds a stanza of grease
-        wrong = f"at most {MAX_STANZAS - 1} people are" if known else "nobody is"
+        wrong = f"at most {MAX_STANZAS - 1} people are" if known else "no one is"
         raise BadKeyError(f"{wrong} named to seal this for")
     _check_size(data)
     try:
         return _checked_size(pyrage.encrypt(data, known, armored=armour))
     except pyrage.EncryptError:
-        raise SealError("this could not be sealed") from None
+        raise SealError("this couldn't be sealed") from None
     except BaseException as panic:
         raise_unless_panic(panic)
-        raise SealError("this could not be sealed") from None
+        raise SealError("this couldn't be sealed") from None
 
 
 def encrypt_with(passphrase: str, data: bytes, *, armour: bool = False, work_factor: int = WORK) -> bytes:
@@ -93,7 +93,9 @@ def decrypt(data: bytes, identity: str) -> bytes:
         raise _refusal(str(error)) from None
     except BaseException as panic:
         raise_unless_panic(panic)
-        raise StoppedError("this file could not be opened: it may be made to do harm") from None
+        raise StoppedError(
+            "this file could not be opened: it may have been made to do harm", next_step=ASK_AGAIN
+        ) from None
 
 
 def decrypt_with(passphrase: str, data: bytes) -> bytes:
@@ -131,8 +133,8 @@ def _refusal(said: str) -> SealError:
     """Return the error for what the library says of a file; its texts are those of age 0.12."""
     if "No matching keys" in said:
         return NotForThisKeyError(
-            "this is sealed for someone else: your key does not open it",
-            next_step="send your contact line to the sender again",
+            "this is sealed for someone else: your key doesn't open it",
+            next_step="send the sender your contact line again",
         )
     if "truncated" in said or "fill whole buffer" in said:
         return CutShortError("the end of the sealed file is missing", next_step=ASK_AGAIN)

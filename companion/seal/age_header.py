@@ -96,10 +96,13 @@ def _check_version(binary: bytes) -> None:
         raise _cut()
     if binary.startswith(_MAGIC):
         raise ForeignFileError(
-            "this file uses a version of age that Companion does not read",
+            "this file uses a version of age that Companion doesn't read",
             next_step="ask the sender to seal it with age version 1",
         )
-    raise ForeignFileError("this is not a sealed file: it does not begin as an age file does")
+    raise ForeignFileError(
+        "this isn't a sealed file: it doesn't begin as an age file does",
+        next_step="check that it is the file you were sent",
+    )
 
 
 def _line(binary: bytes, at: int) -> bytes:
@@ -150,7 +153,7 @@ def _check_kinds(stanzas: list[Stanza]) -> None:
         if type_ not in (X25519, SCRYPT):
             named = f" ({type_})" if _SHOWN.fullmatch(type_) else ""
             raise ForeignFileError(
-                f"this file is sealed for a kind of key that Companion does not know{named}",
+                f"this file is sealed for a kind of key that Companion doesn't know{named}",
                 next_step="ask the sender to seal it for your contact line alone",
             )
     if not types or (SCRYPT in types and len(stanzas) > 1):

@@ -48,7 +48,7 @@ def read_identity(secret: str) -> Identity:
     try:
         identity = Identity.from_str(secret)
     except (IdentityError, ValueError):
-        raise BadKeyError("this is not an age identity, or a character of it is wrong") from None
+        raise BadKeyError("this isn't an age identity, or one of its characters is wrong") from None
     return identity
 
 
@@ -68,7 +68,7 @@ def read_recipient(text: str) -> Recipient:
     except (RecipientError, ValueError):
         recipient = None
     if recipient is None or str(recipient) != text:
-        raise BadKeyError("this is not an age recipient (age1…), or a character of it is wrong")
+        raise BadKeyError("this isn't an age recipient (age1…), or one of its characters is wrong")
     try:
         crypto_scalarmult(b"\1" * 32, _point(text))
     except CryptoError:

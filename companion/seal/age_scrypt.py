@@ -47,7 +47,7 @@ def unwrapped(passphrase: str, stanza: Stanza) -> bytes:
         return decrypt(stanza.body, None, _NONCE, key)
     except CryptoError:
         raise WrongPassphraseError(
-            "the passphrase does not open this file", next_step="check it and type it again"
+            "the passphrase doesn't open this file", next_step="check it and type it again"
         ) from None
 
 

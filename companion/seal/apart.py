@@ -60,9 +60,9 @@ def _opened(data: bytes, kind: bytes, secret: str) -> bytes:
     except subprocess.TimeoutExpired:
         raise _stopped("opening this file took too long and was stopped") from None
     except OSError:
-        raise _stopped("the process that opens sealed files could not be started") from None
+        raise _stopped("the process that opens sealed files couldn't be started") from None
     if done.returncode or done.stdout[:1] not in (OPENED, REFUSED):
-        raise _stopped("opening this file failed: it may be made to do harm, or memory ran out")
+        raise _stopped("opening this file failed: it may have been made to do harm, or memory ran out")
     if done.stdout[:1] == REFUSED:
         raise _refusal(done.stdout[1:])
     return done.stdout[1:]

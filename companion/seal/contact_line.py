@@ -69,7 +69,7 @@ def read_contact_line(text: str) -> ContactLine:
     version = _joined(parts, 0)
     if version != _VERSION:
         raise ContactLineError(
-            "this contact line has a version that this Companion does not know",
+            "this contact line has a version that this Companion doesn't know",
             next_step="update Companion, or ask for a line of version 1",
         )
     name = _joined(parts, _LONGEST_NAME, before="age1")
@@ -117,4 +117,4 @@ def _decoded(name: str) -> str:
     if _NAME.fullmatch(name):
         with suppress(UnicodeDecodeError):
             return unquote_to_bytes(name).decode()
-    raise ContactLineError("the name in this contact line is not percent-encoded text", next_step=_ASK)
+    raise ContactLineError("the name in this contact line isn't percent-encoded text", next_step=_ASK)

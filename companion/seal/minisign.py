@@ -106,7 +106,7 @@ def read_signature(signature_file: bytes) -> Signature:
     content, over_both = unbase64(first), unbase64(last)
     if content[:2] == _LEGACY:
         raise SignatureError(
-            "this signature has minisign's old form, which is not accepted",
+            "this signature has minisign's old form, which isn't accepted",
             next_step="ask the sender to sign it again with minisign 0.10 or newer, without -l",
         )
     if content[:2] != _HASHED or len(content) != 2 + KEY_ID + _SIGNATURE or len(over_both) != _SIGNATURE:
@@ -137,4 +137,4 @@ def _is_comment(text: str, most: int) -> bool:
 
 
 def _unreadable() -> SignatureError:
-    return SignatureError("there is no complete signature of minisign here", next_step=ASK_AGAIN)
+    return SignatureError("there is no complete minisign signature here", next_step=ASK_AGAIN)

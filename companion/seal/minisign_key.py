@@ -71,7 +71,7 @@ def public_key_of_file(text: str) -> str:
     """Return the key, in base64, of a public key file. Raises BadKeyError."""
     lines = text.split("\n")
     if len(lines) != 3 or not lines[0].startswith(COMMENT) or lines[2]:
-        raise BadKeyError("this is not a public key file of minisign")
+        raise BadKeyError("this isn't a minisign public key file")
     public_parts(lines[1])
     return lines[1]
 
@@ -83,9 +83,9 @@ def secret_parts(secret: str) -> SecretParts:
     lines = secret.split("\n")
     content = unbase64(lines[1]) if len(lines) == 3 and lines[0].startswith(COMMENT) and not lines[2] else b""
     if content[2:4] == _PASSWORD:
-        raise BadKeyError("this signing key is protected by a password, which Companion does not ask for")
+        raise BadKeyError("this signing key is protected by a password, which Companion doesn't ask for")
     if len(content) != _SECRET or content[:6] != _ALGORITHM + _NO_PASSWORD + _CHECKSUM:
-        raise BadKeyError("this is not a secret key file of minisign")
+        raise BadKeyError("this isn't a minisign secret key file")
     id_, key = content[54:62], content[62:126]
     if crypto_sign_seed_keypair(key[:_SEED])[1] != key:
         raise BadKeyError("this signing key is damaged")
@@ -98,7 +98,7 @@ def public_parts(public: str) -> PublicParts:
 
     content = unbase64(public)
     if len(content) != _PUBLIC or content[:2] != _ALGORITHM:
-        raise BadKeyError("this is not a public key of minisign")
+        raise BadKeyError("this isn't a minisign public key")
     id_, key = content[2:10], content[10:]
     if not crypto_core_ed25519_is_valid_point(key):
         raise BadKeyError("this public key of minisign is not a real key: anyone could sign for it")

@@ -61,7 +61,7 @@ def unseal(plain: bytes) -> Unsealed:
     """
     *lines, body = plain.split(b"\n", LINES)
     if len(lines) != LINES:
-        raise SignatureError("this is not signed", next_step=ASK_AGAIN)
+        raise SignatureError("this isn't signed", next_step=ASK_AGAIN)
     signature_file = b"".join(line + b"\n" for line in lines)
     read_signature(signature_file)
     return Unsealed(signature_file, body)

@@ -57,7 +57,7 @@ def review_rows(store: Reader, record: str) -> Iterator[Row]:
     pages = [packet.id for _, packet in recipients_of(store, record)]
     for kept in comments.reviews(store, pages):
         said, step = kept.fact, comments.step_in_words(kept.fact)
-        yield Row(Content.styled(f"{said.by}, on the whole", "bold $accent"), LEAD, LEAD, above=1)
+        yield Row(Content.styled(f"{said.by}, overall", "bold $accent"), LEAD, LEAD, above=1)
         state = {None: "waits on Today", True: "you took it", False: "you left it"}[said.accepted]
         for lead, text in (
             ("Noticed", said.noticed),

@@ -23,7 +23,7 @@ PACKET, MENTEE, FILE, KEYS = "packet:", "mentee:", "file", "keys"
 """How the keys of rows begin, or what they are."""
 NOBODY = "No one has shared anything with you here yet."
 NO_KEYS = "To open what someone seals for you, you need keys first. It takes a minute, once."
-NOTES_STAY = "Your notes never leave this machine. They go into no reply."
+NOTES_STAY = "Your notes never leave this machine. They don't go into any reply."
 
 
 def mentee_rows(found: Sequence[MenteeAtHand] | None, today: date) -> Iterator[MenuRow]:
@@ -77,6 +77,6 @@ def notes_rows(one: MenteeAtHand, today: date) -> Iterator[Row]:
     """Yield what is noted on a mentee."""
     yield Row(Content(one.contact.name), style="bold $primary")
     talk = one.kept.fact.next_talk
-    yield Row(Content(f"Next talk {when(talk, today)}." if talk else "No talk is noted."), below=1)
-    yield from text_rows(one.kept.fact.notes or "No notes yet. n writes some.")
+    yield Row(Content(f"Next talk {when(talk, today)}." if talk else "No next talk noted."), below=1)
+    yield from text_rows(one.kept.fact.notes or "No notes yet. Press n to write some.")
     yield Row(Content(NOTES_STAY), style="$quiet", above=1)

@@ -48,5 +48,5 @@ def signer_rows(signer: Signer) -> Iterator[Row]:
 def refused_rows(body: Body) -> Iterator[Row]:
     """Yield what stood in the packet and was not read."""
     for kind in body.refused:
-        words = f"It holds a kind of record that has no place in a packet and was not read: {kind}"
+        words = f"It has a kind of record that doesn't belong in a packet. This wasn't read: {kind}"
         yield Row(Content(words), Content.styled("! ", "bold $warning"), above=1)

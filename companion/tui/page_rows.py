@@ -66,7 +66,7 @@ def text_rows(text: str, lead: Content = EMPTY) -> list[Row]:
         for at in range(0, max(1, len(line)), _PIECE)
     ]
     if len(text) > LONGEST or len(lines) > LINES:
-        more = "This text is too long to be shown as a whole. All of it: companion review REFERENCE --json"
+        more = "This text is too long to show in full. All of it: companion review REFERENCE --json"
         rows.append(Row(Content.styled(f"… {more}", "$warning"), lead, lead))
     return rows
 

@@ -49,7 +49,7 @@ def received_rows(store: Reader, taken: Received, notes: Sequence[str] = ()) -> 
     yield from (Row(Content.styled(note, "$quiet")) for note in notes)
     for about in found.about:
         yield from _about(about)
-    for title, answers in (("Not kept", found.unkept), ("Lines that were passed over", found.left)):
+    for title, answers in (("Not kept", found.unkept), ("Lines that were skipped", found.left)):
         if answers:
             yield Row(Content.styled(title, "bold $warning"), above=1)
         for each in answers:
@@ -58,7 +58,7 @@ def received_rows(store: Reader, taken: Received, notes: Sequence[str] = ()) -> 
 
 
 def _about(about: About) -> Iterator[Row]:
-    yield Row(Content.styled(about.title or "On the whole", "bold"), above=1)
+    yield Row(Content.styled(about.title or "Overall", "bold"), above=1)
     if about.beginning:
         yield Row(Content.styled(excerpt(about.beginning), "$quiet"), BAR, BAR)
     for each in about.answers:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NOTICED, QUESTION, CUE, ACT = "noticed", "question", "cue", "act"
 """The places of a reply that are about the whole; those of comments are the numbers they are about."""
 NOT_IN_IT = "This change isn't in the reply you sealed. To send it, seal the reply again."
-BOTH = "Another window had kept something else here. Both stand here now."
+BOTH = "Another window kept something else here. Both are here now."
 GONE = "This packet was deleted meanwhile. What you type here isn't kept any more."
 
 
@@ -71,7 +71,7 @@ class ReplyKeeper:
             new = self._with_another_window(new)
             inbox.keep_draft(self._session.home, self._id, new)
         except CompanionError as error:
-            self._tell(str(error), "What you wrote is not on the disk")
+            self._tell(str(error), "What you wrote isn't on the disk")
             return
         if self._on_disk.sent:
             self._owner.app.notify(NOT_IN_IT, severity="warning", markup=False)

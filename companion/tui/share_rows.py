@@ -59,7 +59,7 @@ def commitment_rows(offered: Sequence[OfferedCommitment], room: int) -> Iterator
 def report_rows() -> Iterator[MenuRow]:
     """Yield the report."""
     yield heading("Report")
-    yield MenuRow(Content("Four strands in words and figures; depth and commitments stay out"), key=REPORT)
+    yield MenuRow(Content("Four strands in words and figures, without depth and commitments"), key=REPORT)
 
 
 def sealing_rows(name: str) -> Iterator[MenuRow]:
@@ -78,7 +78,7 @@ def filter_rows(store: Reader, catalog: Catalog, name: str) -> list[MenuRow]:
     titles = {lesson.id: lesson.title for lesson in catalog.lessons}
     return [
         MenuRow(Content("All entries"), key=ALL),
-        MenuRow(Content(f"What {name} doesn't have as it is"), key=NEWS),
+        MenuRow(Content(f"New or changed for {name}"), key=NEWS),
         *(
             MenuRow(Content.assemble("Lesson: ", titles.get(one, one)), key=f"lesson:{one}")
             for one in lessons

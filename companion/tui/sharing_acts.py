@@ -57,7 +57,7 @@ def _hides(entry: Kept[Entry]) -> int:
 def _had(session: Session, entry: str) -> str:
     """Return who has an entry already: what is changed now does not reach their copy."""
     had = recipients_of(session.store, entry)
-    return f" It went to {who(had[-1:])} before; that copy can't be called back." if had else ""
+    return f" It went to {who(had[-1:])} before. That copy can't be called back." if had else ""
 
 
 def _act(session: Session, before: Kept[Entry], after: Kept[Entry], done: str, undone: str) -> undo.Act:

@@ -81,7 +81,7 @@ def test_what_was_shared_is_not_shared_again_unless_it_is_asked_for(say, ids):
     page(say, "--to", "Mara", "--yes")
     again = say("share", "--page", "--to", "mara", "--yes")
     assert again.status == 2
-    assert "nothing is chosen" in again.err
+    assert "haven't chosen anything" in again.err
     more = page(say, "--to", "Mara", "--again")
     assert "As you have it already: 1, 2." in more.out
 
@@ -180,7 +180,7 @@ def test_a_packet_is_no_record_to_import(say, ids, tmp_path):
     (tmp_path / "packet").write_text('{"format":"companion-packet","version":1}\n')
     said = say("data", "import", str(tmp_path / "packet"), "--into-mine")
     assert said.status == 1
-    assert "no record" in said.err
+    assert "isn't a record" in said.err
     assert "companion review" in said.err
 
 

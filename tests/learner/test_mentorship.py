@@ -42,6 +42,6 @@ def test_it_counts_what_came_back_and_what_is_open(store):
     assert (found.steps_taken, found.steps_left, found.steps_open) == (1, 1, 1)
     assert [kept.id for kept in proposals(store)] == [steps[2].id]
     assert in_a_line(found) == "1 of 2 packets answered, 1 of 3 entries scored"
-    assert dict(counts(found))["Next steps suggested"] == "1 taken, 1 left, 1 open"
+    assert dict(counts(found))["Next steps suggested"] == "1 taken, 1 declined, 1 open"
     store.add(Review(second.id, "Lena", noticed="You wait."))
     assert mentorship(store).answered == 2

@@ -73,8 +73,8 @@ def changed(line, **values):
 @pytest.mark.parametrize(
     ("line", "values", "says"),
     [
-        (0, {"format": "companion-reply"}, "not the packet"),
-        (0, {"version": 2}, "version that this program does not know"),
+        (0, {"format": "companion-reply"}, "isn't the packet"),
+        (0, {"version": 2}, "version that this program doesn't know"),
         (0, {"version": True}, "“version”"),
         (0, {"id": "../../etc"}, "“id”"),
         (0, {"reference": "../x"}, "“reference”"),

@@ -167,7 +167,7 @@ def test_a_mailbox_hands_over_its_first_mail_and_its_stuffed_lines():
     one = b"From a Tue Mar  3 10:12:00 2026\nFrom: a@x.org\nSubject: x\n\n>From here on\n>>From quoted\n\n"
     mail = read_mail(one + one)
     assert [(line.depth, line.text) for line in mail.lines] == [(0, "From here on"), (1, "From quoted")]
-    assert mail.notes == ("More than one mail is in this file; the first one was read.",)
+    assert mail.notes == ("This file has more than one mail. Only the first was read.",)
 
 
 def test_apple_mails_own_file():
@@ -320,7 +320,7 @@ def test_nested_forwarded_mails_that_the_library_cannot_take_apart_are_read_as_t
     content = HEAD + b"Content-Type: message/rfc822\n\n" * 3000 + b"1: here"
     mail = read_mail(content)
     assert mail.lines[-1].text == "1: here"
-    assert mail.notes == ("The parts of this mail are damaged; all of it was read as text.",)
+    assert mail.notes == ("The parts of this mail are damaged. All of it was read as text.",)
 
 
 # -- bytes

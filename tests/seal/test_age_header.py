@@ -55,12 +55,12 @@ def test_a_work_factor_above_22_is_refused(number):
 @pytest.mark.parametrize(
     ("data", "kind", "reason"),
     [
-        (b"", ForeignFileError, "not a sealed file"),
-        (b"PK\3\4", ForeignFileError, "not a sealed file"),
-        (b"-----BEGIN PGP MESSAGE-----\n", ForeignFileError, "not a sealed file"),
+        (b"", ForeignFileError, "isn't a sealed file"),
+        (b"PK\3\4", ForeignFileError, "isn't a sealed file"),
+        (b"-----BEGIN PGP MESSAGE-----\n", ForeignFileError, "isn't a sealed file"),
         (b"age-encryption.org/v2\n", ForeignFileError, "version of age"),
         (VERSION + b"-> ssh-ed25519 abc def\nAAAA\n" + MAC, ForeignFileError, r"\(ssh-ed25519\)"),
-        (VERSION + KEY + b"-> <b>[/] x\nAAAA\n" + MAC, ForeignFileError, "does not know"),
+        (VERSION + KEY + b"-> <b>[/] x\nAAAA\n" + MAC, ForeignFileError, "doesn't know"),
         (VERSION + MAC, AlteredError, "damaged"),
         (VERSION + GREASE + MAC, AlteredError, "damaged"),
         (VERSION + WORDS % b"16" + KEY + MAC, AlteredError, "damaged"),

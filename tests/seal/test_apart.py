@@ -113,7 +113,7 @@ def test_a_process_that_takes_too_long_is_stopped(monkeypatch):
 
 def test_a_process_that_cannot_be_started_is_an_error_in_words(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
-    with pytest.raises(StoppedError, match="could not be started"):
+    with pytest.raises(StoppedError, match="couldn't be started"):
         decrypt_apart(for_own(), own().secret)
 
 

@@ -66,7 +66,7 @@ def test_a_flipped_bit_is_noticed_everywhere_but_in_the_untrusted_comment(bit):
 
 @pytest.mark.parametrize("length", range(len(SIGNED)))
 def test_a_signature_cut_anywhere_is_refused(length):
-    with pytest.raises(SignatureError, match="no complete signature"):
+    with pytest.raises(SignatureError, match="no complete minisign signature"):
         verify(SIGNED[:length], BODY, signer().public)
 
 
@@ -119,7 +119,7 @@ def test_the_old_form_is_refused_in_its_own_words():
     ],
 )
 def test_what_is_not_exactly_four_such_lines_is_refused(changed):
-    with pytest.raises(SignatureError, match="no complete signature"):
+    with pytest.raises(SignatureError, match="no complete minisign signature"):
         verify(changed, BODY, signer().public)
 
 
@@ -165,7 +165,7 @@ def test_a_secret_key_with_a_password_is_refused_in_its_own_words():
 
 @pytest.mark.parametrize("secret", ["", "\n\n", signer().public, signer().secret[:-3], signer().secret * 2])
 def test_what_is_no_secret_key_is_refused(secret):
-    with pytest.raises(BadKeyError, match="not a secret key"):
+    with pytest.raises(BadKeyError, match="isn't a minisign secret key"):
         sign(BODY, secret, COMMENT)
 
 
@@ -174,7 +174,7 @@ def test_what_is_no_secret_key_is_refused(secret):
     ["", signer().public[:-4], signer().public + " ", "é" * 56, base64(b"EX" + bytes(40)), signer().secret],
 )
 def test_what_is_no_public_key_is_refused(public):
-    with pytest.raises(BadKeyError, match="not a public key"):
+    with pytest.raises(BadKeyError, match="isn't a minisign public key"):
         verify(SIGNED, BODY, public)
 
 

@@ -49,7 +49,7 @@ async def test_an_entry_stands_with_its_comments_and_scores(mentee: Machine, siz
         assert "Shared with Mara (" in words
         assert "▎ What did Ilir do with the silence?" in words
         assert "Depth, by Mara: 1.5" in words
-        assert "▎ Mara, on the whole ▎ Noticed: You let silence work for you." in words
+        assert "▎ Mara, overall ▎ Noticed: You let silence work for you." in words
         assert "Next step (waits on Today): If someone tells me" in words
         await press(pilot, "escape")
         await open_entry(pilot, AUDIT)

@@ -55,7 +55,7 @@ async def test_without_keys_one_is_told_what_they_are_for_and_makes_them(
         assert isinstance(pilot.app.screen, MenteesScreen)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, OwnKeysScreen)
-        assert "in no export and no backup" in seen(pilot.app)
+        assert "No export or backup includes them" in seen(pilot.app)
         await press(pilot, "enter")
         assert any("a name is missing" in words for _, words in notices)
         await type_text(pilot, "Mara")
@@ -163,7 +163,7 @@ async def test_a_passphrase_is_asked_for_unseen_and_may_be_mistyped(mentor: Mach
         await type_text(pilot, "wrong words")
         assert "wrong words" not in seen(pilot.app)
         await press(pilot, "enter")
-        await until(pilot, lambda: "does not open this file" in seen(pilot.app), "nothing was said")
+        await until(pilot, lambda: "doesn't open this file" in seen(pilot.app), "nothing was said")
         assert len(inbox.packet_ids(mentor.home)) == 2
         await press(pilot, *["backspace"] * len("wrong words"))
         await type_text(pilot, PASSPHRASE.replace("-", " ").upper())
@@ -179,7 +179,7 @@ async def test_what_cannot_be_opened_is_said_and_nothing_kept(mentor: Machine) -
         in_a_file(mentor, sealed[:-9], "cut.age"): "",
         in_a_file(mentor, b"Dear Mara,", "mail.txt"): "",
         in_a_file(mentor, ben.sealed(other, ben.body(other, text(1, "x"))), "other.age"): "someone else",
-        str(mentor.home.parent): "cannot be read",
+        str(mentor.home.parent): "can't be read",
         str(mentor.home.parent / "nowhere"): "check the name",
     }
     async with mentor.app(reviewing="") as pilot:

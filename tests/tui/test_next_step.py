@@ -133,6 +133,6 @@ async def test_a_step_answered_elsewhere_is_not_kept_twice(mentee: Machine) -> N
             comments.accept(store, review, CUE, ACT, mentee.clock.now().date() + timedelta(days=3))
         await press(pilot, "b")
         assert len(made(pilot)) == 1
-        assert "answered already" in seen(pilot.app)
+        assert "already answered" in seen(pilot.app)
         await press(pilot, "enter")
         assert not isinstance(pilot.app.screen, NextStepScreen | JournalScreen)

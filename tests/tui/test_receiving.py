@@ -71,8 +71,8 @@ async def test_a_mail_is_shown_beside_the_entries_and_then_kept(
         order = [
             f"An answer to {reference(sharer)}, by Mara", "Ilir sat in silence", "Comment: What did Ilir do",
             "Depth: 1.5", "The audit came up", "Who else knows", "If the audit comes up again", "A good plan",
-            "On the whole", "Noticed: You let", "Question: What would Besnik", "Next step: If someone tells",
-            "Not kept", "It isn't a score", "no number 9", "Lines that were passed over", "Dear Ana",
+            "Overall", "Noticed: You let", "Question: What would Besnik", "Next step: If someone tells",
+            "Not kept", "It isn't a score", "no number 9", "Lines that were skipped", "Dear Ana",
             "Is this what your mentor wrote?",
         ]  # fmt: skip
         places = [words.index(one) for one in order]
@@ -96,7 +96,7 @@ async def test_what_was_received_is_taken_back_as_one_and_can_be_received_again(
         await keep(pilot)
         await press(pilot, "ctrl+z")
         assert not (facts(pilot, Comment) or facts(pilot, Depth) or facts(pilot, Review))
-        assert "it is gone" in seen(pilot.app)
+        assert "it's gone" in seen(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, JournalScreen)
         await press(pilot, "r")
@@ -115,7 +115,7 @@ async def test_the_same_mail_twice_is_kept_once(sharer: Machine) -> None:
         await paste(pilot, text)
         await press(pilot, "ctrl+s")
         assert "received already" in everything(pilot.app)
-        assert "All of it was received already." in everything(pilot.app)
+        assert "You've received all of it already." in everything(pilot.app)
         await press(pilot, *["enter"] * 12)
         assert len(facts(pilot, Comment)) == 4
 
@@ -160,7 +160,7 @@ async def test_which_page_is_asked_where_the_mail_names_none_or_several(sharer: 
         field = pilot.app.screen.query_one(Writing)
         field.load_text(f"{reference(sharer)} and {other.fact.reference}\n1: two of them\n")
         await press(pilot, "ctrl+s")
-        assert "More than one of your pages" in seen(pilot.app)
+        assert "It names more than one of your pages" in seen(pilot.app)
         await press(pilot, "b", "a")
         assert [kept.fact.by for kept in facts(pilot, Comment)] == ["Mara"], "the older page is the second"
 

@@ -204,7 +204,9 @@ async def test_the_reply_is_shown_as_it_goes_sealed_with_one_key_and_opened_by_i
         assert inbox.draft(mentor.home, packet).sent
         await press(pilot, "enter")
         await until(
-            pilot, lambda: "You sealed exactly this already" in seen(pilot.app), "it says that it is sealed"
+            pilot,
+            lambda: "You've already sealed exactly this" in seen(pilot.app),
+            "it says that it is sealed",
         )
         await press(pilot, "escape")
         assert "You sealed a reply to this" in everything(pilot.app)
@@ -317,7 +319,7 @@ async def test_what_another_window_wrote_stays_and_is_shown(mentor: Machine, not
         await press(pilot, "escape", "escape")
         written = inbox.draft(mentor.home, packet)
         assert written == replace(other, comments={1: "Other.\nOne. More.", 2: "Two."})
-        assert any("Both stand here now" in words for _, words in notices)
+        assert any("Both are here now" in words for _, words in notices)
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
@@ -341,7 +343,7 @@ async def test_a_text_of_a_million_characters_does_not_freeze(mentor: Machine, w
     packet = sent_to(mentor, Sender("Ben"), text(1, words), text(2, "short"))
     async with mentor.app(reviewing=packet) as pilot:
         assert isinstance(pilot.app.screen, ReviewScreen)
-        assert "too long to be shown" in everything(pilot.app)
+        assert "too long to show in full" in everything(pilot.app)
         await resize(pilot, *WIDE)
         await press(pilot, "end")
         assert isinstance(pilot.app.screen, ReviewScreen)
@@ -364,7 +366,7 @@ async def test_the_report_can_be_read_at_the_end(mentor: Machine) -> None:
         told = everything(pilot.app)
         assert "Scenarios: improved" in told
         assert "· Would: 2.5" in told
-        assert told.index("First.") < told.index("As of today.") < told.index("On the whole")
+        assert told.index("First.") < told.index("As of today.") < told.index("Overall")
 
 
 async def test_what_the_disk_refuses_stays_on_the_screen_and_is_tried_again(

@@ -180,9 +180,9 @@ async def test_the_list_is_filtered_and_what_is_ticked_elsewhere_still_goes(writ
         await press(pilot, "v")
         assert isinstance(pilot.app.screen, WhichScreen)
         rows = [row.body.plain for row in pilot.app.screen.query_one(Menu).choices]
-        assert rows == ["All entries", "What Mara doesn't have as it is", "Tag: #silence"]
+        assert rows == ["All entries", "New or changed for Mara", "Tag: #silence"]
         await press(pilot, "c")
-        assert "Listed are: Tag: #silence; 1 of those ticked" in seen(pilot.app)
+        assert "Listed: Tag: #silence. Ticked but not listed: 1" in seen(pilot.app)
         assert "Ilir sat" in seen(pilot.app) and "The audit" not in seen(pilot.app)
         await press(pilot, "p")
         assert "The audit came up again" in everything(pilot.app)

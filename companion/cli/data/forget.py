@@ -49,9 +49,9 @@ def _known_to_others(store: RecordStore, record: str) -> Iterator[str]:
 
     for name, packet in recipients_of(store, record):
         day = local_day(packet.created)
-        yield f"  {name or 'a mentor'} got it on {day} ({packet.fact.reference}); that copy stays where it is"
+        yield f"  {name or 'a mentor'} got it on {day} ({packet.fact.reference}). That copy stays there."
     for said in said_of(store, record):
-        yield f"  a comment on it stays: companion data forget {said.comment.id}"
+        yield f"  A comment on it stays here. To forget it: companion data forget {said.comment.id}"
 
 
 def _tell(done: Forgotten) -> None:

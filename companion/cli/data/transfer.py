@@ -91,9 +91,11 @@ def _stop_if_shared(stream: BinaryIO, name: str) -> None:
     begins: bytes = peek(_FIRST_BYTES)[:_FIRST_BYTES] if peek is not None else b""
     if begins.startswith((b"age-encryption.org/", b"-----BEGIN AGE")) or b'"companion-' in begins:
         raise CompanionError(
-            "this is what somebody shared with you, and no record",
+            "what someone shared with you isn't a record",
             where=name,
-            next_step="nothing was imported; for a packet: companion review, for a reply: companion receive",
+            next_step=(
+                "nothing was imported; open a packet with companion review, a reply with companion receive"
+            ),
         )
 
 

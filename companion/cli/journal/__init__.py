@@ -31,11 +31,11 @@ shown again as that version has it; “companion journal history ID” lists the
 """
 _FOLD = """\
 Hides words of an entry: a mentor sees ▒ instead. Type each passage as it
-stands in the entry, one a line, or give the lines on stdin with “-”. You go
-on seeing all of it.
+stands in the entry, one per line, or give the lines on stdin with “-”. You
+still see all of it.
 """
 _ANSWER = """\
-Keeps an answer to a comment; it goes with the next packet. Type it, up to
+Keeps your answer to a comment. It goes with the next packet. Type it, up to
 Ctrl-D, or give it on stdin with “-”. “companion journal show ID” shows the
 comments on an entry.
 """
@@ -97,7 +97,7 @@ def _add_mentoring(words: Any) -> None:
     commenting = words.add_parser("comments", help="list what mentors said")
     commenting.add_argument("--json", action="store_true", help="print JSON")
     commenting.set_defaults(run=_later("comments", "list_comments"))
-    answering = words.add_parser("answer", help="answer a comment of your mentor", description=_ANSWER)
+    answering = words.add_parser("answer", help="answer a comment from your mentor", description=_ANSWER)
     answering.add_argument("id", metavar="COMMENT", help="the comment's id or how the id begins")
     answering.add_argument("text", metavar="-", nargs="?", choices=["-"], help="take the text from stdin")
     answering.set_defaults(run=_later("answering", "answer_comment"))

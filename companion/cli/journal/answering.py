@@ -28,5 +28,5 @@ def answer_comment(options: Namespace) -> int:
         text = typed()
         back_up_today(store.home, store.clock)
         comments.answer(store, kept.id, text)
-        narrate("kept; it goes with the next packet")
+        narrate("Kept. It goes with the next packet.")
     return 0

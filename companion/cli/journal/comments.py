@@ -24,7 +24,7 @@ def list_comments(options: Namespace) -> int:
             return 0
         found = mentorship(store) if store is not None else None
         if store is None or found is None:
-            narrate("Nothing was shared yet. To begin: companion share")
+            narrate("You haven't shared anything yet. To begin: companion share")
             return 0
         for name, value in counts(found):
             emit(f"{name}: {value}")

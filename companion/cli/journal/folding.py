@@ -51,15 +51,15 @@ def _folded(entry: Entry) -> Entry:
     from companion.cli.output import narrate
     from companion.learner.folding import folded, places_of
 
-    narrate("One passage a line, as it stands in the entry.")
+    narrate("One passage per line, exactly as in the entry.")
     passages = [line.strip() for line in typed().split("\n") if line.strip()]
     for number, passage in enumerate(passages, 1):
         places = places_of(entry.text, passage)
         if not places:
             raise CompanionError(
-                f"passage {number} does not stand in this entry like that",
+                f"passage {number} isn't in this entry word for word",
                 where=WHERE,
-                next_step="type it as it stands there, on one line; nothing was changed",
+                next_step="type it exactly as it is there, on one line; nothing was changed",
             )
         for start, end in places:
             entry = folded(entry, start, end)

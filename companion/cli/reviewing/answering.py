@@ -83,7 +83,7 @@ def _score(talk: Talk, n: int, scores: dict[int, float]) -> dict[int, float]:
 
 
 def _whole(talk: Talk, written: ReplyDraft) -> ReplyDraft:
-    talk.say("On the whole")
+    talk.say("Overall")
     noticed = _text(talk, "One thing you noticed", written.noticed)
     question = _text(talk, "One question to think about", written.question)
     cue = _text(talk, "A next step: If … (the moment)", written.cue)

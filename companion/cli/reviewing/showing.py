@@ -43,4 +43,4 @@ def note_down(store: RecordStore, mentee: Kept[Mentee], options: Namespace) -> N
         narrate(f"noted: next talk on {options.talk}")
     if options.note is not None:
         mentoring.note(store, mentee, typed())
-        narrate("kept; your notes never leave this machine")
+        narrate("Kept. Your notes never leave this machine.")

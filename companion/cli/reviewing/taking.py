@@ -32,7 +32,7 @@ def take(store: RecordStore, keys: OwnKeys, options: Namespace) -> Held | None:
     if WARNINGS[found.signer.standing]:
         narrate(WARNINGS[found.signer.standing])
     for kind in found.body.refused:
-        narrate(f"It holds a kind of record that has no place in a packet, which was not read: {kind}")
+        narrate(f"It has a kind of record that doesn't belong in a packet. This wasn't read: {kind}")
     take_in(store, store.home, keys, opened, found.signer)
     return held(store.home, keys, found.body.head.id)
 

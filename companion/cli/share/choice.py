@@ -89,7 +89,7 @@ def purpose_of(store: RecordStore, options: Namespace) -> str:
         return purpose_agreed(store)
     if options.purpose != "-":
         if not is_whole(options.purpose):
-            raise MisuseError("this is not readable text", where="--purpose", next_step="write it as UTF-8")
+            raise MisuseError("this isn't readable text", where="--purpose", next_step="write it as UTF-8")
         return str(options.purpose)
     if sys.stdin is None:
         raise CompanionError("there is no stdin to read the purpose from", where=WHERE)

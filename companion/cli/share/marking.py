@@ -27,5 +27,5 @@ def unmark(options: Namespace) -> int:
             mark(store, record, shared=False)
             narrate(f"no longer marked to share: {record}")
             if had := recipients_of(store, record):
-                narrate(f"It went to {who(had)} before; that copy can't be called back.")
+                narrate(f"It went to {who(had)} before. That copy can't be called back.")
     return 0

@@ -22,7 +22,7 @@ def show_offer(options: Namespace) -> int:
 
     with reading(options) as store:
         if store is None:
-            narrate("Nothing is written yet, so there is nothing to share.")
+            narrate("You haven't written anything yet, so there's nothing to share.")
             return 0
         to = addressee_of(store, options.to)
         entries, commitments = offered_of(store, options, to.id if to else None)

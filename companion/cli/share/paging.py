@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 ASKED = "Make this page? Nothing can call a copy back."
-NOTHING = "Nothing is written yet, so there is nothing to share."
+NOTHING = "You haven't written anything yet, so there's nothing to share."
 
 
 def share_page(options: Namespace) -> int:

@@ -18,10 +18,12 @@ def asked_passphrase(options: Namespace) -> str:
             with open(name, encoding="utf-8") as stream:  # noqa: PTH123  (as it was typed)
                 return as_made(stream.readline())
         except (OSError, UnicodeDecodeError):
-            raise CompanionError("the passphrase cannot be read", where=name) from None
+            raise CompanionError(
+                "the passphrase can't be read", where=name, next_step="check the name of the file"
+            ) from None
     if sys.stdin is None or not sys.stdin.isatty():
         raise CompanionError(
-            "a passphrase opens this file, and nobody can be asked here",
+            "this file needs a passphrase, and there's no terminal to ask for it",
             next_step="add --passphrase-file FILE",
         )
     from getpass import getpass

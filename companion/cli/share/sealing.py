@@ -51,13 +51,13 @@ def _recipient(store: RecordStore, name: str) -> Contact:
         raise CompanionError(
             "you have no keys for this person",
             where=WHERE,
-            next_step="paste their contact line: companion keys trust -; or share a page: add --page",
+            next_step="paste their contact line (companion keys trust -), or share a page (add --page)",
         )
     if kept.fact.trusted is None:
         raise CompanionError(
             "you haven't compared the six words of this person's keys yet",
             where=WHERE,
-            next_step="companion keys show prints them; then: companion keys trust -",
+            next_step="companion keys show prints them, and companion keys trust - takes their line",
         )
     return kept.fact
 
@@ -69,8 +69,8 @@ def _tell(handed: Handed) -> None:
 
     narrate(f"written: {show_line(str(handed.files[0]))}")
     if handed.passphrase is not None:
-        narrate("Its passphrase; say it by phone or in person, never in the same mail:")
+        narrate("Its passphrase. Say it by phone or in person, never in the same mail:")
         narrate(f"  {handed.passphrase}")
-        narrate("It is kept nowhere.")
+        narrate("It isn't kept anywhere.")
     narrate(f"Send the file yourself, with the subject: {subject(handed.packet.fact.reference)}")
     narrate("Your mentor opens it with: companion review FILE")

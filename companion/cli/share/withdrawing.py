@@ -27,12 +27,12 @@ def withdraw(options: Namespace) -> int:
 
     with reading(options) as store:
         if store is None:
-            raise CompanionError("nothing was shared from here", where=WHERE)
+            raise CompanionError("you haven't shared anything from here", where=WHERE)
         kept = packet_named(store, options.withdraw)
         emit(
             f"{kept.fact.reference}, shared with {name_of(store, kept.fact.to)} on {local_day(kept.created)}"
         )
-        narrate("A copy can't be called back: you can ask for it to be deleted, and no more.")
+        narrate("A copy can't be called back. You can only ask for it to be deleted.")
         if not agreed("Ask for it to be deleted?", yes=options.yes):
             return 1
         back_up_today(store.home, store.clock)
@@ -64,4 +64,4 @@ def _ask(store: RecordStore, options: Namespace, kept: Kept[Packet]) -> None:
     name = f"{kept.fact.reference}-withdrawn"
     path = sealed_file(store.home, name, content, Path(options.output) if options.output else None)
     narrate(f"written: {show_line(str(path))}")
-    narrate("Send the file. Your mentor's Companion shows the request and obeys it on one key.")
+    narrate("Send the file. Companion shows your mentor the request. One key then deletes the packet.")

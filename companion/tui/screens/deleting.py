@@ -52,7 +52,7 @@ class DeletingScreen(Box[bool]):
     @classmethod
     def asked_for(cls, session: Session, came: RequestCame, sender: str) -> DeletingScreen:
         """Return the question that a request to delete asks."""
-        words = f"{sender} asks you to delete {came.request.reference}. The request is signed and in order."
+        words = f"{sender} asks you to delete {came.request.reference}. The request is signed and valid."
         return cls(session, came.mentee, came.request.packet, "A request to delete a packet", words)
 
     def body(self) -> Iterable[Widget]:

@@ -39,7 +39,7 @@ class EntryScreen(Screen[None]):
             "a",
             "answer",
             "Answer",
-            "Answer the latest comment that waits; it goes with the next page.",
+            "Answer the latest open comment. It goes with the next page.",
             also=("reply", "respond", "comment", "mentor"),
         ),
         command(

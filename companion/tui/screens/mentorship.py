@@ -22,7 +22,7 @@ from companion.tui.widgets.reading_column import ReadingColumn
 
 VALUE_AT = 32
 """Column at which the counts begin."""
-_STEPS = {True: "taken", False: "left", None: "open: Today asks about it"}
+_STEPS = {True: "taken", False: "declined", None: "open: Today asks about it"}
 
 
 class MentorshipScreen(Screen[None]):

@@ -45,7 +45,7 @@ class NextStepScreen(Stepwise, Screen[None]):
 
     BINDINGS = [
         command("answer.undo", "ctrl+z", "undo", "Undo", "Go back to the question before."),
-        command("go.back", "escape", "leave", "Not now", "Answer another day; Today asks again."),
+        command("go.back", "escape", "leave", "Not now", "Answer another day. Today asks again."),
     ]
 
     def __init__(self, session: Session, review_id: str) -> None:
@@ -74,7 +74,7 @@ class NextStepScreen(Stepwise, Screen[None]):
                 yield from (said(words, "" if number else "bold") for number, words in enumerate(self._words))
                 yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
             elif kept is None:
-                yield said("This was answered already, or it is gone.", "bold")
+                yield said("This was already answered, or it's gone.", "bold")
                 yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="step")
             else:
                 yield Flow(list(_rows(kept.fact)))
@@ -113,7 +113,7 @@ class NextStepScreen(Stepwise, Screen[None]):
             pass  # answered elsewhere meanwhile, which is said
         elif event.key == LEAVE:
             left = comments.decline(self.session.store, self.review_id)
-            act = undo.kept(self.session, left, "You left this step.", "It is asked again.")
+            act = undo.kept(self.session, left, "You left this step.", "You're asked about it again.")
             undo.did(self, self.session, act.and_then(self._ask_again))
             self._words = (comments.LEFT,)
         else:
@@ -147,7 +147,7 @@ class NextStepScreen(Stepwise, Screen[None]):
                 session.drafts.keep(key, half)
             self._ask_again()
 
-        act = undo.kept(session, made, "Your plan is kept.", "Taken back; the step is asked about again.")
+        act = undo.kept(session, made, "Your plan is kept.", "Taken back. You're asked about the step again.")
         undo.did(self, session, act.and_then(ask_again))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from companion.tui.session import Session
 
 WHAT_FOR = (
-    "With keys, what someone shares with you is sealed so that you alone can open it, and your reply so that "
-    "only they can. Whoever sends you a page by mail needs none of this.",
-    "They are made on this machine and stay here: in no export and no backup. Keep a copy of the folder "
-    "“keys” yourself; without it, what was sealed for you cannot be opened.",
+    "With keys, what someone shares with you is sealed, and only you can open it. Your reply is sealed too, "
+    "and only they can open it. For a page that comes by mail you need none of this.",
+    "They are made on this machine and stay here. No export or backup includes them. Keep a copy of the "
+    "folder “keys” yourself. Without it, what was sealed for you cannot be opened.",
 )
 GIVE = "Give this line to the people who share with you. Compare the six words by phone or in person."
 
@@ -43,7 +43,7 @@ class OwnKeysScreen(Screen[None]):
 
     BINDINGS = [
         command("go.back", "escape", "dismiss", "Back", "Back to where you came from."),
-        command("go.copy", "c", "copy", "Copy the line", "Copy your contact line."),
+        command("go.copy", "c", "copy", "Copy line", "Copy your contact line."),
     ]
 
     CSS = "OwnKeysScreen AskedLine { margin: 1 0 0 0; }"
@@ -68,7 +68,7 @@ class OwnKeysScreen(Screen[None]):
             [
                 Row(Content("You have no keys yet"), style="bold $primary"),
                 *(Row(Content(words), above=1) for words in WHAT_FOR),
-                Row(Content("What do they call you? A first name is enough."), style="bold", above=1),
+                Row(Content("What do people call you? A first name is enough."), style="bold", above=1),
             ]
         )
         yield AskedLine(
@@ -115,5 +115,5 @@ class OwnKeysScreen(Screen[None]):
         yield Row(Content(write_contact_line(keys.contact)), above=1, style="$secondary")
         yield Row(Content(keys.contact.fingerprint), above=1, style="bold")
         yield Row(Content(GIVE), above=1)
-        yield Row(Content.styled("Your keys lie in", "$quiet"), above=1)
+        yield Row(Content.styled("Your keys are in", "$quiet"), above=1)
         yield path_row(f"{self.session.home / KEYS}", style="$quiet")

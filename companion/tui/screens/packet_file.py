@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from companion.tui.session import Session
 
 WHAT = (
-    "Type or paste where the file is, such as ~/Downloads/packet-k7-mare.age. It is opened on this machine, "
-    "and nothing is kept before its signature was checked."
+    "Type or paste where the file is, such as ~/Downloads/packet-k7-mare.age. It's opened on this machine, "
+    "and nothing is kept until its signature is checked."
 )
-SIX_WORDS = "It is sealed with a passphrase, six words. Whoever sent it tells you by phone or in person."
+SIX_WORDS = "It's sealed with a passphrase of six words. Ask the sender, by phone or in person."
 OPENING = "Opening it. With a passphrase this takes a second on purpose."
 
 
@@ -81,7 +81,7 @@ class PacketFileScreen(Screen[str | None]):
         event.stop()
         path, words = (self.query_one(f"#{id}", AskedLine) for id in ("path", "words"))
         if not path.value.strip():
-            self._say("There is no path yet: type it, or drag the file into this window.")
+            self._say("There's no path yet. Type it, or drag the file into this window.")
             return
         self._say(OPENING if words.display else "")
         self._open(typed_path(path.value), words.value if words.display else None)
@@ -119,7 +119,7 @@ class PacketFileScreen(Screen[str | None]):
         if deleted:
             self.dismiss(None)
         else:
-            self._say("It is kept. Open the request again when you want to delete the packet.")
+            self._say("You've kept the packet. To delete it later, open the request again.")
 
     def _ask_for_words(self) -> None:
         self._say(SIX_WORDS)

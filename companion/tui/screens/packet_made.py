@@ -19,7 +19,7 @@ from companion.tui.widgets.flow import Flow, Row
 if TYPE_CHECKING:
     from companion.review.preparing import Handed
 
-ONCE = "Nothing was sent. Mail it yourself; a copy that you've handed over can't be called back."
+ONCE = "Nothing was sent. Mail it yourself. A copy you've handed over can't be called back."
 AFTER = "When the answer comes, press r in the journal and paste the mail."
 
 

@@ -38,7 +38,7 @@ NONE = "You haven't shared anything from here yet, so there's no answer to take 
 PASTE = "Paste your mentor's mail, all of it. You'll see what was understood before anything is kept."
 FILE = "Or the name of a file: a saved mail, or a sealed reply."
 NAMES_NONE = "It doesn't say which of your pages it answers. Which one is it?"
-NAMES_SEVERAL = "More than one of your pages stands in it. Which one does it answer?"
+NAMES_SEVERAL = "It names more than one of your pages. Which one does it answer?"
 
 
 class Mail(Writing):
@@ -83,7 +83,7 @@ class ReceiveScreen(Screen[None]):
                 yield Menu([MenuRow(Content("Back"), key="close")], enter="Back", id="field")
             else:
                 yield said(PASTE)
-                yield Mail(self.session, MAIL, placeholder="The mail; ctrl+s reads it", id="field")
+                yield Mail(self.session, MAIL, placeholder="Paste it here and press ctrl+s", id="field")
                 yield said(FILE, "$quiet")
                 name = "~/Downloads/answer.eml"
                 yield Line(self.session, MAIL_FILE, placeholder=name, enter="Read it", empty="", id="file")
@@ -170,7 +170,7 @@ class ReceiveScreen(Screen[None]):
                 session.drafts.keep(key, text)
 
         done = f"Received: {taking_in.kept_in_words(new)}."
-        undone = "Nothing of it is kept; the mail is a draft."
+        undone = "Nothing of it is kept. The mail is a draft."
         act = undo.kept_all(session, [one.id for one in new], done, undone, instead_of=replaced)
         undo.did(self, session, act.and_then(draft_again), leaving=True)
         self.dismiss()

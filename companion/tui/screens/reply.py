@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from companion.review.mentoring import Held
     from companion.tui.session import Session
 
-NOTHING = "Nothing is written yet. A comment, a depth, or one sentence on the whole is enough for a reply."
+NOTHING = "Nothing is written yet. A comment, a depth, or one overall sentence is enough for a reply."
 
 
 class ReplyScreen(Screen[None]):
@@ -88,7 +88,9 @@ class ReplyScreen(Screen[None]):
         for line in reply_lines(self._held.body, written):
             yield from text_rows(line, BAR)
         name = self._keys.contact.name
-        yield Row(Content(f"This is all that goes, with your name “{name}” and today's date."), above=1)
+        yield Row(
+            Content(f"This is everything that goes, with your name “{name}” and today's date."), above=1
+        )
         yield Row(
             Content(
                 f"It is sealed for the keys that {head.reference} is signed with: no one else can read it. "
@@ -98,5 +100,7 @@ class ReplyScreen(Screen[None]):
         )
         yield from signer_rows(sender_of(self.session.store, self._held.body))
         if written.sent:
-            words = "You sealed exactly this already. Sealing it again makes another file beside the first."
+            words = (
+                "You've already sealed exactly this. Sealing it again makes another file beside the first."
+            )
             yield Row(Content(words), above=1)

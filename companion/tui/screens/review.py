@@ -45,7 +45,7 @@ class ReviewScreen(Screen[None]):
             "review.reply",
             PAGE_KEY,
             "reply",
-            "See the reply",
+            "See reply",
             "Show all that goes, before anything is sealed.",
         ),
         command(
@@ -62,7 +62,7 @@ class ReviewScreen(Screen[None]):
         self._keys = needed_keys(session.home)
         found = mentoring.held(session.home, self._keys, packet)
         if found is None:
-            raise CompanionError("this packet is not here any more", next_step="open its file again")
+            raise CompanionError("this packet isn't here any more", next_step="open its file again")
         self.held = found
         self.keeper = ReplyKeeper(session, self, found, self.show_again)
         self.signer: Signer = mentoring.sender_of(session.store, found.body)

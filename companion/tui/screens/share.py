@@ -38,7 +38,7 @@ ABOUT = (
     "Nothing is sent from here: you mail the page yourself."
 )
 NO_AGREEMENT = "You have no mentoring agreement yet. It settles what is private, and what this is for."
-OPENED_WITH = "It opens with: companion review FILE. A copy that you've handed over can't be called back."
+OPENED_WITH = "It opens with: companion review FILE. A copy you've handed over can't be called back."
 NO_NAME = "Write your name: your mentor has to know who this is from."
 CHOOSE, AGREE = "choose", "agree"
 
@@ -66,7 +66,7 @@ class ShareScreen(Screen[None]):
         with Column():
             yield Flow([Row(Content.styled(ABOUT, "$quiet"))], id="about")
             yield said("Who is it for?", "bold $accent")
-            to = "a name; empty for a page without one"
+            to = "a name, or empty for a page without one"
             yield Line(
                 session, SHARE_TO, usual_name(store), placeholder=to, enter="Next", empty="Next", id="to"
             )

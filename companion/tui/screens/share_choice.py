@@ -176,8 +176,8 @@ class ShareChoiceScreen(Screen["Handed | None"]):
         words = " and ".join([", ".join(what[:-1]), what[-1]] if len(what) > 1 else what) or "nothing yet"
         yield Row(Content.assemble((f"For {self._whom}: ", "bold $primary"), words))
         if self._filter_words:
-            also = f"; {hidden} of those ticked aren't among them" if hidden else ""
-            yield Row(Content.styled(f"Listed are: {self._filter_words}{also}", "$quiet"))
+            also = f". Ticked but not listed: {hidden}" if hidden else ""
+            yield Row(Content.styled(f"Listed: {self._filter_words}{also}", "$quiet"))
 
     def _ticked(self, offered: Sequence[OfferedEntry]) -> set[str]:
         there = {one.entry.id for one in offered} | {REPORT, SEALED}

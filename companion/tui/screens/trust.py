@@ -33,7 +33,7 @@ class TrustScreen(Box[bool]):
 
     BINDINGS = [
         command("go.close", "escape", "close", "Close", "Leave everything as it is."),
-        command("go.copy", "C", "copy", "Copy the line", "Copy the contact line of these keys.", show=False),
+        command("go.copy", "C", "copy", "Copy line", "Copy the contact line of these keys.", show=False),
     ]
 
     def __init__(self, session: Session, signer: Signer) -> None:

@@ -31,7 +31,7 @@ Kept = tuple["Derived", ...]
 NOTHING = (
     "Nothing in it was understood, so there's nothing to keep. Is it the right mail, and the right page?"
 )
-ALREADY = "All of it was received already."
+ALREADY = "You've received all of it already."
 KEEP, NOT_NOW = "Keep it", "Not now"
 
 

@@ -104,4 +104,4 @@ class AskedLine(Input):
         """Say once that several lines became one."""
         if not self._told:
             self._told = True
-            self.notify("There is one line here: the lines you pasted were joined.", markup=False)
+            self.notify("Only one line fits here: the lines you pasted were joined.", markup=False)

@@ -130,7 +130,7 @@ class DepthPlace(ReplyPlace):
 
     def compose(self) -> ComposeResult:
         """Compose the question, the scale and the levels."""
-        about = "  the highest level it reaches; you can leave it out"
+        about = "  the highest level it reaches (you can leave it out)"
         yield Flow([Row(Content.assemble((f"Depth of text {self.n}", "bold"), (about, "$quiet")))])
         yield self.scale
         levels = [

@@ -11,8 +11,8 @@ _MOVES = (
     ("line-down", "down", ",j", "line(1", "Down", "Go a line down; with shift, select up to there."),
     ("text-page-up", "pageup", "", "page(-1", "Page up", "Go a page up."),
     ("text-page-down", "pagedown", "", "page(1", "Page down", "Go a page down."),
-    ("line-begin", "home", "", "line_end(0", "Line's first word", "Go to the first word of the line."),
-    ("line-end", "end", "", "line_end(-1", "Line's last word", "Go to the last word of the line."),
+    ("line-begin", "home", "", "line_end(0", "Line start", "Go to the first word of the line."),
+    ("line-end", "end", "", "line_end(-1", "Line end", "Go to the last word of the line."),
     ("text-begin", "ctrl+home", ",g", "text_end(0", "First word", "Go to the first word of the text."),
     ("text-end", "ctrl+end", ",G", "text_end(-1", "Last word", "Go to the last word of the text."),
 )

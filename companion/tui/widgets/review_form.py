@@ -124,7 +124,7 @@ class ReviewForm(Vertical):
         self._name_more()
         for section in of_kind(self._page.sections, "report", "questions"):
             yield Flow(section_rows(section))
-        yield Flow([Row(Content("On the whole"), style="bold $primary")])
+        yield Flow([Row(Content("Overall"), style="bold $primary")])
         self._whole = [
             self._place(NOTICED, "One thing you noticed"),
             self._place(QUESTION, "One question to think about"),
@@ -132,7 +132,7 @@ class ReviewForm(Vertical):
                 CUE, f"A next step for {self._name}, if you have one:  {NEXT_STEP[0]}", one_line=True
             ),
             self._place(ACT, NEXT_STEP[1], one_line=True),
-            RowPlace("See the reply: all that goes, before it is sealed", SEE, "See the reply"),
+            RowPlace("See the reply: all that goes, before it is sealed", SEE, "See reply"),
         ]
         yield from self._whole
 
