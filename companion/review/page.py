@@ -265,18 +265,20 @@ def _how(body: Body) -> Iterator[Block]:
     # No colon behind it: at the start of a line that a mail program parted anew it would be a marker.
     both = f"; “{numbers[0]} and {numbers[-1]}” makes it about both" if len(numbers) > 1 else ""
     yield Words(
-        f"All are optional. A colon and a space come after the number or the word{both}. What follows "
-        "belongs to it until the next one begins, or until a line of two dashes (--), where your goodbye "
-        "begins. This page can stay below."
+        "All are optional, and a next step is a suggestion. A colon and a space come after the number or the "
+        f"word{both}. What follows belongs to it until the next one begins, or until a line of two dashes "
+        "(--), where your goodbye begins. This page can stay below."
     )
 
 
 def _samples(body: Body) -> Iterator[str]:
-    n = body.numbered[min(1, len(body.numbered) - 1)].n if body.numbered else 1
-    what = "commitment" if any(made.n == n for made in body.commitments) else "text"
-    yield f"{n}: what you want to say about {what} {n}"
-    if body.entries:
+    entries, made = [one.n for one in body.entries], [one.n for one in body.commitments]
+    if entries:
+        n = entries[min(1, len(entries) - 1)]
+        yield f"{n}: what you want to say about text {n}"
         yield f"depth {n}: 1.5"
+    if made:
+        yield f"{made[-1]}: what you want to say about commitment {made[-1]}"
     yield "question: one question to think about"
     yield "noticed: one thing you noticed"
     yield "next: If …, then …"
