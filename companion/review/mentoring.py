@@ -6,7 +6,6 @@ the mentee wrote.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +14,6 @@ from typing import TYPE_CHECKING, Literal
 from companion.fact import fact
 from companion.records.kinds import Contact, Mentee
 from companion.review import body_form, inbox, withdrawal
-from companion.review.body import SharedEntry
-from companion.review.page import Since
 from companion.review.sealing import Opened, checked, packet_signer
 from companion.review.trust import Signer, line_of, remember, standing_of
 from companion.safety.errors import CompanionError
@@ -24,17 +21,11 @@ from companion.safety.errors import CompanionError
 if TYPE_CHECKING:
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
-    from companion.review.body import Body, Numbered
+    from companion.review.body import Body
     from companion.review.own_keys import OwnKeys
     from companion.review.withdrawal import Withdrawal
     from companion.store.record_store import RecordStore
 
-News = Literal["new", "changed", "same"]
-NEWS_WORDS: Mapping[News, str] = {
-    "new": "new",
-    "changed": "changed since last time",
-    "same": "as you have it already",
-}
 Progress = Literal["answered", "answer begun", "not answered yet"]
 """How far the answer to a packet is, in words."""
 
@@ -125,24 +116,6 @@ def previous_of(home: Path, keys: OwnKeys, body: Body) -> Body | None:
     return before.body if before is not None else None
 
 
-def news(body: Body, before: Body | None) -> Mapping[int, News]:
-    """Return what is new of what has a number, beside the packet before it."""
-    known = {one.ref: _said(one) for one in before.numbered} if before is not None else {}
-    return {
-        one.n: "new" if one.ref not in known else "same" if known[one.ref] == _said(one) else "changed"
-        for one in body.numbered
-    }
-
-
-def since_of(body: Body, before: Body | None) -> Since | None:
-    """Return what is known already of a packet, as its page tells it; None without one before it."""
-    if before is None:
-        return None
-    by_news = news(body, before)
-    known = {one.ref for one in body.numbered if by_news[one.n] != "new"}
-    return Since(before.head.day, known, {one.ref for one in body.numbered if by_news[one.n] == "changed"})
-
-
 def sender_of(store: Reader, body: Body) -> Signer:
     """Return who a kept packet is from, and how their keys stand to those one has now."""
     from companion.seal.contact_line import read_contact_line
@@ -189,9 +162,3 @@ def _openable(home: Path, keys: OwnKeys, id: str) -> Held | None:
         return held(home, keys, id)
     except CompanionError:
         return None
-
-
-def _said(one: Numbered) -> tuple[object, ...]:
-    if isinstance(one, SharedEntry):
-        return one.text, one.prompt
-    return one.cue, one.act, one.outcome, one.note

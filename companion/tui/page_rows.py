@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from companion.review.mentoring import NEWS_WORDS, News
+from companion.review.compared import NEWS_WORDS, Compared
 from companion.review.page import Block, Markdown, Pairs, Points, Section, Theirs, Typed, Words
 from companion.safety.typed_text import lines_of
+from companion.tui.difference_rows import difference_rows
 from companion.tui.widgets.flow import EMPTY, Row
 
 LONGEST = 100_000
@@ -22,8 +23,9 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING = re.compile(r"#{1,6} +")
 
 
-def section_rows(section: Section, *, news: News | None = None, above: int = 0) -> list[Row]:
-    """Return the rows of a part under its title; ``news`` is how it stands to what the reader has."""
+def section_rows(section: Section, *, beside: Compared | None = None, above: int = 0) -> list[Row]:
+    """Return the rows of a part under its title; ``beside``: how it stands to what the reader has."""
+    news = beside.news if beside is not None else None
     said = Content.assemble(
         (section.title, "bold $primary"),
         (f"  {section.about}" if section.about else "", "$quiet"),
@@ -31,18 +33,17 @@ def section_rows(section: Section, *, news: News | None = None, above: int = 0) 
     )
     rows = [Row(said, above=above)]
     for block in section.blocks:
-        rows += block_rows(block)
+        rows += block_rows(block, beside.earlier if beside is not None else None)
     return rows
 
 
-def block_rows(block: Block) -> list[Row]:
-    """Return the rows of what stands in a part."""
+def block_rows(block: Block, earlier: str | None = None) -> list[Row]:
+    """Return the rows of what stands in a part; ``earlier`` is what a text said before."""
     match block:
         case Words():
             return [Row(Content(block.text))]
         case Theirs():
-            about = [Row(Content(block.about), style="$quiet")] if block.about else []
-            return [*about, *text_rows(block.text, BAR)]
+            return _their_rows(block, earlier)
         case Pairs():
             return [
                 Row(Content(second), Content.styled(f"{first}  ", "bold $primary"))
@@ -54,6 +55,13 @@ def block_rows(block: Block) -> list[Row]:
             return [Row(Content(item), Content.styled("· ", "$primary")) for item in block.items]
         case Markdown():
             return list(_report_rows(block.text))
+
+
+def _their_rows(block: Theirs, earlier: str | None) -> list[Row]:
+    about = [Row(Content(block.about), style="$quiet")] if block.about else []
+    if earlier is not None and _can_be_compared(earlier) and _can_be_compared(block.text):
+        return [*about, *difference_rows(earlier, block.text, beside=BAR)]
+    return [*about, *text_rows(block.text, BAR)]
 
 
 def text_rows(text: str, lead: Content = EMPTY) -> list[Row]:
@@ -69,6 +77,12 @@ def text_rows(text: str, lead: Content = EMPTY) -> list[Row]:
         more = "This text is too long to show in full. All of it: companion review REFERENCE --json"
         rows.append(Row(Content.styled(f"… {more}", "$warning"), lead, lead))
     return rows
+
+
+def _can_be_compared(text: str) -> bool:
+    """Tell whether all of a text is laid out, line by line."""
+    lines = lines_of(text)
+    return len(text) <= LONGEST and len(lines) <= LINES and max(map(len, lines), default=0) <= _PIECE
 
 
 def _report_rows(text: str) -> Iterator[Row]:

@@ -19,6 +19,7 @@ from companion.learner.profile import profile
 from companion.records.clock import FixedClock, ShiftedClock, SystemClock, local_day
 from companion.records.kinds import Commitment, Entry, Visit
 from companion.review import mentoring
+from companion.review.compared import compared
 from companion.review.own_keys import needed_keys
 from companion.store.record_store import RecordStore
 from companion.tui import launch as app
@@ -241,7 +242,7 @@ def test_a_mentor_can_look_at_a_packet_before_anybody_sends_one(demo, reviewing,
     second, first = ana.packets
     assert opening.reviewing == second.body.head.id
     assert second.body.head.previous == first.body.head.id
-    assert {*mentoring.news(second.body, first.body).values()} == {"new", "changed", "same"}
+    assert {one.news for one in compared(second.body, first.body).values()} == {"new", "changed", "same"}
     assert second.body.answers[0].comment in first.draft.comments.values()
     assert any("▒" in one.text for one in second.body.entries)
     assert (first.progress, second.progress) == ("answered", "not answered yet")

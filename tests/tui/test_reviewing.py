@@ -138,7 +138,7 @@ async def test_depth_is_said_as_one_writes_it_and_can_be_taken_back(mentor: Mach
         await press(pilot, "tab", "tab")
         scale = pilot.app.screen.focused
         assert isinstance(scale, DepthScale)
-        assert "Reframe" in seen(pilot.app)
+        assert "An assumption has changed" in seen(pilot.app)
         for keys, score in (("2", 2.0), (".", 2.5), ("right", 3.0), ("0 .", 0.5), ("5", 0.5)):
             await press(pilot, *keys.split())
             assert draft_of(mentor).scores == {1: score}
@@ -357,6 +357,28 @@ async def test_where_it_is_wide_the_margin_is_beside_the_text(mentor: Machine) -
         assert margin.region.y == text_.region.y
         await resize(pilot, *SMALL)
         assert margin.region.y >= text_.region.bottom
+
+
+@pytest.mark.parametrize(
+    ("later", "shown"),
+    [
+        ("I waited. He found it.", "- I waited. He spoke. + I waited. He found it."),
+        ("I waited. He spoke.\nThree weeks on.", "▎ I waited. He spoke. + Three weeks on."),
+        ("x" * 3_000, "▎ xxx"),  # a line too long to be compared is shown as it is
+    ],
+)
+async def test_of_a_changed_text_it_shows_what_changed(mentor: Machine, later: str, shown: str) -> None:
+    sender = Sender("Ben")
+    sent_to(mentor, sender, text(1, "I waited. He spoke."))
+    with mentor.record() as store:
+        keys = keys_in(mentor.home)
+        body = sender.body(keys, text(1, later))
+        body = replace(body, head=replace(body.head, previous=f"01{body.head.id[2:]}"))
+        packet = arrives(store, mentor.home, sender.sealed(keys, body))
+    async with mentor.app(reviewing=packet) as pilot:
+        told = everything(pilot.app)
+        assert "changed since last time" in told
+        assert shown in told
 
 
 async def test_the_report_can_be_read_at_the_end(mentor: Machine) -> None:

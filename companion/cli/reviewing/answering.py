@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from companion.cli.plain.speech import Left
 from companion.cli.plain.talk import Skipped, Talk
 from companion.review.body import SharedEntry
-from companion.review.mentoring import NEWS_WORDS
+from companion.review.compared import NEWS_WORDS
 from companion.review.page import RUBRIC
+from companion.safety.show import show
 
 if TYPE_CHECKING:
     from companion.review.body import Numbered
+    from companion.review.compared import Compared
     from companion.review.inbox import ReplyDraft
-    from companion.review.mentoring import Held, News
+    from companion.review.mentoring import Held
     from companion.review.own_keys import OwnKeys
     from companion.store.record_store import RecordStore
 
@@ -27,8 +29,9 @@ _SCORES = {f"{half / 2:g}": half / 2 for half in range(7)} | {".5": 0.5}
 def answer(store: RecordStore, keys: OwnKeys, held: Held) -> int:
     """Go through a packet; what is written is kept after each answer."""
     from companion.cli.output import emit, narrate
+    from companion.review.compared import compared
     from companion.review.inbox import keep_draft
-    from companion.review.mentoring import news, previous_of
+    from companion.review.mentoring import previous_of
     from companion.review.page import page_of
     from companion.review.page_text import page_text
 
@@ -36,7 +39,7 @@ def answer(store: RecordStore, keys: OwnKeys, held: Held) -> int:
     id, before = held.body.head.id, previous_of(store.home, keys, held.body)
     emit(page_text(page_of(held.content)))
     written = held.draft
-    state = news(held.body, before)
+    beside = compared(held.body, before) if before is not None else {}
 
     def keep(new: ReplyDraft) -> None:
         nonlocal written
@@ -47,18 +50,21 @@ def answer(store: RecordStore, keys: OwnKeys, held: Held) -> int:
     with suppress(Left):
         for one in held.body.numbered:
             with suppress(Skipped):
-                keep(_one(talk, one, state[one.n] if before else None, written))
+                keep(_one(talk, one, beside.get(one.n), written))
         with suppress(Skipped):
             keep(_whole(talk, written))
     narrate(f"Kept. To send it: companion review {held.body.head.reference} --send")
     return 0
 
 
-def _one(talk: Talk, one: Numbered, news: News | None, written: ReplyDraft) -> ReplyDraft:
+def _one(talk: Talk, one: Numbered, beside: Compared | None, written: ReplyDraft) -> ReplyDraft:
     """Ask for a comment and, on a text, a score."""
     entry = isinstance(one, SharedEntry)
-    about = f" ({NEWS_WORDS[news]})" if news else ""
+    about = f" ({NEWS_WORDS[beside.news]})" if beside else ""
     talk.say(f"{'Text' if entry else 'Commitment'} {one.n}{about}")
+    if beside is not None and beside.earlier is not None:
+        talk.say("Before, it said:")
+        talk.lines(*show(beside.earlier).splitlines(), "")
     comment = _text(talk, "Your comment", written.comments.get(one.n, ""))
     comments = {n: text for n, text in written.comments.items() if n != one.n}
     if comment:

@@ -15,6 +15,7 @@ from companion.records.kinds import Entry
 from companion.records.revision import Revision
 from companion.tui import undo
 from companion.tui.commands import command
+from companion.tui.difference_rows import difference_rows
 from companion.tui.saving import saved
 from companion.tui.screens.two_panes import MORE, TwoPanes, capped
 from companion.tui.session import Session
@@ -121,7 +122,7 @@ def _words(state: State, shown: Revision | None, now: datetime) -> Iterator[Row]
     yield Row(remark)
     yield Row(Content.styled(signs, "$quiet"), below=1)
     for old, new in zip(before, page, strict=True):
-        yield from capped(_compared(old, new) if old or new else [])
+        yield from capped(difference_rows(old, new) if old or new else [])
 
 
 def _remark(state: State, *, same: bool) -> str:
@@ -143,19 +144,3 @@ def _page(revision: Revision | None) -> tuple[str, str] | None:
     if entry.shared:
         about.append("marked to be shared")
     return "\n".join([*about, ""]) if about else "", entry.text
-
-
-def _compared(before: str, after: str) -> list[Row]:
-    from companion.learner.difference import differences
-
-    return [_marked(line.mark, line.text, line.spans) for line in differences(before, after)]
-
-
-def _marked(mark: str, text: str, spans: Sequence[tuple[int, int]]) -> Row:
-    """Lay a line out with its mark before each line of the screen; words that differ are underlined."""
-    style = {"+": "$success", "-": "$error"}.get(mark, "")
-    body = Content(text)
-    for start, end in spans:
-        body = body.stylize("bold underline", start, end)
-    gutter = Content.styled(f"{mark} ", f"bold {style}".strip())
-    return Row(body.stylize(style) if style else body, gutter, gutter)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from companion.review import inbox, mentoring
+from companion.review.compared import compared, since_of
 from companion.review.own_keys import needed_keys
 from companion.review.page import page_of
 from companion.safety.errors import CompanionError
@@ -67,16 +68,16 @@ class ReviewScreen(Screen[None]):
         self.keeper = ReplyKeeper(session, self, found, self.show_again)
         self.signer: Signer = mentoring.sender_of(session.store, found.body)
         self._before = mentoring.previous_of(session.home, self._keys, found.body)
-        self._page = page_of(found.content, mentoring.since_of(found.body, self._before))
+        self._page = page_of(found.content, since_of(found.body, self._before))
 
     def compose(self) -> ComposeResult:
         """Compose the head, the texts and the end."""
         body, page = self.held.body, self._page
-        news = dict(mentoring.news(body, self._before)) if self._before is not None else None
+        beside = compared(body, self._before) if self._before is not None else None
         yield ModeBar("Review")
         with ReviewColumn():
             yield Flow(self._head(), id="head")
-            yield ReviewForm(self.session, page, news, self.keeper, body.head.sender)
+            yield ReviewForm(self.session, page, beside, self.keeper, body.head.sender)
         yield KeyLine()
 
     def _head(self) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from companion.tui.widgets.menu import MenuRow
 from companion.tui.widgets.sheet_column import SheetColumn
 
 if TYPE_CHECKING:
-    from companion.review.mentoring import News
+    from companion.review.compared import Compared
     from companion.review.page import Page, Section
     from companion.tui.reply_keeper import ReplyKeeper
     from companion.tui.session import Session
@@ -64,9 +64,9 @@ class PartView(Container):
     PartView > .margin { height: auto; margin: 1 0 0 0; }
     """
 
-    def __init__(self, section: Section, news: News | None, keeper: ReplyKeeper) -> None:
+    def __init__(self, section: Section, beside: Compared | None, keeper: ReplyKeeper) -> None:
         super().__init__()
-        rows = section_rows(section, news=news)
+        rows = section_rows(section, beside=beside)
         self._text, place = Flow(rows), str(section.n)
         comment = MarginPlace(place, f"Your comment on {section.title.lower()}", keeper.text_of(place))
         keeper.follow(place, comment.area)
@@ -101,10 +101,21 @@ class ReviewForm(Vertical):
     """
 
     def __init__(
-        self, session: Session, page: Page, news: dict[int, News] | None, keeper: ReplyKeeper, name: str
+        self,
+        session: Session,
+        page: Page,
+        beside: Mapping[int, Compared] | None,
+        keeper: ReplyKeeper,
+        name: str,
     ) -> None:
         super().__init__()
-        self._session, self._page, self._news, self._keeper, self._name = session, page, news, keeper, name
+        self._session, self._page, self._beside, self._keeper, self._name = (
+            session,
+            page,
+            beside,
+            keeper,
+            name,
+        )
         self._left = iter([one for one in page.sections if one.n])
         self._count = sum(bool(one.n) for one in page.sections)
         self._parts: list[PartView] = []
@@ -143,8 +154,8 @@ class ReviewForm(Vertical):
 
     def _next_parts(self) -> Iterator[PartView]:
         for section in islice(self._left, AT_ONCE):
-            news = self._news[section.n] if self._news is not None else None
-            self._parts.append(PartView(section, news, self._keeper))
+            beside = self._beside[section.n] if self._beside is not None else None
+            self._parts.append(PartView(section, beside, self._keeper))
             yield self._parts[-1]
 
     @property

@@ -1,0 +1,58 @@
+"""How what is in a packet stands to the packet before it: new, changed, or there already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from companion.fact import fact
+from companion.review.body import SharedEntry
+from companion.review.page import Since
+
+if TYPE_CHECKING:
+    from companion.review.body import Body, Numbered
+
+News = Literal["new", "changed", "same"]
+NEWS_WORDS: Mapping[News, str] = {
+    "new": "new",
+    "changed": "changed since last time",
+    "same": "as you have it already",
+}
+
+
+@fact
+class Compared:
+    """What is new of one; ``earlier`` is what a text said before, where it says something else now."""
+
+    news: News
+    earlier: str | None = None
+
+
+def compared(body: Body, before: Body | None) -> Mapping[int, Compared]:
+    """Return how what has a number stands to the packet before it."""
+    known = {one.ref: one for one in before.numbered} if before is not None else {}
+    return {one.n: _beside(one, known.get(one.ref)) for one in body.numbered}
+
+
+def _beside(one: Numbered, earlier: Numbered | None) -> Compared:
+    if earlier is None:
+        return Compared("new")
+    if _said(one) == _said(earlier):
+        return Compared("same")
+    return Compared("changed", earlier.text if isinstance(earlier, SharedEntry) else None)
+
+
+def since_of(body: Body, before: Body | None) -> Since | None:
+    """Return what is known already of a packet, as its page tells it; None without one before it."""
+    if before is None:
+        return None
+    beside = compared(body, before)
+    by_news = {one.ref: beside[one.n].news for one in body.numbered}
+    known = {ref for ref, said in by_news.items() if said != "new"}
+    return Since(before.head.day, known, {ref for ref, said in by_news.items() if said == "changed"})
+
+
+def _said(one: Numbered) -> tuple[object, ...]:
+    if isinstance(one, SharedEntry):
+        return one.text, one.prompt
+    return one.cue, one.act, one.outcome, one.note
