@@ -64,6 +64,10 @@ class Diary:
         self._pass(after)
         self._write(record, fact)
 
+    def shown(self, record: str) -> str:
+        """Return the revision a record shows now."""
+        return self._last[record]
+
     def _write(self, record: str, fact: Fact) -> str:
         rev = self._mint()
         self.written.append(Written(record, rev, self._last.get(record), self._at, fact))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
 from typing import TYPE_CHECKING
 
 from companion.demo.chance import Chance
 from companion.demo.journal_lines import AFTERTHOUGHTS, LINES, REFLECTIONS
-from companion.demo.life_so_far import Life
+from companion.demo.life_so_far import Life, Shared
 from companion.learner.journal import prompt_of
 from companion.learner.tags import tags_in
 from companion.records.kinds import Depth, Entry
@@ -45,9 +44,9 @@ def write(life: Life) -> None:
     )
     record = life.diary.keep(entry, after=240)
     if shared:
-        life.unread.append((record, line.depth))
+        life.unread.append(Shared(record, line.depth, line.dimension))
     if chance.happens(SCORES_OWN):
-        score = _score(chance, line.depth + life.person.kinder)
+        score = score_of(chance, line.depth + life.person.kinder)
         life.diary.keep(Depth(entry=record, by="self", score=score), after=20)
     if chance.happens(GOES_ON):
         more = f"{line.text}\n\n{chance.pick(AFTERTHOUGHTS)}"
@@ -61,16 +60,7 @@ def reflect(life: Life, lesson: str, part: Reflect) -> None:
         life.diary.keep(Entry(text=text, lesson=lesson, prompt=prompt_of(part)), after=300)
 
 
-def talk_with_the_mentor(life: Life, day: int) -> None:
-    """Let the mentor read what was shared since the last talk, and score it."""
-    life.diary.sit_down(day, time(16, 30))
-    chance = life.chance("mentor", day)
-    for record, depth in life.unread:
-        life.diary.keep(Depth(entry=record, by="mentor", score=_score(chance, depth)), after=120)
-    life.unread.clear()
-
-
-def _score(chance: Chance, depth: float) -> float:
+def score_of(chance: Chance, depth: float) -> float:
     """Return a score 0–3 in halves."""
     return int(2 * min(max(depth + chance.noise(EYE), 0), DEEPEST) + 0.5) / 2
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
-from companion.demo import coming_back, journal, looks, reading, scenes, worksheet
+from companion.demo import coming_back, journal, looks, mentor, reading, scenes, worksheet
 from companion.demo.chance import Chance
 from companion.demo.diary import Diary, Written
 from companion.demo.life_so_far import Life
@@ -105,7 +105,7 @@ def _others(one: Life, day: int) -> None:
         if asked.first <= day < asked.first + looks.DAYS_OF_A_ROUND:
             looks.observe(one, number, asked, day)
     if day in TALKS:
-        journal.talk_with_the_mentor(one, day)
+        mentor.talk_with_the_mentor(one, day)
 
 
 def _quiet_evening(one: Life, day: int) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from companion.demo.chance import Chance
 from companion.demo.diary import Diary
 from companion.demo.people import Person, Trait
+from companion.demo.voices import mara
 
 if TYPE_CHECKING:
     from companion.course.catalog import Catalog
@@ -23,6 +24,15 @@ class Met:
 
     work: ScenarioWork
     days: list[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An entry that is to go to the mentor: its record, how deep it goes, and its dimension if it has one."""
+
+    record: str
+    depth: int
+    dimension: str | None
 
 
 @dataclass(slots=True)
@@ -41,8 +51,15 @@ class Life:
     known: dict[str, list[tuple[date, bool]]] = field(default_factory=dict)
     promises: list[tuple[str, Commitment]] = field(default_factory=list)
     practices: list[tuple[str, Practice]] = field(default_factory=list)
-    unread: list[tuple[str, int]] = field(default_factory=list)
-    """The entries a mentor has not scored yet: record, and how deep it goes."""
+    unread: list[Shared] = field(default_factory=list)
+    """The entries a mentor has not read yet."""
+    mentor: str | None = None
+    """The contact they go to, once there was a talk."""
+    talks: int = 0
+    comments: list[str] = field(default_factory=list)
+    """What the mentor has said already, and says to nothing else."""
+    answers: list[str] = field(default_factory=lambda: list(mara.ANSWERS))
+    """What was not answered yet."""
     used_lines: set[str] = field(default_factory=set)
     baseline_open: bool = False
     lessons: int = 0

@@ -20,6 +20,7 @@ from companion.demo.writing import evening_of, write_record
 from companion.learner import measured, quiz, scenarios
 from companion.learner.instrument import instrument_of
 from companion.learner.marking import is_correct
+from companion.learner.mentorship import mentorship
 from companion.learner.progress import states
 from companion.learner.scenarios import form_met
 from companion.learner.sitting_schedule import baselines, schedule
@@ -44,6 +45,7 @@ from companion.records.kinds import (
     Sitting,
     Visit,
 )
+from companion.review.reference import is_reference
 from companion.safety.errors import CompanionError
 from companion.store.record_store import RecordStore
 
@@ -150,10 +152,10 @@ def test_what_is_true_of_them_follows_from_their_traits(who):
 
 
 @everyone
-def test_every_kind_of_record_is_there_but_a_decision_and_what_comes_with_packets(who, record):
+def test_every_kind_of_record_is_there_but_a_decision_and_what_a_mentor_keeps(who, record):
     store = record(who)
     there = {kind for kind in FACTS if store.all(kind)}
-    assert there == set(FACTS) - {Decision, Comment, Contact, Mentee, Packet, Review}
+    assert there == set(FACTS) - {Decision, Mentee}
     assert store.unread == 0 and not store.damage
     assert sum(kept.fact.actual is not None for kept in store.all(Quiz)) >= 12
     assert 25 <= len(store.all(Entry)) <= 40
@@ -164,10 +166,29 @@ def test_every_kind_of_record_is_there_but_a_decision_and_what_comes_with_packet
 
 
 @everyone
+def test_what_a_mentor_says_is_about_what_was_shared(who, record):
+    store = record(who)
+    packets = store.all(Packet)
+    assert len(packets) >= 4 and all(is_reference(kept.fact.reference) for kept in packets)
+    shared = {entry for kept in packets for entry in kept.fact.entries}
+    for kept in packets:
+        assert {*kept.fact.handles.values()} == {*kept.fact.entries}
+        for entry, rev in kept.fact.entries.items():
+            assert rev in {one.rev for one in store.history(entry) if one.moment < kept.created}
+    comments = store.all(Comment)
+    assert {kept.fact.entry for kept in comments} <= shared
+    assert {kept.fact.entry for kept in store.all(Depth) if kept.fact.by == "mentor"} == shared
+    assert len({kept.fact.text for kept in comments}) == len(comments) >= 6
+    told = mentorship(store)
+    assert told.answered == told.packets and 0 < told.unanswered < told.comments
+    assert (told.steps_taken, told.steps_left, told.steps_open) == (1, 1, 0)
+
+
+@everyone
 def test_there_are_days_without_anything_and_one_bad_week(who, record):
     store = record(who)
     started = store.all(Profile)[0].fact.started
-    others = (Observation,)
+    others = (Observation, Contact, Packet, Comment, Review)
     days = {
         (kept.created.date() - started).days
         for kind in FACTS
