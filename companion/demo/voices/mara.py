@@ -39,7 +39,7 @@ COMMENTS = {
     ),
 }
 """Comments by the dimension of an entry."""
-ON_ANYTHING = ("What was different on that day?", "Who noticed besides you?")
+ON_ANYTHING = ("I've read this one twice. What happened next?", "Who should hear this from you?")
 ANSWERS = (
     "I hadn't asked myself that. I'll ask them on Thursday.",
     "At the time I didn't notice it at all. Only when I wrote it down.",
