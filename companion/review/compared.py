@@ -1,8 +1,8 @@
-"""How what is in a packet stands to the packet before it: new, changed, or there already."""
+"""How what is in a packet stands to the packets before it: new, changed, or there already."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from companion.fact import fact
@@ -28,9 +28,9 @@ class Compared:
     earlier: str | None = None
 
 
-def compared(body: Body, before: Body | None) -> Mapping[int, Compared]:
-    """Return how what has a number stands to the packet before it."""
-    known = {one.ref: one for one in before.numbered} if before is not None else {}
+def compared(body: Body, earlier: Sequence[Body]) -> Mapping[int, Compared]:
+    """Return how what has a number stands to what came last of it; ``earlier`` packets, the latest first."""
+    known = {one.ref: one for packet in reversed(earlier) for one in packet.numbered}
     return {one.n: _beside(one, known.get(one.ref)) for one in body.numbered}
 
 
@@ -42,14 +42,14 @@ def _beside(one: Numbered, earlier: Numbered | None) -> Compared:
     return Compared("changed", earlier.text if isinstance(earlier, SharedEntry) else None)
 
 
-def since_of(body: Body, before: Body | None) -> Since | None:
+def since_of(body: Body, earlier: Sequence[Body]) -> Since | None:
     """Return what is known already of a packet, as its page tells it; None without one before it."""
-    if before is None:
+    if not earlier:
         return None
-    beside = compared(body, before)
+    beside = compared(body, earlier)
     by_news = {one.ref: beside[one.n].news for one in body.numbered}
     known = {ref for ref, said in by_news.items() if said != "new"}
-    return Since(before.head.day, known, {ref for ref, said in by_news.items() if said == "changed"})
+    return Since(earlier[0].head.day, known, {ref for ref, said in by_news.items() if said == "changed"})
 
 
 def _said(one: Numbered) -> tuple[object, ...]:

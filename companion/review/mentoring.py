@@ -110,10 +110,17 @@ def mentees(store: Reader, home: Path, keys: OwnKeys) -> tuple[MenteeAtHand, ...
     return tuple(sorted(found, key=lambda one: one.contact.name.casefold()))
 
 
-def previous_of(home: Path, keys: OwnKeys, body: Body) -> Body | None:
-    """Return the packet that the same person sent before, if it is kept."""
-    before = _openable(home, keys, body.head.previous) if body.head.previous else None
-    return before.body if before is not None else None
+def earlier_of(home: Path, keys: OwnKeys, body: Body) -> tuple[Body, ...]:
+    """Return the packets that came before, the latest first: each names the one before it.
+
+    Where one was deleted, what came before it isn't known any more.
+    """
+    found: dict[str, Body] = {}
+    name = body.head.previous
+    while name and name not in (body.head.id, *found) and (before := _openable(home, keys, name)):
+        found[name] = before.body
+        name = before.body.head.previous
+    return tuple(found.values())
 
 
 def sender_of(store: Reader, body: Body) -> Signer:

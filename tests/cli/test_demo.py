@@ -242,7 +242,7 @@ def test_a_mentor_can_look_at_a_packet_before_anybody_sends_one(demo, reviewing,
     second, first = ana.packets
     assert opening.reviewing == second.body.head.id
     assert second.body.head.previous == first.body.head.id
-    assert {one.news for one in compared(second.body, first.body).values()} == {"new", "changed", "same"}
+    assert {one.news for one in compared(second.body, [first.body]).values()} == {"new", "changed", "same"}
     assert second.body.answers[0].comment in first.draft.comments.values()
     assert any("▒" in one.text for one in second.body.entries)
     assert (first.progress, second.progress) == ("answered", "not answered yet")

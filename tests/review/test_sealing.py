@@ -12,14 +12,14 @@ from companion.learner.reading import NoRecord
 from companion.records.kinds import Contact, Proposal
 from companion.review import body_form, inbox, reply, withdrawal
 from companion.review.body import Body, Head, SharedCommitment, SharedEntry
+from companion.review.compared import Compared, compared
 from companion.review.inbox import ReplyDraft
 from companion.review.mentoring import (
     check_packet,
+    earlier_of,
     held,
     mentees,
-    news,
     obey,
-    previous_of,
     request_in,
     take_in,
 )
@@ -153,7 +153,7 @@ def test_what_a_mentor_holds_is_sealed_and_the_draft_is_whole_or_not_there(ana, 
     store.close()
 
 
-def test_what_is_new_is_told_beside_the_packet_before(ana, mara, tmp_path):
+def test_what_is_new_is_told_beside_the_packets_before(ana, mara, tmp_path):
     home = tmp_path / "mara"
     store = RecordStore.open(home, clock=_clock())
     first = body_of(ana, mara)
@@ -165,12 +165,40 @@ def test_what_is_new_is_told_beside_the_packet_before(ana, mara, tmp_path):
             SharedEntry(3, "3" * 20, DAY, "New."),
         ),
     )
+    third = Body(
+        body_of(ana, mara, id="c" * 32, previous="b" * 32).head,
+        (SharedEntry(1, "3" * 20, DAY, "Newer."), SharedCommitment(2, "2" * 20, "he comes", "I wait", DAY)),
+    )
+    fourth = Body(
+        body_of(ana, mara, id="d" * 32, previous="c" * 32).head,
+        (SharedEntry(1, "1" * 20, DAY, "I waited, and then."), SharedEntry(2, "3" * 20, DAY, "Newest.")),
+    )
+    for body in (first, second, third, fourth):
+        opened = open_sealed(sealed(ana, mara, body), mara)
+        take_in(store, home, mara, opened, check_packet(store, opened, mara, by_passphrase=False)[1])
+    assert earlier_of(home, mara, fourth) == (third, second, first)
+    waited = first.numbered[0].text
+    assert compared(second, [first]) == {
+        1: Compared("changed", waited),
+        2: Compared("same"),
+        3: Compared("new"),
+    }
+    assert compared(fourth, [third, second, first]) == {1: Compared("same"), 2: Compared("changed", "Newer.")}
+    assert compared(first, []) == {1: Compared("new"), 2: Compared("new")}
+    inbox.remove(home, "b" * 32)
+    assert earlier_of(home, mara, fourth) == (third,), "what is gone names nothing any more"
+    store.close()
+
+
+def test_packets_that_name_each_other_are_passed_once(ana, mara, tmp_path):
+    home = tmp_path / "mara"
+    store = RecordStore.open(home, clock=_clock())
+    first = body_of(ana, mara, previous="b" * 32)
+    second = body_of(ana, mara, id="b" * 32, previous="a" * 32)
     for body in (first, second):
         opened = open_sealed(sealed(ana, mara, body), mara)
         take_in(store, home, mara, opened, check_packet(store, opened, mara, by_passphrase=False)[1])
-    before = previous_of(home, mara, second)
-    assert news(second, before) == {1: "changed", 2: "same", 3: "new"}
-    assert set(news(first, None).values()) == {"new"}
+    assert earlier_of(home, mara, second) == (first,)
     store.close()
 
 

@@ -31,15 +31,15 @@ def answer(store: RecordStore, keys: OwnKeys, held: Held) -> int:
     from companion.cli.output import emit, narrate
     from companion.review.compared import compared
     from companion.review.inbox import keep_draft
-    from companion.review.mentoring import previous_of
+    from companion.review.mentoring import earlier_of
     from companion.review.page import page_of
     from companion.review.page_text import page_text
 
     talk = Talk(sys.stdin, sys.stdout)
-    id, before = held.body.head.id, previous_of(store.home, keys, held.body)
+    id, earlier = held.body.head.id, earlier_of(store.home, keys, held.body)
     emit(page_text(page_of(held.content)))
     written = held.draft
-    beside = compared(held.body, before) if before is not None else {}
+    beside = compared(held.body, earlier) if earlier else {}
 
     def keep(new: ReplyDraft) -> None:
         nonlocal written

@@ -67,13 +67,13 @@ class ReviewScreen(Screen[None]):
         self.held = found
         self.keeper = ReplyKeeper(session, self, found, self.show_again)
         self.signer: Signer = mentoring.sender_of(session.store, found.body)
-        self._before = mentoring.previous_of(session.home, self._keys, found.body)
-        self._page = page_of(found.content, since_of(found.body, self._before))
+        self._earlier = mentoring.earlier_of(session.home, self._keys, found.body)
+        self._page = page_of(found.content, since_of(found.body, self._earlier))
 
     def compose(self) -> ComposeResult:
         """Compose the head, the texts and the end."""
         body, page = self.held.body, self._page
-        beside = compared(body, self._before) if self._before is not None else None
+        beside = compared(body, self._earlier) if self._earlier else None
         yield ModeBar("Review")
         with ReviewColumn():
             yield Flow(self._head(), id="head")
