@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from companion.fact import fact
 from companion.learner.comments import reviews
+from companion.records.clock import local_day
 from companion.records.kinds import Comment, Depth, Packet, Review
 
 if TYPE_CHECKING:
@@ -44,13 +46,16 @@ def mentorship(store: Reader) -> Mentorship | None:
     replied = {kept.fact.answers for kept in comments if kept.fact.answers is not None}
     found = reviews(store)
     steps = [kept.fact.accepted for kept in found if kept.fact.next is not None]
-    scored = {kept.fact.entry for kept in store.all(Depth) if kept.fact.by == "mentor"}
-    touched = scored | {kept.fact.entry for kept in said}
+    scores = [kept for kept in store.all(Depth) if kept.fact.by == "mentor"]
+    scored = {kept.fact.entry for kept in scores}
+    # What is received bears the day of the packet it answers; an entry may have gone in several.
+    touched = {(kept.fact.entry, kept.created.date()) for kept in said}
+    touched |= {(kept.fact.entry, kept.created.date()) for kept in scores}
     reviewed = {kept.fact.packet for kept in found}
     shared = {entry for kept in packets for entry in kept.fact.entries}
     return Mentorship(
         packets=len(packets),
-        answered=sum(kept.id in reviewed or not touched.isdisjoint(_within(kept)) for kept in packets),
+        answered=sum(kept.id in reviewed or not touched.isdisjoint(_on_its_day(kept)) for kept in packets),
         comments=len(said),
         unanswered=sum(kept.id not in replied for kept in said),
         shared=len(shared),
@@ -81,5 +86,6 @@ def counts(found: Mentorship) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _within(packet: Kept[Packet]) -> set[str]:
-    return {*packet.fact.entries, *packet.fact.commitments}
+def _on_its_day(packet: Kept[Packet]) -> set[tuple[str, date]]:
+    day = local_day(packet.created)
+    return {(record, day) for record in (*packet.fact.entries, *packet.fact.commitments)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,6 +81,12 @@ def sealed_file(home: Path, reference: str, content: bytes, to: Path | None = No
         make_folder(home, PRINTED, "writing the page")
     _write_new(path, content)
     return path
+
+
+def free_name(home: Path, name: str) -> str:
+    """Return a name like ``name`` that nothing sealed into the home has yet: a second one lies beside it."""
+    names = (name if n == 1 else f"{name}-{n}" for n in count(1))
+    return next(one for one in names if not (home / PRINTED / f"{BEGINNING}{one.lower()}.age").exists())
 
 
 def _write_new(path: Path, content: bytes) -> None:

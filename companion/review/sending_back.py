@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from companion.learner.commitments import sentence
 from companion.records.clock import local_day
-from companion.review.handing_over import BEGINNING, sealed_file
+from companion.review.handing_over import free_name, sealed_file
 from companion.review.inbox import keep_draft
 from companion.review.replying import make_reply
-from companion.store.home import PRINTED
 from companion.store.private_files import remove_if_there
 
 if TYPE_CHECKING:
@@ -66,16 +64,10 @@ def hand_back(store: RecordStore, keys: OwnKeys, held: Held, to: Path | None = N
     Raises as ``sealed_reply_of``, and CompanionError when the file is there already or the disk refuses.
     """
     content = sealed_reply_of(store, keys, held)
-    path = sealed_file(store.home, _free_name(store.home, held.body.head.reference), content, to)
+    path = sealed_file(store.home, free_name(store.home, f"{held.body.head.reference}-reply"), content, to)
     try:
         keep_draft(store.home, held.body.head.id, replace(held.draft, sent=True))
     except BaseException:
         remove_if_there(str(path))
         raise
     return path
-
-
-def _free_name(home: Path, reference: str) -> str:
-    """Return a name that no reply of before has: a reply that was changed lies beside the one before."""
-    names = (f"{reference}-reply{f'-{n}' if n > 1 else ''}" for n in count(1))
-    return next(name for name in names if not (home / PRINTED / f"{BEGINNING}{name.lower()}.age").exists())

@@ -35,6 +35,7 @@ def packet_rows(store: Reader, today: date) -> list[MenuRow]:
                 (kept.fact.reference, "bold"),
                 f"  to {name_of(store, kept.fact.to)}",
                 (f"  {short_day(local_day(kept.created), today)}", "$quiet"),
+                ("  asked to be deleted" if kept.fact.withdrawn else "", "$quiet"),
             ),
             key=kept.id,
         )

@@ -25,6 +25,15 @@ def test_without_a_packet_there_is_nothing_to_tell(store):
     assert mentorship(store) is None
 
 
+def test_an_entry_that_went_twice_answers_the_packet_it_was_answered_in(store, clock):
+    entry = store.add(Entry(text="a"))
+    packet(store, entry.id)
+    clock.advance(days=7)
+    packet(store, entry.id)
+    store.add(Comment(entry=entry.id, by="Mara", text="Why?"))
+    assert mentorship(store).answered == 1
+
+
 def test_it_counts_what_came_back_and_what_is_open(store):
     one, two, three = (store.add(Entry(text=text)) for text in "abc")
     first, second = packet(store, one.id, two.id), packet(store, three.id)

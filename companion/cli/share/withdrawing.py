@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,7 @@ from companion.cli.share import WHERE
 from companion.safety.errors import CompanionError
 
 if TYPE_CHECKING:
-    from companion.records.kept import Kept
-    from companion.records.kinds import Packet
-    from companion.store.record_store import RecordStore
+    from companion.review.withdrawing import Asked
 
 
 def withdraw(options: Namespace) -> int:
@@ -24,6 +21,7 @@ def withdraw(options: Namespace) -> int:
     from companion.cli.places import reading
     from companion.records.clock import local_day
     from companion.review.sent import name_of, packet_named
+    from companion.review.withdrawing import CANNOT, ask
 
     with reading(options) as store:
         if store is None:
@@ -32,36 +30,21 @@ def withdraw(options: Namespace) -> int:
         emit(
             f"{kept.fact.reference}, shared with {name_of(store, kept.fact.to)} on {local_day(kept.created)}"
         )
-        narrate("A copy can't be called back. You can only ask for it to be deleted.")
+        narrate(CANNOT)
         if not agreed("Ask for it to be deleted?", yes=options.yes):
             return 1
         back_up_today(store.home, store.clock)
-        _ask(store, options, kept)
-        if kept.fact.withdrawn is None:
-            store.revise(kept.id, replace(kept.fact, withdrawn=local_day(store.clock.now())))
+        _say(ask(store, kept, Path(options.output) if options.output else None))
     return 0
 
 
-def _ask(store: RecordStore, options: Namespace, kept: Kept[Packet]) -> None:
+def _say(asked: Asked) -> None:
     from companion.cli.output import emit, narrate
-    from companion.records.clock import local_day
-    from companion.review.handing_over import sealed_file
-    from companion.review.own_folder import own_name
-    from companion.review.own_keys import needed_keys
-    from companion.review.sent import contact_with_keys
-    from companion.review.withdrawal import Withdrawal, mail_text, to_bytes
     from companion.safety.show import show_line
-    from companion.seal.sealed import WITHDRAWAL, seal
 
-    contact = contact_with_keys(store, kept.fact.to) if kept.fact.way == "sealed" else None
-    if contact is None or contact.age is None or kept.fact.body is None:
+    if asked.file is None:
         narrate("Send this by mail:")
-        emit(mail_text(kept.fact.reference, own_name(store.home) or ""))
+        emit(asked.mail)
         return
-    keys = needed_keys(store.home)
-    request = Withdrawal(kept.fact.body, kept.fact.reference, local_day(store.clock.now()))
-    content = seal(to_bytes(request), keys.signing.secret, [contact.age], WITHDRAWAL)
-    name = f"{kept.fact.reference}-withdrawn"
-    path = sealed_file(store.home, name, content, Path(options.output) if options.output else None)
-    narrate(f"written: {show_line(str(path))}")
+    narrate(f"written: {show_line(str(asked.file))}")
     narrate("Send the file. Companion shows your mentor the request. One key then deletes the packet.")

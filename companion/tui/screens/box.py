@@ -41,7 +41,11 @@ class Box(ModalScreen[T]):
     _covered: tuple[Menu, ...] = ()
 
     def on_mount(self) -> None:
-        """Take the caret from what lies below."""
+        """Take the caret from what lies below; where nothing is asked, the arrows scroll the words."""
+        if not self.focus_chain:
+            frame = self.query_one(VerticalScroll)
+            frame.can_focus = True
+            frame.focus()
         below = [screen for screen in self.app.screen_stack if screen is not self]
         self._covered = tuple(menu for screen in below for menu in screen.query(Menu))
         for menu in self._covered:

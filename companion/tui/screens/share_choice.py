@@ -54,7 +54,8 @@ SHOWN = 200
 WIDEST, AROUND = 80, 12
 """Cells of the widest column, and of what stands around the words of its rows."""
 SEE = "See what they will see"
-NOTHING = "Nothing is ticked yet. Go to a row with the arrows and tick it with enter."
+HOW = "Go to a row with the arrows and tick it with enter."
+NOTHING = f"Nothing is ticked yet. {HOW}"
 NEEDS_SENTENCE = "Type the sentence first, or untick the entries."
 
 
@@ -126,9 +127,7 @@ class ShareChoiceScreen(Screen["Handed | None"]):
 
     def on_mount(self) -> None:
         """Tick."""
-        self.show()
         self.menu.focus(scroll_visible=False)
-        self.menu.move_to(0)  # a row that is ticked by mistake is unticked with the same key
 
     def on_screen_resume(self) -> None:
         """Show what may have changed meanwhile, also in other processes."""
@@ -173,7 +172,9 @@ class ShareChoiceScreen(Screen["Handed | None"]):
         what = [counted(entries, "entry", "entries")] if entries else []
         what += [counted(plans, "commitment")] if plans else []
         what += ["the report"] if REPORT in ticked else []
-        words = " and ".join([", ".join(what[:-1]), what[-1]] if len(what) > 1 else what) or "nothing yet"
+        words = (
+            " and ".join([", ".join(what[:-1]), what[-1]] if len(what) > 1 else what) or f"nothing yet. {HOW}"
+        )
         yield Row(Content.assemble((f"For {self._whom}: ", "bold $primary"), words))
         if self._filter_words:
             also = f". Ticked but not listed: {hidden}" if hidden else ""

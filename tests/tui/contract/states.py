@@ -172,6 +172,12 @@ def _packet(session: Session) -> object:
     return ReviewScreen(session, mentee.fact.packets[-1])
 
 
+def _mentorship(session: Session) -> object:
+    from companion.tui.screens.mentorship import MentorshipScreen
+
+    return MentorshipScreen(session)
+
+
 def _own_keys(session: Session) -> object:
     from companion.tui.screens.own_keys import OwnKeysScreen
 
@@ -280,6 +286,9 @@ SCREENS = (
     ),
     State("next step, the day", "mentored", _pushed(_mentor("step"), "a"), words="When should I ask you?"),
     State("next step, left", "mentored", _pushed(_mentor("step"), "c"), words="You left it"),
+    State("mentorship", "mentored", _pushed(_mentorship), words="It isn't growth"),
+    State("mentorship, which packet", "mentored", _pushed(_mentorship, "d"), words="Which one?"),
+    State("mentorship, the request", "mentored", _pushed(_mentorship, "d", "a"), words="Mail this to Mara"),
     State("mentees", "mentor", _pushed(_mentees), words="answer begun"),
     State("mentees, without keys", "begun", _pushed(_mentees), words="you need keys first"),
     State("keys, to be made", "begun", _pushed(_own_keys), words="What do people call you?"),
