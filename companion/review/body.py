@@ -82,6 +82,11 @@ class Body:
     refused: tuple[str, ...] = ()
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether it is to be sealed: it says whose keys it comes from, and is answered in Companion."""
+        return self.head.contact is not None
+
+    @property
     def entries(self) -> tuple[SharedEntry, ...]:
         """The entries among what is numbered."""
         return tuple(one for one in self.numbered if isinstance(one, SharedEntry))

@@ -16,7 +16,7 @@ from companion.store.home_files import make_folder, read_file
 from companion.store.private_files import make_private, remove_if_there, sync, write_all
 
 if TYPE_CHECKING:
-    from companion.review.page import Page
+    from companion.review.page_form import Page
 
 BEGINNING = "packet-"
 """How the names of the pages begin that lie in the home."""

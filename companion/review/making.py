@@ -22,7 +22,7 @@ from companion.review.sent import NAMELESS, packets_to
 from companion.safety.errors import MisuseError
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
@@ -90,18 +90,10 @@ def make(
         )
     named = {one.id: handle(secret, one.id) for one in (*entries, *commitments)}
     comments = {one.id: handle(secret, one.id) for one, _ in answers}
-    head = Head(
-        id=token(16),
-        reference=make_reference({kept.fact.reference for kept in store.all(Packet)}),
-        day=local_day(now),
-        sender=choice.sender,
-        purpose=choice.purpose.strip(),
-        contact=seal.contact if seal else None,
-        to=seal.to if seal else None,
-        previous=before[-1].fact.body if before else None,
-    )
+    reference = make_reference({kept.fact.reference for kept in store.all(Packet)})
+    previous = before[-1].fact.body if before else None
     body = Body(
-        head,
+        _head(choice, seal, id=token(16), reference=reference, day=local_day(now), previous=previous),
         (
             *(_entry(n, named[one.id], one, title_of) for n, one in enumerate(entries, 1)),
             *(_commitment(n, named[one.id], one) for n, one in enumerate(commitments, 1 + len(entries))),
@@ -110,7 +102,22 @@ def make(
         report if choice.report else None,
     )
     handles = {ref: record for record, ref in (named | comments).items()}
-    return Made(body_form.to_bytes(body), head.reference, choice, entries, commitments, handles)
+    return Made(body_form.to_bytes(body), reference, choice, entries, commitments, handles)
+
+
+def _head(
+    choice: Choice, seal: Seal | None, *, id: str, reference: str, day: date, previous: str | None
+) -> Head:
+    return Head(
+        id=id,
+        reference=reference,
+        day=day,
+        sender=choice.sender,
+        purpose=choice.purpose.strip(),
+        contact=seal.contact if seal else None,
+        to=seal.to if seal else None,
+        previous=previous,
+    )
 
 
 def folds_repeated(made: Made) -> tuple[Repeated, ...]:

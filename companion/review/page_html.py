@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from companion.exchange.markdown_text import as_written, emphasised, escaped, heading
 from companion.exchange.printed_page import html_page
-from companion.review.page import Block, Markdown, Page, Pairs, Points, Theirs, Typed, Words
+from companion.review.page_form import Block, Markdown, Page, Pairs, Points, Theirs, Typed, Words
 
 
 def page_html(page: Page) -> str:

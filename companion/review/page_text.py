@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from companion.review.page import Block, Markdown, Page, Pairs, Points, Section, Theirs, Typed, Words
+from companion.review.page_form import Block, Markdown, Page, Pairs, Points, Section, Theirs, Typed, Words
 from companion.safety.cell_text import cells, wrapped
 from companion.safety.show import show
 from companion.safety.typed_text import lines_of

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from companion.review.choosing import Choice
     from companion.review.making import Made, Seal
     from companion.review.own_keys import OwnKeys
-    from companion.review.page import Page
+    from companion.review.page_form import Page
     from companion.store.record_store import RecordStore
 
 

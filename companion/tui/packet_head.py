@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from companion.review.page import Page, day_of
+from companion.review.page import day_of
+from companion.review.page_form import Page
 from companion.review.trust import WARNINGS, Signer
 from companion.tui.page_rows import of_kind, section_rows
 from companion.tui.widgets.flow import Row

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from companion.review.compared import NEWS_WORDS, Compared
-from companion.review.page import Block, Markdown, Pairs, Points, Section, Theirs, Typed, Words
+from companion.review.page_form import Block, Markdown, Pairs, Points, Section, Theirs, Typed, Words
 from companion.safety.typed_text import lines_of
 from companion.tui.difference_rows import difference_rows
 from companion.tui.widgets.flow import EMPTY, Row

@@ -11,7 +11,7 @@ from companion.cli.plain.speech import Left
 from companion.cli.plain.talk import Skipped, Talk
 from companion.review.body import SharedEntry
 from companion.review.compared import NEWS_WORDS
-from companion.review.page import RUBRIC
+from companion.review.how_to_answer import RUBRIC
 from companion.safety.show import show
 
 if TYPE_CHECKING:

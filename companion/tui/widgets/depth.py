@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from companion.review.page import RUBRIC
+from companion.review.how_to_answer import RUBRIC
 from companion.tui.commands import DELETE_KEYS, command
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.margin import ReplyPlace

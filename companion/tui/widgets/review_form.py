@@ -25,7 +25,7 @@ from companion.tui.widgets.sheet_column import SheetColumn
 
 if TYPE_CHECKING:
     from companion.review.compared import Compared
-    from companion.review.page import Page, Section
+    from companion.review.page_form import Page, Section
     from companion.tui.reply_keeper import ReplyKeeper
     from companion.tui.session import Session
 
