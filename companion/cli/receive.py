@@ -152,7 +152,7 @@ def _show(store: RecordStore, taken: Received) -> None:
         for each in about.answers:
             emit(_line(each))
     _lines("Not kept", shown.unkept)
-    _lines("Lines that were skipped", shown.left)
+    _lines("Stays in the mail", shown.left)
 
 
 def _lines(title: str, answers: Sequence[Answer]) -> None:

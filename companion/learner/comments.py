@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,9 +16,10 @@ from companion.records.kinds import Comment, Depth, Review
 if TYPE_CHECKING:
     from companion.learner.reading import Reader
     from companion.records.kept import Kept
-    from companion.records.kinds import Commitment
+    from companion.records.kinds import Commitment, Proposal
     from companion.store.record_store import RecordStore
 
+_YOU = re.compile(r"you\s+(?!are\b|were\b)(?=\w)", re.IGNORECASE)
 SELF = "self"
 """Who one's own answers are by."""
 
@@ -93,6 +95,11 @@ def step_in_words(review: Review) -> str:
     if step is None:
         return ""
     return sentence(step.cue, step.act) if step.cue else step.act
+
+
+def own_step(step: Proposal) -> tuple[str, str]:
+    """Return cue and act as whoever takes the step says them: of “you ask Ilir” the act is “ask Ilir”."""
+    return step.cue, step.act[found.end() :] if (found := _YOU.match(step.act)) else step.act
 
 
 def accept(store: RecordStore, review_id: str, cue: str, act: str, due: date) -> Kept[Commitment]:

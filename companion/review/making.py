@@ -83,7 +83,7 @@ def make(
     entries = _chosen(store.all(Entry), choice.entries, "an entry")
     commitments = _chosen(store.all(Commitment), choice.commitments, "a commitment")
     before = packets_to(store, choice.to.id if choice.to else None)
-    answers = _answers(store, name, before)
+    answers = answers_waiting(store, name, before)
     if not (entries or commitments or answers or (choice.report and report)):
         raise MisuseError(
             "you haven't chosen anything to share", next_step="mark an entry or a commitment first"
@@ -174,7 +174,9 @@ def _chosen(kept: Sequence[Kept], ids: Sequence[str], what: str) -> tuple[Kept, 
     return found
 
 
-def _answers(store: Reader, by: str, before: Sequence[Kept[Packet]]) -> list[tuple[Kept[Comment], str]]:
+def answers_waiting(
+    store: Reader, by: str, before: Sequence[Kept[Packet]]
+) -> list[tuple[Kept[Comment], str]]:
     """Return own answers to somebody's comments that no packet took along, each with the comment.
 
     What one mentor said, and what was answered, is not told another.

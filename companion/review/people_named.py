@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,25 +19,26 @@ september october november december english
 """
 _NO_NAMES = frozenset(_CALENDAR.split())
 MOST = 12
+_WORD = re.compile(r"[^\W\d_]\w+")
 
 
-def people_named(entries: Sequence[Kept[Entry]]) -> tuple[str, ...]:
+def people_named(entries: Sequence[Kept[Entry]], others: Sequence[str] = ()) -> tuple[str, ...]:
     """Return words of the visible texts that are written like names, each once, in order; at most twelve.
 
-    A word is when it has a capital inside a sentence; one that only ever begins a sentence is not found.
+    A word is one when it has a capital inside a sentence, here or in the ``others``, texts of the same
+    writer; one that only ever begins a sentence is not found.
     """
-    found: dict[str, None] = {}
-    for kept in entries:
-        text = kept.fact.text
-        words = names_within(text, seen(text, kept.fact.folds))
-        found |= dict.fromkeys(
-            word for word in words if word[1:].islower() and word.casefold() not in _NO_NAMES
-        )
-    return tuple(found)[:MOST]
+    texts = [(kept.fact.text, seen(kept.fact.text, kept.fact.folds)) for kept in entries]
+    known = {word for text, shown in texts for word in names_within(text, shown)}
+    known |= {word for text in others for word in names_within(text, [(0, len(text))])}
+    names = {word for word in known if word[1:].islower() and word.casefold() not in _NO_NAMES}
+    said = (word for text, shown in texts for at in shown for word in _WORD.findall(text[slice(*at)]))
+    return tuple(dict.fromkeys(word for word in said if word in names))[:MOST]
 
 
 def told(names: Sequence[str]) -> str:
     """Return what to tell the writer; "" without names."""
     if not names:
         return ""
-    return f"Names in it: {', '.join(names)}. They weren't asked. Use initials, or fold the names."
+    listed = ", ".join(names)
+    return f"Names in it, perhaps not all: {listed}. They weren't asked. Use initials, or fold the names."

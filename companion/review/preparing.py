@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from companion.store.record_store import RecordStore
 
 
+KNOWN_BY = 300
+"""The latest entries, by which a name is known that begins a sentence in what goes."""
+
+
 @fact
 class Prepared:
     """A packet and the page of its bytes; ``text`` is the page as its reader sees it in a mail.
@@ -74,7 +78,7 @@ def prepare(
         seal=seal,
     )
     page = page_of(made.body, since(store, made))
-    return Prepared(made, page, page_text(page), tuple(_warnings(made)))
+    return Prepared(made, page, page_text(page), tuple(_warnings(store, made)))
 
 
 def hand_over(store: RecordStore, prepared: Prepared, to: Path | None = None) -> Handed:
@@ -142,14 +146,17 @@ def seal_for(keys: OwnKeys, contact: Contact | None) -> Seal:
     return Seal(write_contact_line(keys.contact), line.fingerprint if line is not None else None)
 
 
-def _warnings(made: Made) -> list[str]:
+def _warnings(store: RecordStore, made: Made) -> list[str]:
     from companion.review.body_form import from_bytes
     from companion.review.making import folds_repeated
     from companion.review.page import TEN_MINUTES, minutes
     from companion.review.people_named import people_named, told
 
     found = [one.told() for one in folds_repeated(made)]
-    if names := told(people_named(made.entries)):
+    from companion.records.kinds import Entry
+
+    others = [kept.fact.text for kept in store.all(Entry)[-KNOWN_BY:]]
+    if names := told(people_named(made.entries, others)):
         found.append(names)
     if (takes := minutes(from_bytes(made.body))) > TEN_MINUTES:
         found.append(f"Your mentor needs about {takes} minutes for this. Ten is what most people have.")

@@ -10,6 +10,7 @@ from companion.learner.comments import step_in_words
 from companion.learner.commitments import sentence
 from companion.records.clock import local_day
 from companion.records.kinds import Comment, Commitment, Depth, Entry, Review
+from companion.review.cut import visible
 from companion.review.page import day_of
 from companion.review.received import Received, numbers_of
 
@@ -59,10 +60,11 @@ def outline(store: Reader, taken: Received) -> Outline:
 
 
 def beginning_of(store: Reader, record: str) -> tuple[str, str]:
-    """Return the day of an entry or a commitment, and how it begins; empty for what is not there."""
+    """Return the day of an entry or a commitment, and how a mentor sees it begin; empty for what is gone."""
     for entry in store.all(Entry):
         if entry.id == record:
-            return day_of(local_day(entry.created)), entry.fact.text.strip().split("\n", 1)[0]
+            text = visible(entry.fact.text, entry.fact.folds).strip()
+            return day_of(local_day(entry.created)), text.split("\n", 1)[0]
     for made in store.all(Commitment):
         if made.id == record:
             return "Commitment", sentence(made.fact.cue, made.fact.act)

@@ -106,7 +106,8 @@ def sharing_in_a_word(store: Reader, entry: Kept[Entry], sent: Mapping[str, str]
     """Return what a list says of an entry beside ``last_revisions`` of all packets; "" for a private one."""
     state, marked = entry_state(store, entry, sent), entry.fact.shared
     if state == "new":
-        return "to share" if marked else ""
+        hides = ", some of it folded" if entry.fact.folds else ""
+        return f"to share{hides}" if marked else ""
     if not marked:
         return "shared before"
     return "shared" if state == "sent" else "shared, changed since"

@@ -91,7 +91,7 @@ def kept_in_words(new: Sequence[Derived]) -> str:
     facts = [one.fact for one in new]
     words = [
         counted(number, noun)
-        for kind, noun in ((Comment, "comment"), (Depth, "score"))
+        for kind, noun in ((Comment, "comment"), (Depth, "depth score"))
         if (number := sum(isinstance(one, kind) for one in facts))
     ]
     for review in (one for one in facts if isinstance(one, Review)):

@@ -24,7 +24,7 @@ _SCORE = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _ANOTHER = re.compile(r"\s*(?:[-–—/~]|or|to|oder|ou|bis|à|\bmaybe\b)\s*\d", re.IGNORECASE)
-_A_NAME = re.compile(r"[-–—/]?\s*[^\W\d_][^\W\d_.]*\.?(?:\s[^\W\d_]+\.?)?")
+_SENTENCE_ENDS = frozenset('.!?…。！？”"')
 _IF_THEN = re.compile(
     r"\s*[*_\"'“”]*if\b\s*(?P<cue>.+?)[\s,;:.…]+then\b[\s,:…]*(?P<act>.+)", re.I | re.DOTALL
 )
@@ -205,15 +205,19 @@ def score_of(text: str) -> tuple[float | None, str]:
 def _step_of(text: str) -> tuple[str, str]:
     """Return the paragraph of a next step, with the “then” of the one below it, and what stands below.
 
-    The name that a mail ends with stands below it too.
+    It ends with the line its sentence ends with: what goes on in a line of its own is said besides, or the
+    name that a mail ends with.
     """
     step, _, below = text.partition("\n\n")
     if re.match(r"\W*then\b", below, re.IGNORECASE) and not re.search(r"\bthen\b", step, re.IGNORECASE):
         act, _, below = below.partition("\n\n")
         step = f"{step}\n{act}"
-    *lines, last = step.split("\n")
-    if lines and lines[-1].rstrip()[-1:] in set('.!?…。！？”"') and _A_NAME.fullmatch(last.strip()):
-        step, below = "\n".join(lines), "\n\n".join(filter(None, (last.strip(), below)))
+    lines = step.split("\n")
+    whole = _IF_THEN.fullmatch(step) is None
+    for end in range(1, len(lines)):
+        said = "\n".join(lines[:end])
+        if said.rstrip()[-1:] in _SENTENCE_ENDS and (whole or _IF_THEN.fullmatch(said)):
+            return said, "\n\n".join(filter(None, ("\n".join(lines[end:]), below)))
     return step, below
 
 

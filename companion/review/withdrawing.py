@@ -61,6 +61,11 @@ def take_back(store: RecordStore, asked: Asked) -> None:
         store.revise(asked.packet.id, asked.packet.fact)
 
 
+def no_longer(store: RecordStore, packet: Kept[Packet]) -> Kept[Packet]:
+    """Note that nothing is asked about a packet any more; a request that was sent is on its way."""
+    return store.revise(packet.id, replace(packet.fact, withdrawn=None))
+
+
 def _sealed(store: RecordStore, body: str, reference: str, recipient: str, to: Path | None) -> Path:
     from companion.seal.sealed import WITHDRAWAL, seal
 

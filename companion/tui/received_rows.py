@@ -50,7 +50,7 @@ def received_rows(store: Reader, taken: Received, notes: Sequence[str] = ()) -> 
     yield from (Row(Content.styled(note, "$quiet")) for note in notes)
     for about in found.about:
         yield from _about(about)
-    for title, answers in (("Not kept", found.unkept), ("Lines that were skipped", found.left)):
+    for title, answers in (("Not kept", found.unkept), ("Stays in the mail", found.left)):
         if answers:
             yield Row(Content.styled(title, "bold $warning"), above=1)
         for each in answers:

@@ -11,8 +11,10 @@ from companion.learner.commitments import OUTCOMES, sentence
 from companion.learner.dates import short_day
 from companion.records.clock import local_day
 from companion.safety import cell_text
+from companion.safety.counted import counted
 from companion.safety.show import show
 from companion.tui.today_rows import heading
+from companion.tui.widgets.flow import Row
 from companion.tui.widgets.menu import MenuRow
 
 if TYPE_CHECKING:
@@ -28,6 +30,18 @@ REPORT, MORE, SEALED = "report", "more", "sealed"
 LEAST = 12
 """Cells of what an entry or a commitment says that are shown in any window."""
 ALL, NEWS = "all", "news"
+HOW = "Go to a row with the arrows and tick it with enter."
+
+
+def ticked_rows(whom: str, entries: int, plans: int, answers: int, *, report: bool) -> Iterator[Row]:
+    """Yield what goes, with the answers to comments, which always go; and how to tick while nothing is."""
+    what = [counted(entries, "entry", "entries")] if entries else []
+    what += [counted(plans, "commitment")] if plans else []
+    what += ["the report"] if report else []
+    how = "" if what else f". {HOW}"
+    what += [counted(answers, "answer of yours", "answers of yours")] if answers else []
+    words = " and ".join([", ".join(what[:-1]), what[-1]] if len(what) > 1 else what) or "nothing yet"
+    yield Row(Content.assemble((f"For {whom}: ", "bold $primary"), words, how))
 
 
 def entry_rows(offered: Sequence[OfferedEntry], limit: int, today: date, room: int) -> Iterator[MenuRow]:

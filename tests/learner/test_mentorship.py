@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from companion.learner.comments import accept, answer, decline, proposals
+import pytest
+
+from companion.learner.comments import accept, answer, decline, own_step, proposals
 from companion.learner.mentorship import counts, in_a_line, mentorship
 from companion.records.kinds import Comment, Depth, Entry, Packet, Proposal, Review
 
@@ -32,6 +34,24 @@ def test_an_entry_that_went_twice_answers_the_packet_it_was_answered_in(store, c
     packet(store, entry.id)
     store.add(Comment(entry=entry.id, by="Mara", text="Why?"))
     assert mentorship(store).answered == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "taken"),
+    [
+        ("you ask Ilir", "I ask Ilir"),
+        ("You ask what you can do", "I ask what you can do"),
+        ("you are late", "you are late"),
+        ("I ask Ilir", "I ask Ilir"),
+        ("youth comes first", "I youth comes first"),
+    ],
+)
+def test_a_step_that_says_you_is_taken_with_i(store, act, taken):
+    of = packet(store, store.add(Entry(text="a")).id)
+    step = Proposal("he comes", act)
+    review = store.add(Review(of.id, "Mara", next=step))
+    made = accept(store, review.id, *own_step(step), store.clock.now().date())
+    assert (made.fact.cue, made.fact.act) == ("he comes", taken)
 
 
 def test_it_counts_what_came_back_and_what_is_open(store):

@@ -206,6 +206,9 @@ def test_a_next_step_is_parted_where_it_says_if_and_then(text, cue, act):
 def test_what_stands_below_a_next_step_is_told():
     found = said("next: If he comes, then I wait.\nMara\n\nNot doing the depth.\n\nOr yes.")
     assert "Mara\n\nNot doing the depth.\n\nOr yes." in {one.text for one in found.unkept}
+    found = said("next: If it is 5 p.m.\nand he comes, then\nI wait.\nAlso, text 2 is good.")
+    assert (found.next.cue, found.next.act) == ("it is 5 p.m. and he comes", "I wait")
+    assert "Also, text 2 is good." in {one.text for one in found.unkept}
 
 
 def test_a_comment_of_ten_megabytes_is_told_and_not_kept():

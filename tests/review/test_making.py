@@ -13,6 +13,7 @@ from companion.review.agreement import PAY, SENTENCE, WHO, WORKSHEET
 from companion.review.body_form import from_bytes
 from companion.review.derived_ids import derived
 from companion.review.making import folds_repeated, keep
+from companion.review.people_named import people_named, told
 from companion.review.received import numbers_of
 from companion.review.sent import packets_to, recipients_of, since
 from companion.safety.errors import MisuseError
@@ -148,3 +149,12 @@ def test_who_has_received_something_is_known(store):
     shared(store, entry, to="Mara")
     shared(store, entry)
     assert [name for name, _ in recipients_of(store, entry.id)] == ["Mara", None]
+
+
+def test_a_name_that_begins_a_sentence_is_known_from_the_rest_of_the_journal(store):
+    store.add(Entry(text="Gave Nils the rota."))
+    sent = store.add(Entry(text="Nils came. Monday was long. I asked Ayla."))
+    others = [kept.fact.text for kept in store.all(Entry)]
+    assert people_named([sent]) == ("Ayla",)
+    assert people_named([sent], others) == ("Nils", "Ayla")
+    assert "perhaps not all: Nils, Ayla" in told(people_named([sent], others))

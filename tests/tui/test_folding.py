@@ -56,7 +56,7 @@ async def test_a_word_is_folded_and_what_the_mentor_sees_stands_beside_it(
         assert hidden(pilot) == ["Sara"]
         assert "I told ▒Sara▒ a secret" in seen(pilot.app), "the writer reads it, with the sign at its ends"
         assert "I told ▒ a secret" in seen(pilot.app), "the mentor does not"
-        assert "f shows “Sara”" in seen(pilot.app)
+        assert "f unfolds “Sara”" in seen(pilot.app)
         await press(pilot, "f")
         assert hidden(pilot) == []
 

@@ -72,7 +72,7 @@ async def test_a_mail_is_shown_beside_the_entries_and_then_kept(
             f"An answer to {reference(sharer)}, by Mara", "Ilir sat in silence", "Comment: What did Ilir do",
             "Depth: 1.5", "The audit came up", "Who else knows", "If the audit comes up again", "A good plan",
             "Overall", "Noticed: You let", "Question: What would Besnik", "Next step: If someone tells",
-            "Not kept", "It isn't a score", "no number 9", "Lines that were skipped", "Dear Ana",
+            "Not kept", "It isn't a score", "no number 9", "Stays in the mail", "Dear Ana",
             "Is this what your mentor wrote?",
         ]  # fmt: skip
         places = [words.index(one) for one in order]
@@ -84,7 +84,7 @@ async def test_a_mail_is_shown_beside_the_entries_and_then_kept(
         assert isinstance(pilot.app.screen, NextStepScreen)
         assert len(facts(pilot, Comment)) == 4
         assert [kept.fact.score for kept in facts(pilot, Depth)] == [1.5]
-        assert "Received: 4 comments, 1 score" in seen(pilot.app)
+        assert "Received: 4 comments, 1 depth score" in seen(pilot.app)
         assert companion(pilot).session.drafts.get(MAIL) is None
 
 

@@ -88,11 +88,28 @@ async def test_what_was_sealed_is_asked_for_in_a_sealed_request(sealed: Machine)
         request = from_bytes(body.body)
         assert is_withdrawal(body.body)
         assert (request.packet, request.reference) == (packet(pilot).body, packet(pilot).reference)
-        await press(pilot, "escape", "d", "a")
-        assert len([*sealed.home.glob("printed/*withdrawn*.age")]) == 2, "a second one lies beside the first"
-        await press(pilot, "escape", "ctrl+z", "ctrl+z")
+        await press(pilot, "escape", "ctrl+z")
         assert not [*sealed.home.glob("printed/*withdrawn*.age")]
         assert packet(pilot).withdrawn is None
+
+
+async def test_what_was_asked_once_is_asked_again_or_not_any_more(sealed: Machine) -> None:
+    async with sealed.app() as pilot:
+        await ask(pilot)
+        reference = packet(pilot).reference
+    async with sealed.app() as pilot:
+        await ask(pilot)
+        assert f"You asked for {reference} to be deleted" in seen(pilot.app)
+        await press(pilot, "a")
+        assert isinstance(pilot.app.screen, SealedMadeScreen)
+        assert len([*sealed.home.glob("printed/*withdrawn*.age")]) == 2, "a second one lies beside the first"
+        await press(pilot, "escape")
+        assert f"Asked to delete {reference}" in seen(pilot.app)
+        await press(pilot, "d", "a", "b")
+        assert packet(pilot).withdrawn is None
+        assert "Asked to delete" not in seen(pilot.app)
+        await press(pilot, "ctrl+z")
+        assert packet(pilot).withdrawn is not None, "the request stands again"
 
 
 async def test_a_full_disk_leaves_nothing_asked(sealed: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def _taken(session: PlainSession, kept: Kept[Review], *, own_words: bool) -> boo
     """Make a commitment of it; False when a half of it is missing."""
     step = kept.fact.next
     assert step is not None, "what is proposed has a next step"
-    words = (step.cue, step.act)
+    words = comments.own_step(step)
     keys = [step_key(kept.id, half) for half in ("cue", "act")]
     if own_words:
         cue = one_line(session, keys[0], "If … (the moment)", needed=True)

@@ -28,9 +28,10 @@ from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.mode_bar import ModeBar
 from companion.tui.widgets.reading_column import ReadingColumn
 
-CHOSEN = 60
+CHOSEN = 32
 """Cells of what is chosen that are said."""
 SEEN = "What your mentor will see"
+MOVE = "   Arrows choose a word, s its sentence."
 NO_WORDS = "There's no word here to fold."
 CHANGED = "This entry was changed elsewhere. Look at it again first."
 
@@ -117,8 +118,8 @@ class FoldScreen(Screen[None]):
         rows = [Row(Content.styled(NO_WORDS, "$quiet"))]
         if kept is not None and chosen is not None:
             passage = excerpt(self.view.text[slice(*chosen)].strip(), CHOSEN)
-            verb = "shows" if self._is_folded(kept.fact, chosen) else "folds"
-            rows = [Row(Content.assemble(("f", "bold $primary"), f" {verb} “{passage}”"))]
+            verb = "unfolds" if self._is_folded(kept.fact, chosen) else "folds"
+            rows = [Row(Content.assemble(("f", "bold $primary"), f" {verb} “{passage}”", (MOVE, "$quiet")))]
             self._follow(kept.fact, chosen[0])
         self.query_one("#chosen", Flow).show_rows(rows)
         self.refresh_bindings()
@@ -140,7 +141,7 @@ class FoldScreen(Screen[None]):
         kept, chosen = self.entry, self.view.chosen
         if action != "fold" or kept is None or chosen is None:
             return None
-        return "Show" if self._is_folded(kept.fact, chosen) else "Fold"
+        return "Unfold" if self._is_folded(kept.fact, chosen) else "Fold"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The passage is chosen in the text."""

@@ -53,7 +53,7 @@ class HelpScreen(Box[None]):
                 if number == 0:
                     rows.append(Row(Content(name), style="bold $secondary"))
                 keys = self._keys(binding)
-                rows.append(Row(Content(binding.tooltip), Content.styled(f"  {keys:<16}", "bold $primary")))
+                rows.append(Row(Content(binding.tooltip), Content.styled(f"  {keys:<15} ", "bold $primary")))
             if groups.get(name):
                 rows.append(Row(Content("")))
         rows.append(

@@ -88,7 +88,7 @@ class NextStepScreen(Stepwise, Screen[None]):
             return
         assert review.next is not None, "what is asked about has a next step"
         keys = self._keys if self._chosen == CHANGE else ()
-        yield PlanForm(self.session, (review.next.cue, review.next.act), keys)
+        yield PlanForm(self.session, comments.own_step(review.next), keys)
 
     def on_mount(self) -> None:
         """Read, then answer."""

@@ -16,16 +16,17 @@ from companion.learner.draft_places import sentence_key
 from companion.records.kinds import Commitment, Entry
 from companion.review import agreement
 from companion.review.choosing import Choice, commitments_on_offer, entries_on_offer, filtered
+from companion.review.making import answers_waiting
 from companion.review.own_keys import needed_keys
 from companion.review.preparing import prepare, seal_for
-from companion.review.sent import NAMELESS, sealing_contact
-from companion.safety.counted import counted
+from companion.review.sent import NAMELESS, packets_to, sealing_contact
 from companion.safety.errors import CompanionError
 from companion.tui import sharing_acts
 from companion.tui.commands import command
 from companion.tui.screens.base import Column
 from companion.tui.share_rows import (
     ALL,
+    HOW,
     MORE,
     NEWS,
     REPORT,
@@ -35,6 +36,7 @@ from companion.tui.share_rows import (
     filter_rows,
     report_rows,
     sealing_rows,
+    ticked_rows,
 )
 from companion.tui.widgets.activities.base import said
 from companion.tui.widgets.flow import Flow, Row
@@ -54,7 +56,6 @@ SHOWN = 200
 WIDEST, AROUND = 80, 12
 """Cells of the widest column, and of what stands around the words of its rows."""
 SEE = "See what they will see"
-HOW = "Go to a row with the arrows and tick it with enter."
 NOTHING = f"Nothing is ticked yet. {HOW}"
 NEEDS_SENTENCE = "Type the sentence first, or untick the entries."
 
@@ -167,15 +168,11 @@ class ShareChoiceScreen(Screen["Handed | None"]):
         yield MenuRow(Content.styled(SEE, "bold"), key=DONE, above=1)
 
     def _about(self, offered: Sequence[OfferedEntry], ticked: set[str], hidden: int) -> Iterator[Row]:
+        store = self.session.store
         entries = sum(one.entry.id in ticked for one in offered)
         plans = len(ticked - {SEALED}) - entries - (REPORT in ticked)
-        what = [counted(entries, "entry", "entries")] if entries else []
-        what += [counted(plans, "commitment")] if plans else []
-        what += ["the report"] if REPORT in ticked else []
-        words = (
-            " and ".join([", ".join(what[:-1]), what[-1]] if len(what) > 1 else what) or f"nothing yet. {HOW}"
-        )
-        yield Row(Content.assemble((f"For {self._whom}: ", "bold $primary"), words))
+        answers = len(answers_waiting(store, self._whom, packets_to(store, self._contact)))
+        yield from ticked_rows(self._whom, entries, plans, answers, report=REPORT in ticked)
         if self._filter_words:
             also = f". Ticked but not listed: {hidden}" if hidden else ""
             yield Row(Content.styled(f"Listed: {self._filter_words}{also}", "$quiet"))

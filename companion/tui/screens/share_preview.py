@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from companion.tui.session import Session
 
 ONCE = "Nothing is sent from here. What you've handed over can't be called back."
+STAYS = "Tags, times of day and your own scores aren't in it."
 BAR = Content.styled("│ ", "$border-blurred")
 
 
@@ -60,6 +61,7 @@ class SharePreviewScreen(Screen["Handed | None"]):
         to = self._prepared.made.choice.to
         yield Row(Content.styled(f"What {to.name if to else f'your {NAMELESS}'} will see", "bold $primary"))
         yield Row(Content(ONCE))
+        yield Row(Content.styled(STAYS, "$quiet"))
         for warning in self._prepared.warnings:
             yield Row(Content(warning), Content.styled("! ", "bold $warning"))
         yield Row(Content(""))

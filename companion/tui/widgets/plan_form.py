@@ -65,6 +65,8 @@ class PlanForm(Vertical):
             Line(session, key, text, placeholder=lead, enter="Next", empty="", id=half)
             for key, text, (half, lead) in zip(keys, words, LEADS.items(), strict=False)
         ]
+        for line in self._lines:
+            line.border_title = LEADS[str(line.id)]
         self._days = Menu(
             [self._day_row(days) for days in commitments.FOLLOW_UP_DAYS], lettered=True, id="due"
         )
