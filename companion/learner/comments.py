@@ -89,12 +89,18 @@ def proposals(store: Reader) -> tuple[Kept[Review], ...]:
 
 def step_in_words(review: Review) -> str:
     """Return a next step as a sentence; one without “If …, then …” in its own words; "" without one."""
-    from companion.learner.commitments import sentence
+    from companion.learner.commitments import as_said
 
     step = review.next
     if step is None:
         return ""
-    return sentence(step.cue, step.act) if step.cue else step.act
+    return as_said(step.cue, step.act) if step.cue else step.act
+
+
+def is_said_to_its_taker(step: Proposal) -> bool:
+    """Tell whether a step can be taken as it is: it has both parts, and names nobody else as who acts."""
+    first = next(iter(step.act.split()), "")
+    return bool(step.cue and first) and (not first[0].isupper() or first.casefold() in ("i", "you"))
 
 
 def own_step(step: Proposal) -> tuple[str, str]:

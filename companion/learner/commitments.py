@@ -77,18 +77,29 @@ def default_due(today: date) -> date:
 
 
 def parts(cue: str, act: str) -> tuple[str, str]:
-    """Return cue and act as they are kept: one line each, without “If”, “then” or closing punctuation.
+    """Return cue and act as they are kept: one line each, without “If” or “When”, “then” and closing signs.
 
     The act has its subject: “Ask first” becomes “I ask first”; “HR is told” stays, for capitals are a name,
     and so does what begins in another language, as far as its first word tells.
     Doing it twice changes nothing.
     """
-    cue, act = _bare(cue, "if"), _bare(act, "then")
+    cue, act = parts_as_said(cue, act)
     first = act.split(maxsplit=1)[0] if act else ""
     is_english = first[:1].isalpha() and all(sign.isascii() for sign in first if sign.isalpha())
     if is_english and not _has_its_subject(act) and first[1:] == first[1:].lower():
         act = f"I {act[0].lower()}{act[1:]}"
-    return _lowered(cue), _lowered(act)
+    return cue, _lowered(act)
+
+
+def parts_as_said(cue: str, act: str) -> tuple[str, str]:
+    """Return what somebody suggests as cue and act: one line each, and no other words than theirs."""
+    return _lowered(_bare(cue, "(?:if|when)")), _lowered(_bare(act, "then"))
+
+
+def as_said(cue: str, act: str) -> str:
+    """Return “If …, then ….” of what somebody suggests, in their own words."""
+    cue, act = parts_as_said(cue, act)
+    return f"If {cue}, then {act}."
 
 
 def sentence(cue: str, act: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from companion.fact import fact
 from companion.review.body import SharedEntry
-from companion.review.page import Since
+from companion.review.page import OUTCOME_WORDS, Since
 
 if TYPE_CHECKING:
     from companion.review.body import Body, Numbered
@@ -22,10 +22,19 @@ NEWS_WORDS: Mapping[News, str] = {
 
 @fact
 class Compared:
-    """What is new of one; ``earlier`` is what a text said before, where it says something else now."""
+    """What is new of one; ``earlier`` is what a text said before, where it says something else now.
+
+    ``outcome`` is what a commitment had come to, in a word, where it is another now.
+    """
 
     news: News
     earlier: str | None = None
+    outcome: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What is told of it beside its title."""
+        return f"{NEWS_WORDS[self.news]}, before: {self.outcome}" if self.outcome else NEWS_WORDS[self.news]
 
 
 def compared(body: Body, earlier: Sequence[Body]) -> Mapping[int, Compared]:
@@ -39,7 +48,11 @@ def _beside(one: Numbered, earlier: Numbered | None) -> Compared:
         return Compared("new")
     if _said(one) == _said(earlier):
         return Compared("same")
-    return Compared("changed", earlier.text if isinstance(earlier, SharedEntry) else None)
+    if isinstance(earlier, SharedEntry):
+        return Compared("changed", earlier.text)
+    if isinstance(one, SharedEntry) or one.outcome == earlier.outcome:
+        return Compared("changed")
+    return Compared("changed", outcome=OUTCOME_WORDS.get(earlier.outcome or "", "Open.").rstrip(".").lower())
 
 
 def since_of(body: Body, earlier: Sequence[Body]) -> Since | None:

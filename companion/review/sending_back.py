@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from companion.learner.commitments import sentence
+from companion.learner.commitments import as_said
 from companion.records.clock import local_day
 from companion.review.handing_over import free_name, sealed_file
 from companion.review.inbox import keep_draft
@@ -34,7 +34,7 @@ def reply_lines(body: Body, written: ReplyDraft) -> Iterator[str]:
     if written.question.strip():
         yield f"question: {written.question.strip()}"
     if step := written.next:
-        yield f"next: {sentence(step.cue, step.act) if step.cue and step.act else step.cue + step.act}"
+        yield f"next: {as_said(step.cue, step.act) if step.cue and step.act else step.cue + step.act}"
 
 
 def sealed_reply_of(store: RecordStore, keys: OwnKeys, held: Held) -> bytes:

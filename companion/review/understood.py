@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from unicodedata import normalize
 
 from companion.fact import slim_fact
-from companion.learner.commitments import parts
+from companion.learner.commitments import parts_as_said
 from companion.records.kinds import Proposal
 from companion.review.mail_grammar import Answered, Marked
 from companion.review.mail_marks import plain
@@ -228,5 +228,5 @@ def proposal_of(text: str | None) -> Proposal | None:
     found = _IF_THEN.fullmatch(text)
     if found is None:
         return Proposal("", " ".join(text.split()))
-    cue, act = parts(found["cue"], found["act"])
+    cue, act = parts_as_said(found["cue"], found["act"])
     return Proposal(cue, act) if cue and act else Proposal("", " ".join(text.split()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from companion.review.compared import NEWS_WORDS, Compared
+from companion.review.compared import Compared
 from companion.review.page_form import Block, Markdown, Pairs, Points, Section, Theirs, Typed, Words
 from companion.safety.typed_text import lines_of
 from companion.tui.difference_rows import difference_rows
@@ -29,7 +29,7 @@ def section_rows(section: Section, *, beside: Compared | None = None, above: int
     said = Content.assemble(
         (section.title, "bold $primary"),
         (f"  {section.about}" if section.about else "", "$quiet"),
-        (f"  {NEWS_WORDS[news]}" if news else "", "$quiet" if news == "same" else "bold $accent"),
+        (f"  {beside.words}" if beside is not None else "", "$quiet" if news == "same" else "bold $accent"),
     )
     rows = [Row(said, above=above)]
     for block in section.blocks:

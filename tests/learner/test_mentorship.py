@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from companion.learner.comments import accept, answer, decline, own_step, proposals
+from companion.learner.comments import (
+    accept,
+    answer,
+    decline,
+    is_said_to_its_taker,
+    own_step,
+    proposals,
+    step_in_words,
+)
 from companion.learner.mentorship import counts, in_a_line, mentorship
 from companion.records.kinds import Comment, Depth, Entry, Packet, Proposal, Review
 
@@ -52,6 +60,20 @@ def test_a_step_that_says_you_is_taken_with_i(store, act, taken):
     review = store.add(Review(of.id, "Mara", next=step))
     made = accept(store, review.id, *own_step(step), store.clock.now().date())
     assert (made.fact.cue, made.fact.act) == ("he comes", taken)
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "can"),
+    [("he comes", "wait", True), ("he comes", "I wait", True), ("he comes", "You wait", True),
+     ("he comes", "Ana waits", False), ("he comes", "", False), ("", "wait", False)],
+)  # fmt: skip
+def test_a_step_about_someone_by_name_is_put_in_own_words_first(cue, act, can):
+    assert is_said_to_its_taker(Proposal(cue, act)) is can
+
+
+def test_a_step_is_shown_in_the_words_of_whoever_suggests_it():
+    review = Review("p", "Mara", next=Proposal("When he comes", "Rita writes it down."))
+    assert step_in_words(review) == "If he comes, then Rita writes it down."
 
 
 def test_it_counts_what_came_back_and_what_is_open(store):

@@ -190,7 +190,8 @@ def test_words_behind_a_score_are_a_comment_and_those_below_it_are_told():
     ("text", "cue", "act"),
     [
         ("If he comes, then I wait.", "he comes", "I wait"),
-        ("if he comes then wait", "he comes", "I wait"),
+        ("if he comes then wait", "he comes", "wait"),
+        ("If Ana is ill, then Rita writes it down.", "Ana is ill", "Rita writes it down"),
         ("IF Jonas COMES, THEN I WAIT.\nMara", "Jonas COMES", "I WAIT"),
         ("If he comes\n\nthen I wait\n\nMore", "he comes", "I wait"),
         ("If it is due, then at two you ask who has it", "it is due", "at two you ask who has it"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -184,6 +185,9 @@ def test_what_is_new_is_told_beside_the_packets_before(ana, mara, tmp_path):
         3: Compared("new"),
     }
     assert compared(fourth, [third, second, first]) == {1: Compared("same"), 2: Compared("changed", "Newer.")}
+    kept = replace(second, numbered=(replace(second.numbered[1], outcome="kept"),))
+    assert compared(kept, [second])[2] == Compared("changed", outcome="open")
+    assert compared(kept, [second])[2].words == "changed since last time, before: open"
     assert compared(first, []) == {1: Compared("new"), 2: Compared("new")}
     inbox.remove(home, "b" * 32)
     assert earlier_of(home, mara, fourth) == (third,), "what is gone names nothing any more"

@@ -38,7 +38,7 @@ def take_or_leave(session: PlainSession, kept: Kept[Review]) -> None:
 
 
 def _is_complete(kept: Kept[Review]) -> bool:
-    return kept.fact.next is not None and bool(kept.fact.next.cue)
+    return kept.fact.next is not None and comments.is_said_to_its_taker(kept.fact.next)
 
 
 def _taken(session: PlainSession, kept: Kept[Review], *, own_words: bool) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from companion.cli.plain.speech import Left
 from companion.cli.plain.talk import Skipped, Talk
 from companion.review.body import SharedEntry
-from companion.review.compared import NEWS_WORDS
 from companion.review.how_to_answer import RUBRIC
 from companion.safety.show import show
 
@@ -60,7 +59,7 @@ def answer(store: RecordStore, keys: OwnKeys, held: Held) -> int:
 def _one(talk: Talk, one: Numbered, beside: Compared | None, written: ReplyDraft) -> ReplyDraft:
     """Ask for a comment and, on a text, a score."""
     entry = isinstance(one, SharedEntry)
-    about = f" ({NEWS_WORDS[beside.news]})" if beside else ""
+    about = f" ({beside.words})" if beside else ""
     talk.say(f"{'Text' if entry else 'Commitment'} {one.n}{about}")
     if beside is not None and beside.earlier is not None:
         talk.say("Before, it said:")

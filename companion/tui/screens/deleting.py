@@ -63,8 +63,8 @@ class DeletingScreen(Box[bool]):
                 Row(Content(self._words), above=1),
                 Row(
                     Content(
-                        "The packet and everything you wrote to it are deleted. This cannot be undone. Your "
-                        "notes on the person stay."
+                        "The packet and everything you wrote to it are deleted. Later packets can't show any "
+                        "more what has changed since. This cannot be undone. Your notes on the person stay."
                     ),
                     above=1,
                 ),

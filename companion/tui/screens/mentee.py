@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from companion.course.forms import Field
+from companion.learner.dates import day_in_words
 from companion.learner.draft_places import mentee_key
 from companion.learner.worksheets import read_day
 from companion.records.kinds import Contact, Mentee
@@ -18,7 +19,7 @@ from companion.review import mentoring
 from companion.tui.commands import command
 from companion.tui.mentee_rows import NOTES_STAY
 from companion.tui.saving import saved
-from companion.tui.undo import kept, remember
+from companion.tui.undo import did, kept
 from companion.tui.widgets.field import FieldView
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
@@ -86,8 +87,10 @@ class MenteeScreen(Screen[None]):
             return
         event.view.settle(self._text(event.view.field))
         if self.mentee.rev != before.rev:
-            act = kept(self.session, self.mentee, "Kept.", "Your notes are as they were.")
-            remember(self, self.session, act)
+            talk = self.mentee.fact.next_talk
+            on = day_in_words(talk, self.session.today) if talk is not None else "no day"
+            words = "Your notes are kept." if event.view.field is NOTES else f"Next talk: {on}."
+            did(self, self.session, kept(self.session, self.mentee, words, "Your notes are as they were."))
 
     def show_again(self) -> None:
         """Show what stands in the record now."""

@@ -117,8 +117,9 @@ class NextStepScreen(Stepwise, Screen[None]):
             undo.did(self, self.session, act.and_then(self._ask_again))
             self._words = (comments.LEFT,)
         else:
-            complete = kept.fact.next is not None and bool(kept.fact.next.cue)
-            self._chosen = event.key if complete else CHANGE
+            step = kept.fact.next
+            as_it_is = step is not None and comments.is_said_to_its_taker(step)
+            self._chosen = event.key if as_it_is else CHANGE
         await self._redraw()
 
     @on(PlanForm.Planned)

@@ -14,9 +14,11 @@ from companion.review.mentoring import sender_of
 from companion.review.own_keys import needed_keys
 from companion.review.sending_back import hand_back, reply_lines
 from companion.safety.errors import CompanionError
+from companion.store.home import PRINTED
 from companion.tui.commands import PAGE_KEY, command
 from companion.tui.packet_head import signer_rows
 from companion.tui.page_rows import BAR, text_rows
+from companion.tui.path_row import path_row
 from companion.tui.widgets.flow import Flow, Row
 from companion.tui.widgets.key_line import KeyLine
 from companion.tui.widgets.mode_bar import ModeBar
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from companion.review.mentoring import Held
     from companion.tui.session import Session
 
+SEALED = "You've already sealed exactly this. Sealing it again makes another file beside the first, in"
+HALF = "The next step has only one half: If … (the moment), then … (what they do)."
 NOTHING = "Nothing is written yet. A comment, a depth, or one overall sentence is enough for a reply."
 
 
@@ -100,7 +104,7 @@ class ReplyScreen(Screen[None]):
         )
         yield from signer_rows(sender_of(self.session.store, self._held.body))
         if written.sent:
-            words = (
-                "You've already sealed exactly this. Sealing it again makes another file beside the first."
-            )
-            yield Row(Content(words), above=1)
+            yield Row(Content(SEALED), above=1)
+            yield path_row(f"{self.session.home / PRINTED}", style="$secondary")
+        elif bool(written.cue.strip()) != bool(written.act.strip()):
+            yield Row(Content(HALF), Content.styled("! ", "bold $warning"), above=1)

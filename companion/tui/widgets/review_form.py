@@ -187,7 +187,7 @@ class ReviewForm(Vertical):
         )
         act = Act(
             said,
-            f"The depth of text {n} is as it was.",
+            f"Depth of text {n}: {f'{before:g}' if before is not None else 'none'} again.",
             lambda: keeper.score(n, before),
             lambda: keeper.written.scores.get(n) == event.score,
         )
