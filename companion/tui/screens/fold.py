@@ -60,7 +60,7 @@ class FoldScreen(Screen[None]):
             "Hide what is chosen from your mentor, or show it again.",
             also=("hide", "redact", "black out", "censor", "cut out", "private"),
         ),
-        command("journal.see", "enter", "see", "Preview", "Go to what your mentor will see."),
+        command("journal.see", "enter", "see", "To preview", "Go to what your mentor will see."),
         command("go.back", "escape", "back", "Back", "Back to the text, then to where you came from."),
     ]
 
