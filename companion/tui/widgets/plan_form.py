@@ -66,7 +66,7 @@ class PlanForm(Vertical):
             for key, text, (half, lead) in zip(keys, words, LEADS.items(), strict=False)
         ]
         for line in self._lines:
-            line.border_title = LEADS[str(line.id)]
+            line.border_title = Content(LEADS[str(line.id)])
         self._days = Menu(
             [self._day_row(days) for days in commitments.FOLLOW_UP_DAYS], lettered=True, id="due"
         )
